@@ -1,0 +1,48 @@
+# Everything runs in .venv, which `make setup` builds from the hashed lock file.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+
+.PHONY: help setup browser run test check data bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: .venv/.ready ## create .venv with the locked versions
+
+.venv/.ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+browser: ## make sure Chromium is there for the browser tests and the benchmark
+	@command -v chromium >/dev/null || { \
+	  echo "Installing Chromium from Debian's packages ..."; \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	} || { echo "The browser tests need Chromium: install the package 'chromium', then try again."; exit 1; }
+
+run: setup ## serve the app on http://localhost:8501 (PORT=... for another)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+check: setup ## style, types, and the committed tables against the raw transcriptions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m data.build --check
+
+test: check browser ## every check and every test, the browser's too
+	$(BIN)/python -m pytest
+
+data: setup ## rebuild data/tables from data/raw
+	$(BIN)/python -m data.build
+
+bench: setup browser ## every page against a bare default Streamlit page; writes docs/benchmarks.md
+	$(BIN)/python -m bench
+
+lock: setup ## resolve pyproject.toml again into requirements.lock (names, versions, hashes)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+clean: ## remove what setup and the tests made
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,84 @@
+"""Slugs, labels and order of everything a table's key can say.
+
+A slug is permanent: it stands in files, addresses and code. A label may change at any time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the vocabulary: a permanent slug and the label people read."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Specialty(Term):
+    """A specialty as the 2018 source prints it; `is_total` marks the row that sums the others."""
+
+    is_total: bool = False
+
+
+SPECIALTIES: tuple[Specialty, ...] = (
+    Specialty("anesthesiology", "Anesthesiology"),
+    Specialty("child_neurology", "Child Neurology"),
+    Specialty("dermatology", "Dermatology"),
+    Specialty("diagnostic_radiology", "Diagnostic Radiology"),
+    Specialty("emergency_medicine", "Emergency Medicine"),
+    Specialty("family_medicine", "Family Medicine"),
+    Specialty("general_surgery", "General Surgery"),
+    Specialty("internal_medicine", "Internal Medicine"),
+    Specialty("internal_medicine_pediatrics", "Internal Medicine/Pediatrics"),
+    Specialty("interventional_radiology", "Interventional Radiology"),
+    Specialty("neurological_surgery", "Neurological Surgery"),
+    Specialty("neurology", "Neurology"),
+    Specialty("obstetrics_and_gynecology", "Obstetrics and Gynecology"),
+    Specialty("orthopaedic_surgery", "Orthopaedic Surgery"),
+    Specialty("otolaryngology", "Otolaryngology"),
+    Specialty("pathology", "Pathology"),
+    Specialty("pediatrics", "Pediatrics"),
+    Specialty("physical_medicine_and_rehabilitation", "Physical Medicine and Rehabilitation"),
+    Specialty("plastic_surgery", "Plastic Surgery"),
+    Specialty("psychiatry", "Psychiatry"),
+    Specialty("radiation_oncology", "Radiation Oncology"),
+    Specialty("vascular_surgery", "Vascular Surgery"),
+    Specialty("all_specialties_combined", "All Specialties Combined", is_total=True),
+)
+
+# NRMP groups international medical graduates by citizenship: a green-card holder is a non-US IMG.
+APPLICANT_GROUPS: tuple[Term, ...] = (
+    Term("us_md_senior", "US MD senior"),
+    Term("us_img", "US IMG"),
+    Term("non_us_img", "Non-US IMG"),
+)
+
+# The fill table also counts both kinds of IMG together.
+FILL_GROUPS: tuple[Term, ...] = (
+    Term("img", "All IMGs"),
+    Term("us_img", "US IMG"),
+    Term("non_us_img", "Non-US IMG"),
+)
+
+# In Charting Outcomes "matched" means matched to the preferred specialty, the first on the rank order list.
+OUTCOMES: tuple[Term, ...] = (Term("matched", "Matched"), Term("unmatched", "Unmatched"))
+
+EXAMS: tuple[Term, ...] = (Term("step1", "Step 1"), Term("step2_ck", "Step 2 CK"))
+
+CELL_STATUSES: tuple[Term, ...] = (
+    Term("reported", "reported"),
+    Term("not_reported", "not in the source"),
+    Term("garbled", "garbled in the source"),
+)
+
+
+def label_of(terms: Iterable[Term]) -> dict[str, str]:
+    """Return slug -> label for `terms`, in their order."""
+    return {term.slug: term.label for term in terms}
+
+
+def slugs(terms: Iterable[Term]) -> tuple[str, ...]:
+    """Return the slugs of `terms`, in their order."""
+    return tuple(term.slug for term in terms)
