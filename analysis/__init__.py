@@ -1,0 +1,1 @@
+"""Pure pandas: a typed frame in, a typed frame out. No Streamlit, no Plotly, no files."""

@@ -1,0 +1,96 @@
+"""The numbers a person enters: what is allowed, and what is said about the rest."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from data.vocabulary import APPLICANT_GROUPS, slugs
+
+
+@dataclass(frozen=True, slots=True)
+class NumberField:
+    """One number of the profile: the name in code, the label people read, and the allowed range."""
+
+    name: str
+    label: str
+    lowest: int
+    highest: int
+
+    @property
+    def allowed(self) -> str:
+        """The allowed range in words."""
+        return f"a whole number from {self.lowest} to {self.highest}"
+
+
+# USMLE three-digit scores run from 1 to 300; research items are a count of things listed.
+STEP1: Final = NumberField("step1", "Step 1 score", 1, 300)
+STEP2_CK: Final = NumberField("step2_ck", "Step 2 CK score", 1, 300)
+RESEARCH_ITEMS: Final = NumberField("research_items", "Research items", 0, 999)
+NUMBER_FIELDS: Final = (STEP1, STEP2_CK, RESEARCH_ITEMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person's numbers, any of which may be absent.
+
+    Attributes:
+        applicant_group: a slug of `data.vocabulary.APPLICANT_GROUPS`.
+        step1: three-digit Step 1 score, 1-300; absent for anybody examined since 26 January 2022.
+        step2_ck: three-digit Step 2 CK score, 1-300.
+        research_items: abstracts, presentations and publications listed, 0-999.
+
+    Raises:
+        ValueError: naming the field, the value and what is allowed.
+    """
+
+    applicant_group: str
+    step1: int | None = None
+    step2_ck: int | None = None
+    research_items: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is outside the definitions."""
+        if self.applicant_group not in slugs(APPLICANT_GROUPS):
+            raise ValueError(
+                f"applicant_group is {self.applicant_group!r}; allowed is one of "
+                f"{', '.join(slugs(APPLICANT_GROUPS))}."
+            )
+        for field in NUMBER_FIELDS:
+            value = getattr(self, field.name)
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            if value is not None and not (whole and field.lowest <= value <= field.highest):
+                raise ValueError(f"{field.name} is {value!r}; allowed is {field.allowed}.")
+
+    def score(self, exam: str) -> int | None:
+        """Return the score of `exam`, a slug of `data.vocabulary.EXAMS`, or None when absent."""
+        return {"step1": self.step1, "step2_ck": self.step2_ck}[exam]
+
+    @property
+    def has_score(self) -> bool:
+        """Whether at least one exam score was entered."""
+        return self.step1 is not None or self.step2_ck is not None
+
+
+def read_number(field: NumberField, typed: str | None) -> int | None:
+    """Read what a person typed into `field`.
+
+    Args:
+        field: one of `NUMBER_FIELDS`.
+        typed: the text as typed; blank means the number is absent.
+
+    Returns:
+        The whole number, or None for blank text.
+
+    Raises:
+        ValueError: a sentence for the person: what was typed and what is allowed.
+    """
+    text = (typed or "").strip()
+    if not text:
+        return None
+    # A pasted novel must not come back in the message.
+    shown = text if len(text) <= 20 else f"{text[:20]}…"
+    if not re.fullmatch(r"[0-9]+", text):
+        raise ValueError(f"{field.label}: “{shown}” is not a whole number. Allowed is {field.allowed}.")
+    if len(text.lstrip("0")) > 3 or not field.lowest <= int(text) <= field.highest:
+        raise ValueError(f"{field.label}: {shown} is out of range. Allowed is {field.allowed}.")
+    return int(text)

@@ -1,0 +1,179 @@
+"""One specialty: every metric and group, its ranks, its neighbours, and what may be said about it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.groups import matched_step1_by_group
+from analysis.metrics import observations, ranks_among_specialties
+from analysis.profile import Profile
+from analysis.research import compare_research
+from analysis.standing import SEM_DEFAULT, compare
+from analysis.wording import (
+    EXAM_LABELS,
+    FLAG_BY_SLUG,
+    GROUP_PLURALS,
+    SPECIALTY_LABELS,
+    points,
+    shown_standing,
+    signed,
+)
+
+NEIGHBOURS_SHOWN: Final = 4
+
+
+def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd.DataFrame:
+    """List every cell that the tables hold about one specialty, with its rank.
+
+    Args:
+        tables: the tables named in `analysis.metrics.METRICS`, by name.
+        specialty: slug of one of the 22 specialties or of the total.
+
+    Returns:
+        One row per metric and group, in registry order: the columns of `analysis.metrics.observations`,
+        `rank` (1 = highest among the 22; NaN for the total and where there is no number) and `ranked_count`.
+    """
+    cells = observations(tables)
+    keys = ["match_year", "metric", "applicant_group", "specialty"]
+    ranks = ranks_among_specialties(cells)[[*keys, "rank", "ranked_count"]]
+    return cells.loc[cells["specialty"] == specialty].merge(ranks, on=keys, how="left")
+
+
+def neighbours(scores: pd.DataFrame, specialty: str, applicant_group: str) -> pd.DataFrame:
+    """Find the specialties whose matched averages lie closest to one specialty's, within a group.
+
+    Args:
+        scores: the `scores` table of one match year.
+        specialty: slug of the specialty.
+        applicant_group: slug of the group.
+
+    Returns:
+        Up to four rows, closest first: `specialty`, `label`, `distance` (points, the mean absolute
+        difference over the exams that both have) and one column per exam with the matched average.
+        Empty when the specialty has no matched average.
+    """
+    matched = scores.loc[
+        (scores["applicant_group"] == applicant_group)
+        & (scores["outcome"] == "matched")
+        & (scores["specialty"] != "all_specialties_combined")
+    ]
+    wide = pd.DataFrame(
+        {
+            exam: matched.loc[matched["exam"] == exam].set_index("specialty")["score_mean"]
+            for exam in EXAM_LABELS
+        }
+    )
+    if specialty not in wide.index or wide.loc[specialty].isna().all():
+        return pd.DataFrame(columns=["specialty", "label", "distance", *EXAM_LABELS])
+    return (
+        wide.assign(distance=(wide - wide.loc[specialty]).abs().mean(axis="columns"))
+        .drop(index=specialty)
+        .dropna(subset=["distance"])
+        .rename_axis("specialty")
+        .reset_index()
+        .assign(label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS))
+        .sort_values(["distance", "label"])
+        .head(NEIGHBOURS_SHOWN)
+        .reset_index(drop=True)[["specialty", "label", "distance", *EXAM_LABELS]]
+    )
+
+
+def _exam_sentences(row: Mapping[Any, Any], group: str, sem: float) -> Iterator[str]:
+    """Say what the two averages of one exam show, and where the person lies beside them."""
+    exam, matched, unmatched = EXAM_LABELS[row["exam"]], row["matched_mean"], row["unmatched_mean"]
+    if pd.isna(matched):
+        status = "garbled in the source" if "source_garbled" in row["flags"] else "not in the source"
+        other = "" if pd.isna(unmatched) else f" Those who did not match averaged {unmatched:.0f}."
+        yield f"{exam}: the matched average of {group} is {status}, so nothing is compared.{other}"
+        return
+    if pd.isna(unmatched):
+        yield f"{exam}: matched {group} averaged {matched:.0f}. The source has no unmatched average for them."
+    elif matched == unmatched:
+        yield (
+            f"{exam}: matched and unmatched {group} both averaged {matched:.0f}. "
+            "The averages do not separate, so no verdict is shown."
+        )
+    elif matched < unmatched:
+        yield (
+            f"{exam}: unmatched {group} averaged {unmatched:.0f}, more than the {matched:.0f} of those who "
+            "matched. The averages do not separate, so no verdict is shown."
+        )
+    elif matched - unmatched < sem:
+        yield (
+            f"{exam}: matched {group} averaged {matched:.0f}, only {points(matched - unmatched)} more than "
+            f"unmatched ones, less than the ±{sem:g} points a single score is uncertain by."
+        )
+    else:
+        yield (
+            f"{exam}: matched {group} averaged {matched:.0f}, "
+            f"{points(matched - unmatched)} more than those who did not match ({unmatched:.0f})."
+        )
+    if pd.notna(row["score"]):
+        gap = signed(row["gap_to_matched"])
+        if shown_standing(row["standing"], row["flags"]).slug == "no_verdict":
+            yield f"Your {exam} of {row['score']:.0f} is {gap} from that average, which says little here."
+        else:
+            yield (
+                f"Your {exam} of {row['score']:.0f} is {row['standing']} that average: {gap} points, "
+                f"where a single score is uncertain by ±{sem:g}."
+            )
+        if "at_or_below_unmatched" in row["flags"]:
+            yield FLAG_BY_SLUG["at_or_below_unmatched"].sentence
+
+
+def _senior_sentence(scores: pd.DataFrame, specialty: str, applicant_group: str) -> Iterator[str]:
+    """Say how the group's matched Step 1 average lies beside the seniors'."""
+    if applicant_group == "us_md_senior":
+        return
+    rows = matched_step1_by_group(scores).set_index("specialty")
+    gap = rows[f"{applicant_group}_minus_senior"].to_dict()[specialty]
+    if pd.notna(gap):
+        more = "the same as" if gap == 0 else f"{points(abs(gap))} {'more' if gap > 0 else 'less'} than"
+        yield (
+            f"Matched {GROUP_PLURALS[applicant_group]} averaged {more} matched US MD seniors on Step 1. "
+            "That describes who matched; it is not a higher or lower bar."
+        )
+
+
+def _research_sentences(profile: Profile, research_output: pd.DataFrame, specialty: str) -> Iterator[str]:
+    """Say how many research items those who matched listed, and how far the person is from it."""
+    row = compare_research(profile, research_output).set_index("specialty").to_dict("index")[specialty]
+    group = GROUP_PLURALS[profile.applicant_group]
+    if pd.isna(row["items_mean"]):
+        yield f"Research: the average of matched {group} is not in the source."
+        return
+    own = "" if pd.isna(row["items"]) else f" You entered {row['items']:.0f} ({signed(row['items_gap'], 1)})."
+    yield (
+        f"Research: matched {group} listed {row['items_mean']:.1f} items on average.{own} "
+        "A few people with long lists pull such an average up."
+    )
+
+
+def advise(
+    profile: Profile, tables: Mapping[str, pd.DataFrame], specialty: str, sem: float = SEM_DEFAULT
+) -> list[str]:
+    """Say what a careful advisor would say about one specialty and one person, and nothing beyond the data.
+
+    Args:
+        profile: the person's group and numbers; absent numbers are left out of the sentences.
+        tables: `scores` and `research_output` of one match year, by name.
+        specialty: slug of the specialty.
+        sem: standard error of measurement, 5-8 points.
+
+    Returns:
+        Sentences in reading order: exams, seniors, research.
+
+    Raises:
+        ValueError: as `analysis.standing.compare`.
+    """
+    comparison = compare(profile, tables["scores"], sem)
+    return [
+        *(
+            sentence
+            for row in comparison.loc[comparison["specialty"] == specialty].to_dict("records")
+            for sentence in _exam_sentences(row, GROUP_PLURALS[profile.applicant_group], sem)
+        ),
+        *_senior_sentence(tables["scores"], specialty, profile.applicant_group),
+        *_research_sentences(profile, tables["research_output"], specialty),
+    ]

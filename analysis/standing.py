@@ -1,0 +1,167 @@
+"""The comparison: one person's scores beside the matched and unmatched averages of every specialty."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from analysis.profile import Profile
+from analysis.wording import NOT_SEPARATING, SPECIALTY_LABELS, STANDINGS
+from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES, slugs
+
+# NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
+SEM_DEFAULT: Final = 6.0
+SEM_RANGE: Final = (5.0, 8.0)
+
+COMPARISON_COLUMNS: Final = (
+    "specialty",
+    "label",
+    "exam",
+    "score",
+    "matched_mean",
+    "unmatched_mean",
+    "gap_to_matched",
+    "gap_to_unmatched",
+    "separation",
+    "position",
+    "position_margin",
+    "standing",
+    "flags",
+)
+
+
+def one_match_year(table: pd.DataFrame) -> int:
+    """Return the match year of `table`.
+
+    Raises:
+        ValueError: when the table holds none or several; a comparison across years would mix scales.
+    """
+    years = sorted({int(year) for year in table["match_year"].unique()})
+    if len(years) != 1:
+        raise ValueError(f"one match year is needed; the table holds {years or 'none'}.")
+    return years[0]
+
+
+def cohort_means(scores: pd.DataFrame, applicant_group: str) -> pd.DataFrame:
+    """Lay the matched and unmatched averages of one group side by side.
+
+    Args:
+        scores: the `scores` table of one match year.
+        applicant_group: slug of the group.
+
+    Returns:
+        One row per specialty and exam (23 x 2, vocabulary order): `specialty`, `exam`, `matched_mean`,
+        `unmatched_mean` (points, NaN where the source has none), `garbled` (either cell is garbled).
+
+    Raises:
+        ValueError: when `scores` does not hold exactly one match year.
+    """
+    one_match_year(scores)
+    every_row = pd.MultiIndex.from_product([slugs(SPECIALTIES), slugs(EXAMS)], names=["specialty", "exam"])
+    group = scores.loc[scores["applicant_group"] == applicant_group].set_index(["specialty", "exam"])
+    garbled = group.index[group["cell_status"] == "garbled"]
+    return (
+        pd.DataFrame(
+            {
+                f"{outcome}_mean": group.loc[group["outcome"] == outcome, "score_mean"].reindex(every_row)
+                for outcome in slugs(OUTCOMES)
+            }
+        )
+        .assign(garbled=every_row.isin(garbled))
+        .reset_index()
+    )
+
+
+def _standing(gap: pd.Series, score: pd.Series, matched_mean: pd.Series, sem: float) -> pd.Series:
+    """Return the standing slug of every row, by the definitions of the method."""
+    return pd.Series(
+        np.select(
+            [score.isna(), matched_mean.isna(), gap < -sem, gap > sem],
+            ["no_score", "no_mean", "below", "above"],
+            default="near",
+        ),
+        index=gap.index,
+        dtype="str",
+    )
+
+
+def _flags(rows: pd.DataFrame, sem: float) -> pd.Series:
+    """Return the sorted flags of every row."""
+    separation = rows["separation"]
+    conditions = {
+        "at_or_below_unmatched": (rows["score"] <= rows["unmatched_mean"]) & (separation > 0),
+        "means_close": (separation > 0) & (separation < sem),
+        "means_equal": separation == 0,
+        "means_inverted": separation < 0,
+        "source_garbled": rows["garbled"],
+    }
+    per_row = zip(*conditions.values(), strict=True)
+    return pd.Series(
+        [[flag for flag, hit in zip(conditions, hits, strict=True) if hit] for hits in per_row],
+        index=rows.index,
+        dtype="object",
+    )
+
+
+def compare(profile: Profile, scores: pd.DataFrame, sem: float = SEM_DEFAULT) -> pd.DataFrame:
+    """Compare one person's scores with the averages of their group, specialty by specialty.
+
+    Args:
+        profile: the person's group and scores.
+        scores: the `scores` table of one match year (source: Charting Outcomes in the Match, by way of the
+            guide that compiled it).
+        sem: standard error of measurement of a score, 5-8 points.
+
+    Returns:
+        One row per specialty and exam (23 x 2, vocabulary order), also where nothing can be compared, with
+        the columns `COMPARISON_COLUMNS`: scores, means, gaps and separation in points (NaN where a side is
+        absent); `position` and `position_margin` only where the means are at least one SEM apart;
+        `standing` a slug of `analysis.wording.STANDINGS`; `flags` a sorted list of flag slugs.
+
+    Raises:
+        ValueError: when `sem` is out of range or `scores` does not hold exactly one match year.
+    """
+    if not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
+        raise ValueError(f"sem is {sem!r}; allowed is {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g} points.")
+    entered = {exam: profile.score(exam) for exam in slugs(EXAMS)}
+    rows = cohort_means(scores, profile.applicant_group).assign(
+        label=lambda frame: frame["specialty"].map(SPECIALTY_LABELS),
+        score=lambda frame: frame["exam"].map(entered).astype("float64"),
+        gap_to_matched=lambda frame: frame["score"] - frame["matched_mean"],
+        gap_to_unmatched=lambda frame: frame["score"] - frame["unmatched_mean"],
+        separation=lambda frame: frame["matched_mean"] - frame["unmatched_mean"],
+        separates=lambda frame: frame["separation"].where(frame["separation"] >= sem),
+        position=lambda frame: (frame["gap_to_unmatched"] / frame["separates"]).clip(0, 1),
+        position_margin=lambda frame: sem / frame["separates"],
+        standing=lambda frame: _standing(frame["gap_to_matched"], frame["score"], frame["matched_mean"], sem),
+    )
+    return rows.assign(flags=_flags(rows, sem))[list(COMPARISON_COLUMNS)]
+
+
+def overall_standing(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Summarise a comparison to one row per specialty.
+
+    Args:
+        comparison: the result of `compare`.
+
+    Returns:
+        `specialty`, `label`, `standing` (the lowest over the exams entered that have a mean), `flags` (the
+        sorted union over the exams entered) and `separates` (False where an entered exam's averages are
+        equal or inverted, so that no verdict is shown), in vocabulary order.
+    """
+    lowest_first = [standing.slug for standing in STANDINGS]
+
+    def summarise(specialty: str, exams: pd.DataFrame) -> dict[str, object]:
+        entered = exams.loc[exams["score"].notna()]
+        flags = {flag for row_flags in entered["flags"] for flag in row_flags}
+        return {
+            "specialty": specialty,
+            "label": exams["label"].iloc[0],
+            "standing": min(entered["standing"], key=lowest_first.index, default="no_score"),
+            "flags": sorted(flags),
+            "separates": not NOT_SEPARATING.intersection(flags),
+        }
+
+    return pd.DataFrame(
+        [summarise(str(specialty), exams) for specialty, exams in comparison.groupby("specialty", sort=False)]
+    )

@@ -1,0 +1,134 @@
+"""How results are said: standings, flags, gaps and cells that hold no number.
+
+The words are those of the method: above, near or below the matched average, with the standard error of
+measurement named; never a chance, a target or a cut-off.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from data.vocabulary import (
+    APPLICANT_GROUPS,
+    CELL_STATUSES,
+    EXAMS,
+    FILL_GROUPS,
+    SPECIALTIES,
+    Term,
+    label_of,
+)
+
+MINUS: Final = "\N{MINUS SIGN}"
+
+SPECIALTY_LABELS: Final = label_of(SPECIALTIES)
+STATUS_LABELS: Final = label_of(CELL_STATUSES)
+EXAM_LABELS: Final = label_of(EXAMS)
+# For the middle of a sentence.
+GROUP_PLURALS: Final = {
+    "us_md_senior": "US MD seniors",
+    "us_img": "US IMGs",
+    "non_us_img": "non-US IMGs",
+    "img": "IMGs",
+}
+GROUP_LABELS: Final = label_of((*FILL_GROUPS, *APPLICANT_GROUPS))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Term):
+    """Where a score lies beside a matched average, as an icon and words."""
+
+    icon: str
+
+
+# In order from lowest to highest; the two that compare nothing come last.
+STANDINGS: Final = (
+    Standing("below", "below the matched average", "▼"),
+    Standing("near", "near the matched average", "●"),
+    Standing("above", "above the matched average", "▲"),
+    Standing("no_mean", "no matched average in the source", "–"),
+    Standing("no_score", "no score entered", "–"),
+)
+STANDING_BY_SLUG: Final = {standing.slug: standing for standing in STANDINGS}
+
+NO_VERDICT: Final = Standing("no_verdict", "the averages do not separate in this row", "◇")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Term):
+    """A reason to read a row with care: a short label and the sentence behind it."""
+
+    sentence: str
+
+
+FLAGS: Final = (
+    Flag(
+        "at_or_below_unmatched",
+        "at or below the unmatched average",
+        "The score is at or below the average of those who did not match to this specialty.",
+    ),
+    Flag(
+        "means_close",
+        "averages close together",
+        "The two averages lie closer together than the measurement error of a single score.",
+    ),
+    Flag(
+        "means_equal",
+        "averages equal",
+        "Those who matched and those who did not had the same average, so the averages do not separate.",
+    ),
+    Flag(
+        "means_inverted",
+        "unmatched average is higher",
+        "Those who did not match had the higher average, so the averages do not separate.",
+    ),
+    Flag(
+        "source_garbled",
+        "garbled in the source",
+        "A cell of this row lost a digit in the source, and the number is left missing.",
+    ),
+)
+FLAG_BY_SLUG: Final = {flag.slug: flag for flag in FLAGS}
+
+# Rows with one of these carry no verdict: which average is higher says nothing about who matched.
+NOT_SEPARATING: Final = frozenset({"means_equal", "means_inverted"})
+# Rows with one of these are listed apart, to be read with care.
+READ_WITH_CARE: Final = frozenset({"means_close", "means_equal", "means_inverted"})
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Return `value` with its sign and a typographic minus: +8, −6, 0."""
+    rounded = round(value, decimals)
+    if rounded == 0:
+        return f"{0:.{decimals}f}"
+    return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.{decimals}f}"
+
+
+def cell(value: float | None, status: str = "not_reported", decimals: int = 0) -> str:
+    """Return a number for reading, or in words why there is none; never 0 for a missing value."""
+    if value is None or math.isnan(value):
+        return STATUS_LABELS["not_reported" if status == "reported" else status]
+    return f"{value:.{decimals}f}"
+
+
+def points(value: float) -> str:
+    """Return a size in points as words: 1 point, 14 points."""
+    return f"{value:.0f} point{'' if round(value) == 1 else 's'}"
+
+
+def shown_standing(standing: str, flags: Iterable[str]) -> Standing:
+    """Return the standing to show: none where the two averages do not separate."""
+    if standing in {"below", "near", "above"} and NOT_SEPARATING.intersection(flags):
+        return NO_VERDICT
+    return STANDING_BY_SLUG[standing]
+
+
+def flag_labels(flags: Iterable[str]) -> str:
+    """Return the labels of `flags` as one phrase, empty when there are none."""
+    return "; ".join(FLAG_BY_SLUG[flag].label for flag in flags)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a phrase: A; A and B; A, B and C."""
+    *head, last = [*names] or [""]
+    return f"{', '.join(head)} and {last}" if head else last
