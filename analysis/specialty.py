@@ -13,6 +13,7 @@ from analysis.standing import SEM_DEFAULT, compare
 from analysis.wording import (
     EXAM_LABELS,
     FLAG_BY_SLUG,
+    GROUP_LABELS,
     GROUP_PLURALS,
     SPECIALTY_LABELS,
     points,
@@ -21,6 +22,15 @@ from analysis.wording import (
 )
 
 NEIGHBOURS_SHOWN: Final = 4
+
+# US MD seniors have no Step 2 CK averages in the source, so the row would say nothing.
+COHORTS: Final = (
+    ("step1", "us_md_senior"),
+    ("step1", "us_img"),
+    ("step1", "non_us_img"),
+    ("step2_ck", "us_img"),
+    ("step2_ck", "non_us_img"),
+)
 
 
 def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd.DataFrame:
@@ -38,6 +48,30 @@ def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd
     keys = ["match_year", "metric", "applicant_group", "specialty"]
     ranks = ranks_among_specialties(cells)[[*keys, "rank", "ranked_count"]]
     return cells.loc[cells["specialty"] == specialty].merge(ranks, on=keys, how="left")
+
+
+def cohort_rows(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per exam and group of one specialty, ready for the dumbbell marks.
+
+    Args:
+        facts: the result of `analysis.specialty.describe_specialty`.
+    """
+    value = facts.set_index(["metric", "applicant_group"])["value"].to_dict()
+    status = facts.set_index(["metric", "applicant_group"])["cell_status"].to_dict()
+    nan = float("nan")
+    return pd.DataFrame(
+        [
+            {
+                "exam": exam,
+                "applicant_group": group,
+                "label": f"{EXAM_LABELS[exam]}, {GROUP_LABELS[group]}",
+                "matched_mean": value.get((f"{exam}_matched", group), nan),
+                "unmatched_mean": value.get((f"{exam}_unmatched", group), nan),
+                "status": status.get((f"{exam}_matched", group), "not_reported"),
+            }
+            for exam, group in COHORTS
+        ]
+    ).assign(separation=lambda rows: rows["matched_mean"] - rows["unmatched_mean"])
 
 
 def neighbours(scores: pd.DataFrame, specialty: str, applicant_group: str) -> pd.DataFrame:

@@ -1,0 +1,82 @@
+"""What one specialty's numbers say."""
+
+import pandas as pd
+
+from analysis.metrics import METRIC_BY_SLUG
+from analysis.story import Story
+from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, points
+
+
+def _headline(comparison: pd.DataFrame, specialty: str, group: str) -> str:
+    """State what the averages of the group show, exam by exam, and stop at the first that says something."""
+    label = SPECIALTY_LABELS[specialty]
+    for row in comparison.loc[comparison["specialty"] == specialty].to_dict("records"):
+        matched, separation, exam = row["matched_mean"], row["separation"], EXAM_LABELS[row["exam"]]
+        if pd.isna(matched):
+            continue
+        finding = f"{label}: matched {group} averaged {matched:.0f} on {exam}"
+        if pd.isna(separation):
+            return finding
+        if separation == 0:
+            return f"{finding}, the same as those who did not match"
+        higher = "more" if separation > 0 else "less"
+        return f"{finding}, {points(abs(separation))} {higher} than those who did not match"
+    return f"{label}: the source has no matched average for {group}"
+
+
+def specialty_story(
+    facts: pd.DataFrame, comparison: pd.DataFrame, specialty: str, applicant_group: str, match_year: int
+) -> Story:
+    """Tell everything the tables hold about one specialty.
+
+    Args:
+        facts: the result of `analysis.specialty.describe_specialty`.
+        comparison: the result of `analysis.standing.compare` for the person's group.
+        specialty: slug of the specialty.
+        applicant_group: slug of the person's group.
+        match_year: match year of the averages.
+    """
+    headline = _headline(comparison, specialty, GROUP_PLURALS[applicant_group])
+    has_score = bool(comparison["score"].notna().any())
+    return Story(
+        headline=headline,
+        subtitle=f"Step 1 and Step 2 CK averages, points · three applicant groups · {match_year} Match",
+        alt=f"Averages of matched and unmatched applicants in one specialty. {headline}.",
+        twin=facts_table(facts),
+        data=facts.assign(label=SPECIALTY_LABELS[specialty]),
+        source_ids=tuple(dict.fromkeys(facts["source_id"])),
+        file_name=f"match-atlas_{specialty}_{match_year}.csv",
+        legend=(
+            ("unmatched", "unmatched average"),
+            ("matched", "matched average"),
+            *((("user", "you"),) if has_score else ()),
+        ),
+    )
+
+
+def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return every metric and group of one specialty as text, with its rank among the 22.
+
+    Args:
+        facts: the result of `analysis.specialty.describe_specialty`.
+
+    Returns:
+        One row per metric and group: `Measure`, `Group`, `Value`, `Rank` (highest first).
+    """
+    metrics = [METRIC_BY_SLUG[slug] for slug in facts["metric"]]
+    return pd.DataFrame(
+        {
+            "Measure": [metric.label for metric in metrics],
+            "Group": facts["applicant_group"].map(GROUP_LABELS),
+            "Value": [
+                f"{value:.{metric.decimals}f}{'%' if metric.unit == '%' else f' {metric.unit}'}"
+                if pd.notna(value)
+                else cell(None, status)
+                for metric, value, status in zip(metrics, facts["value"], facts["cell_status"], strict=True)
+            ],
+            "Rank": [
+                f"{rank:g} of {count:.0f}" if pd.notna(rank) else "–"
+                for rank, count in zip(facts["rank"], facts["ranked_count"], strict=True)
+            ],
+        }
+    )

@@ -1,0 +1,181 @@
+"""What the comparison of scores says: the dumbbell, the gaps, and the table of standings."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.standing import overall_standing
+from analysis.story import Story
+from analysis.wording import (
+    EXAM_LABELS,
+    GROUP_PLURALS,
+    NOT_SEPARATING,
+    STATUS_LABELS,
+    flag_labels,
+    shown_standing,
+    signed,
+)
+from data.vocabulary import EXAMS, slugs
+
+SOURCES = {
+    "us_md_senior": ("co2018_step1_matched",),
+    "step1": ("co2018_step1_img",),
+    "step2_ck": ("co2018_step2_ck_img",),
+}
+
+
+def rows_to_draw(comparison: pd.DataFrame, exam: str) -> pd.DataFrame:
+    """Put one exam's rows in drawing order.
+
+    Args:
+        comparison: the result of `analysis.standing.compare`.
+        exam: slug of the exam.
+
+    Returns:
+        The 23 rows of that exam: the total first, then the 22 by gap to the matched average, largest first
+        (which is the lowest matched average first, so the order holds without a score too), rows with no
+        matched average last, by label.
+    """
+    rows = comparison.loc[comparison["exam"] == exam]
+    total = rows["specialty"] == "all_specialties_combined"
+    return pd.concat(
+        [rows.loc[total], rows.loc[~total].sort_values(["matched_mean", "label"])], ignore_index=True
+    )
+
+
+def _why_missing(flags: Sequence[str]) -> str:
+    """Say why a row has no average."""
+    return STATUS_LABELS["garbled" if "source_garbled" in flags else "not_reported"]
+
+
+def _counted(rows: pd.DataFrame) -> dict[str, int]:
+    """Count the 22 specialties by the standing that is shown for them."""
+    shown = [
+        shown_standing(standing, flags).slug
+        for specialty, standing, flags in zip(rows["specialty"], rows["standing"], rows["flags"], strict=True)
+        if specialty != "all_specialties_combined"
+    ]
+    return {slug: shown.count(slug) for slug in ("above", "near", "below", "no_verdict", "no_mean")}
+
+
+def _cohort_headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
+    """Say what the averages alone show, when there is no score to compare."""
+    ours = rows.loc[rows["specialty"] != "all_specialties_combined"].dropna(subset=["matched_mean"])
+    if ours.empty:
+        return f"The source has no {exam} averages for {group}"
+    low, high = ours["matched_mean"].min(), ours["matched_mean"].max()
+    spread = f"Matched {group} averaged {low:.0f} to {high:.0f} on {exam}, depending on the specialty"
+    pairs = ours.dropna(subset=["separation"])
+    if pairs.empty:
+        return spread
+    apart = int((pairs["separation"] >= sem).sum())
+    return f"{spread}; in {apart} of {len(pairs)} the averages lie {sem:g} points or more apart"
+
+
+def _headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
+    """State the finding: how many specialties lie above, near and below."""
+    if rows["score"].isna().all() or rows["matched_mean"].isna().all():
+        return _cohort_headline(rows, group, exam, sem)
+    count = _counted(rows)
+    return (
+        f"{exam} {rows['score'].iloc[0]:.0f} is above the matched average in {count['above']} specialties, "
+        f"near it in {count['near']}, below it in {count['below']}"
+    )
+
+
+def _twin(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the drawn rows as text."""
+    has_score = rows["score"].notna().any()
+    missing = [_why_missing(flags) for flags in rows["flags"]]
+    table = pd.DataFrame({"Specialty": rows["label"]})
+    for name, column in (("Unmatched average", "unmatched_mean"), ("Matched average", "matched_mean")):
+        table[name] = [
+            f"{value:.0f}" if pd.notna(value) else why
+            for value, why in zip(rows[column], missing, strict=True)
+        ]
+    if has_score:
+        table["Your gap to matched"] = [
+            signed(gap) if pd.notna(gap) else "no comparison" for gap in rows["gap_to_matched"]
+        ]
+        shown = [shown_standing(*pair) for pair in zip(rows["standing"], rows["flags"], strict=True)]
+        table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
+    table["Read with care"] = [flag_labels(flags) for flags in rows["flags"]]
+    return table
+
+
+def standing_story(
+    comparison: pd.DataFrame, applicant_group: str, exam: str, sem: float, match_year: int, view: str
+) -> Story:
+    """Tell the comparison of one exam.
+
+    Args:
+        comparison: the result of `analysis.standing.compare`.
+        applicant_group: slug of the group compared with.
+        exam: slug of the exam.
+        sem: standard error of measurement used, in points.
+        match_year: match year of the averages.
+        view: `averages` (dumbbell) or `gaps`.
+    """
+    rows = rows_to_draw(comparison, exam)
+    group, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
+    has_score = bool(rows["score"].notna().any())
+    headline = _headline(rows, group, exam_label, sem)
+    unmatched = bool(rows["unmatched_mean"].notna().any())
+    legend = [("unmatched", "unmatched average")] * int(unmatched) + [("matched", "matched average")]
+    if (rows["separation"] <= 0).any():
+        legend.append(("dashed", "the averages do not separate"))
+    if has_score:
+        legend += [("user", "you"), ("band", f"your score ±{sem:g}, its measurement error")]
+    if view == "gaps":
+        legend = [
+            ("above", "above"),
+            ("near", f"near, within ±{sem:g}"),
+            ("below", "below"),
+            ("no_verdict", "the averages do not separate"),
+        ]
+    what = "Your gap to the matched average" if view == "gaps" else "Matched and unmatched averages"
+    return Story(
+        headline=headline,
+        subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by gap",
+        alt=f"Chart of 22 specialties and all combined. {headline}. Every value is in the table below.",
+        twin=_twin(rows),
+        data=rows.assign(
+            match_year=match_year,
+            applicant_group=applicant_group,
+            flags=[" ".join(flags) for flags in rows["flags"]],
+        ),
+        source_ids=SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam],
+        file_name=f"match-atlas_{exam}_{applicant_group}_{match_year}.csv",
+        legend=tuple(legend),
+    )
+
+
+def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the compact table of standings over the exams entered, as text.
+
+    Args:
+        comparison: the result of `analysis.standing.compare`, with at least one score.
+
+    Returns:
+        One row per specialty (22): `Specialty`, a gap column per exam entered, `Standing` (icon and words;
+        the lowest over the exams entered), `Read with care`.
+    """
+    overall = overall_standing(comparison)
+    by_exam = {
+        exam: comparison.loc[comparison["exam"] == exam].reset_index(drop=True)
+        for exam in slugs(EXAMS)
+        if comparison.loc[comparison["exam"] == exam, "score"].notna().any()
+    }
+    table = pd.DataFrame({"Specialty": overall["label"]})
+    for exam, rows in by_exam.items():
+        table[f"{EXAM_LABELS[exam]} gap"] = [
+            signed(gap) if pd.notna(gap) else _why_missing(flags)
+            for gap, flags in zip(rows["gap_to_matched"], rows["flags"], strict=True)
+        ]
+    shown = [shown_standing(*pair) for pair in zip(overall["standing"], overall["flags"], strict=True)]
+    table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
+    table["Read with care"] = [
+        flag_labels(flag for flag in flags if standing.slug != "no_verdict" or flag not in NOT_SEPARATING)
+        for standing, flags in zip(shown, overall["flags"], strict=True)
+    ]
+    return table.loc[overall["specialty"] != "all_specialties_combined"].reset_index(drop=True)

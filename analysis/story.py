@@ -1,0 +1,32 @@
+"""What stands around a chart: the finding, what is drawn, and the same in words and numbers."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The text and data of one chart.
+
+    Attributes:
+        headline: the finding, computed from the data.
+        subtitle: measure, group and match year.
+        alt: a short description for people who do not see the chart.
+        twin: what is drawn as a table for reading, cells as text, missing ones in words.
+        data: what is drawn as a table for computing, one row per row of the chart.
+        source_ids: keys into the `sources` table.
+        file_name: name of the CSV download.
+        legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
+        notes: caveats that belong under this chart.
+    """
+
+    headline: str
+    subtitle: str
+    alt: str
+    twin: pd.DataFrame
+    data: pd.DataFrame
+    source_ids: tuple[str, ...]
+    file_name: str
+    legend: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
