@@ -1,0 +1,184 @@
+"""What Chromium measures: the first visit, and the time from a widget change to the repainted page."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from bench import BenchError
+from bench.journeys import Journey
+from bench.light import Probe
+from bench.plan import Plan, percentile
+from bench.servers import Server
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+VIEWPORT = {"width": 1280, "height": 900}
+QUIET_MS = 300
+FIRST_QUIET_MS = 1000
+TIMEOUT_MS = 30_000
+WARM_CHANGES = 2
+
+
+def chromium_version() -> str:
+    """Return Chromium's version.
+
+    Raises:
+        BenchError: Chromium is missing or does not start.
+    """
+    if not CHROMIUM.exists():
+        raise BenchError(f"Chromium is missing: {CHROMIUM} is not there. `make browser` installs it.")
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            version = browser.version
+            browser.close()
+    except Error as error:
+        raise BenchError(f"Chromium does not start: {error.message.splitlines()[0]}") from error
+    return version
+
+
+def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[str, float]:
+    """Measure first visits, then widget changes on one open page.
+
+    One visit goes before and is not counted, so that no number holds the server's own first imports.
+
+    Raises:
+        BenchError: The page or its widget did not do in the browser what it did over the websocket.
+    """
+    url = f"http://{server.address}/{journey.url_path}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            _first_visit(browser, url, probe)
+            visits = [_first_visit(browser, url, probe) for _ in range(plan.visits)]
+            changes = _changes(browser, url, journey, probe, plan.changes)
+        except Error as error:
+            raise BenchError(
+                f"page '/{journey.url_path}' in Chromium: {error.message.splitlines()[0]}"
+            ) from error
+        finally:
+            browser.close()
+    numbers = {key: median(visit[key] for visit in visits if key in visit) for key in visits[0]}
+    for surface, times in changes.items():
+        numbers[f"repaint_ms_{surface}"] = median(times)
+        numbers[f"repaint_p95_ms_{surface}"] = percentile(times, 95)
+    return numbers
+
+
+def _context(browser: Browser) -> BrowserContext:
+    context = browser.new_context(viewport=VIEWPORT, color_scheme="light", locale="en-US", timezone_id="UTC")
+    context.set_default_timeout(TIMEOUT_MS)
+    context.add_init_script(path=Path(__file__).with_name("collector.js"))
+    return context
+
+
+def _first_visit(browser: Browser, url: str, probe: Probe) -> dict[str, float]:
+    """Open the page with an empty cache; count what arrives until it has been quiet for a while."""
+    context = _context(browser)
+    try:
+        page = context.new_page()
+        received = _count_bytes(context, page)
+        page.goto(url, wait_until="commit")
+        _wait_until_settled(page, FIRST_QUIET_MS)
+        page.wait_for_load_state("networkidle")
+        times = page.evaluate("({first_visit_ms_chart: __bench.firstChart, first_visit_ms_dom: __bench.dom})")
+    finally:
+        context.close()
+    if probe.surface == "chart" and times["first_visit_ms_chart"] is None:
+        raise BenchError(f"{url} sent a chart but Chromium painted none")
+    return {key: value for key, value in times.items() if value is not None} | {
+        "first_visit_kb": sum(received) / 1000
+    }
+
+
+def _count_bytes(context: BrowserContext, page: Page) -> list[int]:
+    """Collect the size of every response as it came over the wire, and of every websocket frame received."""
+    received: list[int] = []
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    network.on(
+        "Network.webSocketFrameReceived", lambda event: received.append(_frame_bytes(event["response"]))
+    )
+    return received
+
+
+def _frame_bytes(frame: dict[str, str | int]) -> int:
+    payload = str(frame["payloadData"])
+    return len(payload.encode() if frame["opcode"] == 1 else base64.b64decode(payload))
+
+
+def _changes(
+    browser: Browser, url: str, journey: Journey, probe: Probe, count: int
+) -> dict[str, list[float]]:
+    """Change the widget again and again; return the times to the painted chart and to the settled content."""
+    times: dict[str, list[float]] = {"chart": [], "dom": []}
+    context = _context(browser)
+    try:
+        page = context.new_page()
+        page.goto(url, wait_until="commit")
+        _wait_until_settled(page, FIRST_QUIET_MS)
+        for turn in range(WARM_CHANGES + count):
+            value = probe.values[turn % len(probe.values)]
+            commit = OPERATE[probe.kind](page, journey.label, value)
+            page.evaluate("__bench.reset()")
+            commit()
+            _wait_until_settled(page, QUIET_MS)
+            seen = page.evaluate("({input: __bench.input, chart: __bench.chart, dom: __bench.dom})")
+            if seen[probe.surface] is None:
+                raise BenchError(f"{url}: {journey.label!r} set to {value!r} repainted nothing in Chromium")
+            if turn >= WARM_CHANGES:
+                for surface, taken in times.items():
+                    if seen[surface] is not None:
+                        taken.append(seen[surface] - seen["input"])
+    finally:
+        context.close()
+    return {surface: taken for surface, taken in times.items() if taken}
+
+
+def _wait_until_settled(page: Page, quiet_ms: int) -> None:
+    """Wait until a script run has come and gone and nothing has changed for a while."""
+    page.wait_for_function("quiet => window.__bench?.settled(quiet)", arg=quiet_ms, polling=100)
+
+
+def _pick_option(page: Page, label: str, value: str) -> Callable[[], None]:
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    option = page.get_by_role("option", name=value, exact=True)
+    if not option.count():  # a long list is drawn only in part: typing narrows it
+        box.fill(value)
+    option.wait_for()
+    return option.click
+
+
+def _press_segment(page: Page, label: str, value: str) -> Callable[[], None]:
+    group = page.get_by_role("group", name=label).or_(page.get_by_role("radiogroup", name=label))
+    choice = group.get_by_role("radio", name=value, exact=True)
+    button = choice.or_(group.get_by_role("button", name=value, exact=True))
+    return button.first.click
+
+
+def _press_radio(page: Page, label: str, value: str) -> Callable[[], None]:
+    group = page.get_by_role("radiogroup", name=label)
+    return group.get_by_text(value, exact=True).click
+
+
+def _type_text(page: Page, label: str, value: str) -> Callable[[], None]:
+    field = page.get_by_label(label, exact=True)
+    field.fill(value)
+    return lambda: field.press("Enter")
+
+
+# Each brings the widget to the last step before the change and returns that step.
+OPERATE: dict[str, Callable[[Page, str, str], Callable[[], None]]] = {
+    "selectbox": _pick_option,
+    "button_group": _press_segment,
+    "radio": _press_radio,
+    "text_input": _type_text,
+}

@@ -1,0 +1,45 @@
+"""What the benchmark does on each page: which widget it changes, and to which values in turn.
+
+Edit the table when a page or a label changes. A wrong row cannot go unnoticed: a label that is not on the
+page, or a value that leaves the chart as it was, ends that page's measurement with a sentence saying so.
+"""
+
+from dataclasses import dataclass
+
+GROUPS = ("US MD senior", "US IMG", "Non-US IMG")
+STEP_1 = ("228", "235", "243")
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One page and one interaction on it.
+
+    Attributes:
+        url_path: The page's path below the root, "" for the home page.
+        title: What the report calls the page.
+        label: The accessible label of the widget to change.
+        values: At least two displayed values, taken in turn. Each must change what the page shows.
+    """
+
+    url_path: str
+    title: str
+    label: str
+    values: tuple[str, ...]
+
+
+BARE = Journey("", "Bare page", "Applicant group", GROUPS)
+
+JOURNEYS = (
+    Journey("", "Overview", "Applicant group", GROUPS),
+    Journey("where-i-stand", "Where I stand", "Applicant group", GROUPS),
+    Journey("specialty", "Specialty", "Applicant group", GROUPS),
+    Journey("research-output", "Research output", "Applicant group", GROUPS),
+    Journey("img-fill", "IMG fill", "Applicant group", GROUPS),
+    Journey("credentials", "Credentials", "Applicant group", GROUPS),
+    Journey("data", "Data", "Applicant group", GROUPS),
+)
+
+
+def default_journey(url_path: str, title: str) -> Journey:
+    """Return the interaction for a registered page that has no row above: the profile's first score."""
+    return Journey(url_path, title, "Step 1 score", STEP_1)

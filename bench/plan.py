@@ -1,0 +1,81 @@
+"""How much is measured (two plans), and what each number is called, compared and held to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Level:
+    """One load level: so many sessions at once, thinking so long on average, for so many seconds."""
+
+    sessions: int
+    think_s: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The counts of one run.
+
+    Attributes:
+        reruns: Reruns of one light session for the CPU time.
+        changes: Widget changes in the browser.
+        visits: First visits, each in a browser context with an empty cache.
+        sessions: Light sessions opened for the memory measurement.
+        levels: Load levels, from few sessions to many.
+        grace_s: How long a level waits for answers still on their way when its time is up.
+        seed: Seeds the think times, the same on both sides.
+    """
+
+    reruns: int
+    changes: int
+    visits: int
+    sessions: int
+    levels: tuple[Level, ...]
+    grace_s: float = 30.0
+    seed: int = 20
+
+
+# One session alone thinks shortly: with 2 s it would give too few samples for a percentile.
+FULL = Plan(40, 20, 3, 40, (Level(1, 0.3, 8.0), Level(50, 2.0, 12.0), Level(100, 2.0, 12.0)))
+QUICK = Plan(10, 5, 1, 10, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0)))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number per page and side.
+
+    Attributes:
+        key: Its name in the results of a side.
+        label: Its name in the report.
+        unit: Unit of the two sides' numbers.
+        target: The ratio ours / bare must not exceed this; None reports without a target.
+        by_surface: The page's kind picks the number: `<key>_chart` or, without a chart, `<key>_dom`.
+    """
+
+    key: str
+    label: str
+    unit: str
+    target: float | None = None
+    by_surface: bool = False
+
+
+MEASURES = (
+    Measure("cpu_ms", "CPU per rerun", "ms", 0.4),
+    Measure("repaint_ms", "Widget change to repaint, median", "ms", 0.7, by_surface=True),
+    Measure("repaint_p95_ms", "Widget change to repaint, p95", "ms", by_surface=True),
+    Measure("first_visit_ms", "First visit to painted page", "ms", by_surface=True),
+    Measure("first_visit_kb", "First visit, bytes received", "kB", 0.4),
+    Measure("memory_mib", "Memory per open session", "MiB", 3.0),
+    Measure("p50_1_ms", "Rerun, 1 session, p50", "ms"),
+    Measure("p95_1_ms", "Rerun, 1 session, p95", "ms"),
+    Measure("p50_50_ms", "Rerun, 50 sessions, p50", "ms"),
+    Measure("p95_50_ms", "Rerun, 50 sessions, p95", "ms", 0.05),
+    Measure("p50_100_ms", "Rerun, 100 sessions, p50", "ms"),
+    Measure("p95_100_ms", "Rerun, 100 sessions, p95", "ms"),
+)
+
+
+def percentile(values: list[float], percent: float) -> float:
+    """Return the nearest-rank percentile: always a value that was measured."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(len(ranked) * percent / 100))]

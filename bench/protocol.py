@@ -1,0 +1,240 @@
+"""A light session: speaks Streamlit's websocket protocol as a browser does, and draws nothing."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+from bench import BenchError
+
+CHART = "plotly_chart"
+# What a page without a chart may show instead. Widgets and downloads are left out: they change by themselves.
+CONTENT = {
+    "dataframe",
+    "table",
+    "markdown",
+    "html",
+    "heading",
+    "text",
+    "metric",
+    "imgs",
+    "json",
+    "vega_lite_chart",
+}
+
+
+@dataclass(frozen=True)
+class Widget:
+    """A widget as the server last described it."""
+
+    id: str
+    label: str
+    kind: str
+    value: str | tuple[str, ...] | bool | None
+    fragment_id: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished script run: its duration and a fingerprint of every chart and piece of content it sent."""
+
+    milliseconds: float
+    charts: frozenset[bytes]
+    content: frozenset[bytes]
+
+
+@dataclass(frozen=True)
+class _Element:
+    kind: str
+    fingerprint: bytes
+    widget: Widget | None
+
+
+@dataclass
+class _Cache:
+    """The browser's message cache: what the server may send again as a hash, and for how many runs."""
+
+    max_age: int = 2
+    runs: int = 0
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def finish_run(self) -> None:
+        self.runs += 1
+        self.seen = {key: born for key, born in self.seen.items() if self.runs - born <= self.max_age}
+
+
+def _chosen(element: Any) -> str | None:
+    if element.set_value:
+        return str(element.raw_value) if element.HasField("raw_value") else None
+    return element.options[element.default] if element.options and element.HasField("default") else None
+
+
+def _pressed(element: Any) -> tuple[str, ...]:
+    if element.set_value:
+        return tuple(element.raw_values)
+    return tuple(
+        getattr(element.options[place], "content", element.options[place]) for place in element.default
+    )
+
+
+def _typed(element: Any) -> str | None:
+    name = "value" if element.set_value else "default"
+    return str(getattr(element, name)) if element.HasField(name) else None
+
+
+# What the browser would send for a widget nobody touched. Other kinds fall back to their default on the server.
+CURRENT: dict[str, Callable[[Any], Any]] = {
+    "selectbox": _chosen,
+    "radio": _chosen,
+    "button_group": _pressed,
+    "multiselect": _pressed,
+    "text_input": _typed,
+    "checkbox": lambda element: bool(element.value if element.set_value else element.default),
+}
+
+
+class LightSession:
+    """One open session. Use `open_session` to make one."""
+
+    def __init__(self, connection: ClientConnection, url_path: str) -> None:
+        """Wrap a connection that has not sent anything yet."""
+        self._connection = connection
+        self._page_name = url_path
+        self._page_hash = ""
+        self._query = ""
+        self._cache = _Cache()
+        self._known: dict[str, _Element] = {}
+        self.widgets: dict[str, Widget] = {}
+        self._chosen: dict[str, str] = {}
+
+    async def close(self) -> None:
+        """Close the connection."""
+        await self._connection.close()
+
+    def widget(self, label: str) -> Widget:
+        """Return the page's widget with this label.
+
+        Raises:
+            BenchError: No such widget; the message lists the labels there are.
+        """
+        for widget in self.widgets.values():
+            if widget.label == label:
+                return widget
+        there = ", ".join(sorted(repr(widget.label) for widget in self.widgets.values())) or "none"
+        raise BenchError(f"page '/{self._page_name}' has no widget labelled {label!r}; it has: {there}")
+
+    async def change(self, label: str, value: str) -> Run:
+        """Set a widget and wait for the script run that follows."""
+        widget = self.widget(label)
+        self._chosen[widget.id] = value
+        return await self.run(widget.fragment_id)
+
+    async def run(self, fragment_id: str = "") -> Run:
+        """Ask for a script run and wait until the server says it is finished."""
+        began = time.perf_counter()
+        await self._connection.send(self._request(fragment_id))
+        elements: list[_Element] = []
+        while True:
+            message = ForwardMsg.FromString(await self._connection.recv(decode=False))
+            kind = message.WhichOneof("type")
+            if kind in {"delta", "ref_hash"}:
+                elements.append(self._element(message))
+            elif kind == "script_finished" and self._is_last(message.script_finished):
+                break
+            elif kind == "script_finished":
+                elements.clear()
+            elif kind == "new_session":
+                self._cache.max_age = message.new_session.config.max_cached_message_age
+            elif kind == "navigation":
+                self._page_hash = message.navigation.page_script_hash
+            elif kind == "page_info_changed":
+                self._query = message.page_info_changed.query_string
+            elif kind == "page_not_found":
+                raise BenchError(f"the app has no page '/{self._page_name}'")
+        milliseconds = (time.perf_counter() - began) * 1000
+        self._cache.finish_run()
+        widgets = {element.widget.id: element.widget for element in elements if element.widget}
+        self.widgets = self.widgets | widgets if fragment_id else widgets
+        return Run(milliseconds, _prints(elements, {CHART}), _prints(elements, CONTENT))
+
+    def _is_last(self, status: int) -> bool:
+        if status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            raise BenchError(f"page '/{self._page_name}' does not compile")
+        # The script asked for another run (st.rerun): the page is complete only after that one.
+        return status != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+    def _request(self, fragment_id: str) -> bytes:
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string = self._query
+        state.page_script_hash = self._page_hash
+        # A browser names the page only until the server has told it the page's hash.
+        state.page_name = "" if self._page_hash else self._page_name
+        state.fragment_id = fragment_id
+        state.cached_message_hashes.extend(self._cache.seen)
+        state.context_info.timezone = "UTC"
+        state.context_info.locale = "en-US"
+        state.context_info.color_scheme = "light"
+        state.widget_states.widgets.extend(
+            _state(widget, self._chosen.get(widget.id, widget.value)) for widget in self.widgets.values()
+        )
+        return message.SerializeToString()
+
+    def _element(self, message: ForwardMsg) -> _Element:
+        if message.WhichOneof("type") == "ref_hash":
+            return self._known[message.ref_hash]
+        element = _read(message.delta, self._page_name)
+        if message.metadata.cacheable:
+            self._known[message.hash] = element
+            self._cache.seen[message.hash] = self._cache.runs
+        return element
+
+
+async def open_session(address: str, url_path: str) -> LightSession:
+    """Open a session on a page and wait for its first script run."""
+    connection = await connect(
+        f"ws://{address}/_stcore/stream",
+        subprotocols=["streamlit"],
+        max_size=None,
+        open_timeout=60,
+        ping_interval=None,
+    )
+    session = LightSession(connection, url_path)
+    await session.run()
+    return session
+
+
+def _read(delta: Delta, page_name: str) -> _Element:
+    if delta.WhichOneof("type") != "new_element":
+        return _Element("block", b"", None)
+    kind = delta.new_element.WhichOneof("type") or ""
+    element = getattr(delta.new_element, kind) if kind else None
+    if kind == "exception":
+        raise BenchError(f"page '/{page_name}' shows an exception: {element.type}: {element.message}")
+    if kind == CHART:
+        return _Element(kind, element.spec.encode(), None)
+    if kind in CURRENT:
+        widget = Widget(element.id, element.label, kind, CURRENT[kind](element), delta.fragment_id)
+        return _Element(kind, b"", widget)
+    return _Element(kind, element.SerializeToString() if kind in CONTENT else b"", None)
+
+
+def _prints(elements: list[_Element], kinds: set[str]) -> frozenset[bytes]:
+    return frozenset(element.fingerprint for element in elements if element.kind in kinds)
+
+
+def _state(widget: Widget, value: Any) -> WidgetState:
+    state = WidgetState(id=widget.id)
+    if widget.kind in {"button_group", "multiselect"}:
+        state.string_array_value.data.extend([value] if isinstance(value, str) else value)
+    elif isinstance(value, bool):
+        state.bool_value = value
+    elif value is not None:
+        state.string_value = value
+    return state

@@ -1,0 +1,132 @@
+"""Turn the proved transcriptions into the tables of `data.schema`, in memory."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+
+from data.definitions import Table
+from data.schema import TABLES
+from data.sources import SOURCES
+from data.transcription import (
+    NOT_REPORTED,
+    PRINTED_TABLES,
+    RAW_DIR,
+    REPEATED_IN,
+    PrintedRow,
+    PrintedTable,
+    TranscriptionError,
+    cells_by_key,
+    read_csv_rows,
+    read_printed_tables,
+)
+from data.vocabulary import SPECIALTIES
+
+Record = dict[str, object]
+
+NORMS_PATH = "usmle/norms.csv"
+_NORMS_HEADER = ("exam", "period", "norm_mean", "norm_sd", "copied_from", "trust_grade")
+
+
+def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
+    """Return table name -> typed frame for every table of the schema, in the schema's order.
+
+    No printed cell is dropped: a cell without a value keeps its row, and `cell_status` says why. The cells
+    that two tables repeat become one row.
+
+    Raises:
+        TranscriptionError: a raw file is not what its page prints.
+    """
+    rows_of = read_printed_tables(raw_dir)
+    records: dict[str, Iterable[Record]] = {
+        "specialties": _specialty_records(),
+        "printed_rows": _printed_row_records(rows_of),
+        "usmle_norms": _norm_records(raw_dir),
+        "sources": (asdict(source) for source in SOURCES),
+    }
+    cells = {
+        name: [
+            record
+            for printed in PRINTED_TABLES
+            if printed.table == name
+            for record in _cell_records(printed, rows_of)
+        ]
+        for name in TABLES
+        if name not in records
+    }
+    return {name: _typed(table, {**records, **cells}[name]) for name, table in TABLES.items()}
+
+
+def _typed(table: Table, records: Iterable[Record]) -> pd.DataFrame:
+    """Return `records` with the table's columns, types and row order."""
+    rank_of = {
+        column.name: {value: rank for rank, value in enumerate(column.allowed)}
+        for column in table.columns
+        if column.allowed
+    }
+    return (
+        pd.DataFrame(list(records), columns=list(table.column_names))
+        .astype({column.name: column.pandas_dtype for column in table.columns})
+        .sort_values(
+            list(table.key),
+            key=lambda values: values.map(rank_of[values.name]) if values.name in rank_of else values,
+            ignore_index=True,
+        )
+    )
+
+
+def _cell_records(printed: PrintedTable, rows_of: dict[str, tuple[PrintedRow, ...]]) -> Iterable[Record]:
+    value_column = TABLES[printed.table].value_column
+    kept_elsewhere = REPEATED_IN.get(printed.source_id)
+    repeated = {cell for other in PRINTED_TABLES if other.source_id == kept_elsewhere for cell in other.cells}
+    for (specialty, cell), (text, garbled) in cells_by_key(printed, rows_of[printed.source_id]).items():
+        if cell in repeated:
+            continue
+        reported = not garbled and text != NOT_REPORTED
+        yield {
+            "match_year": printed.match_year,
+            "specialty": specialty,
+            "applicant_group": cell.applicant_group,
+            "outcome": cell.outcome,
+            "exam": printed.exam,
+            value_column: float(text.removesuffix("%")) if reported else None,
+            "cell_status": "reported" if reported else "garbled" if garbled else "not_reported",
+            "source_id": printed.source_id,
+        }
+
+
+def _printed_row_records(rows_of: dict[str, tuple[PrintedRow, ...]]) -> Iterable[Record]:
+    for source_id, rows in rows_of.items():
+        for position, row in enumerate(rows, start=1):
+            yield {
+                "source_id": source_id,
+                "specialty": row.specialty,
+                "sort_order": position,
+                "row_as_printed": row.row_as_printed,
+                "other_readings": "; ".join(" / ".join(reading) for reading in row.other_readings),
+                "reading_note": row.reading_note,
+            }
+
+
+def _specialty_records() -> Iterable[Record]:
+    for position, specialty in enumerate(SPECIALTIES, start=1):
+        yield {
+            "specialty": specialty.slug,
+            "label": specialty.label,
+            "is_total": specialty.is_total,
+            "sort_order": position,
+        }
+
+
+def _norm_records(raw_dir: Path) -> Iterable[Record]:
+    for where, row in read_csv_rows(raw_dir / NORMS_PATH, _NORMS_HEADER):
+        for column in ("norm_mean", "norm_sd"):
+            if not row[column].isdecimal():
+                raise TranscriptionError(f"{where}: {column} is {row[column]!r}, not a whole number.")
+        yield {
+            **row,
+            "norm_mean": float(row["norm_mean"]),
+            "norm_sd": float(row["norm_sd"]),
+            "source_id": "usmle_norms",
+        }

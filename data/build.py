@@ -1,0 +1,159 @@
+"""Build the tables: `python -m data.build` writes them, `python -m data.build --check` only compares.
+
+Raw transcriptions are read, proved, validated and written to `data/tables` as one Parquet file per table and
+DICTIONARY.md. The check compares tables and schemas, not bytes: another version of the Parquet writer gives
+other bytes for the same table.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.assemble import assemble_tables
+from data.definitions import Table
+from data.dictionary import dictionary_text
+from data.load import TABLES_DIR
+from data.schema import TABLES
+from data.transcription import RAW_DIR, TranscriptionError
+from data.validation import InvalidTableError, validate_tables
+
+DICTIONARY_NAME = "DICTIONARY.md"
+
+
+def build_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
+    """Return table name -> validated frame, from the raw files.
+
+    Raises:
+        TranscriptionError: a raw file is not what its page prints.
+        InvalidTableError: a table breaks its definition in `data.schema`.
+    """
+    frames = assemble_tables(raw_dir)
+    validate_tables(frames)
+    return frames
+
+
+def write_tables(frames: Mapping[str, pd.DataFrame], directory: Path = TABLES_DIR) -> None:
+    """Write one Parquet file per frame, and DICTIONARY.md, to `directory`."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        pq.write_table(_arrow_table(TABLES[name], frame), _parquet_path(directory, name))
+    (directory / DICTIONARY_NAME).write_text(_dictionary_of(frames), encoding="utf-8")
+
+
+def find_differences(frames: Mapping[str, pd.DataFrame], directory: Path = TABLES_DIR) -> list[str]:
+    """Return one sentence per difference between `directory` and what `frames` would be written as."""
+    known = {_parquet_path(directory, name) for name in frames}
+    strangers = sorted(path.name for path in directory.glob("*.parquet") if path not in known)
+    return [
+        *(f"{name} belongs to no table of data/schema.py." for name in strangers),
+        *(
+            sentence
+            for name, frame in frames.items()
+            for sentence in _table_differences(name, frame, directory)
+        ),
+        *_dictionary_differences(frames, directory),
+    ]
+
+
+def main(
+    arguments: Sequence[str] | None = None, *, raw_dir: Path = RAW_DIR, tables_dir: Path = TABLES_DIR
+) -> int:
+    """Run the command line and return its exit code: 1 when something is refused or differs, else 0."""
+    parser = argparse.ArgumentParser(
+        prog="python -m data.build", description="Build data/tables from data/raw."
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="compare with the tables there are; write nothing"
+    )
+    check = parser.parse_args(arguments).check
+    try:
+        frames = build_tables(raw_dir)
+    except (TranscriptionError, InvalidTableError) as error:
+        print(f"Refused, nothing written.\n{error}", file=sys.stderr)
+        return 1
+    summary = ", ".join(f"{name} {len(frame)}" for name, frame in frames.items())
+    if not check:
+        write_tables(frames, tables_dir)
+        print(f"Wrote {len(frames)} tables and {DICTIONARY_NAME} to {tables_dir.name}/ (rows: {summary}).")
+        return 0
+    if differences := find_differences(frames, tables_dir):
+        print("\n".join(("The committed tables differ from the raw files:", *differences)), file=sys.stderr)
+        print("Run `python -m data.build` to write them again.", file=sys.stderr)
+        return 1
+    print(f"{len(frames)} tables and {DICTIONARY_NAME} are what the raw files give (rows: {summary}).")
+    return 0
+
+
+def _parquet_path(directory: Path, name: str) -> Path:
+    return directory / f"{name}.parquet"
+
+
+def _arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
+    # pandas adds its own metadata, with library versions that would differ from machine to machine.
+    schema = table.arrow_schema
+    content = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    return content.replace_schema_metadata(schema.metadata)
+
+
+def _dictionary_of(frames: Mapping[str, pd.DataFrame]) -> str:
+    return dictionary_text({name: len(frame) for name, frame in frames.items()})
+
+
+def _dictionary_differences(frames: Mapping[str, pd.DataFrame], directory: Path) -> list[str]:
+    path = directory / DICTIONARY_NAME
+    if not path.is_file():
+        return [f"{DICTIONARY_NAME} is missing."]
+    if path.read_bytes() != _dictionary_of(frames).encode():
+        return [f"{DICTIONARY_NAME} is not what the schema, the vocabulary and the row counts give."]
+    return []
+
+
+def _table_differences(name: str, frame: pd.DataFrame, directory: Path) -> list[str]:
+    path = _parquet_path(directory, name)
+    if not path.is_file():
+        return [f"{path.name} is missing."]
+    try:
+        with pq.ParquetFile(path) as file:
+            found = file.read()
+    except (OSError, pa.ArrowException):
+        return [f"{path.name} is not a readable Parquet file."]
+    expected = _arrow_table(TABLES[name], frame)
+    return [
+        f"{path.name}: {fault}"
+        for fault in _schema_differences(expected.schema, found.schema) or _cell_differences(expected, found)
+    ]
+
+
+def _schema_differences(expected: pa.Schema, found: pa.Schema) -> list[str]:
+    if expected.names != found.names:
+        return [f"the columns are {', '.join(found.names)}; they should be {', '.join(expected.names)}."]
+    faults = [
+        f"the type, unit or description of {field.name} is not the schema's."
+        for field in expected
+        if not found.field(field.name).equals(field, check_metadata=True)
+    ]
+    if expected.metadata != found.metadata:
+        faults.append("the description of the table is not the schema's.")
+    return faults
+
+
+def _cell_differences(expected: pa.Table, found: pa.Table) -> list[str]:
+    if expected.num_rows != found.num_rows:
+        return [f"has {found.num_rows} rows; the raw files give {expected.num_rows}."]
+    return [
+        f"{column} of row {row} is {there!r}; the raw files give {given!r}."
+        for column in expected.column_names
+        for row, (given, there) in enumerate(
+            zip(expected[column].to_pylist(), found[column].to_pylist(), strict=True), start=1
+        )
+        if given != there
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""What a column and a table are; `data.schema` holds the ones there are."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pyarrow as pa
+
+ColumnType = Literal["str", "int", "float", "bool"]
+
+_ARROW_TYPES: dict[ColumnType, pa.DataType] = {
+    "str": pa.string(),
+    "int": pa.int64(),
+    "float": pa.float64(),
+    "bool": pa.bool_(),
+}
+_PANDAS_TYPES: dict[ColumnType, str] = {"str": "str", "int": "int64", "float": "float64", "bool": "bool"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its type, its unit, what a value says and which values it may hold.
+
+    `allowed` is also the order of the rows where the column is part of a key. `references` names the table
+    whose key a value must be. `minimum` and `maximum` are included.
+    """
+
+    name: str
+    dtype: ColumnType
+    unit: str
+    description: str
+    nullable: bool = False
+    allowed: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    references: str = ""
+
+    @property
+    def pandas_dtype(self) -> str:
+        """Return the pandas type of the loaded column; integers with gaps are `Int64`, never floats."""
+        return "Int64" if self.dtype == "int" and self.nullable else _PANDAS_TYPES[self.dtype]
+
+    @property
+    def arrow_field(self) -> pa.Field:
+        """Return the Parquet field, with unit and description as its metadata."""
+        metadata = {"unit": self.unit, "description": self.description}
+        return pa.field(self.name, _ARROW_TYPES[self.dtype], nullable=self.nullable, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: what a row means, its columns in order, its key.
+
+    Rows stand in the order of the key: match years and periods ascending, slugs as the vocabulary lists them.
+    `value_column` is the value that `cell_status` explains, where the table has one.
+    """
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    value_column: str = ""
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Return the names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def arrow_schema(self) -> pa.Schema:
+        """Return the Parquet schema, with the table's description as its metadata."""
+        metadata = {"table": self.name, "description": self.description}
+        return pa.schema([column.arrow_field for column in self.columns], metadata=metadata)

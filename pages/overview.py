@@ -1,0 +1,36 @@
+"""Overview: what the app answers, all specialties in one picture, and doors to the other pages."""
+
+import streamlit as st
+
+from pages.registry import PAGES
+from pages.ui.address import mention_unknown
+from pages.ui.frame import chart, is_dark, title
+from pages.ui.profile import current_profile, invite
+from pages.ui.tables import part
+from pages.ui.views import overview_view
+
+title(
+    "How do your numbers sit beside those who matched?",
+    "Match Atlas shows the averages of people who matched and did not match in the US residency Match, "
+    "specialty by specialty, beside your own numbers, and says where every number comes from.",
+)
+mention_unknown()
+profile = current_profile()
+if not profile.has_score:
+    invite("and see all 22 specialties at once.")
+
+with part():
+    view = overview_view(profile.step1, is_dark())
+    chart(view.figure, view.story, key="overview")
+
+st.header("Look closer", anchor=False)
+doors = [page for page in PAGES if page.url_path]
+for start in range(0, len(doors), 3):
+    for column, page in zip(st.columns(3), doors[start : start + 3], strict=False):
+        with column.container(border=True, height="stretch"):
+            st.page_link(page.file, label=f"**{page.title}**", icon=page.icon)
+            st.caption(page.summary)
+st.caption(
+    "The data: 2018 averages of 22 specialties, compiled from NRMP’s Charting Outcomes by a guide; no "
+    "standard deviations, no sample sizes, and some cells the source does not print."
+)

@@ -1,0 +1,77 @@
+"""The pages: one row makes a page known to the navigation, the overview, the tests and the benchmark."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: its section in the navigation, file, title, icon, address and one-line summary."""
+
+    section: str
+    file: str
+    title: str
+    icon: str
+    url_path: str
+    summary: str
+
+
+PAGES: Final = (
+    PageSpec(
+        "Your numbers",
+        "overview.py",
+        "Overview",
+        ":material/home:",
+        "",
+        "What the app answers, and all specialties in one picture.",
+    ),
+    PageSpec(
+        "Your numbers",
+        "where_i_stand.py",
+        "Where I stand",
+        ":material/straighten:",
+        "where-i-stand",
+        "Your scores beside the averages of every specialty, and where else to look.",
+    ),
+    PageSpec(
+        "Your numbers",
+        "specialty.py",
+        "Specialty",
+        ":material/search:",
+        "specialty",
+        "Everything the data says about one specialty.",
+    ),
+    PageSpec(
+        "Across specialties",
+        "research_output.py",
+        "Research output",
+        ":material/article:",
+        "research-output",
+        "How many abstracts, presentations and publications those who matched listed.",
+    ),
+    PageSpec(
+        "Across specialties",
+        "img_fill.py",
+        "IMG fill",
+        ":material/stacked_bar_chart:",
+        "img-fill",
+        "The share of international medical graduates, specialty by specialty.",
+    ),
+    PageSpec(
+        "Across specialties",
+        "credentials.py",
+        "Credentials of those who matched",
+        ":material/leaderboard:",
+        "credentials",
+        "A rank out of three averages, with weights you can move.",
+    ),
+    PageSpec(
+        "Behind the numbers",
+        "data_and_method.py",
+        "Data and method",
+        ":material/database:",
+        "data",
+        "Every table, where each number comes from, and what it cannot say.",
+    ),
+)
+PAGE_BY_FILE: Final = {page.file: page for page in PAGES}

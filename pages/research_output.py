@@ -1,0 +1,26 @@
+"""Research output: what those who matched listed, three groups side by side."""
+
+import streamlit as st
+
+from data.vocabulary import APPLICANT_GROUPS, label_of
+from pages.ui.address import choose, mention_unknown
+from pages.ui.frame import chart, is_dark, title
+from pages.ui.lists import show_research_gaps
+from pages.ui.profile import current_profile
+from pages.ui.tables import part
+from pages.ui.views import research_gaps, research_view
+
+ORDERS = {**label_of(APPLICANT_GROUPS), "name": "Name"}
+
+title(
+    "Research output",
+    "How many abstracts, presentations and publications those who matched listed, on average.",
+)
+mention_unknown({"order"})
+profile = current_profile()
+order = choose(st.segmented_control, "Sort by", "order", ORDERS, "non_us_img", required=True)
+
+with part():
+    view = research_view(profile, order, is_dark())
+    chart(view.figure, view.story, key="research")
+    show_research_gaps(research_gaps(profile), profile)

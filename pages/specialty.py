@@ -1,0 +1,30 @@
+"""Specialty: everything the data says about one specialty."""
+
+import streamlit as st
+
+from data.vocabulary import SPECIALTIES
+from pages.ui.address import choose, mention_unknown, remembered
+from pages.ui.frame import chart, is_dark, title
+from pages.ui.html import html_list
+from pages.ui.lists import show_neighbours, show_printed_rows
+from pages.ui.notes import group_note, standing_notes
+from pages.ui.profile import current_profile
+from pages.ui.tables import part
+from pages.ui.views import specialty_view
+
+LABELS = {specialty.slug: specialty.label for specialty in SPECIALTIES if not specialty.is_total}
+
+title("Specialty", "Everything the data says about one specialty: every measure, every group, every caveat.")
+mention_unknown({"specialty"})
+profile = current_profile()
+specialty = choose(st.selectbox, "Specialty", "specialty", LABELS, "internal_medicine")
+group_note()
+
+with part():
+    view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
+    st.html(f"<h2>What can be said</h2>{html_list(view.sentences)}")
+    chart(view.chart.figure, view.chart.story, key="specialty")
+    show_neighbours(view.neighbours, LABELS[specialty])
+    show_printed_rows(view.printed)
+with part():
+    standing_notes()

@@ -1,0 +1,87 @@
+"""Selections in the address: readable slugs, an allow-list, and a notice instead of an exception.
+
+A selection that differs from its default stands in the address, so reload, back, bookmark and paste work.
+What a person typed never does.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+SEEN: Final = "address_seen"
+REMEMBERED: Final = "address_remembered"
+
+
+def _state(name: str) -> dict[str, str]:
+    """Return one of this visit's dictionaries."""
+    return st.session_state.setdefault(name, {})
+
+
+def remembered(name: str, default: str) -> str:
+    """Return what was last chosen under `name` on any page, or `default`."""
+    return _state(REMEMBERED).get(name, default)
+
+
+def _asked(name: str, options: Collection[str], default: str) -> str:
+    """Return the selection that the address asks for, with a notice when it asks for nonsense."""
+    asked = st.query_params.get(name)
+    if asked is None or asked in options:
+        return asked or default
+    st.warning(
+        f"The address asks for {name} “{asked[:40]}”, which is not one of: {', '.join(options)}. "
+        f"Showing {default} instead.",
+        icon=":material/link_off:",
+    )
+    return default
+
+
+def choose(
+    widget: Callable[..., Any],
+    label: str,
+    name: str,
+    labels: Mapping[str, str],
+    default: str,
+    **settings: Any,  # noqa: ANN401
+) -> str:
+    """Draw a selector whose value also stands in the address.
+
+    Args:
+        widget: `st.selectbox` or `st.segmented_control`.
+        label: what people read.
+        name: the address parameter.
+        labels: slug -> label of the options, in order.
+        default: slug of the option that needs no mention in the address.
+        settings: passed on to the widget.
+
+    Returns:
+        The chosen slug.
+    """
+    key, seen = f"choice_{name}", _state(SEEN)
+    in_address = st.query_params.get(name)
+    # The address rules when it changed from outside: a first visit, a link, or the back button.
+    if key not in st.session_state:
+        start = _asked(name, labels, remembered(name, default))
+        st.session_state[key] = start if start in labels else default
+    elif in_address != seen.get(name):
+        st.session_state[key] = _asked(name, labels, default)
+    slug = widget(label, list(labels), format_func=labels.__getitem__, key=key, **settings) or default
+    wanted = None if slug == default else slug
+    if wanted is None and in_address is not None:
+        del st.query_params[name]
+    elif wanted is not None and wanted != in_address:
+        st.query_params[name] = wanted
+    seen[name] = wanted
+    _state(REMEMBERED)[name] = slug
+    return slug
+
+
+def mention_unknown(known: Collection[str] = ()) -> None:
+    """Say which parameters of the address this page does not know; their values are not repeated."""
+    unknown = [name[:40] for name in st.query_params if name not in known]
+    if unknown:
+        st.warning(
+            f"The address has parts this page does not know: {', '.join(unknown)}. They were ignored"
+            + (f"; known here: {', '.join(known)}." if known else "."),
+            icon=":material/link_off:",
+        )

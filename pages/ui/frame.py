@@ -1,0 +1,118 @@
+"""The one chart frame: headline, subtitle, legend, figure, source line, the same in a table, and the data."""
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.figures.theme import Palette, palette
+from analysis.story import Story
+from pages.ui.html import html_table
+from pages.ui.tables import table
+
+HERE: Final = Path(__file__).parent
+# No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
+CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+# What a legend can show: the shape, and the field of the palette that colours it.
+MARKS: Final = {
+    "unmatched": ("○", "unmatched"),
+    "matched": ("●", "matched"),
+    "dashed": ("┄", "connector"),
+    "range": ("━", "connector"),
+    "user": ("┃", "user"),
+    "band": ("▒", "connector"),
+    "us_md_senior": ("▲", "senior"),
+    "us_img": ("◆", "us_img"),
+    "non_us_img": ("●", "matched"),
+    "us_img_bar": ("▨", "us_img"),
+    "non_us_img_bar": ("■", "matched"),
+    "above": ("●", "above"),
+    "near": ("●", "muted"),
+    "below": ("●", "below"),
+    "no_verdict": ("◇", "muted"),
+}
+
+
+def style() -> None:
+    """Load the style sheet."""
+    st.html(HERE / "style.css")
+
+
+def is_dark() -> bool:
+    """Whether the visitor's page is dark."""
+    return st.context.theme.type == "dark"
+
+
+def title(text: str, lead: str) -> None:
+    """Show the title of a page and one sentence on what it answers."""
+    st.title(text, anchor=False)
+    st.html(f'<p class="lead">{escape(lead)}</p>')
+
+
+def _legend(story: Story, colours: Palette) -> str:
+    """Return the legend as a line of marks and meanings."""
+    marks = "".join(
+        f'<span><b aria-hidden="true" style="color:{getattr(colours, MARKS[mark][1])}">{MARKS[mark][0]}</b>'
+        f"{escape(meaning)}</span>"
+        for mark, meaning in story.legend
+    )
+    return f'<p class="legend">{marks}</p>' if marks else ""
+
+
+def source_line(source_ids: Iterable[str]) -> str:
+    """Return the sources as one line: publication and edition, its tables, who compiled them, the trust."""
+    sources = table("sources").set_index("source_id").loc[list(source_ids)]
+    publications = sources.groupby(
+        ["publisher", "title", "edition", "compiled_by", "trust_grade"], sort=False
+    )["table_title"].agg("; ".join)
+    return "Source: " + " ".join(
+        f"{publisher}, {title}, {edition} ({tables_used})"
+        + (f", as compiled in {compiled_by}" if compiled_by else "")
+        + f". Trust grade {grade}."
+        for (publisher, title, edition, compiled_by, grade), tables_used in publications.items()
+    )
+
+
+def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
+    """Show one chart in its frame.
+
+    Args:
+        figure: the figure, or None when there is nothing to draw and the words say so.
+        story: everything around it.
+        key: a name for the chart on its page.
+    """
+    st.html(
+        f'<header class="finding"><h2>{escape(story.headline)}</h2>'
+        f'<p class="subtitle">{escape(story.subtitle)}</p>'
+        f"{_legend(story, palette(is_dark())) if figure is not None else ''}</header>"
+    )
+    if figure is not None:
+        st.plotly_chart(figure, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
+    twin = html_table(story.twin, story.subtitle)
+    st.html(
+        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}</details></div>'
+    )
+    st.download_button(
+        "Data of this chart (CSV)",
+        data=lambda: story.data.to_csv(index=False).encode("utf-8"),
+        file_name=story.file_name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"csv_{key}",
+    )
+
+
+def footer() -> None:
+    """Close every page with what this is and is not."""
+    st.html(
+        '<footer class="colophon"><p>Match Atlas shows averages of the 2018 Match. It does not estimate '
+        "anybody’s chance of matching. It is not affiliated with NRMP, ECFMG, NBME or any program; figures "
+        "are cited, and citing them here is no endorsement.</p></footer>"
+    )

@@ -1,0 +1,38 @@
+"""Small pieces of safe HTML: tables that print and that a screen reader can walk through."""
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+
+
+def _td(content: object) -> str:
+    """Return one cell; numbers keep to one line."""
+    text = str(content)
+    kind = ' class="number"' if text[:1].isdigit() or text[:1] in {"+", "−"} else ""
+    return f"<td{kind}>{escape(text)}</td>"
+
+
+def html_table(rows: pd.DataFrame, caption: str) -> str:
+    """Return a frame of text as an HTML table in a box of its own that scrolls when it is too wide.
+
+    Args:
+        rows: cells as text; the first column names the row.
+        caption: what the table holds, for screen readers.
+    """
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(first))}</th>{"".join(map(_td, rest))}</tr>'
+        for first, *rest in rows.itertuples(index=False)
+    )
+    # A box that scrolls must be reachable by keyboard, and then needs a name.
+    return (
+        f'<div class="box" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def html_list(items: Iterable[str]) -> str:
+    """Return sentences as an HTML list."""
+    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"

@@ -1,0 +1,163 @@
+"""The table of standings, the lists of alternatives, and the neighbours of a specialty."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analysis.alternatives import Alternatives
+from analysis.profile import Profile
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
+from pages.ui.html import html_table
+
+LINKS_SHOWN = 4
+
+
+def show_standings(standings: pd.DataFrame, sem: float) -> None:
+    """Show one row per specialty with gaps and standing in words and icons."""
+    st.html(
+        "<h2>Your standing, specialty by specialty</h2>"
+        '<p class="subtitle">The lowest standing over the exams you entered. Near means within '
+        f"±{sem:g} points, the measurement error of a score, of the matched average.</p>"
+        + html_table(standings, "Standing by specialty")
+    )
+
+
+def _list(heading: str, lead: str, rows: pd.DataFrame, why: str) -> str:
+    """Return one list of specialties with a heading, or nothing when it is empty."""
+    if rows.empty:
+        return ""
+    table = pd.DataFrame({"Specialty": rows["label"]})
+    if rows["smallest_gap"].notna().any() and why != "Reason":
+        table["Smallest gap"] = rows["smallest_gap"].map(signed)
+    if rows["why"].ne("").any():
+        table[why] = rows["why"]
+    return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{html_table(table, heading)}"
+
+
+def show_alternatives(alternatives: Alternatives) -> None:
+    """Show where else to look: at or above every average, to read with care, and left out with the reason."""
+    found = alternatives.at_or_above
+    st.html(
+        "<h2>Where else could I look?</h2>"
+        + _list(
+            "At or above the matched average",
+            "On every exam you entered. Sorted by the smallest gap.",
+            found,
+            "Note",
+        )
+        + ("" if len(found) else "<p>No specialty has all its matched averages at or below your scores.</p>")
+        + _list(
+            "Read with care",
+            "Also at or above, but the averages of matched and unmatched hardly separate, or not at all.",
+            alternatives.read_with_care,
+            "Why",
+        )
+        + f"<details><summary>Left out, and why ({len(alternatives.left_out)})</summary>"
+        + _list(
+            "Left out",
+            "Below a matched average, or no average to compare with.",
+            alternatives.left_out,
+            "Reason",
+        )
+        + "</details>"
+        "<p class='subtitle'>An average is the middle of a crowd, not a line to cross: about half of those "
+        "who matched scored lower.</p>"
+    )
+    open_specialties(found)
+
+
+def open_specialties(rows: pd.DataFrame) -> None:
+    """Show links to the page of the first few specialties."""
+    with st.container(horizontal=True):
+        for specialty, label in zip(
+            rows["specialty"][:LINKS_SHOWN], rows["label"][:LINKS_SHOWN], strict=True
+        ):
+            st.page_link(
+                "specialty.py",
+                label=f"Open {label}",
+                icon=":material/arrow_forward:",
+                query_params={"specialty": specialty},
+            )
+
+
+def show_neighbours(rows: pd.DataFrame, label: str) -> None:
+    """Show the specialties whose matched averages lie closest, with links."""
+    if rows.empty:
+        st.html(
+            f"<h2>Similar averages</h2><p>{escape(label)} has no matched average for this group, so no "
+            "specialty can be called similar.</p>"
+        )
+        return
+    table = pd.DataFrame({"Specialty": rows["label"]}).assign(
+        **{
+            f"{exam_label}, matched": [cell(value) for value in rows[exam]]
+            for exam, exam_label in EXAM_LABELS.items()
+            if rows[exam].notna().any()
+        },
+        Apart=[f"{distance:.1f} points" for distance in rows["distance"]],
+    )
+    st.html(f"<h2>Similar averages</h2>{html_table(table, f'Specialties with averages like {label}')}")
+    open_specialties(rows)
+
+
+def show_printed_rows(rows: pd.DataFrame) -> None:
+    """Show the rows as the source prints them, so that every number can be traced."""
+    table = pd.DataFrame(
+        {
+            "Row as printed": rows["row_as_printed"],
+            "Table": rows["source_id"],
+            "How it was read": [
+                " ".join(filter(None, (note, f"Also reads {other}." if other else ""))) or "one way only"
+                for note, other in zip(rows["reading_note"], rows["other_readings"], strict=True)
+            ],
+        }
+    )
+    st.html(
+        "<details><summary>The printed rows behind these numbers</summary>"
+        f"{html_table(table, 'Rows as printed in the source')}</details>"
+    )
+
+
+def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
+    """Show the person's research items beside the matched averages of their group, without a verdict."""
+    if profile.research_items is None:
+        st.caption("Enter your research items in the sidebar to see them beside these averages.")
+        return
+    group = GROUP_PLURALS[profile.applicant_group]
+    table = pd.DataFrame(
+        {
+            "Specialty": rows["label"],
+            "Matched average": [
+                cell(value, status, 1)
+                for value, status in zip(rows["items_mean"], rows["cell_status"], strict=True)
+            ],
+            "Your gap": [signed(gap, 1) if pd.notna(gap) else "no comparison" for gap in rows["items_gap"]],
+            "Times the average": [
+                f"{ratio:.1f}" if pd.notna(ratio) else "no comparison" for ratio in rows["items_ratio"]
+            ],
+        }
+    )
+    st.html(
+        f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
+        '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
+        + html_table(table, "Your research items beside the matched averages")
+    )
+
+
+def show_association(rows: pd.DataFrame) -> None:
+    """Show how the components of the rank go together across specialties."""
+    table = pd.DataFrame(
+        {
+            "Pair": rows["first"] + " and " + rows["second"],
+            "Spearman": [
+                signed(value, 2) if pd.notna(value) else "too few pairs" for value in rows["spearman"]
+            ],
+            "Specialties": rows["specialty_count"].astype("str"),
+        }
+    )
+    st.html(
+        "<h2>How the three go together</h2><p class='subtitle'>Rank correlation across specialties, not "
+        "people: +1 the same order, 0 unrelated, −1 the opposite order.</p>"
+        + html_table(table, "Rank correlations")
+    )

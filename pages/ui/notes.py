@@ -1,0 +1,50 @@
+"""Standing notes: what a reader must know wherever a recent score meets a 2018 average."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.standing import one_match_year
+from data.vocabulary import APPLICANT_GROUPS, label_of
+from pages.ui.profile import DEFAULT_GROUP, group_is_chosen
+from pages.ui.tables import table
+
+
+@st.cache_resource(show_spinner=False)
+def _norms() -> str:
+    """Say how the national Step 2 CK average moved, from the first to the last period in the table."""
+    step2 = table("usmle_norms").query("exam == 'step2_ck'")
+    spans = step2.sort_values("period")
+    near_2018, latest = spans.loc[spans["period"] == "2017-2018"].iloc[0], spans.iloc[-1]
+    return (
+        f"The national Step 2 CK average rose from {near_2018['norm_mean']:.0f} ({near_2018['period']}) to "
+        f"{latest['norm_mean']:.0f} ({latest['period']}), so a recent score looks better beside a 2018 "
+        "average than it is."
+    )
+
+
+def standing_notes() -> None:
+    """Say what keeps a score of today and an average of the match year apart."""
+    match_year = one_match_year(table("scores"))
+    st.html(
+        '<aside class="note" aria-label="Read this first"><p><b>These are averages of the '
+        f"{match_year} Match.</b> Step 1 has been pass/fail since 26 January 2022; a three-digit score is "
+        f"older than that. {escape(_norms())} “Matched” means matched to the preferred specialty; "
+        "“unmatched” includes people who matched elsewhere.</p></aside>"
+    )
+
+
+def group_note() -> None:
+    """Say which group is shown while none is chosen."""
+    if not group_is_chosen():
+        shown = label_of(APPLICANT_GROUPS)[DEFAULT_GROUP]
+        st.caption(f"Showing {shown} averages until you choose your applicant group in the sidebar.")
+
+
+def senior_note() -> None:
+    """Say plainly what the source lacks for US MD seniors."""
+    st.html(
+        '<aside class="note"><p><b>US MD seniors:</b> the source has their matched Step 1 averages only. It '
+        "has no unmatched averages and no Step 2 CK averages for this group, so there is nothing to hold a "
+        "Step 2 CK score against, and no way to see how far matched and unmatched lie apart.</p></aside>"
+    )

@@ -1,0 +1,128 @@
+"""The parts of Data and method: tables, dictionary, sources, definitions, findings."""
+
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analysis.quality import FINDING_KINDS
+from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SPECIALTY_LABELS, STANDINGS
+from data.load import TABLES_DIR
+from data.schema import TABLES
+from pages.ui.address import choose
+from pages.ui.html import html_table
+from pages.ui.tables import table
+from pages.ui.views import for_everybody, oddities
+
+DEFINITIONS: Final = Path(__file__).parent / "definitions.md"
+
+
+def _csv(name: str) -> bytes:
+    """Return a table as CSV, UTF-8, missing cells empty."""
+    return table(name).to_csv(index=False).encode("utf-8")
+
+
+def show_table() -> None:
+    """Show one table to sort and search, what a row of it means, and its CSV."""
+    name = choose(st.selectbox, "Table", "table", {name: name for name in TABLES}, "scores")
+    rows = table(name)
+    st.html(f"<h2>{escape(name)}: {len(rows)} rows</h2><p>{escape(TABLES[name].description)}</p>")
+    st.dataframe(rows, hide_index=True, height=460, alt=f"The table {name}, {len(rows)} rows.")
+    st.download_button(
+        f"{name}.csv",
+        data=lambda: _csv(name),
+        file_name=f"match-atlas_{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+@for_everybody
+def _dictionary() -> str:
+    """Return every column of every table as HTML."""
+    return "".join(
+        f"<h2>{escape(name)}</h2><p>{escape(spec.description)}</p>"
+        + html_table(
+            pd.DataFrame(
+                {
+                    "Column": [column.name for column in spec.columns],
+                    "Type": [column.dtype for column in spec.columns],
+                    "Unit": [column.unit for column in spec.columns],
+                    "Meaning": [column.description for column in spec.columns],
+                }
+            ),
+            f"Columns of {name}",
+        )
+        for name, spec in TABLES.items()
+    )
+
+
+def show_dictionary() -> None:
+    """Show the dictionary and its download."""
+    st.html(_dictionary())
+    st.download_button(
+        "DICTIONARY.md",
+        data=lambda: (TABLES_DIR / "DICTIONARY.md").read_bytes(),
+        file_name="DICTIONARY.md",
+        mime="text/markdown",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show_sources() -> None:
+    """Show every source with its citation, terms and trust, and what this app is not."""
+    st.html(
+        "".join(
+            f"<h2>{escape(row['title'])}, {escape(row['edition'])}</h2>"
+            f"<p>{escape(row['table_title'])} <code>{escape(row['source_id'])}</code></p>"
+            f"<p><b>Cite as:</b> {escape(row['citation'])}</p>"
+            + (f"<p><b>Compiled by:</b> {escape(row['compiled_by'])}</p>" if row["compiled_by"] else "")
+            + f"<p><b>Trust {escape(row['trust_grade'])}:</b> {escape(row['trust_note'])}</p>"
+            f"<p><b>Terms:</b> {escape(row['terms'])}</p>"
+            for row in table("sources").to_dict("records")
+        )
+    )
+
+
+def show_definitions() -> None:
+    """Show the definitions, with the standings and flags from the vocabulary itself."""
+    st.markdown(DEFINITIONS.read_text(encoding="utf-8"))
+    standings = pd.DataFrame({"Standing": [f"{s.icon} {s.label}" for s in STANDINGS]})
+    flags = pd.DataFrame(
+        {"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]}
+    )
+    st.html(
+        f"<h2>Standings</h2>{html_table(standings, 'Standings')}<h2>Flags</h2>{html_table(flags, 'Flags')}"
+    )
+
+
+@for_everybody
+def _findings() -> str:
+    """Return the findings by kind as HTML; a kind without findings says so."""
+    found = oddities()
+    parts = []
+    for kind in FINDING_KINDS:
+        rows = found.loc[found["finding"] == kind.slug]
+        parts.append(f"<h2>{escape(kind.label)} ({len(rows)})</h2><p>{escape(kind.meaning)}</p>")
+        if rows.empty:
+            parts.append("<p>None.</p>")
+            continue
+        where = pd.DataFrame(
+            {
+                "Specialty": rows["specialty"].map(SPECIALTY_LABELS).fillna("several"),
+                "Group": rows["applicant_group"].map(GROUP_LABELS).fillna("–"),
+                "Exam": rows["exam"].map(EXAM_LABELS).fillna("–"),
+                "Found": rows["detail"],
+            }
+        )
+        parts.append(html_table(where, kind.label))
+    return "".join(parts)
+
+
+def show_oddities() -> None:
+    """Show the data-quality findings, computed from the tables."""
+    st.html(_findings())

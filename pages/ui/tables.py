@@ -1,0 +1,33 @@
+"""Cached loads: the data edge, where everything is read once and shared."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+import streamlit as st
+
+from data.load import TableError, load_table
+
+
+@st.cache_resource(show_spinner=False)
+def table(name: str) -> pd.DataFrame:
+    """Return a table, read once per server and shared by everybody: never change it in place.
+
+    Raises:
+        TableError: when the table cannot be read; that is not cached, so a repaired file is picked up.
+    """
+    return load_table(name)
+
+
+def tables(*names: str) -> dict[str, pd.DataFrame]:
+    """Return several tables by name."""
+    return {name: table(name) for name in names}
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """Show a part of a page; when one of its tables cannot be read, say so and let the rest work."""
+    try:
+        yield
+    except TableError as error:
+        st.error(f"{error} This part of the page is left out.", icon=":material/database_off:")

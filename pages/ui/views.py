@@ -1,0 +1,169 @@
+"""Views: one cached call per page that turns the visitor's inputs into figures and texts.
+
+What depends on a visitor's numbers is cached in their session only and goes with it; what shows cohorts alone
+is cached for everybody. Cached figures are never changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.alternatives import Alternatives, find_alternatives
+from analysis.credentials import rank_credentials
+from analysis.figures import credentials as credentials_figures
+from analysis.figures import groups as group_figures
+from analysis.figures import specialty as specialty_figures
+from analysis.figures import standing as standing_figures
+from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.metrics import METRICS, association, observations
+from analysis.profile import Profile
+from analysis.quality import find_oddities
+from analysis.research import compare_research
+from analysis.specialty import advise, describe_specialty, neighbours
+from analysis.standing import compare, one_match_year
+from analysis.stories.credentials import credentials_story
+from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
+from analysis.stories.specialty import specialty_story
+from analysis.stories.standing import rows_to_draw, standing_story, standings_table
+from analysis.story import Story
+from pages.ui.tables import table, tables
+
+per_visit = st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
+METRIC_TABLES: Final = tuple(dict.fromkeys(metric.table for metric in METRICS))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A chart: its figure (None when there is nothing to draw) and its story."""
+
+    figure: go.Figure | None
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """The page Where I stand: the chart, the table of standings and the lists of alternatives."""
+
+    chart: View
+    standings: pd.DataFrame | None
+    alternatives: Alternatives
+
+
+@per_visit
+def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool) -> StandingView:
+    """Compare a profile with every specialty. Without a score the gaps view falls back to the averages."""
+    scores = table("scores")
+    comparison = compare(profile, scores, sem)
+    rows = rows_to_draw(comparison, exam)
+    gaps = view == "gaps" and bool(rows["gap_to_matched"].notna().any())
+    story = standing_story(
+        comparison, profile.applicant_group, exam, sem, one_match_year(scores), "gaps" if gaps else "averages"
+    )
+    draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
+    empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
+    return StandingView(
+        View(None if empty else draw(rows, sem, dark=dark), story),
+        standings_table(comparison) if profile.has_score else None,
+        find_alternatives(comparison),
+    )
+
+
+@per_visit
+def overview_view(step1: int | None, dark: bool) -> View:
+    """Show the matched Step 1 averages of three groups, lowest senior average first."""
+    scores = table("scores")
+    rows = sorted_by(matched_step1_by_group(scores), "us_md_senior_mean", ascending=True)
+    return View(
+        group_figures.step1_groups(rows, step1, dark=dark), step1_groups_story(rows, one_match_year(scores))
+    )
+
+
+@per_visit
+def research_view(profile: Profile, order: str, dark: bool) -> View:
+    """Show the research averages of three groups, sorted by one of them or by name."""
+    research_output = table("research_output")
+    column = "label" if order == "name" else f"{order}_mean"
+    rows = sorted_by(research_by_group(research_output), column)
+    items = profile.research_items
+    return View(
+        group_figures.research_panels(rows, items, dark=dark),
+        research_story(rows, items, one_match_year(research_output)),
+    )
+
+
+@per_visit
+def research_gaps(profile: Profile) -> pd.DataFrame:
+    """Return the profile's research items beside the matched averages of its group."""
+    return compare_research(profile, table("research_output"))
+
+
+@for_everybody
+def fill_view(order: str, dark: bool) -> View:
+    """Show the guide's fill column, sorted by one group's share or by name."""
+    img_fill = table("img_fill")
+    rows = sorted_by(fill_by_group(img_fill), "label" if order == "name" else f"{order}_pct")
+    return View(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialsView:
+    """The page Credentials: the chart, and how its three components go together."""
+
+    chart: View
+    association: pd.DataFrame
+
+
+@for_everybody
+def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
+    """Rank the credentials of those who matched with the given weights."""
+    found = tables("scores", "research_output", "img_fill")
+    ranked = rank_credentials(**found, weights=weights)
+    story = credentials_story(ranked, weights, one_match_year(found["scores"]))
+    components = {
+        "Senior Step 1": ("step1_matched", "us_md_senior"),
+        "Senior research": ("research_matched", "us_md_senior"),
+        "IMG share": ("img_fill", "img"),
+    }
+    return CredentialsView(
+        View(credentials_figures.rank_range(ranked, dark=dark), story),
+        association(observations(found), components),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialtyView:
+    """The page Specialty: the chart, the sentences, the rows as printed, and the neighbours."""
+
+    chart: View
+    sentences: list[str]
+    printed: pd.DataFrame
+    neighbours: pd.DataFrame
+
+
+@per_visit
+def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> SpecialtyView:
+    """Gather everything about one specialty beside one profile."""
+    found = tables(*METRIC_TABLES)
+    facts = describe_specialty(found, specialty)
+    comparison = compare(profile, found["scores"], sem)
+    year = one_match_year(found["scores"])
+    return SpecialtyView(
+        View(
+            specialty_figures.cohorts(facts, profile, dark=dark),
+            specialty_story(facts, comparison, specialty, profile.applicant_group, year),
+        ),
+        advise(profile, found, specialty, sem),
+        table("printed_rows").query("specialty == @specialty"),
+        neighbours(found["scores"], specialty, profile.applicant_group),
+    )
+
+
+@for_everybody
+def oddities() -> pd.DataFrame:
+    """List the data-quality findings."""
+    return find_oddities(tables(*METRIC_TABLES, "printed_rows"))

@@ -1,0 +1,50 @@
+"""Where I stand: one person's scores beside the averages of every specialty, and where else to look."""
+
+import streamlit as st
+
+from data.vocabulary import EXAMS, label_of
+from pages.ui.address import choose, mention_unknown
+from pages.ui.frame import chart, is_dark, title
+from pages.ui.lists import show_alternatives, show_standings
+from pages.ui.notes import group_note, senior_note, standing_notes
+from pages.ui.profile import current_profile, invite
+from pages.ui.tables import part
+from pages.ui.views import standing_view
+
+VIEWS = {"averages": "Averages", "gaps": "Your gaps"}
+SEMS = {"5": "±5", "6": "±6", "7": "±7", "8": "±8"}
+
+title(
+    "Where I stand",
+    "Your scores beside the averages of those who matched and those who did not, in every specialty.",
+)
+mention_unknown({"exam", "view", "sem"})
+profile = current_profile()
+if not profile.has_score:
+    invite("to see where you lie; until then, these are the averages alone.")
+group_note()
+with part():
+    standing_notes()
+if profile.applicant_group == "us_md_senior":
+    senior_note()
+
+with st.container(horizontal=True, gap="medium"):
+    exam = choose(st.segmented_control, "Exam", "exam", label_of(EXAMS), "step1", required=True)
+    view = choose(st.segmented_control, "Show", "view", VIEWS, "averages", required=True)
+    sem = choose(
+        st.segmented_control,
+        "Measurement error",
+        "sem",
+        SEMS,
+        "6",
+        required=True,
+        help="The standard error of measurement (SEM) of a USMLE score: how far a score may lie from what "
+        "the same person would get another day. NBME’s guide gives about 6 points.",
+    )
+
+with part():
+    stand = standing_view(profile, exam, view, float(sem), is_dark())
+    chart(stand.chart.figure, stand.chart.story, key="standing")
+    if stand.standings is not None:
+        show_standings(stand.standings, float(sem))
+        show_alternatives(stand.alternatives)
