@@ -184,6 +184,21 @@ def _research_sentences(profile: Profile, research_output: pd.DataFrame, special
     )
 
 
+def flags_of(comparison: pd.DataFrame, specialty: str) -> list[str]:
+    """Return the flags of one specialty as labels, each with its exam.
+
+    Args:
+        comparison: the result of `analysis.standing.compare`.
+        specialty: slug of the specialty.
+    """
+    rows = comparison.loc[comparison["specialty"] == specialty]
+    return [
+        f"{EXAM_LABELS[exam]}: {FLAG_BY_SLUG[flag].label}"
+        for exam, flags in zip(rows["exam"], rows["flags"], strict=True)
+        for flag in flags
+    ]
+
+
 def advise(
     profile: Profile, tables: Mapping[str, pd.DataFrame], specialty: str, sem: float = SEM_DEFAULT
 ) -> list[str]:

@@ -31,27 +31,30 @@ GROUP_PLURALS: Final = {
     "non_us_img": "non-US IMGs",
     "img": "IMGs",
 }
-GROUP_LABELS: Final = label_of((*FILL_GROUPS, *APPLICANT_GROUPS))
+GROUP_LABELS: Final = label_of((*APPLICANT_GROUPS, *FILL_GROUPS))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing(Term):
-    """Where a score lies beside a matched average, as an icon and words."""
+    """Where a score lies beside a matched average: words, an icon, and the words under such a heading."""
 
     icon: str
+    short: str
 
 
 # In order from lowest to highest; the two that compare nothing come last.
 STANDINGS: Final = (
-    Standing("below", "below the matched average", "▼"),
-    Standing("near", "near the matched average", "●"),
-    Standing("above", "above the matched average", "▲"),
-    Standing("no_mean", "no matched average in the source", "–"),
-    Standing("no_score", "no score entered", "–"),
+    Standing("below", "below the matched average", "▼", "below"),
+    Standing("near", "near the matched average", "●", "near"),
+    Standing("above", "above the matched average", "▲", "above"),
+    Standing("no_mean", "no matched average in the source", "–", "no average in the source"),
+    Standing("no_score", "no score entered", "–", "no score entered"),
 )
 STANDING_BY_SLUG: Final = {standing.slug: standing for standing in STANDINGS}
 
-NO_VERDICT: Final = Standing("no_verdict", "the averages do not separate in this row", "◇")
+NO_VERDICT: Final = Standing(
+    "no_verdict", "the averages do not separate in this row", "◇", "no verdict: averages do not separate"
+)
 
 
 @dataclass(frozen=True, slots=True)

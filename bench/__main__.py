@@ -36,9 +36,16 @@ def main() -> int:
     began = time.monotonic()
     results: list[PageResult] = []
     with bare_side() as bare:
-        for journey in journeys:
+        for place, journey in enumerate(journeys):
+            if place % plan.pages_per_bare == 0:
+                print("\nMeasuring the bare page ...", flush=True)
+                try:
+                    _, bare_numbers = _measure(bare, BARE, plan)
+                except BenchError as error:
+                    print(f"The bare page could not be measured: {error}", file=sys.stderr)
+                    return 1
             print(f"\n/{journey.url_path} ({journey.title})", flush=True)
-            results.append(_compare(ours, bare, journey, plan))
+            results.append(_result(ours, bare_numbers, journey, plan))
             print(results[-1].failure or report.console(results[-1]), flush=True)
     print(f"\n{report.verdict(results)} Took {(time.monotonic() - began) / 60:.1f} minutes.")
 
@@ -51,18 +58,17 @@ def main() -> int:
     return 1 if any(result.failure for result in results) else 0
 
 
-def _compare(ours: Side, bare: Side, journey: Journey, plan: Plan) -> PageResult:
-    """Measure the bare page, then one of ours; a failure is a result too, so that the other pages go on."""
+def _result(ours: Side, bare_numbers: dict[str, float], journey: Journey, plan: Plan) -> PageResult:
+    """Measure one of our pages; a failure is a result too, so that the other pages go on."""
     try:
-        _, bare_numbers = _measure(bare, BARE, plan)
-        surface, our_numbers = _measure(ours, journey, plan)
+        surface, numbers = _measure(ours, journey, plan)
     except BenchError as error:
-        return PageResult(journey, "chart", {}, {}, failure=str(error))
-    return PageResult(journey, surface, our_numbers, bare_numbers)
+        return PageResult(journey, "chart", {}, bare_numbers, failure=str(error))
+    return PageResult(journey, surface, numbers, bare_numbers)
 
 
 def _measure(side: Side, journey: Journey, plan: Plan) -> tuple[str, dict[str, float]]:
-    """Measure one page of one side on a server of its own; the load comes last, as it leaves the most behind."""
+    """Measure one page of one side on its own server; the load comes last, it leaves the most behind."""
     with running(side) as server:
         probe = asyncio.run(light.probe(server, journey))
         numbers = browser.measure(server, journey, probe, plan)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutError, sync_playwright
 
 from bench import BenchError
 from bench.journeys import Journey
@@ -85,13 +85,11 @@ def _first_visit(browser: Browser, url: str, probe: Probe) -> dict[str, float]:
         page = context.new_page()
         received = _count_bytes(context, page)
         page.goto(url, wait_until="commit")
-        _wait_until_settled(page, FIRST_QUIET_MS)
+        _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
         page.wait_for_load_state("networkidle")
         times = page.evaluate("({first_visit_ms_chart: __bench.firstChart, first_visit_ms_dom: __bench.dom})")
     finally:
         context.close()
-    if probe.surface == "chart" and times["first_visit_ms_chart"] is None:
-        raise BenchError(f"{url} sent a chart but Chromium painted none")
     return {key: value for key, value in times.items() if value is not None} | {
         "first_visit_kb": sum(received) / 1000
     }
@@ -123,16 +121,14 @@ def _changes(
     try:
         page = context.new_page()
         page.goto(url, wait_until="commit")
-        _wait_until_settled(page, FIRST_QUIET_MS)
+        _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
         for turn in range(WARM_CHANGES + count):
             value = probe.values[turn % len(probe.values)]
             commit = OPERATE[probe.kind](page, journey.label, value)
             page.evaluate("__bench.reset()")
             commit()
-            _wait_until_settled(page, QUIET_MS)
+            _wait_until_settled(page, probe.surface, QUIET_MS)
             seen = page.evaluate("({input: __bench.input, chart: __bench.chart, dom: __bench.dom})")
-            if seen[probe.surface] is None:
-                raise BenchError(f"{url}: {journey.label!r} set to {value!r} repainted nothing in Chromium")
             if turn >= WARM_CHANGES:
                 for surface, taken in times.items():
                     if seen[surface] is not None:
@@ -142,9 +138,19 @@ def _changes(
     return {surface: taken for surface, taken in times.items() if taken}
 
 
-def _wait_until_settled(page: Page, quiet_ms: int) -> None:
-    """Wait until a script run has come and gone and nothing has changed for a while."""
-    page.wait_for_function("quiet => window.__bench?.settled(quiet)", arg=quiet_ms, polling=100)
+def _wait_until_settled(page: Page, surface: str, quiet_ms: int) -> None:
+    """Wait until the chart (or content) has changed, the script has run, and nothing changes any more."""
+    try:
+        page.wait_for_function(
+            "([surface, quiet]) => window.__bench?.settled(surface, quiet)",
+            arg=[surface, quiet_ms],
+            polling=100,
+        )
+    except TimeoutError as error:
+        state = page.evaluate("JSON.stringify(window.__bench)")
+        raise BenchError(
+            f"{page.url} repainted no {surface} within {TIMEOUT_MS / 1000:g} s: {state}"
+        ) from error
 
 
 def _pick_option(page: Page, label: str, value: str) -> Callable[[], None]:

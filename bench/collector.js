@@ -1,7 +1,7 @@
 // Runs in the measured page before its own scripts. Records when the last user input happened, when a Plotly
 // chart next painted something different, and when the page's content last changed. The same on both sides.
 (() => {
-  const bench = (window.__bench = { input: 0, chart: null, firstChart: null, dom: null, busy: false, state: "" });
+  const bench = (window.__bench = { input: 0, chart: null, firstChart: null, dom: null, answered: null });
   const painted = new WeakMap();
   const watched = new WeakSet();
   const afterFrame = (done) =>
@@ -11,7 +11,7 @@
       channel.port2.postMessage(0);
     });
 
-  bench.reset = () => Object.assign(bench, { input: 0, chart: null, dom: null, busy: false });
+  bench.reset = () => Object.assign(bench, { input: 0, chart: null, dom: null, answered: null });
 
   for (const type of ["click", "keydown"]) {
     addEventListener(type, (event) => { bench.input = event.timeStamp; }, true);
@@ -36,20 +36,26 @@
   };
 
   const watch = (records) => {
-    const app = document.querySelector("[data-test-script-state]");
-    bench.state = app ? app.dataset.testScriptState : "";
-    if (app && bench.state !== "notRunning") bench.busy = true;
-    const inMain = (record) =>
-      record.type !== "attributes" && document.querySelector("[data-testid=stMain]")?.contains(record.target);
-    if (records.some(inMain)) afterFrame((at) => { bench.dom = at; });
+    const main = document.querySelector("[data-testid=stMain]");
+    if (records.some((record) => main?.contains(record.target))) {
+      afterFrame((at) => { bench.dom = at; });
+    }
     watchCharts();
   };
-  new MutationObserver(watch).observe(document, {
-    subtree: true, childList: true, characterData: true,
-    attributes: true, attributeFilter: ["data-test-script-state"],
-  });
+  new MutationObserver(watch).observe(document, { subtree: true, childList: true, characterData: true });
 
-  bench.settled = (quiet) =>
-    bench.busy && bench.state === "notRunning" &&
-    performance.now() - Math.max(bench.input, bench.chart ?? 0, bench.dom ?? 0) > quiet;
+  // The page shows "running" too briefly to be seen when a run is quick; the server's messages are always seen.
+  window.WebSocket = class extends WebSocket {
+    constructor(...target) {
+      super(...target);
+      this.addEventListener("message", () => { bench.answered = performance.now(); });
+    }
+  };
+
+  // Parts of Streamlit's own code load late and leave a placeholder in their place: the page is not there yet.
+  bench.settled = (surface, quiet) =>
+    bench[surface] !== null && bench.answered !== null &&
+    document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning" &&
+    !document.querySelector("[data-testid=stSkeleton]") &&
+    performance.now() - Math.max(bench.input, bench.answered, bench.chart ?? 0, bench.dom ?? 0) > quiet;
 })();

@@ -30,7 +30,7 @@ class Probe:
 
     Attributes:
         kind: The journey's widget, as Streamlit calls it.
-        values: The journey's values in an order that starts with a real change from what the page shows first.
+        values: The journey's values, starting with one that differs from what the page shows first.
         surface: "chart" or, for a page without a Plotly chart, "dom".
     """
 
@@ -56,8 +56,8 @@ async def probe(server: Server, journey: Journey) -> Probe:
             if shown[first] == shown[second]:
                 what = "chart" if surface == "chart" else "content"
                 raise BenchError(
-                    f"page '/{journey.url_path}': {journey.label!r} from {first!r} to {second!r} leaves the {what}"
-                    " as it was, so there is nothing to measure; choose other values in bench/journeys.py"
+                    f"page '/{journey.url_path}': {journey.label!r} from {first!r} to {second!r}"
+                    f" leaves the {what} as it was: nothing to measure. Other values go in bench/journeys.py"
                 )
         return Probe(widget.kind, values, surface)
     finally:

@@ -22,7 +22,7 @@ class Plan:
         visits: First visits, each in a browser context with an empty cache.
         sessions: Light sessions opened for the memory measurement.
         levels: Load levels, from few sessions to many.
-        grace_s: How long a level waits for answers still on their way when its time is up.
+        pages_per_bare: How many of our pages share one measurement of the bare page, made just before them.
         seed: Seeds the think times, the same on both sides.
     """
 
@@ -31,12 +31,12 @@ class Plan:
     visits: int
     sessions: int
     levels: tuple[Level, ...]
-    grace_s: float = 30.0
+    pages_per_bare: int = 2
     seed: int = 20
 
 
 # One session alone thinks shortly: with 2 s it would give too few samples for a percentile.
-FULL = Plan(40, 20, 3, 40, (Level(1, 0.3, 8.0), Level(50, 2.0, 12.0), Level(100, 2.0, 12.0)))
+FULL = Plan(40, 20, 3, 40, (Level(1, 0.3, 5.0), Level(50, 2.0, 10.0), Level(100, 2.0, 10.0)))
 QUICK = Plan(10, 5, 1, 10, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0)))
 
 

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
+from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -28,6 +28,8 @@ CONTENT = {
     "vega_lite_chart",
 }
 
+Value = str | tuple[str, ...] | bool | None
+
 
 @dataclass(frozen=True)
 class Widget:
@@ -36,7 +38,7 @@ class Widget:
     id: str
     label: str
     kind: str
-    value: str | tuple[str, ...] | bool | None
+    value: Value
     fragment_id: str
 
 
@@ -69,13 +71,13 @@ class _Cache:
         self.seen = {key: born for key, born in self.seen.items() if self.runs - born <= self.max_age}
 
 
-def _chosen(element: Any) -> str | None:
+def _chosen(element: Message) -> str | None:
     if element.set_value:
         return str(element.raw_value) if element.HasField("raw_value") else None
     return element.options[element.default] if element.options and element.HasField("default") else None
 
 
-def _pressed(element: Any) -> tuple[str, ...]:
+def _pressed(element: Message) -> tuple[str, ...]:
     if element.set_value:
         return tuple(element.raw_values)
     return tuple(
@@ -83,13 +85,13 @@ def _pressed(element: Any) -> tuple[str, ...]:
     )
 
 
-def _typed(element: Any) -> str | None:
+def _typed(element: Message) -> str | None:
     name = "value" if element.set_value else "default"
     return str(getattr(element, name)) if element.HasField(name) else None
 
 
-# What the browser would send for a widget nobody touched. Other kinds fall back to their default on the server.
-CURRENT: dict[str, Callable[[Any], Any]] = {
+# What the browser would send for a widget nobody touched. Other kinds keep the server's default.
+CURRENT: dict[str, Callable[[Message], Value]] = {
     "selectbox": _chosen,
     "radio": _chosen,
     "button_group": _pressed,
@@ -229,7 +231,7 @@ def _prints(elements: list[_Element], kinds: set[str]) -> frozenset[bytes]:
     return frozenset(element.fingerprint for element in elements if element.kind in kinds)
 
 
-def _state(widget: Widget, value: Any) -> WidgetState:
+def _state(widget: Widget, value: Value) -> WidgetState:
     state = WidgetState(id=widget.id)
     if widget.kind in {"button_group", "multiselect"}:
         state.string_array_value.data.extend([value] if isinstance(value, str) else value)

@@ -46,31 +46,35 @@ class Row:
 HEADER = ("Measure", "Ours", "Bare", "Ratio", "Target", "Met")
 
 METHOD = """\
-`make bench` writes this file. Both sides run on the same machine in the same run, in turn: before each page of
-the app, the bare page is measured again, each on a server process of its own, one server at a time. The bare page
-(`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder without any
-configuration, started with plain `streamlit run`. Both sides get the same flags: port, address, no browser window, no
-usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches either side.
+`make bench` writes this file. Both sides run on the same machine in the same run, in turn: the bare page,
+{pages_per_bare} pages of the app, the bare page again, and so on; each page is compared with the bare
+measurement just before it. Every measurement has a server process of its own, one server at a time. The
+bare page (`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder
+without any configuration, started with plain `streamlit run`. Both sides get the same flags: port, address,
+no browser window, no usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches
+either side.
 
-An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the run checks
-that each value changes what the page sends; a page where it does not is reported as not measured. The values
-repeat, so caches are as warm as they are for a visitor who is not the first; the bare page has none to warm.
+An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the
+run checks that each value changes what the page sends; a page where it does not is reported as not
+measured. The values repeat, so caches are as warm as they are for a visitor who is not the first; the bare
+page has none to warm.
 
-- **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one light session,
-  divided by their number. A light session speaks Streamlit's websocket protocol as the browser does, message cache
-  included, and draws nothing.
-- **Widget change to repaint**: in Chromium, from the click or key that sets the widget to the frame after the last
-  chart on the page has drawn something different ({changes} changes). On a page without a chart: to the last change of
-  the page's content, on both sides.
-- **First visit**: a new browser context with an empty cache, on a server that has served one visit before; median of
-  {visits}. From the start of the navigation to the frame after the first chart is drawn (on a page without a chart: after
-  the last change of its content). Bytes are HTTP responses as they came over the wire plus websocket frames received.
-- **Memory per session**: growth of the server's resident memory over {sessions} more open sessions after a warm-up,
-  divided by their number.
-- **Rerun under load**: {levels}. A session sends a change, waits until the server says the run is finished, thinks
-  (mean as given, evenly spread from half to one and a half of it; staggered start, same seed on both sides) and repeats.
-  Answers on their way when the time is up are waited for and counted. The clients run in a process of their own, on
-  the same machine, so they compete with the server for its cores.
+- **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one
+  light session, divided by their number. A light session speaks Streamlit's websocket protocol as the
+  browser does, message cache included, and draws nothing.
+- **Widget change to repaint**: in Chromium, from the click or key that sets the widget to the frame after
+  the last chart on the page has drawn something different ({changes} changes). On a page without a chart:
+  to the last change of the page's content, on both sides.
+- **First visit**: a new browser context with an empty cache, on a server that has served one visit before;
+  median of {visits}. From the start of the navigation to the frame after the first chart is drawn (on a
+  page without a chart: after the last change of its content). Bytes are HTTP responses as they came over
+  the wire plus websocket frames received.
+- **Memory per session**: growth of the server's resident memory over {sessions} more open sessions after a
+  warm-up, divided by their number.
+- **Rerun under load**: {levels}. A session sends a change, waits until the server says the run is finished,
+  thinks (mean as given, evenly spread from half to one and a half of it; staggered start, same seed on both
+  sides) and repeats. Answers on their way when the time is up are waited for and counted. The clients run
+  in a process of their own, on the same machine, so they compete with the server for its cores.
 """
 
 
@@ -106,12 +110,10 @@ def verdict(results: list[PageResult]) -> str:
 def markdown(results: list[PageResult], plan: Plan, chromium: str, *, quick: bool) -> str:
     """Return the whole of docs/benchmarks.md."""
     levels = "; ".join(
-        f"{level.sessions} session{'s' * (level.sessions > 1)} for {level.seconds:g} s, thinking {level.think_s:g} s"
+        f"{level.sessions} at once for {level.seconds:g} s, thinking {level.think_s:g} s"
         for level in plan.levels
     )
-    method = METHOD.format(
-        reruns=plan.reruns, changes=plan.changes, visits=plan.visits, sessions=plan.sessions, levels=levels
-    )
+    method = METHOD.format(**(vars(plan) | {"levels": levels}))
     note = " A quick run with small counts: do not quote it." if quick else ""
     parts = ["# Benchmarks", verdict(results) + note, _machine(chromium), "## Targets", _overview(results)]
     parts += ["## Method", method.rstrip(), "## Every number"]

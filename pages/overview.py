@@ -16,8 +16,7 @@ title(
 )
 mention_unknown()
 profile = current_profile()
-if not profile.has_score:
-    invite("and see all 22 specialties at once.")
+invite()
 
 with part():
     view = overview_view(profile.step1, is_dark())

@@ -18,7 +18,7 @@ class PageSpec:
 
 PAGES: Final = (
     PageSpec(
-        "Your numbers",
+        "Compare",
         "overview.py",
         "Overview",
         ":material/home:",
@@ -26,7 +26,7 @@ PAGES: Final = (
         "What the app answers, and all specialties in one picture.",
     ),
     PageSpec(
-        "Your numbers",
+        "Compare",
         "where_i_stand.py",
         "Where I stand",
         ":material/straighten:",
@@ -34,7 +34,7 @@ PAGES: Final = (
         "Your scores beside the averages of every specialty, and where else to look.",
     ),
     PageSpec(
-        "Your numbers",
+        "Compare",
         "specialty.py",
         "Specialty",
         ":material/search:",

@@ -5,7 +5,7 @@ import streamlit as st
 from data.vocabulary import SPECIALTIES
 from pages.ui.address import choose, mention_unknown, remembered
 from pages.ui.frame import chart, is_dark, title
-from pages.ui.html import html_list
+from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import show_neighbours, show_printed_rows
 from pages.ui.notes import group_note, standing_notes
 from pages.ui.profile import current_profile
@@ -22,8 +22,9 @@ group_note()
 
 with part():
     view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
-    st.html(f"<h2>What can be said</h2>{html_list(view.sentences)}")
     chart(view.chart.figure, view.chart.story, key="specialty")
+    st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(view.sentences)}")
+    st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
     show_neighbours(view.neighbours, LABELS[specialty])
     show_printed_rows(view.printed)
 with part():

@@ -11,7 +11,7 @@ from pages.ui.profile import current_profile, invite
 from pages.ui.tables import part
 from pages.ui.views import standing_view
 
-VIEWS = {"averages": "Averages", "gaps": "Your gaps"}
+VIEWS = {"averages": "Averages", "gaps": "Gaps"}
 SEMS = {"5": "±5", "6": "±6", "7": "±7", "8": "±8"}
 
 title(
@@ -20,8 +20,7 @@ title(
 )
 mention_unknown({"exam", "view", "sem"})
 profile = current_profile()
-if not profile.has_score:
-    invite("to see where you lie; until then, these are the averages alone.")
+invite()
 group_note()
 with part():
     standing_notes()

@@ -17,6 +17,7 @@ from analysis.figures.theme import (
     user_line,
     value_axis,
     words,
+    wrapped,
 )
 from analysis.wording import GROUP_LABELS, STATUS_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
@@ -30,9 +31,9 @@ def _colour(group: str, colours: Palette) -> str:
     return {"us_md_senior": colours.senior, "us_img": colours.us_img, "non_us_img": colours.matched}[group]
 
 
-def _rows_axis(rows: pd.DataFrame) -> dict[str, Any]:
+def _rows_axis(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
     """Return the row axis with the total in bold."""
-    return row_axis(list(rows["label"]), list(rows["specialty"] == "all_specialties_combined"))
+    return row_axis(list(rows["label"]), colours, list(rows["specialty"] == "all_specialties_combined"))
 
 
 def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -> go.Figure:
@@ -86,7 +87,7 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
         len(rows),
         top=58 if score is not None else 34,
         xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
-        yaxis=_rows_axis(rows),
+        yaxis=_rows_axis(rows, colours),
         shapes=shapes,
         annotations=notes,
     )
@@ -102,7 +103,7 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
     """
     colours = palette(dark)
     rows = rows.reset_index(drop=True)
-    layout: dict[str, Any] = {"yaxis": _rows_axis(rows)}
+    layout: dict[str, Any] = {"yaxis": _rows_axis(rows, colours)}
     traces, shapes, notes = [], [], []
     for place, group in enumerate(GROUPS):
         axis = "x" if place == 0 else f"x{place + 1}"
@@ -123,14 +124,17 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
         layout[axis.replace("x", "xaxis")] = value_axis(
             colours,
             type="log",
-            range=[0.1, 2.1],
-            tickvals=[2, 5, 10, 20, 50],
+            # Room on the right for the printed value of the largest average, on a phone too.
+            range=[0.1, 2.8],
+            tickvals=[2, 10, 50],
+            tickangle=0,
             domain=[left, left + 0.31],
             anchor="y",
         )
         notes.append(
             {
-                "text": f"<b>{GROUP_LABELS[group]}</b>",
+                "text": f"<b>{wrapped(GROUP_LABELS[group], 8)}</b>",
+                "align": "left",
                 "xref": f"{axis} domain",
                 "x": 0,
                 "xanchor": "left",
@@ -143,13 +147,13 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
             }
         )
         missing = list(values.index[values.isna()])
-        notes += words(0.12, missing, "not in source", colours, xref=axis)
+        notes += words(0.12, missing, "not in<br>source", colours, xref=axis, align="left")
         if items:
             line, label = user_line(items, f"You {items}", colours, xref=axis)
             shapes.append(line)
             # Shapes take the value, annotations on a log axis take its logarithm.
             notes.append({**label, "x": _log10(items), "font": {"size": VALUE_SIZE, "color": colours.user}})
-    return draw(traces, len(rows), top=80 if items else 60, shapes=shapes, annotations=notes, **layout)
+    return draw(traces, len(rows), top=92 if items else 72, shapes=shapes, annotations=notes, **layout)
 
 
 def _log10(value: float) -> float:
@@ -176,7 +180,14 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             "width": 0.56,
             "marker": {
                 "color": _colour(group, colours),
-                "pattern": {"shape": shape, "fgcolor": "rgba(255,255,255,0.55)", "size": 5, "solidity": 0.25},
+                # The second segment differs by hatching too, not by colour alone.
+                "pattern": {
+                    "shape": shape,
+                    "fillmode": "overlay",
+                    "fgcolor": colours.page,
+                    "size": 6,
+                    "solidity": 0.3,
+                },
             },
             "hovertemplate": f"{GROUP_LABELS[group]}: %{{x:.1f}}%<extra></extra>",
         }
@@ -195,7 +206,7 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 if pd.isna(row["img_pct"])
                 else f"<b>{row['img_pct']:.1f}</b>  {row['non_us_img_pct']:.1f} + {row['us_img_pct']:.1f}"
             ),
-            "font": {"size": VALUE_SIZE},
+            "font": {"size": VALUE_SIZE, "color": colours.text},
         }
         for place, row in enumerate(rows.to_dict("records"))
     ]
@@ -204,7 +215,7 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         len(rows),
         top=34,
         barmode="stack",
-        xaxis=value_axis(colours, range=[0, 78], tickvals=[0, 10, 20, 30, 40, 50], ticksuffix="%"),
-        yaxis=_rows_axis(rows),
+        xaxis=value_axis(colours, range=[0, 108], tickvals=[0, 10, 20, 30, 40, 50], ticksuffix="%"),
+        yaxis=_rows_axis(rows, colours),
         annotations=ends,
     )

@@ -21,9 +21,13 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
     colours = palette(dark)
     rows = cohort_rows(facts)
     exams = list(rows["exam"])
+    empty = rows["matched_mean"].isna() & rows["unmatched_mean"].isna()
     entered = [
-        (place, score) for place, exam in enumerate(exams) if (score := profile.score(exam)) is not None
+        (place, score)
+        for place, (exam, absent) in enumerate(zip(exams, empty, strict=True))
+        if (score := profile.score(exam)) is not None and not absent
     ]
+    labelled = {exams[place]: place for place, _ in reversed(entered)}
     values = [
         *rows["matched_mean"].dropna(),
         *rows["unmatched_mean"].dropna(),
@@ -52,9 +56,8 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
         }
         for place, score in entered
         # Once per exam is enough.
-        if place == exams.index(exams[place])
+        if place == labelled[exams[place]]
     ]
-    empty = rows["matched_mean"].isna() & rows["unmatched_mean"].isna()
     notes = [
         note
         for place, (absent, status) in enumerate(zip(empty, rows["status"], strict=True))
@@ -66,7 +69,7 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
         int(len(rows) * 1.5),
         top=34,
         xaxis=value_axis(colours, range=[low - 5, high + 5]),
-        yaxis=row_axis(list(rows["label"])),
+        yaxis=row_axis(list(rows["label"]), colours),
         shapes=lines,
         annotations=[*notes, *labels],
     )

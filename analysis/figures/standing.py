@@ -61,7 +61,7 @@ def dumbbell_traces(rows: pd.DataFrame, colours: Palette) -> list[dict[str, Any]
             unmatched["unmatched_mean"],
             unmatched.index,
             colour=colours.unmatched,
-            symbol="circle-open",
+            fill=colours.page,
             name="Unmatched average",
             text=[f"{value:.0f}" for value in unmatched["unmatched_mean"]],
             place=[left[bool(gap < 0)] for gap in unmatched["separation"]],
@@ -108,7 +108,7 @@ def dumbbell(rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure
         len(rows),
         top=58 if has_score else 34,
         xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
-        yaxis=row_axis(list(rows["label"]), list(rows["specialty"] == "all_specialties_combined")),
+        yaxis=row_axis(list(rows["label"]), colours, list(rows["specialty"] == "all_specialties_combined")),
         shapes=shapes,
         annotations=notes,
     )
@@ -163,7 +163,7 @@ def gap_dots(rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure
         len(rows),
         top=58,
         xaxis=value_axis(colours, range=[-reach, reach], dtick=10),
-        yaxis=row_axis(list(rows["label"]), list(rows["specialty"] == "all_specialties_combined")),
+        yaxis=row_axis(list(rows["label"]), colours, list(rows["specialty"] == "all_specialties_combined")),
         shapes=[band(-sem, sem, colours), line],
         annotations=[*_missing_words(rows, 1, colours), label],
     )

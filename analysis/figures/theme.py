@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-ROW_HEIGHT: Final = 33
+ROW_HEIGHT: Final = 34
 FONT: Final = "IBM Plex Sans, sans-serif"
 LABEL_SIZE: Final = 13
 VALUE_SIZE: Final = 12
@@ -32,6 +32,7 @@ class Palette:
     muted: str
     below: str
     above: str
+    page: str
 
 
 LIGHT: Final = Palette(
@@ -47,6 +48,7 @@ LIGHT: Final = Palette(
     muted="#5B626A",
     below="#B35806",
     above="#2166AC",
+    page="#FDFCFA",
 )
 DARK: Final = Palette(
     matched="#4FA8DE",
@@ -61,6 +63,7 @@ DARK: Final = Palette(
     muted="#A9B0B8",
     below="#F0A35E",
     above="#7DB5EA",
+    page="#14181C",
 )
 
 
@@ -69,7 +72,7 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-def wrapped(label: str, width: int = 18) -> str:
+def wrapped(label: str, width: int = 20) -> str:
     """Break a long label into two lines, so that it fits beside a chart on a phone."""
     if len(label) <= width:
         return label
@@ -79,7 +82,7 @@ def wrapped(label: str, width: int = 18) -> str:
     return f"{' '.join(words[:best])}<br>{' '.join(words[best:])}"
 
 
-def row_axis(labels: Sequence[str], bold: Sequence[bool] | None = None) -> dict[str, Any]:
+def row_axis(labels: Sequence[str], colours: Palette, bold: Sequence[bool] | None = None) -> dict[str, Any]:
     """Return a y axis with one row per label, first label on top; rows sit at 0, 1, 2 ..."""
     marks = bold or [False] * len(labels)
     return {
@@ -93,7 +96,7 @@ def row_axis(labels: Sequence[str], bold: Sequence[bool] | None = None) -> dict[
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
-        "tickfont": {"size": LABEL_SIZE},
+        "tickfont": {"size": LABEL_SIZE, "color": colours.text},
         "ticklabelstandoff": 6,
     }
 
@@ -106,7 +109,7 @@ def value_axis(colours: Palette, **more: Any) -> dict[str, Any]:
         "gridcolor": colours.grid,
         "zeroline": False,
         "fixedrange": True,
-        "tickfont": {"size": VALUE_SIZE},
+        "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
         **more,
     }
 
@@ -152,6 +155,7 @@ def dots(
     text: Sequence[str] | None = None,
     place: Sequence[str] | str = "middle right",
     size: int = 11,
+    fill: str | None = None,
     hover: str = "%{x}",
     **more: Any,
 ) -> dict[str, Any]:
@@ -162,10 +166,16 @@ def dots(
         "x": list(x),
         "y": list(y),
         "name": name,
-        "text": None if text is None else list(text),
+        # The spaces keep a value clear of its mark on either side.
+        "text": None if text is None else [f"\u2009{value}\u2009\u2009" for value in text],
         "textposition": place if isinstance(place, str) else list(place),
         "textfont": {"size": VALUE_SIZE, "color": colour},
-        "marker": {"color": colour, "symbol": symbol, "size": size, "line": {"width": 2, "color": colour}},
+        "marker": {
+            "color": fill or colour,
+            "symbol": symbol,
+            "size": size,
+            "line": {"width": 2, "color": colour},
+        },
         "hovertemplate": f"{name}: {hover}<extra></extra>",
         "cliponaxis": False,
         **more,
@@ -201,6 +211,8 @@ def user_line(
         "y1": 1,
         "yref": "paper",
         "line": {"color": colours.user, "width": 2},
+        # Below the marks, so that it never covers a printed value.
+        "layer": "below",
         **more,
     }
     note = {

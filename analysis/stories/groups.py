@@ -75,8 +75,8 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
     both = rows.query(NOT_TOTAL).dropna(subset=["non_us_img_mean", "us_md_senior_mean"])
     more = int((both["non_us_img_mean"] > both["us_md_senior_mean"]).sum())
     headline = (
-        f"Matched non-US IMGs listed more research items than matched US MD seniors in {more} of "
-        f"{len(both)} specialties"
+        f"Matched non-US IMGs listed more research than matched US MD seniors in {more} of {len(both)} "
+        "specialties"
     )
     return Story(
         headline=headline,

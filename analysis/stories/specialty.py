@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.metrics import METRIC_BY_SLUG
+from analysis.metrics import METRIC_BY_SLUG, METRICS, Metric
 from analysis.story import Story
 from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, points
 
@@ -54,6 +54,12 @@ def specialty_story(
     )
 
 
+def _value(metric: Metric, value: float, status: str) -> str:
+    """Return a value with its unit, or in words why there is none."""
+    unit = "%" if metric.unit == "%" else f" {metric.unit}"
+    return f"{value:.{metric.decimals}f}{unit}" if pd.notna(value) else cell(None, status)
+
+
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     """Return every metric and group of one specialty as text, with its rank among the 22.
 
@@ -63,20 +69,45 @@ def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per metric and group: `Measure`, `Group`, `Value`, `Rank` (highest first).
     """
-    metrics = [METRIC_BY_SLUG[slug] for slug in facts["metric"]]
     return pd.DataFrame(
         {
-            "Measure": [metric.label for metric in metrics],
+            "Measure": [METRIC_BY_SLUG[slug].label for slug in facts["metric"]],
             "Group": facts["applicant_group"].map(GROUP_LABELS),
             "Value": [
-                f"{value:.{metric.decimals}f}{'%' if metric.unit == '%' else f' {metric.unit}'}"
-                if pd.notna(value)
-                else cell(None, status)
-                for metric, value, status in zip(metrics, facts["value"], facts["cell_status"], strict=True)
+                _value(METRIC_BY_SLUG[slug], value, status)
+                for slug, value, status in zip(
+                    facts["metric"], facts["value"], facts["cell_status"], strict=True
+                )
             ],
             "Rank": [
                 f"{rank:g} of {count:.0f}" if pd.notna(rank) else "–"
                 for rank, count in zip(facts["rank"], facts["ranked_count"], strict=True)
             ],
+        }
+    )
+
+
+def measures_table(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return the same with one row per measure and one column per group, for the page.
+
+    Args:
+        facts: the result of `analysis.specialty.describe_specialty`.
+
+    Returns:
+        `Measure` and a column per group: value and rank, or in words why there is no number.
+    """
+    table = facts_table(facts)
+    told = {
+        (measure, group): value if rank == "–" else f"{value} (rank {rank})"
+        for measure, group, value, rank in table.itertuples(index=False)
+    }
+    return pd.DataFrame({"Measure": table["Measure"].unique()}).assign(
+        **{
+            label: [
+                told.get((metric.label, label), "not in the source")
+                for metric in METRICS
+                if metric.label in set(table["Measure"])
+            ]
+            for label in dict.fromkeys((*GROUP_LABELS.values(),))
         }
     )

@@ -157,8 +157,9 @@ def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
         comparison: the result of `analysis.standing.compare`, with at least one score.
 
     Returns:
-        One row per specialty (22): `Specialty`, a gap column per exam entered, `Standing` (icon and words;
-        the lowest over the exams entered), `Read with care`.
+        One row per specialty (22), largest smallest gap first, those without a gap last: `Specialty`, a gap
+        column per exam entered, `Beside the matched average` (icon and words; the lowest standing over the
+        exams entered), `Read with care`.
     """
     overall = overall_standing(comparison)
     by_exam = {
@@ -173,9 +174,18 @@ def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
             for gap, flags in zip(rows["gap_to_matched"], rows["flags"], strict=True)
         ]
     shown = [shown_standing(*pair) for pair in zip(overall["standing"], overall["flags"], strict=True)]
-    table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
+    table["Beside the matched average"] = [f"{standing.icon} {standing.short}" for standing in shown]
     table["Read with care"] = [
         flag_labels(flag for flag in flags if standing.slug != "no_verdict" or flag not in NOT_SEPARATING)
         for standing, flags in zip(shown, overall["flags"], strict=True)
     ]
-    return table.loc[overall["specialty"] != "all_specialties_combined"].reset_index(drop=True)
+    smallest_gap = pd.concat([rows["gap_to_matched"] for rows in by_exam.values()], axis="columns").min(
+        axis="columns", skipna=False
+    )
+    return (
+        table.assign(smallest_gap=smallest_gap)
+        .loc[overall["specialty"] != "all_specialties_combined"]
+        .sort_values(["smallest_gap", "Specialty"], ascending=[False, True])
+        .drop(columns="smallest_gap")
+        .reset_index(drop=True)
+    )

@@ -36,3 +36,9 @@ def html_table(rows: pd.DataFrame, caption: str) -> str:
 def html_list(items: Iterable[str]) -> str:
     """Return sentences as an HTML list."""
     return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def html_flags(flags: Iterable[str]) -> str:
+    """Return flags as a line of labels, or nothing."""
+    marks = "".join(f"<span>⚑ {escape(flag)}</span>" for flag in flags)
+    return f'<p class="flags">{marks}</p>' if marks else ""

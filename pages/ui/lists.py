@@ -61,8 +61,8 @@ def show_alternatives(alternatives: Alternatives) -> None:
             "Reason",
         )
         + "</details>"
-        "<p class='subtitle'>An average is the middle of a crowd, not a line to cross: about half of those "
-        "who matched scored lower.</p>"
+        "<p class='subtitle'>An average is not a line to cross: people matched with scores on both sides of "
+        "it.</p>"
     )
     open_specialties(found)
 
@@ -141,7 +141,7 @@ def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
     st.html(
         f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
         '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
-        + html_table(table, "Your research items beside the matched averages")
+        + html_table(table, "Your research output beside the matched averages")
     )
 
 

@@ -27,10 +27,12 @@ def standing_notes() -> None:
     """Say what keeps a score of today and an average of the match year apart."""
     match_year = one_match_year(table("scores"))
     st.html(
-        '<aside class="note" aria-label="Read this first"><p><b>These are averages of the '
-        f"{match_year} Match.</b> Step 1 has been pass/fail since 26 January 2022; a three-digit score is "
-        f"older than that. {escape(_norms())} “Matched” means matched to the preferred specialty; "
-        "“unmatched” includes people who matched elsewhere.</p></aside>"
+        '<details class="note"><summary>'
+        f"{match_year} averages: Step 1 is pass/fail now, and Step 2 CK scores have risen since</summary>"
+        "<p>Step 1 has been pass/fail since 26 January 2022 (USMLE notice); a three-digit score is older "
+        f"than that. {escape(_norms())}</p><p>“Matched” means matched to the preferred specialty, the first "
+        "on the rank order list; “unmatched” includes people who matched elsewhere. No standard deviations "
+        "and no sample sizes are in this source, so nothing here is a chance of matching.</p></details>"
     )
 
 

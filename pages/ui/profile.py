@@ -67,12 +67,13 @@ def current_profile() -> Profile:
     return Profile(st.session_state.get(GROUP_KEY) or DEFAULT_GROUP, **numbers)
 
 
-def invite(what: str) -> None:
-    """Invite a visitor without numbers to enter them; on a phone the button opens the sidebar."""
-    with st.container(horizontal=True, vertical_alignment="center", key="invite"):
+def invite() -> None:
+    """Invite a visitor without scores to enter them; on a phone the button opens the sidebar."""
+    if current_profile().has_score:
+        return
+    with st.container(key="invite"):
         if st.button("Enter your numbers", type="primary", icon=":material/edit:"):
             st.set_page_config(initial_sidebar_state="expanded")
-        st.markdown(what)
 
 
 def group_is_chosen() -> bool:

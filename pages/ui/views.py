@@ -23,11 +23,11 @@ from analysis.metrics import METRICS, association, observations
 from analysis.profile import Profile
 from analysis.quality import find_oddities
 from analysis.research import compare_research
-from analysis.specialty import advise, describe_specialty, neighbours
+from analysis.specialty import advise, describe_specialty, flags_of, neighbours
 from analysis.standing import compare, one_match_year
 from analysis.stories.credentials import credentials_story
 from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
-from analysis.stories.specialty import specialty_story
+from analysis.stories.specialty import measures_table, specialty_story
 from analysis.stories.standing import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
 from pages.ui.tables import table, tables
@@ -137,10 +137,12 @@ def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
 
 @dataclass(frozen=True, slots=True)
 class SpecialtyView:
-    """The page Specialty: the chart, the sentences, the rows as printed, and the neighbours."""
+    """The page Specialty: the chart, flags, sentences, all measures, rows as printed, and neighbours."""
 
     chart: View
+    flags: list[str]
     sentences: list[str]
+    measures: pd.DataFrame
     printed: pd.DataFrame
     neighbours: pd.DataFrame
 
@@ -157,7 +159,9 @@ def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> 
             specialty_figures.cohorts(facts, profile, dark=dark),
             specialty_story(facts, comparison, specialty, profile.applicant_group, year),
         ),
+        flags_of(comparison, specialty),
         advise(profile, found, specialty, sem),
+        measures_table(facts),
         table("printed_rows").query("specialty == @specialty"),
         neighbours(found["scores"], specialty, profile.applicant_group),
     )
