@@ -1,0 +1,212 @@
+"""Every page of the registry, without a browser."""
+
+import pytest
+
+from data.load import load_table
+from pages.registry import PAGES
+
+CHART_PAGES = [page.file for page in PAGES if page.url_path != "data"]
+EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_items": "3"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
+@pytest.mark.parametrize("values", [{}, EVERYTHING, {"group": "us_md_senior", "step2_ck": "250"}], ids=str)
+def test_a_page_opens_with_any_profile(open_page, page, values):
+    opened = open_page(page.file, **values)
+    assert not opened.test.exception
+    assert not opened.problems
+    assert len(opened.test.title) == 1
+    assert {w.label for w in opened.test.sidebar.text_input} == {
+        "Step 1 score",
+        "Step 2 CK score",
+        "Research items",
+    }
+    assert [w.label for w in opened.test.sidebar.selectbox] == ["Applicant group"]
+    assert "not affiliated with NRMP" in opened.text
+    assert "nan" not in opened.text.lower().split()
+
+
+@pytest.mark.parametrize("file", CHART_PAGES)
+def test_every_chart_sits_in_its_frame(open_page, file):
+    opened = open_page(file, **EVERYTHING)
+    assert len(opened.charts) == 1
+    chart, _ = opened.charts[0]
+    assert len(chart.alt) > 40
+    assert "2018 Match" in opened.text
+    assert "Source: National Resident Matching Program" in opened.text
+    assert "Every value as a table" in opened.text
+    downloads = [element for element in opened.test.main if element.type == "download_button"]
+    assert [element.proto.label for element in downloads] == ["Data of this chart (CSV)"]
+
+
+def test_where_i_stand_answers_the_done_sentence(open_page):
+    opened = open_page("where_i_stand.py", group="non_us_img", step1="230")
+    assert "Internal Medicine −6 ● near" in opened.text
+    assert "Plastic Surgery +2 ◇ no verdict: averages do not separate" in opened.text
+    assert "Interventional Radiology Step 1: matched average not in the source" in opened.text
+
+
+def test_where_i_stand_without_numbers_shows_cohorts_and_invites(open_page):
+    opened = open_page("where_i_stand.py")
+    assert "Matched non-US IMGs averaged 220 to 246 on Step 1" in opened.text
+    assert "Showing Non-US IMG averages until you choose" in opened.text
+    assert [button.label for button in opened.test.main.button] == ["Enter your numbers"]
+    assert "Where else could I look" not in opened.text
+    assert not open_page("where_i_stand.py", step1="230").test.main.button
+
+
+def test_the_invitation_opens_the_sidebar(open_page):
+    opened = open_page("where_i_stand.py")
+    opened.test.main.button[0].click().run()
+    assert not opened.test.exception
+
+
+def test_a_senior_is_told_what_the_source_lacks(open_page):
+    opened = open_page("where_i_stand.py", {"exam": "step2_ck"}, group="us_md_senior", step2_ck="250")
+    assert "no unmatched averages and no Step 2 CK averages" in opened.text
+    assert "The source has no Step 2 CK averages for US MD seniors" in opened.text
+    # Nothing to draw is said, not drawn.
+    assert not opened.charts
+    assert "no average in the source" in opened.text
+
+
+def test_the_gap_view_needs_a_score_and_falls_back_to_the_averages(open_page):
+    without = open_page("where_i_stand.py", {"view": "gaps"})
+    assert "Matched and unmatched averages on Step 1" in without.text
+    without.enter(step1="230")
+    assert "Your gap to the matched average on Step 1" in without.text
+
+
+def test_the_standing_notes_name_year_and_norms(open_page):
+    text = open_page("where_i_stand.py").text
+    assert "2018 averages" in text
+    assert "pass/fail since 26 January 2022" in text
+    assert "rose from 243 (2017-2018) to 251 (2025-2026)" in text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("step1", "abc", "Step 1 score: “abc” is not a whole number"),
+        ("step1", "230.5", "“230.5” is not a whole number"),
+        ("step2_ck", "400", "Step 2 CK score: 400 is out of range"),
+        ("research_items", "-1", "Research items: “-1” is not a whole number"),
+    ],
+)
+def test_bad_numbers_get_a_sentence_and_the_rest_works(open_page, field, typed, said):
+    opened = open_page("where_i_stand.py", group="non_us_img", step1="230")
+    opened.enter(**{field: typed})
+    assert [
+        said in error.value and "left out until you correct it" in error.value for error in opened.test.error
+    ] == [True]
+    assert not opened.test.exception
+    assert len(opened.charts) == 1
+
+
+def test_numbers_follow_from_page_to_page_and_clear_forgets_them(open_page):
+    opened = open_page("where_i_stand.py", **EVERYTHING)
+    opened.test.switch_page("specialty.py").run()
+    assert "Your Step 1 of 225 is near that average" in opened.text
+    next(b for b in opened.test.sidebar.button if b.label == "Clear my numbers").click().run()
+    assert "Your Step 1" not in opened.text
+    assert [w.value for w in opened.test.sidebar.text_input] == ["", "", ""]
+    assert opened.test.sidebar.selectbox[0].value is None
+
+
+def test_no_number_of_the_profile_is_in_the_address(open_page):
+    opened = open_page("where_i_stand.py", **EVERYTHING)
+    opened.choose("exam", "step2_ck").choose("view", "gaps")
+    assert dict(opened.test.query_params) == {"exam": "step2_ck", "view": "gaps"}
+
+
+@pytest.mark.parametrize(
+    ("file", "address", "said"),
+    [
+        (
+            "where_i_stand.py",
+            {"exam": "step9"},
+            "exam “step9”, which is not one of: step1, step2_ck. Showing step1",
+        ),
+        (
+            "specialty.py",
+            {"specialty": "wizardry"},
+            "specialty “wizardry”, which is not one of: anesthesiology",
+        ),
+        ("where_i_stand.py", {"step1": "230"}, "parts this page does not know: step1"),
+        ("overview.py", {"foo": "1"}, "parts this page does not know: foo"),
+        ("credentials.py", {"img": "9"}, "img “9”, which is not one of: 0, 1, 2, 3. Showing 1"),
+        ("data_and_method.py", {"table": "secrets"}, "table “secrets”, which is not one of"),
+    ],
+)
+def test_a_bad_address_falls_back_with_a_notice(open_page, file, address, said):
+    opened = open_page(file, address)
+    assert not opened.test.exception
+    assert said in " ".join(warning.value for warning in opened.test.warning)
+    # A value may be a score: only what a page knows is repeated.
+    assert "230" not in " ".join(warning.value for warning in opened.test.warning)
+
+
+def test_a_good_address_opens_the_selection(open_page):
+    opened = open_page("specialty.py", {"specialty": "neurology"})
+    assert "Neurology: matched non-US IMGs averaged 236 on Step 1" in opened.text
+    assert not opened.problems
+
+
+def test_the_default_selection_needs_no_mention_in_the_address(open_page):
+    opened = open_page("specialty.py", {"specialty": "neurology"})
+    opened.choose("specialty", "internal_medicine")
+    assert not dict(opened.test.query_params)
+
+
+def test_the_measurement_error_moves_the_standing(open_page):
+    opened = open_page("where_i_stand.py", group="non_us_img", step1="230")
+    opened.choose("sem", "5")
+    assert "Internal Medicine −6 ▼ below" in opened.text
+    opened.test.switch_page("specialty.py").run()
+    assert "below that average: −6 points, where a single score is uncertain by ±5" in opened.text
+
+
+def test_the_specialty_page_traces_its_printed_rows(open_page):
+    opened = open_page("specialty.py", {"specialty": "pathology"})
+    assert "Pathology6.7511.5" in opened.text
+    assert "Also reads 6.7 / 51 / 1.5" in opened.text
+
+
+def test_weights_of_zero_rank_nothing_and_fall_back(open_page):
+    opened = open_page("credentials.py", {"step1": "0", "research": "0", "img": "0"})
+    assert "All three weights are 0" in opened.test.warning[0].value
+    assert "weights 1 : 1 : 1" in opened.text
+
+
+def test_weights_move_the_rank(open_page):
+    opened = open_page("credentials.py", {"research": "3"})
+    assert "weights 1 : 3 : 1" in opened.text
+    assert opened.charts[0][1]["data"][1]["x"] != open_page("credentials.py").charts[0][1]["data"][1]["x"]
+
+
+def test_research_shows_the_gap_of_the_group(open_page):
+    opened = open_page("research_output.py", group="us_img", research_items="4")
+    assert "Your 4 items beside matched US IMGs" in opened.text
+    assert "Neurology 2.6 +1.4 1.5" in opened.text
+
+
+@pytest.mark.parametrize(
+    "name", ["specialties", "scores", "research_output", "img_fill", "printed_rows", "sources"]
+)
+def test_the_data_page_shows_every_table(open_page, name):
+    opened = open_page("data_and_method.py", {"table": name})
+    assert f"{name}: {len(load_table(name))} rows" in opened.text
+    assert len(opened.test.dataframe[0].value) == len(load_table(name))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("dictionary", "score_mean"),
+        ("sources", "Cite as: National Resident Matching Program"),
+        ("definitions", "no verdict"),
+        ("findings", "Garbled cells (2)"),
+    ],
+)
+def test_the_parts_of_data_and_method(open_page, part, said):
+    assert said.lower() in open_page("data_and_method.py", {"part": part}).text.lower()

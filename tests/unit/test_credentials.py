@@ -1,0 +1,84 @@
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.credentials import WEIGHTINGS, rank_credentials
+from data.load import load_table
+
+TABLES = {name: load_table(name) for name in ("scores", "research_output", "img_fill")}
+
+
+def hand_made(step1, items, shares):
+    names = ["neurology", "pathology", "pediatrics", "psychiatry"]
+    keys = {"match_year": 2018, "specialty": names}
+    return {
+        "scores": pd.DataFrame(
+            {
+                **keys,
+                "applicant_group": "us_md_senior",
+                "exam": "step1",
+                "outcome": "matched",
+                "score_mean": step1,
+            }
+        ),
+        "research_output": pd.DataFrame({**keys, "applicant_group": "us_md_senior", "items_mean": items}),
+        "img_fill": pd.DataFrame({**keys, "applicant_group": "img", "filled_pct": shares}),
+    }
+
+
+def test_ranks_ties_and_range_by_hand():
+    ranked = rank_credentials(**hand_made([240, 240, 230, 220], [5, 9, 7, 1], [10, 20, 5, 40]))
+    rows = ranked.set_index("specialty")
+    assert list(rows.loc["neurology"][["step1_rank", "research_rank", "img_share_rank"]]) == [1.5, 3, 2]
+    assert list(rows.loc["pathology"][["step1_rank", "research_rank", "img_share_rank"]]) == [1.5, 1, 3]
+    assert list(rows.loc["pediatrics"][["step1_rank", "research_rank", "img_share_rank"]]) == [3, 2, 1]
+    # Mean ranks 6.5/3, 5.5/3, 6/3, 12/3.
+    assert list(rows.loc[["pathology", "pediatrics", "neurology", "psychiatry"], "rank"]) == [1, 2, 3, 4]
+    assert (rows.loc["psychiatry", "rank_lowest"], rows.loc["psychiatry", "rank_highest"]) == (4, 4)
+    # Without research (1, 0, 1) Neurology leads: 3.5 against 4.5 and 4.
+    assert rows.loc["neurology", "rank_lowest"] == 1
+
+
+def test_a_tie_in_the_mean_rank_is_shared():
+    ranked = rank_credentials(**hand_made([240, 230, 220, 210], [1, 2, 3, 4], [1, 1, 1, 1]))
+    assert list(ranked["rank"].dropna()) == [2.5] * 4
+
+
+def test_a_missing_component_leaves_the_rank_missing():
+    rows = rank_credentials(**hand_made([240, math.nan, 230, 220], [5, 9, 7, 1], [10, 20, 5, 40]))
+    assert math.isnan(rows.set_index("specialty").loc["pathology", "rank"])
+    alone = rank_credentials(
+        **hand_made([240, math.nan, 230, 220], [5, 9, 7, 1], [10, 20, 5, 40]), weights=(0, 1, 0)
+    )
+    assert alone.set_index("specialty").loc["pathology", "rank"] == 1
+
+
+@pytest.mark.parametrize("weights", [(0, 0, 0), (1, 1), (-1, 1, 1), (1, math.inf, 1), (1, math.nan, 1)])
+def test_weights_that_rank_nothing_are_refused(weights):
+    with pytest.raises(ValueError, match="three numbers from 0 up"):
+        rank_credentials(**TABLES, weights=weights)
+
+
+def test_the_real_ranking_has_22_rows_and_no_total():
+    ranked = rank_credentials(**TABLES)
+    assert len(ranked) == 22
+    assert ranked["specialty"].iloc[0] == "radiation_oncology"
+    assert ranked["specialty"].iloc[-1] == "family_medicine"
+    assert "all_specialties_combined" not in set(ranked["specialty"])
+    assert ranked["rank"].sum() == 22 * 23 / 2
+
+
+@given(st.sampled_from(WEIGHTINGS))
+def test_the_range_holds_the_rank_of_each_of_the_seven_weightings(weights):
+    ranked = rank_credentials(**TABLES, weights=weights)
+    assert (ranked["rank"] >= ranked["rank_lowest"]).all()
+    assert (ranked["rank"] <= ranked["rank_highest"]).all()
+
+
+@given(st.floats(0.1, 10))
+def test_only_the_proportion_of_the_weights_counts(factor):
+    scaled = rank_credentials(**TABLES, weights=(factor, factor, factor))
+    pd.testing.assert_frame_equal(scaled, rank_credentials(**TABLES))

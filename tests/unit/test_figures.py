@@ -1,0 +1,163 @@
+import re
+
+import pandas as pd
+import pytest
+
+from analysis.credentials import rank_credentials
+from analysis.figures.credentials import rank_range
+from analysis.figures.groups import fill_bars, research_panels, step1_groups
+from analysis.figures.specialty import cohorts
+from analysis.figures.standing import dumbbell, gap_dots
+from analysis.figures.theme import DARK, LIGHT, wrapped
+from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.profile import Profile
+from analysis.specialty import describe_specialty
+from analysis.standing import compare
+from analysis.stories.standing import rows_to_draw
+from data.vocabulary import SPECIALTIES
+
+
+def luminance(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def standing_rows(real, profile, exam="step1"):
+    return rows_to_draw(compare(profile, real["scores"]), exam)
+
+
+def trace(figure, name):
+    return next(one for one in figure.data if one.name == name)
+
+
+def said(figure):
+    return [re.sub("<[^>]+>", " ", note.text).strip() for note in figure.layout.annotations]
+
+
+def test_the_dumbbell_draws_both_averages_of_every_row_that_has_them(real):
+    rows = standing_rows(real, Profile("non_us_img", 230))
+    figure = dumbbell(rows, 6)
+    matched = trace(figure, "Matched average")
+    assert list(matched.x) == list(rows["matched_mean"].dropna())
+    assert list(trace(figure, "Unmatched average").x) == list(rows["unmatched_mean"].dropna())
+    assert len(figure.layout.yaxis.ticktext) == 23
+    assert said(figure).count("not in the source") == 3
+    # Equal averages are printed once.
+    assert list(matched.text).count("\u2009both\u2009\u2009") == 1
+
+
+def test_rows_that_do_not_separate_are_dashed(real):
+    rows = standing_rows(real, Profile("us_img"))
+    dashed = [one for one in dumbbell(rows, 6).data if one.line.dash == "dot"]
+    drawn = {rows["specialty"][int(y)] for y in dashed[0].y if y is not None}
+    assert drawn == {"orthopaedic_surgery"}
+
+
+def test_the_person_has_a_line_and_a_band_only_with_a_score(real):
+    with_score = dumbbell(standing_rows(real, Profile("non_us_img", 230)), 5)
+    band, line = with_score.layout.shapes
+    assert (band.x0, band.x1, line.x0, line.x1) == (225, 235, 230, 230)
+    assert "You 230" in said(with_score)
+    assert not dumbbell(standing_rows(real, Profile("non_us_img")), 6).layout.shapes
+
+
+@pytest.mark.parametrize("score", [1, 300])
+def test_a_score_far_out_stays_in_the_picture(real, score):
+    low, high = dumbbell(standing_rows(real, Profile("non_us_img", score)), 6).layout.xaxis.range
+    assert low < score < high
+
+
+def test_a_garbled_row_says_so(real):
+    figure = dumbbell(standing_rows(real, Profile("us_img"), "step2_ck"), 6)
+    assert said(figure).count("garbled in the source") == 1
+
+
+def test_gaps_are_drawn_by_standing_and_without_verdict_where_averages_do_not_separate(real):
+    rows = standing_rows(real, Profile("non_us_img", 230))
+    by_symbol = {}
+    for one in gap_dots(rows, 6).data:
+        if one.mode == "markers+text":
+            by_symbol.setdefault(one.marker.symbol, []).extend(rows["specialty"][int(y)] for y in one.y)
+    assert by_symbol["diamond-open"] == ["plastic_surgery"]
+    assert len(by_symbol["circle"]) == 19
+
+
+def test_no_figure_uses_a_bar_that_does_not_start_at_zero(real):
+    figure = fill_bars(fill_by_group(real["img_fill"]))
+    assert figure.layout.xaxis.range[0] == 0
+    assert figure.layout.barmode == "stack"
+    assert said(figure)[0] == "17.4   8.8 + 8.7"
+
+
+def test_research_prints_every_value_in_three_panels(real):
+    figure = research_panels(research_by_group(real["research_output"]), 5)
+    printed = [text.strip("\u2009") for one in figure.data for text in one.text]
+    assert len(printed) == real["research_output"]["items_mean"].notna().sum()
+    assert "46.6" in printed
+    assert [figure.layout[axis].type for axis in ("xaxis", "xaxis2", "xaxis3")] == ["log"] * 3
+    assert said(figure).count("You 5") == 3
+
+
+def test_zero_research_items_get_no_line_on_a_log_scale(real):
+    assert not research_panels(research_by_group(real["research_output"]), 0).layout.shapes
+
+
+def test_three_groups_a_row(real):
+    figure = step1_groups(matched_step1_by_group(real["scores"]), 230)
+    assert [len(one.x) for one in figure.data[1:]] == [23, 15, 20]
+    assert "You 230" in said(figure)
+
+
+def test_rank_range(real):
+    ranked = rank_credentials(real["scores"], real["research_output"], real["img_fill"])
+    figure = rank_range(ranked)
+    assert list(trace(figure, "Rank").x) == list(ranked["rank"])
+    assert said(figure)[0] == "1   (1–3)"
+
+
+def test_one_specialty_marks_each_exam_with_its_own_score(real):
+    figure = cohorts(describe_specialty(real, "internal_medicine"), Profile("us_img", 230, 245))
+    assert [shape.x0 for shape in figure.layout.shapes] == [230, 230, 230, 245, 245]
+    assert {"You 230", "You 245"} <= set(said(figure))
+    empty = cohorts(describe_specialty(real, "otolaryngology"), Profile("us_img", 230, 245))
+    assert said(empty).count("not in the source") == 4
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_marks_and_labels_stand_out_from_the_page(colours):
+    for name in ("matched", "unmatched", "user", "senior", "us_img", "text", "muted", "below", "above"):
+        wanted = 3.0 if name in {"unmatched"} else 4.5
+        assert contrast(getattr(colours, name), colours.page) >= wanted, name
+    assert contrast(colours.connector, colours.page) >= 2.5
+
+
+def test_the_page_colours_are_those_of_the_theme():
+    import tomllib
+    from pathlib import Path
+
+    theme = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
+    assert theme["light"]["backgroundColor"] == LIGHT.page
+    assert theme["dark"]["backgroundColor"] == DARK.page
+    assert theme["light"]["textColor"] == LIGHT.text
+    assert theme["dark"]["textColor"] == DARK.text
+
+
+def test_labels_fit_beside_a_chart_on_a_phone():
+    for specialty in SPECIALTIES:
+        lines = wrapped(specialty.label).split("<br>")
+        assert len(lines) <= 2
+        assert max(map(len, lines)) <= 20, specialty.label
+
+
+def test_drawing_changes_no_table(real):
+    rows = standing_rows(real, Profile("non_us_img", 230))
+    before = rows.copy(deep=True)
+    dumbbell(rows, 6)
+    gap_dots(rows, 6)
+    pd.testing.assert_frame_equal(rows, before)

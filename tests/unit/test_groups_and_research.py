@@ -1,0 +1,55 @@
+import math
+
+import pandas as pd
+import pytest
+
+from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.profile import Profile
+from analysis.research import compare_research
+
+
+def test_img_minus_senior_on_real_rows(real):
+    rows = matched_step1_by_group(real["scores"]).set_index("specialty")
+    assert rows.loc["anesthesiology", "non_us_img_minus_senior"] == 8
+    assert rows.loc["anesthesiology", "us_img_minus_senior"] == -1
+    assert rows.loc["plastic_surgery", "non_us_img_minus_senior"] == -21
+    assert math.isnan(rows.loc["plastic_surgery", "us_img_minus_senior"])
+    assert len(rows) == 23
+
+
+def test_research_and_fill_side_by_side(real):
+    research = research_by_group(real["research_output"]).set_index("specialty")
+    assert list(
+        research.loc["diagnostic_radiology"][["us_md_senior_mean", "us_img_mean", "non_us_img_mean"]]
+    ) == [
+        6.0,
+        2.6,
+        15.9,
+    ]
+    fill = fill_by_group(real["img_fill"]).set_index("specialty")
+    assert list(fill.loc["pathology"][["img_pct", "us_img_pct", "non_us_img_pct"]]) == [52.7, 15.9, 36.8]
+
+
+def test_research_gap_and_ratio_by_hand():
+    table = pd.DataFrame(
+        {
+            "match_year": 2018,
+            "specialty": ["neurology", "otolaryngology"],
+            "applicant_group": "us_img",
+            "outcome": "matched",
+            "items_mean": [2.6, math.nan],
+            "cell_status": ["reported", "not_reported"],
+        }
+    )
+    rows = compare_research(Profile("us_img", research_items=4), table).set_index("specialty")
+    assert rows.loc["neurology", "items_gap"] == 1.4
+    assert rows.loc["neurology", "items_ratio"] == pytest.approx(4 / 2.6)
+    assert math.isnan(rows.loc["otolaryngology", "items_gap"])
+    assert len(rows) == 23
+
+
+def test_zero_items_are_a_number_and_absent_items_are_not(real):
+    zero = compare_research(Profile("non_us_img", research_items=0), real["research_output"])
+    absent = compare_research(Profile("non_us_img"), real["research_output"])
+    assert zero.set_index("specialty").loc["pediatrics", "items_gap"] == -4.1
+    assert absent["items_gap"].isna().all()

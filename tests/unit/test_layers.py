@@ -1,0 +1,54 @@
+"""Data flows one way: data <- analysis <- figures and stories <- pages <- app."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = [
+    path
+    for folder in ("data", "analysis", "pages", "bench")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+] + [ROOT / "app.py"]
+
+# Who may import whom, and who may touch which library.
+MAY_IMPORT = {
+    "data": {"data"},
+    "analysis": {"data", "analysis"},
+    "pages": {"data", "analysis", "pages"},
+    "bench": {"bench", "pages"},
+    "app.py": {"data", "pages"},
+}
+OURS = {"data", "analysis", "pages", "bench", "app"}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_keep_the_direction(path):
+    place = path.relative_to(ROOT)
+    for name in imported(path):
+        top = name.split(".")[0]
+        if top in OURS:
+            assert top in MAY_IMPORT[place.parts[0]], f"{place} imports {name}"
+        if top == "streamlit":
+            assert place.parts[0] in {"pages", "app.py", "bench"}, f"{place} imports Streamlit"
+        if top == "plotly":
+            assert (
+                place.parts[:2] in {("analysis", "figures"), ("pages", "ui")} or place.parts[0] == "bench"
+            ), place
+        if name.startswith("analysis.figures"):
+            assert place.parts[:2] in {("analysis", "figures"), ("pages", "ui")}, f"{place} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_stay_short(path):
+    limit = 60 if path.parent == ROOT / "pages" and path.name != "registry.py" else 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

@@ -1,0 +1,126 @@
+import pytest
+
+from analysis.profile import Profile
+from analysis.specialty import advise, cohort_rows, describe_specialty, flags_of, neighbours
+from analysis.standing import compare
+from analysis.stories.specialty import measures_table, specialty_story
+from data.vocabulary import SPECIALTIES
+
+
+def test_everything_about_internal_medicine(real):
+    facts = describe_specialty(real, "internal_medicine").set_index(["metric", "applicant_group"])
+    assert len(facts) == 15
+    assert facts.loc[("step1_matched", "non_us_img"), "value"] == 236
+    assert facts.loc[("img_fill", "img"), "rank"] == 2
+    assert facts.loc[("img_fill", "img"), "ranked_count"] == 22
+
+
+def test_the_total_has_no_rank(real):
+    assert describe_specialty(real, "all_specialties_combined")["rank"].isna().all()
+
+
+def test_neighbours_by_hand(make_scores):
+    scores = make_scores(
+        ("neurology", "step1", 230, None),
+        ("neurology", "step2_ck", 240, None),
+        ("pathology", "step1", 232, None),
+        ("pathology", "step2_ck", 244, None),
+        ("pediatrics", "step1", 231, None),
+        ("all_specialties_combined", "step1", 230, None),
+    )
+    rows = neighbours(scores, "neurology", "non_us_img")
+    assert list(zip(rows["specialty"], rows["distance"], strict=True)) == [
+        ("pediatrics", 1.0),
+        ("pathology", 3.0),
+    ]
+    assert neighbours(scores, "dermatology", "non_us_img").empty
+
+
+@pytest.mark.parametrize(
+    ("specialty", "group", "numbers", "said"),
+    [
+        (
+            "internal_medicine",
+            "non_us_img",
+            {},
+            "averaged 236, 14 points more than those who did not match (222).",
+        ),
+        (
+            "internal_medicine",
+            "non_us_img",
+            {"step1": 230},
+            "Your Step 1 of 230 is near that average: −6 points",
+        ),
+        ("plastic_surgery", "non_us_img", {}, "both averaged 228. The averages do not separate"),
+        (
+            "plastic_surgery",
+            "non_us_img",
+            {"step1": 240},
+            "is +12 from that average, which says little here.",
+        ),
+        ("orthopaedic_surgery", "us_img", {}, "unmatched US IMGs averaged 241, more than the 239"),
+        ("obstetrics_and_gynecology", "non_us_img", {}, "only 3 points more than unmatched ones"),
+        ("pediatrics", "us_img", {}, "Step 2 CK: the matched average of US IMGs is garbled in the source"),
+        ("otolaryngology", "us_img", {}, "Step 1: the matched average of US IMGs is not in the source"),
+        ("neurological_surgery", "us_img", {}, "Those who did not match averaged 236."),
+        ("neurology", "us_md_senior", {}, "The source has no unmatched average for them."),
+        ("dermatology", "non_us_img", {"step1": 230}, "at or below the average of those who did not match"),
+        ("neurology", "us_img", {"research_items": 4}, "You entered 4 (+1.4)."),
+    ],
+)
+def test_sentences(real, specialty, group, numbers, said):
+    assert said in " ".join(advise(Profile(group, **numbers), real, specialty))
+
+
+def test_no_sentence_promises_or_warns_off(real):
+    forbidden = ("chance", "safe", "target", "reach", "cut-off", "need", "competitive", "nan", "probab")
+    for specialty in SPECIALTIES:
+        for group in ("us_md_senior", "us_img", "non_us_img"):
+            text = " ".join(advise(Profile(group, 230, 240, 3), real, specialty.slug)).lower()
+            assert not [word for word in forbidden if word in text], text
+
+
+def test_flags_name_their_exam(real):
+    comparison = compare(Profile("non_us_img"), real["scores"])
+    assert flags_of(comparison, "plastic_surgery") == [
+        "Step 1: averages equal",
+        "Step 2 CK: averages close together",
+    ]
+
+
+def test_cohort_rows_keep_missing_ones(real):
+    rows = cohort_rows(describe_specialty(real, "pediatrics")).set_index(["exam", "applicant_group"])
+    assert len(rows) == 5
+    assert rows.loc[("step2_ck", "us_img"), "status"] == "garbled"
+    assert rows.loc[("step2_ck", "non_us_img"), "separation"] == 14
+
+
+def test_measures_say_missing_in_words(real):
+    table = measures_table(describe_specialty(real, "pediatrics")).set_index("Measure")
+    assert table.loc["Step 2 CK, matched", "US IMG"] == "garbled in the source"
+    assert table.loc["Step 2 CK, matched", "US MD senior"] == "not in the source"
+    assert table.loc["Step 1, matched", "US MD senior"] == "227 points (rank 19 of 22)"
+
+
+@pytest.mark.parametrize(
+    ("specialty", "group", "headline"),
+    [
+        (
+            "internal_medicine",
+            "non_us_img",
+            "Internal Medicine: matched non-US IMGs averaged 236 on Step 1, 14 points more than those who did not match",
+        ),
+        (
+            "plastic_surgery",
+            "non_us_img",
+            "Plastic Surgery: matched non-US IMGs averaged 228 on Step 1, the same as those who did not match",
+        ),
+        ("otolaryngology", "us_img", "Otolaryngology: the source has no matched average for US IMGs"),
+        ("neurology", "us_md_senior", "Neurology: matched US MD seniors averaged 231 on Step 1"),
+    ],
+)
+def test_headlines(real, specialty, group, headline):
+    comparison = compare(Profile(group), real["scores"])
+    story = specialty_story(describe_specialty(real, specialty), comparison, specialty, group, 2018)
+    assert story.headline == headline
+    assert "2018 Match" in story.subtitle

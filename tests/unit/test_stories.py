@@ -1,0 +1,156 @@
+import pandas as pd
+import pytest
+
+from analysis.credentials import rank_credentials
+from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.profile import Profile
+from analysis.standing import compare
+from analysis.stories.credentials import credentials_story
+from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
+from analysis.stories.standing import rows_to_draw, standing_story, standings_table
+from analysis.wording import cell, flag_labels, listed, points, signed
+
+
+def story_of(real, profile, exam="step1", view="averages"):
+    return standing_story(compare(profile, real["scores"]), profile.applicant_group, exam, 6, 2018, view)
+
+
+@pytest.mark.parametrize(
+    ("profile", "exam", "headline"),
+    [
+        (
+            Profile("non_us_img", 230),
+            "step1",
+            "Step 1 230 is above the matched average in 2 specialties, near it in 7, below it in 9",
+        ),
+        (
+            Profile("non_us_img"),
+            "step1",
+            "Matched non-US IMGs averaged 220 to 246 on Step 1, depending on the specialty; in 16 of 19 the "
+            "averages lie 6 points or more apart",
+        ),
+        (
+            Profile("us_md_senior"),
+            "step1",
+            "Matched US MD seniors averaged 220 to 249 on Step 1, depending on the specialty",
+        ),
+        (
+            Profile("us_md_senior", 230, 250),
+            "step2_ck",
+            "The source has no Step 2 CK averages for US MD seniors",
+        ),
+    ],
+)
+def test_headlines_are_computed(real, profile, exam, headline):
+    assert story_of(real, profile, exam).headline == headline
+
+
+def test_the_counts_of_the_headline_add_up_to_the_rows_with_averages(real):
+    rows = rows_to_draw(compare(Profile("non_us_img", 230), real["scores"]), "step1")
+    with_mean = rows.loc[rows["specialty"] != "all_specialties_combined", "matched_mean"].notna().sum()
+    # 2 above, 7 near, 9 below, and Plastic Surgery without a verdict.
+    assert with_mean == 2 + 7 + 9 + 1
+
+
+def test_rows_are_drawn_by_gap_with_missing_ones_last(real):
+    rows = rows_to_draw(compare(Profile("non_us_img", 230), real["scores"]), "step1")
+    assert rows["specialty"].iloc[0] == "all_specialties_combined"
+    assert rows["gap_to_matched"].iloc[1:20].is_monotonic_decreasing
+    assert list(rows["label"].iloc[20:]) == [
+        "Interventional Radiology",
+        "Otolaryngology",
+        "Radiation Oncology",
+    ]
+
+
+def test_the_twin_says_missing_in_words_and_the_data_keeps_slugs(real):
+    story = story_of(real, Profile("us_img", 230, 240), "step2_ck")
+    twin = story.twin.set_index("Specialty")
+    assert twin.loc["Pediatrics", "Matched average"] == "garbled in the source"
+    assert twin.loc["Otolaryngology", "Your gap to matched"] == "no comparison"
+    assert twin.loc["Internal Medicine", "Standing"] == "● near the matched average"
+    assert len(story.data) == 23
+    assert story.data["match_year"].eq(2018).all()
+    assert story.file_name == "match-atlas_step2_ck_us_img_2018.csv"
+    assert not story.twin.map(lambda text: str(text) == "nan").any(axis=None)
+
+
+def test_standings_are_compact_and_sorted(real):
+    table = standings_table(compare(Profile("non_us_img", 230, 240), real["scores"]))
+    assert list(table.columns) == [
+        "Specialty",
+        "Step 1 gap",
+        "Step 2 CK gap",
+        "Beside the matched average",
+        "Read with care",
+    ]
+    assert list(table["Specialty"].head(2)) == ["Family Medicine", "Psychiatry"]
+    rows = table.set_index("Specialty")
+    assert rows.loc["Internal Medicine", "Step 1 gap"] == "−6"
+    assert rows.loc["Internal Medicine", "Beside the matched average"] == "● near"
+    assert (
+        rows.loc["Plastic Surgery", "Beside the matched average"] == "◇ no verdict: averages do not separate"
+    )
+    assert rows.loc["Otolaryngology", "Step 1 gap"] == "not in the source"
+    assert len(table) == 22
+
+
+def test_group_stories(real):
+    step1 = step1_groups_story(matched_step1_by_group(real["scores"]), 2018)
+    assert step1.headline.startswith("In 13 of 19 specialties, matched non-US IMGs averaged as many")
+    research = research_story(research_by_group(real["research_output"]), 5, 2018)
+    assert "in 14 of 19 specialties" in research.headline
+    assert ("user", "you") in research.legend
+    fill = fill_story(fill_by_group(real["img_fill"]), 2018)
+    assert fill.headline == (
+        "IMGs are more than 30% of the guide’s sample in Pathology, Internal Medicine, Neurology and "
+        "Family Medicine"
+    )
+    assert "not NRMP’s share of positions filled" in " ".join(fill.notes)
+
+
+def test_credentials_story(real):
+    ranked = rank_credentials(real["scores"], real["research_output"], real["img_fill"])
+    story = credentials_story(ranked, (1, 1, 1), 2018)
+    assert story.headline == (
+        "Radiation Oncology ranks first with these weights; Radiation Oncology and Plastic Surgery stay in the "
+        "top three under all seven"
+    )
+    assert story.twin.set_index("Specialty").loc["Pathology", "IMG share, % (rank)"] == "52.7 (22)"
+    assert "does not say how hard" in " ".join(story.notes)
+
+
+def test_sorting_keeps_the_total_on_top_and_missing_last():
+    rows = pd.DataFrame(
+        {
+            "specialty": ["a", "b", "all_specialties_combined", "c"],
+            "label": ["A", "B", "All", "C"],
+            "value": [1.0, float("nan"), 2.0, 3.0],
+        }
+    )
+    assert list(sorted_by(rows, "value")["label"]) == ["All", "C", "A", "B"]
+    assert list(sorted_by(rows, "label")["label"]) == ["All", "A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (signed(8), "+8"),
+        (signed(-6), "−6"),
+        (signed(0), "0"),
+        (signed(-0.04, 1), "0.0"),
+        (signed(1.25, 1), "+1.2"),
+        (cell(float("nan")), "not in the source"),
+        (cell(None, "garbled"), "garbled in the source"),
+        (cell(float("nan"), "reported"), "not in the source"),
+        (cell(0.0, "reported", 1), "0.0"),
+        (points(1), "1 point"),
+        (points(14), "14 points"),
+        (listed([]), ""),
+        (listed(["A"]), "A"),
+        (listed(["A", "B", "C"]), "A, B and C"),
+        (flag_labels(["means_equal", "source_garbled"]), "averages equal; garbled in the source"),
+    ],
+)
+def test_words(said, expected):
+    assert said == expected
