@@ -1,10 +1,13 @@
 """Where else to look: specialties whose matched averages lie at or below the scores entered."""
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
+from analysis.standing import rows_by_specialty
 from analysis.wording import EXAM_LABELS, READ_WITH_CARE, flag_labels, listed, signed
 
 COLUMNS: Final = ("specialty", "label", "smallest_gap", "flags", "why")
@@ -24,17 +27,17 @@ class Alternatives:
     left_out: pd.DataFrame
 
 
-def _reason(exams: pd.DataFrame) -> str:
+def _reason(exams: Sequence[Mapping[Any, Any]]) -> str:
     """Say why a specialty is left out: averages that are missing, then averages that lie higher."""
-    missing = exams.loc[exams["matched_mean"].isna()]
-    if len(missing):
-        named = listed(missing["exam"].map(EXAM_LABELS))
-        garbled = any("source_garbled" in flags for flags in missing["flags"])
+    missing = [row for row in exams if math.isnan(row["matched_mean"])]
+    if missing:
+        named = listed(EXAM_LABELS[row["exam"]] for row in missing)
+        garbled = any("source_garbled" in row["flags"] for row in missing)
         return f"{named}: matched average {'garbled' if garbled else 'not'} in the source"
-    below = exams.loc[exams["gap_to_matched"] < 0]
     gaps = [
-        f"{EXAM_LABELS[exam]} {signed(gap)}"
-        for exam, gap in zip(below["exam"], below["gap_to_matched"], strict=True)
+        f"{EXAM_LABELS[row['exam']]} {signed(row['gap_to_matched'])}"
+        for row in exams
+        if row["gap_to_matched"] < 0
     ]
     return f"below the matched average: {listed(gaps)}"
 
@@ -49,20 +52,21 @@ def find_alternatives(comparison: pd.DataFrame) -> Alternatives:
         Alternatives have a matched average for every exam entered and a gap of at least 0 on each; they
         are sorted by smallest gap, largest first, then name. With no score entered all lists are empty.
     """
-    entered = comparison.loc[
-        comparison["score"].notna() & (comparison["specialty"] != "all_specialties_combined")
-    ]
     records = []
-    for specialty, exams in entered.groupby("specialty", sort=False):
-        gaps = exams["gap_to_matched"]
-        flags = sorted({flag for row_flags in exams["flags"] for flag in row_flags})
-        fits = bool((gaps >= 0).all())
+    for specialty, every_exam in rows_by_specialty(comparison):
+        exams = [row for row in every_exam if row["standing"] != "no_score"]
+        if not exams or specialty == "all_specialties_combined":
+            continue
+        gaps = [row["gap_to_matched"] for row in exams]
+        flags = sorted({flag for row in exams for flag in row["flags"]})
+        fits = all(gap >= 0 for gap in gaps)
         care = fits and bool(READ_WITH_CARE.intersection(flags))
         records.append(
             {
                 "specialty": specialty,
-                "label": exams["label"].iloc[0],
-                "smallest_gap": gaps.min(skipna=False),
+                "label": exams[0]["label"],
+                # A missing gap must stay missing: min() would pass over it.
+                "smallest_gap": math.nan if any(map(math.isnan, gaps)) else min(gaps),
                 "flags": flags,
                 "why": flag_labels(flags) if care else "" if fits else _reason(exams),
                 "kind": "read_with_care" if care else "at_or_above" if fits else "left_out",

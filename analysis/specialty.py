@@ -9,7 +9,7 @@ from analysis.groups import matched_step1_by_group
 from analysis.metrics import observations, ranks_among_specialties
 from analysis.profile import Profile
 from analysis.research import compare_research
-from analysis.standing import SEM_DEFAULT, compare
+from analysis.standing import SEM_DEFAULT
 from analysis.wording import (
     EXAM_LABELS,
     FLAG_BY_SLUG,
@@ -200,23 +200,24 @@ def flags_of(comparison: pd.DataFrame, specialty: str) -> list[str]:
 
 
 def advise(
-    profile: Profile, tables: Mapping[str, pd.DataFrame], specialty: str, sem: float = SEM_DEFAULT
+    profile: Profile,
+    comparison: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    specialty: str,
+    sem: float = SEM_DEFAULT,
 ) -> list[str]:
     """Say what a careful advisor would say about one specialty and one person, and nothing beyond the data.
 
     Args:
         profile: the person's group and numbers; absent numbers are left out of the sentences.
+        comparison: the result of `analysis.standing.compare` for that profile and `sem`.
         tables: `scores` and `research_output` of one match year, by name.
         specialty: slug of the specialty.
         sem: standard error of measurement, 5-8 points.
 
     Returns:
         Sentences in reading order: exams, seniors, research.
-
-    Raises:
-        ValueError: as `analysis.standing.compare`.
     """
-    comparison = compare(profile, tables["scores"], sem)
     return [
         *(
             sentence

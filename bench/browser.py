@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from bench import BenchError
 from bench.journeys import Journey
@@ -146,7 +147,7 @@ def _wait_until_settled(page: Page, surface: str, quiet_ms: int) -> None:
             arg=[surface, quiet_ms],
             polling=100,
         )
-    except TimeoutError as error:
+    except WaitedTooLong as error:
         state = page.evaluate("JSON.stringify(window.__bench)")
         raise BenchError(
             f"{page.url} repainted no {surface} within {TIMEOUT_MS / 1000:g} s: {state}"

@@ -68,14 +68,17 @@ def measure_apart(server: Server, journey: Journey, values: tuple[str, ...], pla
     """Run `measure` in a process of its own and return its numbers."""
     task = {"port": server.port, "pid": server.pid, "journey": asdict(journey), "plan": asdict(plan)}
     task["journey"]["values"] = values
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.light"],
-        input=json.dumps(task),
-        capture_output=True,
-        text=True,
-        timeout=CHILD_TIMEOUT_S,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.light"],
+            input=json.dumps(task),
+            capture_output=True,
+            text=True,
+            timeout=CHILD_TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BenchError(f"the load on page '/{journey.url_path}' took over {CHILD_TIMEOUT_S} s") from error
     if done.returncode:
         raise BenchError(
             f"the load process failed on page '/{journey.url_path}': {done.stderr.strip()[-1500:]}"

@@ -1,5 +1,6 @@
 """A light session: speaks Streamlit's websocket protocol as a browser does, and draws nothing."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,9 +11,11 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 from bench import BenchError
 
+RUN_TIMEOUT_S = 60
 CHART = "plotly_chart"
 # What a page without a chart may show instead. Widgets and downloads are left out: they change by themselves.
 CONTENT = {
@@ -140,7 +143,20 @@ class LightSession:
     async def run(self, fragment_id: str = "") -> Run:
         """Ask for a script run and wait until the server says it is finished."""
         began = time.perf_counter()
-        await self._connection.send(self._request(fragment_id))
+        try:
+            async with asyncio.timeout(RUN_TIMEOUT_S):
+                await self._connection.send(self._request(fragment_id))
+                elements = await self._receive()
+        except (TimeoutError, OSError, WebSocketException) as error:
+            raise BenchError(f"page '/{self._page_name}' did not finish a run: {error!r}") from error
+        milliseconds = (time.perf_counter() - began) * 1000
+        self._cache.finish_run()
+        widgets = {element.widget.id: element.widget for element in elements if element.widget}
+        self.widgets = self.widgets | widgets if fragment_id else widgets
+        return Run(milliseconds, _prints(elements, {CHART}), _prints(elements, CONTENT))
+
+    async def _receive(self) -> list[_Element]:
+        """Collect what one script run sends, until the server says that it is finished."""
         elements: list[_Element] = []
         while True:
             message = ForwardMsg.FromString(await self._connection.recv(decode=False))
@@ -148,7 +164,7 @@ class LightSession:
             if kind in {"delta", "ref_hash"}:
                 elements.append(self._element(message))
             elif kind == "script_finished" and self._is_last(message.script_finished):
-                break
+                return elements
             elif kind == "script_finished":
                 elements.clear()
             elif kind == "new_session":
@@ -159,11 +175,6 @@ class LightSession:
                 self._query = message.page_info_changed.query_string
             elif kind == "page_not_found":
                 raise BenchError(f"the app has no page '/{self._page_name}'")
-        milliseconds = (time.perf_counter() - began) * 1000
-        self._cache.finish_run()
-        widgets = {element.widget.id: element.widget for element in elements if element.widget}
-        self.widgets = self.widgets | widgets if fragment_id else widgets
-        return Run(milliseconds, _prints(elements, {CHART}), _prints(elements, CONTENT))
 
     def _is_last(self, status: int) -> bool:
         if status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:

@@ -47,24 +47,19 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
     colours = palette(dark)
     rows = rows.reset_index(drop=True)
     means = rows[[f"{group}_mean" for group in GROUPS]]
+    lowest, highest = means.min(axis="columns"), means.max(axis="columns")
     span = {
         "type": "scatter",
         "mode": "lines",
-        "x": [v for row in means.index for v in (means.loc[row].min(), means.loc[row].max(), None)],
-        "y": [v for row in means.index for v in (row, row, None)],
+        "x": [v for pair in zip(lowest, highest, strict=True) for v in (*pair, None)],
+        "y": [v for row in rows.index for v in (row, row, None)],
         "line": {"color": colours.connector, "width": 2},
         "hoverinfo": "skip",
     }
     traces = [span]
     for group in GROUPS:
         values = rows[f"{group}_mean"].dropna()
-        # Only the outermost value of a row has room beside its mark; the table has them all.
-        ends = means.loc[values.index]
-        place = {
-            row: "middle right" if values[row] == ends.loc[row].max() else "middle left"
-            for row in values.index
-        }
-        outer = [values[row] in (ends.loc[row].max(), ends.loc[row].min()) for row in values.index]
+        is_highest, is_lowest = values == highest[values.index], values == lowest[values.index]
         traces.append(
             dots(
                 values,
@@ -72,8 +67,12 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
                 colour=_colour(group, colours),
                 symbol=SYMBOLS[group],
                 name=GROUP_LABELS[group],
-                text=[f"{value:.0f}" if out else "" for value, out in zip(values, outer, strict=True)],
-                place=[place[row] for row in values.index],
+                # Only the outermost value of a row has room beside its mark; the table has them all.
+                text=[
+                    f"{value:.0f}" if outer else ""
+                    for value, outer in zip(values, is_highest | is_lowest, strict=True)
+                ],
+                place=["middle right" if right else "middle left" for right in is_highest],
             )
         )
     low, high = means.min().min(), means.max().max()

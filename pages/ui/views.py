@@ -55,10 +55,16 @@ class StandingView:
 
 
 @per_visit
+def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
+    """Compare a profile with every specialty."""
+    return compare(profile, table("scores"), sem)
+
+
+@per_visit
 def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool) -> StandingView:
     """Compare a profile with every specialty. Without a score the gaps view falls back to the averages."""
     scores = table("scores")
-    comparison = compare(profile, scores, sem)
+    comparison = comparison_of(profile, sem)
     rows = rows_to_draw(comparison, exam)
     gaps = view == "gaps" and bool(rows["gap_to_matched"].notna().any())
     story = standing_story(
@@ -147,12 +153,23 @@ class SpecialtyView:
     neighbours: pd.DataFrame
 
 
+@for_everybody
+def specialty_facts(specialty: str) -> pd.DataFrame:
+    """List every cell about one specialty, with its rank."""
+    return describe_specialty(tables(*METRIC_TABLES), specialty)
+
+
+@for_everybody
+def specialty_neighbours(specialty: str, applicant_group: str) -> pd.DataFrame:
+    """Find the specialties with the closest matched averages."""
+    return neighbours(table("scores"), specialty, applicant_group)
+
+
 @per_visit
 def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> SpecialtyView:
     """Gather everything about one specialty beside one profile."""
-    found = tables(*METRIC_TABLES)
-    facts = describe_specialty(found, specialty)
-    comparison = compare(profile, found["scores"], sem)
+    found = tables("scores", "research_output")
+    facts, comparison = specialty_facts(specialty), comparison_of(profile, sem)
     year = one_match_year(found["scores"])
     return SpecialtyView(
         View(
@@ -160,10 +177,10 @@ def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> 
             specialty_story(facts, comparison, specialty, profile.applicant_group, year),
         ),
         flags_of(comparison, specialty),
-        advise(profile, found, specialty, sem),
+        advise(profile, comparison, found, specialty, sem),
         measures_table(facts),
         table("printed_rows").query("specialty == @specialty"),
-        neighbours(found["scores"], specialty, profile.applicant_group),
+        specialty_neighbours(specialty, profile.applicant_group),
     )
 
 

@@ -7,6 +7,10 @@ from analysis.stories.specialty import measures_table, specialty_story
 from data.vocabulary import SPECIALTIES
 
 
+def sentences(real, profile, specialty):
+    return advise(profile, compare(profile, real["scores"]), real, specialty)
+
+
 def test_everything_about_internal_medicine(real):
     facts = describe_specialty(real, "internal_medicine").set_index(["metric", "applicant_group"])
     assert len(facts) == 15
@@ -69,14 +73,14 @@ def test_neighbours_by_hand(make_scores):
     ],
 )
 def test_sentences(real, specialty, group, numbers, said):
-    assert said in " ".join(advise(Profile(group, **numbers), real, specialty))
+    assert said in " ".join(sentences(real, Profile(group, **numbers), specialty))
 
 
 def test_no_sentence_promises_or_warns_off(real):
     forbidden = ("chance", "safe", "target", "reach", "cut-off", "need", "competitive", "nan", "probab")
     for specialty in SPECIALTIES:
         for group in ("us_md_senior", "us_img", "non_us_img"):
-            text = " ".join(advise(Profile(group, 230, 240, 3), real, specialty.slug)).lower()
+            text = " ".join(sentences(real, Profile(group, 230, 240, 3), specialty.slug)).lower()
             assert not [word for word in forbidden if word in text], text
 
 
