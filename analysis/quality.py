@@ -72,7 +72,7 @@ FINDING_KINDS: Final = (
     FindingKind(
         "not_in_source",
         "Numbers not in the source",
-        "The source prints no number for these specialties, mostly because too few people applied.",
+        "The source prints N/A for these specialties. The cells stay missing and are never 0.",
     ),
 )
 

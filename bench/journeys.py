@@ -30,13 +30,13 @@ class Journey:
 BARE = Journey("", "Bare page", "Applicant group", GROUPS)
 
 JOURNEYS = (
-    Journey("", "Overview", "Applicant group", GROUPS),
-    Journey("where-i-stand", "Where I stand", "Applicant group", GROUPS),
-    Journey("specialty", "Specialty", "Applicant group", GROUPS),
-    Journey("research-output", "Research output", "Applicant group", GROUPS),
-    Journey("img-fill", "IMG fill", "Applicant group", GROUPS),
-    Journey("credentials", "Credentials", "Applicant group", GROUPS),
-    Journey("data", "Data", "Applicant group", GROUPS),
+    Journey("", "Overview", "Step 1 score", STEP_1),
+    Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1),
+    Journey("specialty", "Specialty", "Specialty", ("Internal Medicine", "Pediatrics", "Psychiatry")),
+    Journey("research-output", "Research output", "Sort by", ("Non-US IMG", "US IMG")),
+    Journey("img-fill", "IMG fill", "Sort by", ("All IMGs", "Non-US IMGs")),
+    Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2")),
+    Journey("data", "Data", "Table", ("scores", "research")),
 )
 
 

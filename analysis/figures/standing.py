@@ -34,11 +34,19 @@ def _connectors(rows: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
 
 
 def _missing_words(rows: pd.DataFrame, x: float, colours: Palette) -> list[dict[str, Any]]:
-    """Return the words in rows that have no matched average."""
+    """Return the words in rows that lack an average: none at all, or only the matched one."""
     missing = rows.loc[rows["matched_mean"].isna() & rows["unmatched_mean"].isna()]
     garbled = [place for place in missing.index if "source_garbled" in missing.loc[place, "flags"]]
     absent = [place for place in missing.index if place not in garbled]
+    alone = rows.loc[rows["matched_mean"].isna() & rows["unmatched_mean"].notna(), "unmatched_mean"]
     return [
+        *(
+            note
+            for place, unmatched in zip(alone.index, alone, strict=True)
+            for note in words(
+                unmatched, [place], f"matched: {STATUS_LABELS['not_reported']}", colours, xshift=12
+            )
+        ),
         *words(x, garbled, STATUS_LABELS["garbled"], colours),
         *words(x, absent, STATUS_LABELS["not_reported"], colours),
     ]

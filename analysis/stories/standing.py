@@ -180,7 +180,7 @@ def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
         for standing, flags in zip(shown, overall["flags"], strict=True)
     ]
     smallest_gap = pd.concat([rows["gap_to_matched"] for rows in by_exam.values()], axis="columns").min(
-        axis="columns", skipna=False
+        axis="columns"
     )
     return (
         table.assign(smallest_gap=smallest_gap)

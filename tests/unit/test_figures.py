@@ -73,6 +73,13 @@ def test_a_score_far_out_stays_in_the_picture(real, score):
     assert low < score < high
 
 
+def test_a_row_with_an_unmatched_average_alone_says_what_is_missing(real):
+    figure = dumbbell(standing_rows(real, Profile("us_img")), 6)
+    note = next(one for one in figure.layout.annotations if "matched: not in the source" in one.text)
+    assert note.x == 236
+    assert said(figure).count("matched: not in the source") == 1
+
+
 def test_a_garbled_row_says_so(real):
     figure = dumbbell(standing_rows(real, Profile("us_img"), "step2_ck"), 6)
     assert said(figure).count("garbled in the source") == 1
