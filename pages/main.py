@@ -11,9 +11,6 @@ from pages.ui.tables import part
 
 # A Material icon would be fetched from another host; this one ships with the app.
 ICON = Path(__file__).parent / "static" / "icon.svg"
-st.set_page_config(page_title="Match Atlas", page_icon=str(ICON), layout="wide")
-style()
-
 sections: dict[str, list[st.Page]] = {}
 for spec in PAGES:
     page = st.Page(
@@ -25,6 +22,8 @@ for spec in PAGES:
     )
     sections.setdefault(spec.section, []).append(page)
 chosen = st.navigation(sections)
+st.set_page_config(page_title=f"{chosen.title} · Match Atlas", page_icon=str(ICON), layout="wide")
+style()
 
 with st.sidebar:
     profile_inputs()

@@ -101,6 +101,11 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
         notes=(
             "Averages are pulled up by a few people with long lists; medians are not in this source. "
             "The count adds abstracts, presentations and publications of any kind.",
+            *(
+                ("Your 0 items have no place on a log scale; the table below compares them.",)
+                if items == 0
+                else ()
+            ),
         ),
     )
 
