@@ -1,7 +1,8 @@
 """What the benchmark does on each page: which widget it changes, and to which values in turn.
 
 Edit the table when a page or a label changes. A wrong row cannot go unnoticed: a label that is not on the
-page, or a value that leaves the chart as it was, ends that page's measurement with a sentence saying so.
+page, a value that is no option, or one that leaves the chart as it was ends that page's measurement with a
+sentence saying so.
 """
 
 from dataclasses import dataclass
@@ -33,10 +34,10 @@ JOURNEYS = (
     Journey("", "Overview", "Step 1 score", STEP_1),
     Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1),
     Journey("specialty", "Specialty", "Specialty", ("Internal Medicine", "Pediatrics", "Psychiatry")),
-    Journey("research-output", "Research output", "Sort by", ("Non-US IMG", "US IMG")),
-    Journey("img-fill", "IMG fill", "Sort by", ("All IMGs", "Non-US IMGs")),
-    Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2")),
-    Journey("data", "Data", "Table", ("scores", "research")),
+    Journey("research-output", "Research output", "Sort by", GROUPS),
+    Journey("img-fill", "IMG fill", "Sort by", ("All IMGs", "US IMG", "Non-US IMG")),
+    Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3")),
+    Journey("data", "Data", "Table", ("scores", "research_output")),
 )
 
 

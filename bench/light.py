@@ -43,11 +43,16 @@ async def probe(server: Server, journey: Journey) -> Probe:
     """Open the page once, change its widget through every value, and see that each changes what is shown.
 
     Raises:
-        BenchError: The page or widget is missing, or two values show the same: nothing would be measured.
+        BenchError: The page, widget or option is missing, or two values show the same.
     """
     session = await open_session(server.address, journey.url_path)
     try:
         widget = session.widget(journey.label)
+        if widget.options and (wrong := set(journey.values) - set(widget.options)):
+            raise BenchError(
+                f"page '/{journey.url_path}': {journey.label!r} has no {sorted(wrong)},"
+                f" only {list(widget.options)}"
+            )
         values = _rotated(journey.values, widget.value)
         runs = {value: await session.change(journey.label, value) for value in values}
         surface = "chart" if any(run.charts for run in runs.values()) else "dom"

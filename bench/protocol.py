@@ -43,6 +43,7 @@ class Widget:
     kind: str
     value: Value
     fragment_id: str
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,11 @@ def _chosen(element: Message) -> str | None:
 def _pressed(element: Message) -> tuple[str, ...]:
     if element.set_value:
         return tuple(element.raw_values)
-    return tuple(
-        getattr(element.options[place], "content", element.options[place]) for place in element.default
-    )
+    return tuple(_options(element)[place] for place in element.default)
+
+
+def _options(element: Message) -> tuple[str, ...]:
+    return tuple(getattr(option, "content", option) for option in getattr(element, "options", ()))
 
 
 def _typed(element: Message) -> str | None:
@@ -233,7 +236,9 @@ def _read(delta: Delta, page_name: str) -> _Element:
     if kind == CHART:
         return _Element(kind, element.spec.encode(), None)
     if kind in CURRENT:
-        widget = Widget(element.id, element.label, kind, CURRENT[kind](element), delta.fragment_id)
+        widget = Widget(
+            element.id, element.label, kind, CURRENT[kind](element), delta.fragment_id, _options(element)
+        )
         return _Element(kind, b"", widget)
     return _Element(kind, element.SerializeToString() if kind in CONTENT else b"", None)
 

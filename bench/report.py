@@ -56,8 +56,10 @@ either side.
 
 An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the
 run checks that each value changes what the page sends; a page where it does not is reported as not
-measured. The values repeat, so caches are as warm as they are for a visitor who is not the first; the bare
-page has none to warm.
+measured. The values repeat: CPU per rerun and repaint are those of values this session has shown before,
+with caches warm, and the bare page has none to warm. Under load, a session has shown at most one of the
+values before (the single one excepted), so what the app builds per session is built within the measured
+time.
 
 - **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one
   light session, divided by their number. A light session speaks Streamlit's websocket protocol as the
