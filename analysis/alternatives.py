@@ -1,8 +1,8 @@
 """Where else to look: specialties whose matched averages lie at or below the scores entered."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isnan, nan
 from typing import Any, Final
 
 import pandas as pd
@@ -29,7 +29,7 @@ class Alternatives:
 
 def _reason(exams: Sequence[Mapping[Any, Any]]) -> str:
     """Say why a specialty is left out: averages that are missing, then averages that lie higher."""
-    missing = [row for row in exams if math.isnan(row["matched_mean"])]
+    missing = [row for row in exams if isnan(row["matched_mean"])]
     if missing:
         named = listed(EXAM_LABELS[row["exam"]] for row in missing)
         garbled = any("source_garbled" in row["flags"] for row in missing)
@@ -52,7 +52,7 @@ def find_alternatives(comparison: pd.DataFrame) -> Alternatives:
         Alternatives have a matched average for every exam entered and a gap of at least 0 on each; they
         are sorted by smallest gap, largest first, then name. With no score entered all lists are empty.
     """
-    records = []
+    records: list[dict[str, Any]] = []
     for specialty, every_exam in rows_by_specialty(comparison):
         exams = [row for row in every_exam if row["standing"] != "no_score"]
         if not exams or specialty == "all_specialties_combined":
@@ -66,19 +66,16 @@ def find_alternatives(comparison: pd.DataFrame) -> Alternatives:
                 "specialty": specialty,
                 "label": exams[0]["label"],
                 # A missing gap must stay missing: min() would pass over it.
-                "smallest_gap": math.nan if any(map(math.isnan, gaps)) else min(gaps),
+                "smallest_gap": nan if any(map(isnan, gaps)) else min(gaps),
                 "flags": flags,
                 "why": flag_labels(flags) if care else "" if fits else _reason(exams),
                 "kind": "read_with_care" if care else "at_or_above" if fits else "left_out",
             }
         )
-    found = pd.DataFrame(records, columns=[*COLUMNS, "kind"])
+    # A missing gap sorts last; NaN in the key would leave the order to chance.
+    records.sort(key=lambda row: (inf if isnan(gap := row["smallest_gap"]) else -gap, row["label"]))
 
     def of_kind(kind: str) -> pd.DataFrame:
-        return (
-            found.loc[found["kind"] == kind, list(COLUMNS)]
-            .sort_values(["smallest_gap", "label"], ascending=[False, True])
-            .reset_index(drop=True)
-        )
+        return pd.DataFrame([row for row in records if row["kind"] == kind], columns=list(COLUMNS))
 
     return Alternatives(of_kind("at_or_above"), of_kind("read_with_care"), of_kind("left_out"))

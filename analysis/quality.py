@@ -88,7 +88,7 @@ def _cohorts(scores: pd.DataFrame) -> pd.DataFrame:
     groups = scores["applicant_group"].unique()
     return pd.concat(
         [cohort_means(scores, group).assign(applicant_group=group) for group in groups], ignore_index=True
-    ).assign(separation=lambda rows: rows["matched_mean"] - rows["unmatched_mean"])
+    )
 
 
 def _separation_findings(scores: pd.DataFrame) -> Iterator[dict[str, str]]:

@@ -67,7 +67,7 @@ def cohort_rows(facts: pd.DataFrame) -> pd.DataFrame:
                 "label": f"{EXAM_LABELS[exam]}, {GROUP_LABELS[group]}",
                 "matched_mean": value.get((f"{exam}_matched", group), nan),
                 "unmatched_mean": value.get((f"{exam}_unmatched", group), nan),
-                "status": status.get((f"{exam}_matched", group), "not_reported"),
+                "missing_status": status.get((f"{exam}_matched", group), "not_reported"),
             }
             for exam, group in COHORTS
         ]

@@ -53,8 +53,9 @@ def cohort_means(scores: pd.DataFrame, applicant_group: str) -> pd.DataFrame:
         applicant_group: slug of the group.
 
     Returns:
-        One row per specialty and exam (23 x 2, vocabulary order): `specialty`, `exam`, `matched_mean`,
-        `unmatched_mean` (points, NaN where the source has none), `garbled` (either cell is garbled).
+        One row per specialty and exam (23 x 2, vocabulary order): `specialty`, `label`, `exam`,
+        `matched_mean`, `unmatched_mean` and `separation` (points, NaN where the source has none), `garbled`
+        (either cell is garbled).
 
     Raises:
         ValueError: when `scores` does not hold exactly one match year.
@@ -72,6 +73,10 @@ def cohort_means(scores: pd.DataFrame, applicant_group: str) -> pd.DataFrame:
         )
         .assign(garbled=every_row.isin(garbled))
         .reset_index()
+        .assign(
+            label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS),
+            separation=lambda rows: rows["matched_mean"] - rows["unmatched_mean"],
+        )
     )
 
 
@@ -124,21 +129,35 @@ def compare(profile: Profile, scores: pd.DataFrame, sem: float = SEM_DEFAULT) ->
     Raises:
         ValueError: when `sem` is out of range or `scores` does not hold exactly one match year.
     """
+    return compare_with_cohort(profile, cohort_means(scores, profile.applicant_group), sem)
+
+
+def compare_with_cohort(profile: Profile, cohort: pd.DataFrame, sem: float = SEM_DEFAULT) -> pd.DataFrame:
+    """Do what `compare` does, with the averages of the person's group laid side by side beforehand.
+
+    Args:
+        profile: the person's group and scores.
+        cohort: the result of `cohort_means` for that group; the same for everybody in it.
+        sem: standard error of measurement of a score, 5-8 points.
+
+    Raises:
+        ValueError: when `sem` is out of range.
+    """
     if not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
         raise ValueError(f"sem is {sem!r}; allowed is {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g} points.")
     entered = {exam: profile.score(exam) for exam in slugs(EXAMS)}
-    rows = cohort_means(scores, profile.applicant_group).assign(
-        label=lambda frame: frame["specialty"].map(SPECIALTY_LABELS),
+    rows = cohort.assign(
         score=lambda frame: frame["exam"].map(entered).astype("float64"),
         gap_to_matched=lambda frame: frame["score"] - frame["matched_mean"],
         gap_to_unmatched=lambda frame: frame["score"] - frame["unmatched_mean"],
-        separation=lambda frame: frame["matched_mean"] - frame["unmatched_mean"],
-        separates=lambda frame: frame["separation"].where(frame["separation"] >= sem),
-        position=lambda frame: (frame["gap_to_unmatched"] / frame["separates"]).clip(0, 1),
-        position_margin=lambda frame: sem / frame["separates"],
-        standing=lambda frame: _standing(frame["gap_to_matched"], frame["score"], frame["matched_mean"], sem),
     )
-    return rows.assign(flags=_flags(rows, sem))[list(COMPARISON_COLUMNS)]
+    apart = rows["separation"].where(rows["separation"] >= sem)
+    return rows.assign(
+        position=(rows["gap_to_unmatched"] / apart).clip(0, 1),
+        position_margin=sem / apart,
+        standing=_standing(rows["gap_to_matched"], rows["score"], rows["matched_mean"], sem),
+        flags=_flags(rows, sem),
+    )[list(COMPARISON_COLUMNS)]
 
 
 def rows_by_specialty(comparison: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]]]]:

@@ -16,16 +16,24 @@ title(
     "A rank by what those who matched had: Step 1 and research of US MD seniors, and a low share of IMGs.",
 )
 mention_unknown(COMPONENTS)
-with st.container(horizontal=True, gap="medium"):
-    weights = tuple(
-        float(choose(st.segmented_control, f"Weight: {label}", name, WEIGHTS, "1", required=True))
-        for name, label in COMPONENTS.items()
-    )
-if not any(weights):
-    st.warning("All three weights are 0, which ranks nothing. Showing equal weights instead.")
-    weights = (1.0, 1.0, 1.0)
 
-with part():
-    view = credentials_view(weights, is_dark())
-    chart(view.chart.figure, view.chart.story, key="credentials")
-    show_association(view.association)
+
+@st.fragment
+def show() -> None:
+    """Show the rank with the weights asked for; a fragment, so that a selector reruns this part alone."""
+    with st.container(horizontal=True, gap="medium"):
+        weights = tuple(
+            float(choose(st.segmented_control, f"Weight: {label}", name, WEIGHTS, "1", required=True))
+            for name, label in COMPONENTS.items()
+        )
+    if not any(weights):
+        st.warning("All three weights are 0, which ranks nothing. Showing equal weights instead.")
+        weights = (1.0, 1.0, 1.0)
+
+    with part():
+        view = credentials_view(weights, is_dark())
+        chart(view.chart.figure, view.chart.story, key="credentials")
+        show_association(view.association)
+
+
+show()

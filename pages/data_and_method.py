@@ -17,7 +17,15 @@ PARTS = {
 
 title("Data and method", "Every table to look at and download, where it comes from, and what it cannot say.")
 mention_unknown({"part", "table"})
-labels = {slug: label for slug, (label, _) in PARTS.items()}
-chosen = choose(st.segmented_control, "Show", "part", labels, "tables", required=True)
-with part():
-    PARTS[chosen][1]()
+
+
+@st.fragment
+def show() -> None:
+    """Show the part asked for; a fragment, so that a selector reruns this part alone."""
+    labels = {slug: label for slug, (label, _) in PARTS.items()}
+    chosen = choose(st.segmented_control, "Show", "part", labels, "tables", required=True)
+    with part():
+        PARTS[chosen][1]()
+
+
+show()

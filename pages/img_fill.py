@@ -12,8 +12,16 @@ ORDERS = {**label_of(FILL_GROUPS), "name": "Name"}
 
 title("IMG fill", "How large the share of international medical graduates is, specialty by specialty.")
 mention_unknown({"order"})
-order = choose(st.segmented_control, "Sort by", "order", ORDERS, "img", required=True)
 
-with part():
-    view = fill_view(order, is_dark())
-    chart(view.figure, view.story, key="fill")
+
+@st.fragment
+def show() -> None:
+    """Show the shares in the order asked for; a fragment, so that a selector reruns this part alone."""
+    order = choose(st.segmented_control, "Sort by", "order", ORDERS, "img", required=True)
+
+    with part():
+        view = fill_view(order, is_dark())
+        chart(view.figure, view.story, key="fill")
+
+
+show()

@@ -17,10 +17,18 @@ title(
     "How many abstracts, presentations and publications those who matched listed, on average.",
 )
 mention_unknown({"order"})
-profile = current_profile()
-order = choose(st.segmented_control, "Sort by", "order", ORDERS, "non_us_img", required=True)
 
-with part():
-    view = research_view(profile, order, is_dark())
-    chart(view.figure, view.story, key="research")
-    show_research_gaps(research_gaps(profile), profile)
+
+@st.fragment
+def show() -> None:
+    """Show the averages in the order asked for; a fragment, so that a selector reruns this part alone."""
+    profile = current_profile()
+    order = choose(st.segmented_control, "Sort by", "order", ORDERS, "non_us_img", required=True)
+
+    with part():
+        view = research_view(profile, order, is_dark())
+        chart(view.figure, view.story, key="research")
+        show_research_gaps(research_gaps(profile), profile)
+
+
+show()

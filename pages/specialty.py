@@ -16,16 +16,24 @@ LABELS = {specialty.slug: specialty.label for specialty in SPECIALTIES if not sp
 
 title("Specialty", "Everything the data says about one specialty: every measure, every group, every caveat.")
 mention_unknown({"specialty"})
-profile = current_profile()
-specialty = choose(st.selectbox, "Specialty", "specialty", LABELS, "internal_medicine")
-group_note()
 
-with part():
-    view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
-    chart(view.chart.figure, view.chart.story, key="specialty")
-    st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(view.sentences)}")
-    st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
-    show_neighbours(view.neighbours, LABELS[specialty])
-    show_printed_rows(view.printed)
+
+@st.fragment
+def show() -> None:
+    """Show the specialty asked for; a fragment, so that a selector reruns this part alone."""
+    profile = current_profile()
+    specialty = choose(st.selectbox, "Specialty", "specialty", LABELS, "internal_medicine")
+    group_note()
+
+    with part():
+        view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
+        chart(view.chart.figure, view.chart.story, key="specialty")
+        st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(view.sentences)}")
+        st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
+        show_neighbours(view.neighbours, LABELS[specialty])
+        show_printed_rows(view.printed)
+
+
+show()
 with part():
     standing_notes()

@@ -13,6 +13,10 @@ from pages.ui.views import standing_view
 
 VIEWS = {"averages": "Averages", "gaps": "Gaps"}
 SEMS = {"5": "±5", "6": "±6", "7": "±7", "8": "±8"}
+SEM_HELP = (
+    "The standard error of measurement (SEM) of a USMLE score: how far a score may lie from what the same "
+    "person would get another day. NBME’s guide gives about 6 points."
+)
 
 title(
     "Where I stand",
@@ -27,23 +31,23 @@ with part():
 if profile.applicant_group == "us_md_senior":
     senior_note()
 
-with st.container(horizontal=True, gap="medium"):
-    exam = choose(st.segmented_control, "Exam", "exam", label_of(EXAMS), "step1", required=True)
-    view = choose(st.segmented_control, "Show", "view", VIEWS, "averages", required=True)
-    sem = choose(
-        st.segmented_control,
-        "Measurement error",
-        "sem",
-        SEMS,
-        "6",
-        required=True,
-        help="The standard error of measurement (SEM) of a USMLE score: how far a score may lie from what "
-        "the same person would get another day. NBME’s guide gives about 6 points.",
-    )
 
-with part():
-    stand = standing_view(profile, exam, view, float(sem), is_dark())
-    chart(stand.chart.figure, stand.chart.story, key="standing")
-    if stand.standings is not None:
-        show_standings(stand.standings, float(sem))
-        show_alternatives(stand.alternatives)
+@st.fragment
+def show() -> None:
+    """Show what the selectors ask for; a fragment, so that a selector reruns this part alone."""
+    with st.container(horizontal=True, gap="medium"):
+        exam = choose(st.segmented_control, "Exam", "exam", label_of(EXAMS), "step1", required=True)
+        view = choose(st.segmented_control, "Show", "view", VIEWS, "averages", required=True)
+        sem = choose(
+            st.segmented_control, "Measurement error", "sem", SEMS, "6", required=True, help=SEM_HELP
+        )
+
+    with part():
+        stand = standing_view(profile, exam, view, float(sem), is_dark())
+        chart(stand.chart.figure, stand.chart.story, key="standing")
+        if stand.standings is not None:
+            show_standings(stand.standings, float(sem))
+            show_alternatives(stand.alternatives)
+
+
+show()

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.theme import VALUE_SIZE, dots, draw, palette, row_axis, value_axis
+from analysis.figures.theme import dots, draw, palette, printed, row_axis, value_axis
 
 
 def rank_range(ranked: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -25,20 +25,15 @@ def rank_range(ranked: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         "line": {"color": colours.connector, "width": 5},
         "hoverinfo": "skip",
     }
-    ranges = [
-        {
-            "x": high,
-            "y": row,
-            "xanchor": "left",
-            "xshift": 9,
-            "showarrow": False,
-            "text": f"<b>{rank:g}</b>  ({low:g}–{high:g})",
-            "font": {"size": VALUE_SIZE, "color": colours.text},
-        }
-        for row, rank, low, high in zip(
-            rows.index, rows["rank"], rows["rank_lowest"], rows["rank_highest"], strict=True
-        )
-    ]
+    ranges = printed(
+        rows["rank_highest"],
+        rows.index,
+        [
+            f"\u2009\u2009{rank:g} ({low:g}–{high:g})"
+            for rank, low, high in zip(rows["rank"], rows["rank_lowest"], rows["rank_highest"], strict=True)
+        ],
+        colours.text,
+    )
     return draw(
         [
             lines,
@@ -49,10 +44,10 @@ def rank_range(ranked: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 name="Rank",
                 size=11,
             ),
+            ranges,
         ],
         len(rows),
         top=34,
         xaxis=value_axis(colours, range=[0, 34], tickvals=[1, 5, 10, 15, 20]),
         yaxis=row_axis(list(rows["label"]), colours),
-        annotations=ranges,
     )

@@ -1,6 +1,7 @@
 """Applicant groups side by side: three dots a row, three panels on a log scale, stacked shares."""
 
 import math
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis.figures.theme import (
     dots,
     draw,
     palette,
+    printed,
     row_axis,
     user_line,
     value_axis,
@@ -45,37 +47,37 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
         dark: whether the page is dark.
     """
     colours = palette(dark)
-    rows = rows.reset_index(drop=True)
-    means = rows[[f"{group}_mean" for group in GROUPS]]
-    lowest, highest = means.min(axis="columns"), means.max(axis="columns")
+    records = rows.to_dict("records")
+    means = [[row[f"{group}_mean"] for group in GROUPS] for row in records]
+    there = [[value for value in row if not isnan(value)] for row in means]
+    ends = [(min(values), max(values)) if values else (None, None) for values in there]
     span = {
         "type": "scatter",
         "mode": "lines",
-        "x": [v for pair in zip(lowest, highest, strict=True) for v in (*pair, None)],
-        "y": [v for row in rows.index for v in (row, row, None)],
+        "x": [x for pair in ends for x in (*pair, None)],
+        "y": [y for place in range(len(records)) for y in (place, place, None)],
         "line": {"color": colours.connector, "width": 2},
         "hoverinfo": "skip",
     }
     traces = [span]
-    for group in GROUPS:
-        values = rows[f"{group}_mean"].dropna()
-        is_highest, is_lowest = values == highest[values.index], values == lowest[values.index]
+    for at, group in enumerate(GROUPS):
+        marks = [(place, row[at]) for place, row in enumerate(means) if not isnan(row[at])]
         traces.append(
             dots(
-                values,
-                values.index,
+                [value for _, value in marks],
+                [place for place, _ in marks],
                 colour=_colour(group, colours),
                 symbol=SYMBOLS[group],
                 name=GROUP_LABELS[group],
                 # Only the outermost value of a row has room beside its mark; the table has them all.
-                text=[
-                    f"{value:.0f}" if outer else ""
-                    for value, outer in zip(values, is_highest | is_lowest, strict=True)
+                text=[f"{value:.0f}" if value in ends[place] else "" for place, value in marks],
+                place=[
+                    "middle right" if value == ends[place][1] else "middle left" for place, value in marks
                 ],
-                place=["middle right" if right else "middle left" for right in is_highest],
             )
         )
-    low, high = means.min().min(), means.max().max()
+    known = [value for pair in ends for value in pair if value is not None]
+    low, high = (min(known), max(known)) if known else (200.0, 250.0)
     shapes, notes = [], []
     if score is not None:
         low, high = min(low, score), max(high, score)
@@ -83,7 +85,7 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
         shapes, notes = [line], [label]
     return draw(
         traces,
-        len(rows),
+        len(records),
         top=58 if score is not None else 34,
         xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
         yaxis=_rows_axis(rows, colours),
@@ -146,18 +148,15 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
             }
         )
         missing = list(values.index[values.isna()])
-        notes += words(0.12, missing, "not in<br>source", colours, xref=axis, align="left")
+        if missing:
+            traces.append(words(1.1, missing, "not in<br>\u2009\u2009source", colours, xaxis=axis))
         if items:
             line, label = user_line(items, f"You {items}", colours, xref=axis)
             shapes.append(line)
             # Shapes take the value, annotations on a log axis take its logarithm.
-            notes.append({**label, "x": _log10(items), "font": {"size": VALUE_SIZE, "color": colours.user}})
+            font = {"size": VALUE_SIZE, "color": colours.user}
+            notes.append({**label, "x": math.log10(items), "font": font})
     return draw(traces, len(rows), top=92 if items else 72, shapes=shapes, annotations=notes, **layout)
-
-
-def _log10(value: float) -> float:
-    """Return the decimal logarithm; annotations on a log axis are placed by it."""
-    return math.log10(value)
 
 
 def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -192,29 +191,22 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         }
         for group, shape in (("non_us_img", ""), ("us_img", "/"))
     ]
-    ends = [
-        {
-            "x": 0 if pd.isna(row["img_pct"]) else row["img_pct"],
-            "y": place,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "xshift": 6,
-            "showarrow": False,
-            "text": (
-                f"<i>{STATUS_LABELS['not_reported']}</i>"
-                if pd.isna(row["img_pct"])
-                else f"<b>{row['img_pct']:.1f}</b>  {row['non_us_img_pct']:.1f} + {row['us_img_pct']:.1f}"
-            ),
-            "font": {"size": VALUE_SIZE, "color": colours.text},
-        }
-        for place, row in enumerate(rows.to_dict("records"))
-    ]
+    ends = printed(
+        [0 if pd.isna(row["img_pct"]) else row["img_pct"] for row in rows.to_dict("records")],
+        rows.index,
+        [
+            STATUS_LABELS["not_reported"]
+            if pd.isna(row["img_pct"])
+            else f"{row['img_pct']:.1f} = {row['non_us_img_pct']:.1f} + {row['us_img_pct']:.1f}"
+            for row in rows.to_dict("records")
+        ],
+        colours.text,
+    )
     return draw(
-        bars,
+        [*bars, ends],
         len(rows),
         top=34,
         barmode="stack",
         xaxis=value_axis(colours, range=[0, 108], tickvals=[0, 10, 20, 30, 40, 50], ticksuffix="%"),
         yaxis=_rows_axis(rows, colours),
-        annotations=ends,
     )

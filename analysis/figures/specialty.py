@@ -1,13 +1,14 @@
 """One specialty: matched and unmatched averages of every group and exam, one row each."""
 
+from math import isnan
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.standing import dumbbell_traces
-from analysis.figures.theme import VALUE_SIZE, draw, palette, row_axis, value_axis, words
+from analysis.figures.standing import dumbbell_traces, missing_words
+from analysis.figures.theme import VALUE_SIZE, draw, palette, row_axis, value_axis
 from analysis.profile import Profile
 from analysis.specialty import cohort_rows
-from analysis.wording import STATUS_LABELS
 
 
 def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.Figure:
@@ -19,19 +20,18 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
         dark: whether the page is dark.
     """
     colours = palette(dark)
-    rows = cohort_rows(facts)
-    exams = list(rows["exam"])
-    empty = rows["matched_mean"].isna() & rows["unmatched_mean"].isna()
+    rows = cohort_rows(facts).to_dict("records")
     entered = [
         (place, score)
-        for place, (exam, absent) in enumerate(zip(exams, empty, strict=True))
-        if (score := profile.score(exam)) is not None and not absent
+        for place, row in enumerate(rows)
+        if (score := profile.score(row["exam"])) is not None
+        and not (isnan(row["matched_mean"]) and isnan(row["unmatched_mean"]))
     ]
-    labelled = {exams[place]: place for place, _ in reversed(entered)}
     values = [
-        *rows["matched_mean"].dropna(),
-        *rows["unmatched_mean"].dropna(),
-        *(score for _, score in entered),
+        value
+        for row in rows
+        for value in (row["matched_mean"], row["unmatched_mean"], *(score for _, score in entered))
+        if not isnan(value)
     ]
     low, high = (min(values), max(values)) if values else (200.0, 250.0)
     lines = [
@@ -45,6 +45,8 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
         }
         for place, score in entered
     ]
+    # Once per exam is enough.
+    first_of_exam = {rows[place]["exam"]: (place, score) for place, score in reversed(entered)}
     labels = [
         {
             "x": score,
@@ -54,22 +56,14 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
             "text": f"<b>You {score}</b>",
             "font": {"size": VALUE_SIZE, "color": colours.user},
         }
-        for place, score in entered
-        # Once per exam is enough.
-        if place == labelled[exams[place]]
-    ]
-    notes = [
-        note
-        for place, (absent, status) in enumerate(zip(empty, rows["status"], strict=True))
-        if absent
-        for note in words(low - 3, [place], STATUS_LABELS[status], colours)
+        for place, score in first_of_exam.values()
     ]
     return draw(
-        dumbbell_traces(rows, colours),
+        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 4, colours)],
         int(len(rows) * 1.5),
         top=34,
-        xaxis=value_axis(colours, range=[low - 5, high + 5]),
-        yaxis=row_axis(list(rows["label"]), colours),
+        xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
+        yaxis=row_axis([row["label"] for row in rows], colours),
         shapes=lines,
-        annotations=[*notes, *labels],
+        annotations=labels,
     )

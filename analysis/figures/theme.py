@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 ROW_HEIGHT: Final = 34
 FONT: Final = "IBM Plex Sans, sans-serif"
 LABEL_SIZE: Final = 13
+LABEL_WIDTH: Final = 142
 VALUE_SIZE: Final = 12
 
 
@@ -96,6 +97,8 @@ def row_axis(labels: Sequence[str], colours: Palette, bold: Sequence[bool] | Non
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
+        # The labels are wrapped to a known width: measuring them for a margin draws everything twice.
+        "automargin": False,
         "tickfont": {"size": LABEL_SIZE, "color": colours.text},
         "ticklabelstandoff": 6,
     }
@@ -109,6 +112,7 @@ def value_axis(colours: Palette, **more: Any) -> dict[str, Any]:
         "gridcolor": colours.grid,
         "zeroline": False,
         "fixedrange": True,
+        "automargin": False,
         "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
         **more,
     }
@@ -132,7 +136,7 @@ def draw(
             "layout": {
                 "template": "none",
                 "height": rows * ROW_HEIGHT + top + 12,
-                "margin": {"l": 8, "r": 16, "t": top, "b": 12},
+                "margin": {"l": LABEL_WIDTH, "r": 16, "t": top, "b": 12},
                 "showlegend": False,
                 "dragmode": False,
                 "hovermode": "closest",
@@ -182,21 +186,28 @@ def dots(
     }
 
 
-def words(x: float, rows: Sequence[int], text: str, colours: Palette, **more: Any) -> list[dict[str, Any]]:
-    """Return annotations that say in words why a row holds no mark."""
-    return [
-        {
-            "x": x,
-            "y": row,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "showarrow": False,
-            "text": f"<i>{text}</i>",
-            "font": {"size": VALUE_SIZE, "color": colours.muted},
-            **more,
-        }
-        for row in rows
-    ]
+def printed(
+    x: Iterable[Any], rows: Iterable[int], text: Iterable[str], colour: str, **more: Any
+) -> dict[str, Any]:
+    """Return a trace of plain text to the right of its places; it costs a third of as many annotations."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(x),
+        "y": list(rows),
+        "text": [f"\u2009\u2009{value}" for value in text],
+        "textposition": "middle right",
+        "textfont": {"size": VALUE_SIZE, "color": colour},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        **more,
+    }
+
+
+def words(x: float, rows: Sequence[int], text: str, colours: Palette, **more: Any) -> dict[str, Any]:
+    """Return a trace that says in words, in italics, why rows hold no mark."""
+    font = {"size": VALUE_SIZE, "color": colours.muted, "style": "italic"}
+    return printed([x] * len(rows), rows, [text] * len(rows), colours.muted, **{"textfont": font, **more})
 
 
 def user_line(

@@ -1,10 +1,11 @@
 """What the comparison of scores says: the dumbbell, the gaps, and the table of standings."""
 
 from collections.abc import Sequence
+from math import inf, isnan
 
 import pandas as pd
 
-from analysis.standing import overall_standing
+from analysis.standing import overall_standing, rows_by_specialty
 from analysis.story import Story
 from analysis.wording import (
     EXAM_LABELS,
@@ -15,7 +16,6 @@ from analysis.wording import (
     shown_standing,
     signed,
 )
-from data.vocabulary import EXAMS, slugs
 
 SOURCES = {
     "us_md_senior": ("co2018_step1_matched",),
@@ -161,31 +161,32 @@ def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
         column per exam entered, `Beside the matched average` (icon and words; the lowest standing over the
         exams entered), `Read with care`.
     """
-    overall = overall_standing(comparison)
-    by_exam = {
-        exam: comparison.loc[comparison["exam"] == exam].reset_index(drop=True)
-        for exam in slugs(EXAMS)
-        if comparison.loc[comparison["exam"] == exam, "score"].notna().any()
-    }
-    table = pd.DataFrame({"Specialty": overall["label"]})
-    for exam, rows in by_exam.items():
-        table[f"{EXAM_LABELS[exam]} gap"] = [
-            signed(gap) if pd.notna(gap) else _why_missing(flags)
-            for gap, flags in zip(rows["gap_to_matched"], rows["flags"], strict=True)
-        ]
-    shown = [shown_standing(*pair) for pair in zip(overall["standing"], overall["flags"], strict=True)]
-    table["Beside the matched average"] = [f"{standing.icon} {standing.short}" for standing in shown]
-    table["Read with care"] = [
-        flag_labels(flag for flag in flags if standing.slug != "no_verdict" or flag not in NOT_SEPARATING)
-        for standing, flags in zip(shown, overall["flags"], strict=True)
-    ]
-    smallest_gap = pd.concat([rows["gap_to_matched"] for rows in by_exam.values()], axis="columns").min(
-        axis="columns"
-    )
-    return (
-        table.assign(smallest_gap=smallest_gap)
-        .loc[overall["specialty"] != "all_specialties_combined"]
-        .sort_values(["smallest_gap", "Specialty"], ascending=[False, True])
-        .drop(columns="smallest_gap")
-        .reset_index(drop=True)
-    )
+    rows = []
+    for (specialty, exams), overall in zip(
+        rows_by_specialty(comparison), overall_standing(comparison).to_dict("records"), strict=True
+    ):
+        entered = [row for row in exams if row["standing"] != "no_score"]
+        if specialty == "all_specialties_combined" or not entered:
+            continue
+        shown = shown_standing(overall["standing"], overall["flags"])
+        gaps = [row["gap_to_matched"] for row in entered if not isnan(row["gap_to_matched"])]
+        rows.append(
+            {
+                "Specialty": overall["label"],
+                **{
+                    f"{EXAM_LABELS[row['exam']]} gap": _why_missing(row["flags"])
+                    if isnan(row["gap_to_matched"])
+                    else signed(row["gap_to_matched"])
+                    for row in entered
+                },
+                "Beside the matched average": f"{shown.icon} {shown.short}",
+                "Read with care": flag_labels(
+                    flag
+                    for flag in overall["flags"]
+                    if shown.slug != "no_verdict" or flag not in NOT_SEPARATING
+                ),
+                "smallest gap": min(gaps, default=-inf),
+            }
+        )
+    rows.sort(key=lambda row: (-row.pop("smallest gap"), row["Specialty"]))
+    return pd.DataFrame(rows)

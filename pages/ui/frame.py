@@ -1,6 +1,5 @@
 """The one chart frame: headline, subtitle, legend, figure, source line, the same in a table, and the data."""
 
-from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -63,7 +62,8 @@ def _legend(story: Story, colours: Palette) -> str:
     return f'<p class="legend">{marks}</p>' if marks else ""
 
 
-def source_line(source_ids: Iterable[str]) -> str:
+@st.cache_resource(show_spinner=False)
+def source_line(source_ids: tuple[str, ...]) -> str:
     """Return the sources as one line: publication and edition, its tables, who compiled them, the trust."""
     sources = table("sources").set_index("source_id").loc[list(source_ids)]
     publications = sources.groupby(

@@ -24,7 +24,7 @@ from analysis.profile import Profile
 from analysis.quality import find_oddities
 from analysis.research import compare_research
 from analysis.specialty import advise, describe_specialty, flags_of, neighbours
-from analysis.standing import compare, one_match_year
+from analysis.standing import cohort_means, compare_with_cohort, one_match_year
 from analysis.stories.credentials import credentials_story
 from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
 from analysis.stories.specialty import measures_table, specialty_story
@@ -54,10 +54,16 @@ class StandingView:
     alternatives: Alternatives
 
 
+@for_everybody
+def cohort_of(applicant_group: str) -> pd.DataFrame:
+    """Lay the averages of one group side by side."""
+    return cohort_means(table("scores"), applicant_group)
+
+
 @per_visit
 def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
     """Compare a profile with every specialty."""
-    return compare(profile, table("scores"), sem)
+    return compare_with_cohort(profile, cohort_of(profile.applicant_group), sem)
 
 
 @per_visit
@@ -79,14 +85,19 @@ def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool
     )
 
 
-@per_visit
-def overview_view(step1: int | None, dark: bool) -> View:
-    """Show the matched Step 1 averages of three groups, lowest senior average first."""
+@for_everybody
+def overview_story() -> tuple[pd.DataFrame, Story]:
+    """Lay the matched Step 1 averages of three groups side by side, lowest senior average first."""
     scores = table("scores")
     rows = sorted_by(matched_step1_by_group(scores), "us_md_senior_mean", ascending=True)
-    return View(
-        group_figures.step1_groups(rows, step1, dark=dark), step1_groups_story(rows, one_match_year(scores))
-    )
+    return rows, step1_groups_story(rows, one_match_year(scores))
+
+
+@per_visit
+def overview_view(step1: int | None, dark: bool) -> View:
+    """Show the matched Step 1 averages of three groups, with the person's line."""
+    rows, story = overview_story()
+    return View(group_figures.step1_groups(rows, step1, dark=dark), story)
 
 
 @per_visit

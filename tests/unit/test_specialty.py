@@ -95,7 +95,7 @@ def test_flags_name_their_exam(real):
 def test_cohort_rows_keep_missing_ones(real):
     rows = cohort_rows(describe_specialty(real, "pediatrics")).set_index(["exam", "applicant_group"])
     assert len(rows) == 5
-    assert rows.loc[("step2_ck", "us_img"), "status"] == "garbled"
+    assert rows.loc[("step2_ck", "us_img"), "missing_status"] == "garbled"
     assert rows.loc[("step2_ck", "non_us_img"), "separation"] == 14
 
 
