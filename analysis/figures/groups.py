@@ -149,7 +149,7 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
         )
         missing = list(values.index[values.isna()])
         if missing:
-            traces.append(words(1.1, missing, "not in<br>\u2009\u2009source", colours, xaxis=axis))
+            traces.append(words(1.3, missing, "not in<br>\u2009\u2009source", colours, xaxis=axis))
         if items:
             line, label = user_line(items, f"You {items}", colours, xref=axis)
             shapes.append(line)

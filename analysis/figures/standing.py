@@ -54,10 +54,8 @@ def missing_words(rows: Records, x: float, colours: Palette) -> list[dict[str, A
         alone = [place for place in lacking if place not in empty]
         if empty:
             traces.append(words(x, empty, label, colours))
-        traces += [
-            words(rows[place]["unmatched_mean"], [place], f"\u2009\u2009matched: {label}", colours)
-            for place in alone
-        ]
+        if alone:
+            traces.append(words(x, alone, "no matched average", colours))
     return traces
 
 
