@@ -78,11 +78,9 @@ def test_a_score_far_out_stays_in_the_picture(real, score):
 
 def test_a_row_with_an_unmatched_average_alone_says_what_is_missing(real):
     figure = dumbbell(standing_rows(real, Profile("us_img")), 6)
-    note = next(
-        one for one in figure.data if one.mode == "text" and "matched: not in the source" in one.text[0]
-    )
-    assert list(note.x) == [236]
-    assert said(figure).count("matched: not in the source") == 1
+    note = next(one for one in figure.data if one.mode == "text" and "no matched average" in one.text[0])
+    assert len(note.x) == 1
+    assert figure.layout.yaxis.ticktext[note.y[0]] == "Neurological Surgery"
 
 
 def test_a_garbled_row_says_so(real):
@@ -114,6 +112,10 @@ def test_research_prints_every_value_in_three_panels(real):
     assert "46.6" in printed
     assert [figure.layout[axis].type for axis in ("xaxis", "xaxis2", "xaxis3")] == ["log"] * 3
     assert said(figure).count("You 5") == 3
+    # Words outside the range of the axis would not be drawn.
+    missing = [one for one in figure.data if one.mode == "text"]
+    assert sum(len(one.x) for one in missing) == 11
+    assert all(x > 10 ** figure.layout.xaxis.range[0] for one in missing for x in one.x)
 
 
 def test_zero_research_items_get_no_line_on_a_log_scale(real):

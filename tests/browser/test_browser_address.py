@@ -1,0 +1,79 @@
+"""Selections live in the address: reload, back and links agree with what the controls show."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_a_choice_goes_into_the_address_and_survives_a_reload(visitor):
+    visitor.open("where-i-stand")
+    step2 = visitor.page.get_by_role("radio", name="Step 2 CK")
+    step2.click()
+    expect(visitor.page).to_have_url(re.compile(r"/where-i-stand\?exam=step2_ck$"))
+    expect(visitor.headline).to_contain_text("Step 2 CK")
+    visitor.page.reload()
+    visitor.settle()
+    expect(step2).to_be_checked()
+    expect(visitor.headline).to_contain_text("Step 2 CK")
+    expect(visitor.page).to_have_url(re.compile(r"/where-i-stand\?exam=step2_ck$"))
+
+
+def test_back_and_forward_move_address_control_and_chart_together(visitor):
+    visitor.open("where-i-stand")
+    step1, step2 = (visitor.page.get_by_role("radio", name=name) for name in ("Step 1", "Step 2 CK"))
+    step2.click()
+    expect(visitor.headline).to_contain_text("Step 2 CK")
+    expect(visitor.page).to_have_url(re.compile(r"\?exam=step2_ck$"))
+    visitor.page.go_back()
+    expect(step1).to_be_checked()
+    expect(visitor.headline).to_contain_text("Step 1")
+    expect(visitor.page).to_have_url(re.compile(r"/where-i-stand$"))
+    visitor.page.go_forward()
+    expect(step2).to_be_checked()
+    expect(visitor.headline).to_contain_text("Step 2 CK")
+    expect(visitor.page).to_have_url(re.compile(r"\?exam=step2_ck$"))
+
+
+def test_a_choice_keeps_the_numbers(visitor):
+    visitor.open("where-i-stand")
+    visitor.enter("Step 1 score", "230")
+    expect(visitor.chart.get_by_text("You 230")).to_be_visible()
+    for error, standing in (("±5", "▼ below"), ("±6", "● near")):
+        visitor.page.get_by_role("radio", name=error).click()
+        expect(visitor.row("Internal Medicine")).to_contain_text(standing)
+        expect(visitor.field("Step 1 score")).to_have_value("230")
+
+
+def test_a_link_to_a_specialty_opens_it_and_back_returns_to_it(visitor):
+    visitor.open("specialty?specialty=neurology")
+    choice = visitor.page.get_by_role("combobox", name="Specialty", exact=True)
+    expect(choice).to_have_value("Neurology")
+    expect(visitor.headline).to_contain_text("Neurology")
+    visitor.pick("Specialty", "Dermatology")
+    expect(visitor.headline).to_contain_text("Dermatology")
+    expect(visitor.page).to_have_url(re.compile(r"\?specialty=dermatology$"))
+    visitor.page.go_back()
+    expect(choice).to_have_value("Neurology")
+    expect(visitor.headline).to_contain_text("Neurology")
+    expect(visitor.page).to_have_url(re.compile(r"\?specialty=neurology$"))
+
+
+def test_a_choice_is_remembered_on_the_way_through_other_pages(visitor):
+    visitor.open("where-i-stand")
+    visitor.page.get_by_role("radio", name="Gaps").click()
+    expect(visitor.page).to_have_url(re.compile(r"\?view=gaps$"))
+    visitor.go("IMG fill")
+    expect(visitor.page).to_have_url(re.compile(r"/img-fill$"))
+    visitor.go("Where I stand")
+    expect(visitor.page.get_by_role("radio", name="Gaps")).to_be_checked()
+    expect(visitor.page).to_have_url(re.compile(r"/where-i-stand\?view=gaps$"))
+
+
+def test_the_links_under_the_alternatives_open_the_specialty_they_name(visitor):
+    visitor.open("where-i-stand")
+    visitor.enter("Step 1 score", "230")
+    visitor.main.get_by_role("link", name="Open Family Medicine").click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Specialty")
+    expect(visitor.headline).to_contain_text("Family Medicine")
+    expect(visitor.page).to_have_url(re.compile(r"/specialty\?specialty=family_medicine$"))
+    expect(visitor.field("Step 1 score")).to_have_value("230")

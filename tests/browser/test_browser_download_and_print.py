@@ -1,0 +1,108 @@
+"""What a visitor takes along: the data as CSV, and the page on paper."""
+
+import io
+
+import pandas as pd
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from data.load import load_table
+from pages.registry import PAGES
+
+CHART_PAGES = [page for page in PAGES if page.url_path != "data"]
+# A4 at 96 dots per inch.
+PAPER = {"width": 794, "height": 1123}
+GONE_ON_PAPER = ("stSidebar", "stHeader", "stDownloadButton", "stButton", "stButtonGroup", "stSelectbox")
+# What the page says outside the drawings, with its colour; what is out of sight has no boxes.
+INKS = """() => [...document.querySelectorAll('.stMain h1, .stMain h2, .stMain p, .stMain td, .stMain th, .stMain text')]
+    .filter(element => element.getClientRects().length && element.textContent.trim())
+    .map(element => {
+        const style = getComputedStyle(element);
+        const ink = element.tagName === 'text' ? style.fill : style.color;
+        return [element.textContent.trim().slice(0, 40), ...ink.match(/\\d+/g).slice(0, 3).map(Number)];
+    })"""
+
+
+def _csv(visitor, button):
+    """Download a CSV and read it."""
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename.endswith(".csv")
+    return pd.read_csv(download.value.path())
+
+
+def test_the_data_of_every_chart_can_be_downloaded(visitor):
+    visitor.open()
+    for spec in CHART_PAGES:
+        visitor.go(spec.title)
+        rows = _csv(visitor, "Data of this chart (CSV)")
+        assert len(rows) >= 5, spec.title
+        # A header is words; without one, the first row of data would stand in its place.
+        assert all(str(name).isidentifier() for name in rows.columns), spec.title
+
+
+def test_the_csv_of_where_i_stand_holds_the_gap_of_this_visitor(visitor):
+    visitor.open("where-i-stand")
+    visitor.enter("Step 1 score", "230")
+    expect(visitor.chart.get_by_text("You 230")).to_be_visible()
+    rows = _csv(visitor, "Data of this chart (CSV)").set_index("specialty")
+    assert rows.loc["internal_medicine", "gap_to_matched"] == -6.0
+    assert len(rows) == 23
+
+
+def test_a_table_downloads_as_it_is(visitor):
+    visitor.open("data")
+    rows = _csv(visitor, "scores.csv")
+    expected = load_table("scores")
+    assert len(rows) == 207
+    pd.testing.assert_frame_equal(rows.astype(expected.dtypes.to_dict()), expected)
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=["where-i-stand", "specialty"])
+def printed(request, theme, room):
+    """A page as it is printed, laid out on paper."""
+    visitor = room(color_scheme=theme)
+    visitor.open(request.param)
+    visitor.page.set_viewport_size(PAPER)
+    visitor.page.emulate_media(media="print", color_scheme=theme)
+    visitor.settle()
+    yield visitor
+    visitor.page.close()
+
+
+def test_a_page_prints_without_controls(printed):
+    for test_id in GONE_ON_PAPER:
+        for part in printed.page.get_by_test_id(test_id).all():
+            expect(part).to_have_css("display", "none")
+
+
+def test_a_page_prints_dark_on_light(printed):
+    inks = printed.page.evaluate(INKS)
+    assert len(inks) > 20
+    assert [ink for ink in inks if max(ink[1:]) > 0x60] == []
+    # The paper itself, as it would come out of the printer: the lightest and the darkest corner must be light.
+    shot = Image.open(io.BytesIO(printed.page.screenshot())).convert("L")
+    corners = [shot.getpixel((x, y)) for x in (2, PAPER["width"] - 3) for y in (2, PAPER["height"] - 3)]
+    assert min(corners) > 0xE0, f"the paper is dark: {corners}"
+
+
+def test_what_is_folded_and_drawn_is_on_the_paper(printed):
+    page = printed.page
+    drawing = printed.chart.bounding_box()
+    assert drawing["x"] >= 0
+    assert drawing["x"] + drawing["width"] <= PAPER["width"]
+    folded = page.locator("details:not([open])")
+    assert folded.count() >= 2
+    for details in folded.all():
+        content = details.locator(":scope > :not(summary)").first
+        assert content.evaluate("element => element.checkVisibility({contentVisibilityAuto: true})")
+        assert content.bounding_box()["height"] > 10
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF")
+    assert 1 <= paper.count(b"/Type /Page\n") <= 12

@@ -1,0 +1,171 @@
+"""Every page in light and dark: nothing broken, nothing from elsewhere, readable for everybody."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from pages.registry import PAGES
+
+TITLES = tuple(page.title for page in PAGES)
+# What is looked at: every page as a newcomer sees it, then with numbers typed and everything unfolded, and the
+# views of a page that show something else altogether, by the controls that lead there.
+STOPS = {
+    **{f"new: {title}": (title, ()) for title in TITLES},
+    **{title: (title, ()) for title in TITLES},
+    "Gaps in Step 2 CK": ("Where I stand", ("Step 2 CK", "Gaps")),
+    **{
+        part: ("Data and method", (part,))
+        for part in ("Dictionary", "Sources and terms", "Definitions", "Data-quality findings")
+    },
+}
+# WCAG 2, level AA, for text of this size.
+ENOUGH_CONTRAST = 4.5
+# Each text of each chart with its ink: what fills it, and how solid it is.
+CHART_TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+    .map(text => {
+        const leaf = text.querySelector('tspan:not(:has(tspan))') ?? text;
+        let solid = Number(getComputedStyle(leaf).fillOpacity);
+        for (let node = leaf; node && node.tagName !== 'DIV'; node = node.parentElement)
+            solid *= Number(getComputedStyle(node).opacity);
+        return {text: text.textContent.trim(), fill: getComputedStyle(leaf).fill, solid};
+    })"""
+PAPER = "() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one stop left to judge."""
+
+    errors: list[str]
+    elsewhere: list[str]
+    violations: list[dict]
+    texts: list[dict]
+    paper: str
+
+
+def _rgb(colour):
+    """Return red, green and blue (0-255) and how solid the colour is (0-1)."""
+    red, green, blue, *alpha = map(float, re.findall(r"[\d.]+", colour))
+    return (red, green, blue), (alpha[0] if alpha else 1.0)
+
+
+def _luminance(rgb):
+    """Return the relative luminance of WCAG 2."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in rgb)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(ink, solid, paper):
+    """Return the WCAG contrast of ink, as solid as it is, on paper."""
+    (ink_rgb, alpha), (paper_rgb, _) = _rgb(ink), _rgb(paper)
+    solid *= alpha
+    mixed = [top * solid + below * (1 - solid) for top, below in zip(ink_rgb, paper_rgb, strict=True)]
+    dim, bright = sorted((_luminance(mixed), _luminance(paper_rgb)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _serious(page):
+    """Return what axe calls serious or critical."""
+    violations = Axe().run(page).response["violations"]
+    return [violation for violation in violations if violation["impact"] in {"serious", "critical"}]
+
+
+def _look(visitor, stop):
+    """Go to one stop and keep what is to be judged there."""
+    title, controls = STOPS[stop]
+    visitor.errors.clear()
+    visitor.go(title)
+    for name in controls:
+        visitor.page.get_by_role("radio", name=name).click()
+        expect(visitor.page.get_by_role("radio", name=name)).to_be_checked()
+    if controls:
+        expect(visitor.page).to_have_url(re.compile(r"\?"))
+    if stop in TITLES:
+        visitor.page.evaluate(
+            "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+        )
+    visitor.settle(chart=title != "Data and method")
+    visitor.no_failure()
+    return Seen(
+        list(visitor.errors),
+        visitor.asked_elsewhere(),
+        _serious(visitor.page),
+        visitor.page.evaluate(CHART_TEXTS),
+        visitor.page.evaluate(PAPER),
+    )
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def seen(room, theme):
+    """What one visitor saw who went everywhere, at first without numbers."""
+    visitor = room(color_scheme=theme)
+    visitor.open()
+    found = {stop: _look(visitor, stop) for stop in STOPS if stop.startswith("new: ")}
+    visitor.go("Where I stand")
+    for label, typed in {"Step 1 score": "230", "Step 2 CK score": "241", "Research items": "4"}.items():
+        visitor.enter(label, typed)
+    expect(visitor.chart.get_by_text("You 230")).to_be_visible()
+    found |= {stop: _look(visitor, stop) for stop in STOPS if stop not in found}
+    assert {"http", "ws"} <= {url.split(":")[0] for url in visitor.requests}, "nothing was watched"
+    visitor.page.close()
+    return found
+
+
+every_stop = pytest.mark.parametrize("stop", STOPS)
+
+
+@every_stop
+def test_the_console_stays_clean(seen, stop):
+    assert seen[stop].errors == []
+
+
+@every_stop
+def test_no_request_leaves_for_another_host(seen, stop):
+    assert seen[stop].elsewhere == []
+
+
+@every_stop
+def test_axe_finds_nothing_serious(seen, stop):
+    said = [
+        f"{violation['id']} ({violation['impact']}): {node['target']}\n  {node['html'][:300]}\n"
+        f"  {'; '.join(check['message'] for check in (*node['any'], *node['all'], *node['none']))}"
+        for violation in seen[stop].violations
+        for node in violation["nodes"]
+    ]
+    assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("stop", [stop for stop, (title, _) in STOPS.items() if title != "Data and method"])
+def test_every_text_of_a_chart_can_be_read(seen, stop):
+    texts, paper = seen[stop].texts, seen[stop].paper
+    assert len(texts) > 5
+    faint = {
+        (text["text"], text["fill"], round(ratio, 2))
+        for text in texts
+        if (ratio := _contrast(text["fill"], text["solid"], paper)) < ENOUGH_CONTRAST
+    }
+    assert faint == set()
+
+
+@pytest.mark.parametrize("stop", ["Overview", "Where I stand"])
+def test_the_users_label_is_drawn_for_the_theme(seen, theme, stop):
+    (ink,) = [text["fill"] for text in seen[stop].texts if text["text"] == "You 230"]
+    assert (_luminance(_rgb(seen[stop].paper)[0]) < 0.2) == (theme == "dark")
+    assert (_luminance(_rgb(ink)[0]) > 0.7) == (theme == "dark")
+
+
+def test_the_contrast_measure_knows_black_and_white():
+    assert _contrast("rgb(0, 0, 0)", 1, "rgb(255, 255, 255)") == pytest.approx(21)
+    assert _contrast("rgb(118, 118, 118)", 1, "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.01)
+    assert _contrast("rgba(0, 0, 0, 0.5)", 0, "rgb(20, 20, 20)") == pytest.approx(1)

@@ -1,0 +1,83 @@
+"""Servers nobody has visited yet: deep links, broken tables, and what a visit leaves behind."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.registry import PAGES
+
+INPUTS = ("Applicant group", "Step 1 score", "Step 2 CK score", "Research items")
+
+
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.file)
+def test_a_deep_link_works_as_the_first_visit_of_a_fresh_server(serve, visit, spec):
+    with serve() as fresh:
+        visitor = visit(fresh)
+        visitor.open(spec.url_path)
+        visitor.expect_title(spec.title)
+        links = visitor.page.get_by_role("navigation").get_by_role("link")
+        expect(links).to_have_count(len(PAGES))
+        for label in INPUTS:
+            expect(visitor.field(label)).to_be_visible()
+        expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+        visitor.no_failure()
+        assert visitor.page.url == f"{fresh.base}/{spec.url_path}"
+        assert visitor.errors == []
+        assert visitor.asked_elsewhere() == []
+        assert "Traceback" not in fresh.log.read_text()
+
+
+@pytest.mark.parametrize("corrupt", [False, True], ids=["missing", "corrupt"])
+def test_a_broken_table_costs_only_the_part_that_needs_it(serve, visit, project_copy, corrupt):
+    file = project_copy / "data" / "tables" / "research_output.parquet"
+    if corrupt:
+        file.write_bytes(b"PAR1 this is no table PAR1")
+    else:
+        file.unlink()
+    with serve(project_copy) as fresh:
+        visitor = visit(fresh)
+        visitor.page.goto(f"{fresh.base}/research-output")
+        visitor.settle(chart=False)
+        problem = visitor.main.get_by_test_id("stAlert")
+        expect(problem).to_have_count(1)
+        expect(problem).to_contain_text("research_output")
+        expect(problem).to_contain_text("its file is damaged" if corrupt else "its file is missing")
+        visitor.expect_title("Research output")
+        seen = visitor.page.locator("body").inner_text()
+        for secret in ("Traceback", str(project_copy), ".parquet", "site-packages"):
+            assert secret not in seen
+
+        visitor.go("Where I stand")
+        visitor.enter("Step 1 score", "230")
+        expect(visitor.row("Internal Medicine")).to_contain_text("−6")
+        expect(visitor.main.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def _contents(folder):
+    """Return every file below `folder` with its bytes; compiled modules come and go."""
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_what_is_typed_is_neither_logged_nor_stored(serve, visit, project_copy):
+    before = _contents(project_copy)
+    with serve(project_copy) as fresh:
+        visitor = visit(fresh)
+        visitor.open("where-i-stand")
+        # Unusual numbers, one of them wrong, which is what tends to end in a log.
+        for typed in ("277", "2771"):
+            visitor.enter("Step 1 score", typed)
+        expect(visitor.sidebar.get_by_test_id("stAlert")).to_contain_text("2771")
+        visitor.enter("Step 1 score", "277")
+        expect(visitor.chart.get_by_text("You 277")).to_be_visible()
+        visitor.go("Specialty")
+        kept = visitor.page.evaluate(
+            "() => JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}, location.href])"
+        )
+    # Word boundaries: the port of this server may hold the same digits.
+    logged = fresh.log.read_text()
+    assert "Streamlit app" in logged
+    assert not re.search(r"\b2771?\b", logged)
+    assert not re.search(r"\b2771?\b", kept)
+    assert _contents(project_copy) == before

@@ -1,0 +1,110 @@
+"""A phone, 390 by 844: nothing sideways, everything within reach of a finger."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.registry import PAGES
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+# What lies beyond the screen, but for what a scrolling box of its own holds; of drawings, only their texts count.
+STICKS_OUT = """() => {
+    const width = document.documentElement.clientWidth;
+    const boxed = element => {
+        for (let box = element.parentElement; box.dataset.testid !== 'stMain'; box = box.parentElement)
+            if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return true;
+        return false;
+    };
+    return [...document.querySelectorAll('[data-testid="stMain"] *')]
+        .filter(element => !(element instanceof SVGElement) || ['svg', 'text'].includes(element.tagName))
+        .filter(element => {
+            const {left, right, width: wide, height} = element.getBoundingClientRect();
+            return wide > 0 && height > 0 && (right > width + 1 || left < -1) && !boxed(element);
+        })
+        .map(element => `${element.tagName} ${element.className?.baseVal ?? element.className}: `
+            + element.textContent.trim().slice(0, 60));
+}"""
+# Texts of a chart that its own drawing cuts off.
+CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+    .filter(text => {
+        const box = text.ownerSVGElement.getBoundingClientRect(), own = text.getBoundingClientRect();
+        return own.width > 0 && (own.left < box.left - 1 || own.right > box.right + 1);
+    })
+    .map(text => text.textContent.trim())"""
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+    .map(element => element.scrollWidth - element.clientWidth)"""
+# WCAG 2.2 target size (minimum).
+SMALLEST_TARGET = 24
+
+
+@pytest.fixture
+def phone(visit):
+    return visit(**PHONE)
+
+
+def _fits(phone):
+    """Fail when anything is beyond the screen, cut off, or too small for a finger."""
+    assert phone.page.evaluate("() => innerWidth") == PHONE["viewport"]["width"]
+    assert phone.page.evaluate(SIDEWAYS) == [0, 0]
+    assert phone.page.evaluate(STICKS_OUT) == []
+    assert phone.page.evaluate(CUT_OFF) == []
+    for control in phone.main.get_by_role("radio").all():
+        box = control.bounding_box()
+        assert min(box["width"], box["height"]) >= SMALLEST_TARGET, control.inner_text()
+
+
+def test_nothing_scrolls_sideways_on_the_way_through_all_pages(phone):
+    phone.open("data")
+    for spec in PAGES:
+        phone.page.get_by_test_id("stExpandSidebarButton").tap()
+        link = phone.page.get_by_role("navigation").get_by_role("link", name=spec.title, exact=True)
+        expect(link).to_be_in_viewport()
+        link.tap()
+        phone.expect_title(spec.title)
+        # The sidebar covers the page on a phone, so it has to make way by itself.
+        expect(link).not_to_be_in_viewport()
+        phone.settle(chart=spec.url_path != "data")
+        _fits(phone)
+
+
+def test_the_gaps_fit(phone):
+    phone.open("where-i-stand?view=gaps&exam=step2_ck")
+    phone.page.get_by_role("button", name="Enter your numbers").tap()
+    phone.enter("Step 2 CK score", "241")
+    expect(phone.headline).to_contain_text("241")
+    phone.settle()
+    _fits(phone)
+
+
+def test_every_part_of_the_data_page_fits(phone):
+    phone.open("data")
+    for part in ("Dictionary", "Sources and terms", "Definitions", "Data-quality findings"):
+        phone.page.get_by_role("radio", name=part).tap()
+        expect(phone.page.get_by_role("radio", name=part)).to_be_checked()
+        expect(phone.page.get_by_test_id("stDataFrame")).to_have_count(0)
+        phone.settle(chart=False)
+        _fits(phone)
+
+
+def test_numbers_are_entered_through_the_invitation(phone):
+    phone.open("where-i-stand")
+    step1 = phone.field("Step 1 score")
+    expect(step1).not_to_be_in_viewport()
+    phone.page.get_by_role("button", name="Enter your numbers").tap()
+    expect(step1).to_be_in_viewport()
+    for label in ("Applicant group", "Step 1 score", "Step 2 CK score", "Research items"):
+        assert phone.field(label).bounding_box()["height"] >= SMALLEST_TARGET
+    # Only digits are asked for, so the phone should bring up its number pad.
+    expect(step1).to_have_attribute("type", "tel")
+    step1.tap()
+    phone.page.keyboard.type("230")
+    phone.page.keyboard.press("Enter")
+    phone.sidebar.hover()
+    phone.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
+    expect(step1).not_to_be_in_viewport()
+    expect(phone.row("Internal Medicine")).to_contain_text("−6")
+    phone.chart.get_by_text("You 230").scroll_into_view_if_needed()
+    expect(phone.chart.get_by_text("You 230")).to_be_in_viewport()
+    # The person's line and the wide tables came with the numbers.
+    for disclosure in phone.main.locator("summary").all():
+        disclosure.tap()
+    _fits(phone)
