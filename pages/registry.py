@@ -6,9 +6,8 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: its section in the navigation, file, title, icon, address and one-line summary."""
+    """One page: its file, title, icon, address and one-line summary, in the order of the navigation."""
 
-    section: str
     file: str
     title: str
     icon: str
@@ -18,7 +17,6 @@ class PageSpec:
 
 PAGES: Final = (
     PageSpec(
-        "Compare",
         "overview.py",
         "Overview",
         ":material/home:",
@@ -26,7 +24,6 @@ PAGES: Final = (
         "What the app answers, and all specialties in one picture.",
     ),
     PageSpec(
-        "Compare",
         "where_i_stand.py",
         "Where I stand",
         ":material/straighten:",
@@ -34,7 +31,6 @@ PAGES: Final = (
         "Your scores beside the averages of every specialty, and where else to look.",
     ),
     PageSpec(
-        "Compare",
         "specialty.py",
         "Specialty",
         ":material/search:",
@@ -42,7 +38,6 @@ PAGES: Final = (
         "Everything the data says about one specialty.",
     ),
     PageSpec(
-        "Across specialties",
         "research_output.py",
         "Research output",
         ":material/article:",
@@ -50,7 +45,6 @@ PAGES: Final = (
         "How many abstracts, presentations and publications those who matched listed.",
     ),
     PageSpec(
-        "Across specialties",
         "img_fill.py",
         "IMG fill",
         ":material/stacked_bar_chart:",
@@ -58,7 +52,6 @@ PAGES: Final = (
         "The share of international medical graduates, specialty by specialty.",
     ),
     PageSpec(
-        "Across specialties",
         "credentials.py",
         "Credentials of those who matched",
         ":material/leaderboard:",
@@ -66,7 +59,6 @@ PAGES: Final = (
         "A rank out of three averages, with weights you can move.",
     ),
     PageSpec(
-        "Behind the numbers",
         "data_and_method.py",
         "Data and method",
         ":material/database:",

@@ -75,6 +75,7 @@ def dumbbell_traces(rows: Records, colours: Palette) -> list[dict[str, Any]]:
             [place for place, _ in unmatched],
             colour=colours.unmatched,
             fill=colours.page,
+            ink=colours.unmatched_text,
             name="Unmatched average",
             text=[f"{row['unmatched_mean']:.0f}" for _, row in unmatched],
             place=["middle right" if row["separation"] < 0 else "middle left" for _, row in unmatched],

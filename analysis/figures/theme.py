@@ -23,6 +23,7 @@ class Palette:
 
     matched: str
     unmatched: str
+    unmatched_text: str
     user: str
     senior: str
     us_img: str
@@ -39,6 +40,8 @@ class Palette:
 LIGHT: Final = Palette(
     matched="#0072B2",
     unmatched="#D55E00",
+    # The same hue, dark enough for small print.
+    unmatched_text="#AD4C00",
     user="#111111",
     senior="#595959",
     us_img="#00795A",
@@ -54,6 +57,7 @@ LIGHT: Final = Palette(
 DARK: Final = Palette(
     matched="#4FA8DE",
     unmatched="#F08A3C",
+    unmatched_text="#F08A3C",
     user="#F4F6F8",
     senior="#B4B9BF",
     us_img="#35B78F",
@@ -160,6 +164,7 @@ def dots(
     place: Sequence[str] | str = "middle right",
     size: int = 11,
     fill: str | None = None,
+    ink: str | None = None,
     hover: str = "%{x}",
     **more: Any,
 ) -> dict[str, Any]:
@@ -173,7 +178,7 @@ def dots(
         # The spaces keep a value clear of its mark on either side.
         "text": None if text is None else [f"\u2009{value}\u2009\u2009" for value in text],
         "textposition": place if isinstance(place, str) else list(place),
-        "textfont": {"size": VALUE_SIZE, "color": colour},
+        "textfont": {"size": VALUE_SIZE, "color": ink or colour},
         "marker": {
             "color": fill or colour,
             "symbol": symbol,

@@ -145,7 +145,18 @@ def test_one_specialty_marks_each_exam_with_its_own_score(real):
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_marks_and_labels_stand_out_from_the_page(colours):
-    for name in ("matched", "unmatched", "user", "senior", "us_img", "text", "muted", "below", "above"):
+    for name in (
+        "matched",
+        "unmatched",
+        "unmatched_text",
+        "user",
+        "senior",
+        "us_img",
+        "text",
+        "muted",
+        "below",
+        "above",
+    ):
         wanted = 3.0 if name in {"unmatched"} else 4.5
         assert contrast(getattr(colours, name), colours.page) >= wanted, name
     assert contrast(colours.connector, colours.page) >= 2.5
