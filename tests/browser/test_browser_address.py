@@ -34,7 +34,7 @@ def test_back_and_forward_move_address_control_and_chart_together(visitor):
     expect(visitor.page).to_have_url(re.compile(r"\?exam=step2_ck$"))
 
 
-def test_a_choice_keeps_the_numbers(visitor):
+def test_a_choice_and_a_link_to_a_specialty_keep_the_numbers(visitor):
     visitor.open("where-i-stand")
     visitor.enter("Step 1 score", "230")
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
@@ -42,6 +42,11 @@ def test_a_choice_keeps_the_numbers(visitor):
         visitor.page.get_by_role("radio", name=error).click()
         expect(visitor.row("Internal Medicine")).to_contain_text(standing)
         expect(visitor.field("Step 1 score")).to_have_value("230")
+    visitor.main.get_by_role("link", name="Open Family Medicine").click()
+    visitor.expect_title("Specialty")
+    expect(visitor.headline).to_contain_text("Family Medicine")
+    expect(visitor.page).to_have_url(re.compile(r"/specialty\?specialty=family_medicine$"))
+    expect(visitor.field("Step 1 score")).to_have_value("230")
 
 
 def test_a_link_to_a_specialty_opens_it_and_back_returns_to_it(visitor):
@@ -67,13 +72,3 @@ def test_a_choice_is_remembered_on_the_way_through_other_pages(visitor):
     visitor.go("Where I stand")
     expect(visitor.page.get_by_role("radio", name="Gaps")).to_be_checked()
     expect(visitor.page).to_have_url(re.compile(r"/where-i-stand\?view=gaps$"))
-
-
-def test_the_links_under_the_alternatives_open_the_specialty_they_name(visitor):
-    visitor.open("where-i-stand")
-    visitor.enter("Step 1 score", "230")
-    visitor.main.get_by_role("link", name="Open Family Medicine").click()
-    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Specialty")
-    expect(visitor.headline).to_contain_text("Family Medicine")
-    expect(visitor.page).to_have_url(re.compile(r"/specialty\?specialty=family_medicine$"))
-    expect(visitor.field("Step 1 score")).to_have_value("230")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pages.registry import PAGES
 
 
-def test_a_non_us_img_with_230_sees_where_they_stand(visitor):
+def test_a_non_us_img_with_230_sees_where_they_stand_and_where_else_to_look(visitor):
     visitor.open()
     visitor.pick("Applicant group", "Non-US IMG")
     visitor.enter("Step 1 score", "230")
@@ -21,15 +21,6 @@ def test_a_non_us_img_with_230_sees_where_they_stand(visitor):
     expect(plastic_surgery).to_contain_text("no verdict")
     expect(plastic_surgery).not_to_contain_text("near")
 
-    # The whole address: no number, and no choice that was not made.
-    assert visitor.page.url == f"{visitor.server.base}/where-i-stand"
-    visitor.no_failure()
-
-
-def test_alternatives_are_named_and_what_is_left_out_has_a_reason(visitor):
-    visitor.open("where-i-stand")
-    visitor.pick("Applicant group", "Non-US IMG")
-    visitor.enter("Step 1 score", "230")
     found = visitor.page.get_by_role("table", name="At or above the matched average").first
     expect(found.get_by_role("rowheader", name="Family Medicine", exact=True)).to_be_visible()
     expect(found).not_to_contain_text("Internal Medicine")
@@ -38,6 +29,10 @@ def test_alternatives_are_named_and_what_is_left_out_has_a_reason(visitor):
     left_out = visitor.page.get_by_role("table", name="Left out", exact=True).first
     radiology = left_out.get_by_role("row").filter(has_text="Interventional Radiology")
     expect(radiology).to_contain_text("not in the source")
+
+    # The whole address: no number, and no choice that was not made.
+    assert visitor.page.url == f"{visitor.server.base}/where-i-stand"
+    visitor.no_failure()
 
 
 def test_numbers_stay_from_page_to_page_and_clear_empties_all(visitor):

@@ -77,6 +77,7 @@ def test_nothing_scrolls_sideways_on_the_way_through_all_pages(phone):
 def test_the_gaps_fit(phone):
     phone.open("where-i-stand?view=gaps&exam=step2_ck")
     phone.page.get_by_role("button", name="Enter your numbers").tap()
+    expect(phone.field("Step 2 CK score")).to_be_in_viewport()
     phone.enter("Step 2 CK score", "241")
     _close_sidebar(phone)
     expect(phone.headline).to_contain_text("241")
