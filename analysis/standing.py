@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.profile import Profile
@@ -15,6 +16,8 @@ from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES, slugs
 # NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
 SEM_DEFAULT: Final = 6.0
 SEM_RANGE: Final = (5.0, 8.0)
+
+Numbers = npt.NDArray[Any]
 
 COMPARISON_COLUMNS: Final = (
     "specialty",
@@ -80,35 +83,26 @@ def cohort_means(scores: pd.DataFrame, applicant_group: str) -> pd.DataFrame:
     )
 
 
-def _standing(gap: pd.Series, score: pd.Series, matched_mean: pd.Series, sem: float) -> pd.Series:
+def _standing(score: Numbers, matched: Numbers, sem: float) -> list[str]:
     """Return the standing slug of every row, by the definitions of the method."""
-    return pd.Series(
-        np.select(
-            [score.isna(), matched_mean.isna(), gap < -sem, gap > sem],
-            ["no_score", "no_mean", "below", "above"],
-            default="near",
-        ),
-        index=gap.index,
-        dtype="str",
-    )
+    gap = score - matched
+    conditions = [np.isnan(score), np.isnan(matched), gap < -sem, gap > sem]
+    return list(np.select(conditions, ["no_score", "no_mean", "below", "above"], default="near"))
 
 
-def _flags(rows: pd.DataFrame, sem: float) -> pd.Series:
+def _flags(
+    score: Numbers, unmatched: Numbers, separation: Numbers, garbled: Numbers, sem: float
+) -> list[list[str]]:
     """Return the sorted flags of every row."""
-    separation = rows["separation"]
     conditions = {
-        "at_or_below_unmatched": (rows["score"] <= rows["unmatched_mean"]) & (separation > 0),
+        "at_or_below_unmatched": (score <= unmatched) & (separation > 0),
         "means_close": (separation > 0) & (separation < sem),
         "means_equal": separation == 0,
         "means_inverted": separation < 0,
-        "source_garbled": rows["garbled"],
+        "source_garbled": garbled,
     }
     per_row = zip(*conditions.values(), strict=True)
-    return pd.Series(
-        [[flag for flag, hit in zip(conditions, hits, strict=True) if hit] for hits in per_row],
-        index=rows.index,
-        dtype="object",
-    )
+    return [[flag for flag, hit in zip(conditions, hits, strict=True) if hit] for hits in per_row]
 
 
 def compare(profile: Profile, scores: pd.DataFrame, sem: float = SEM_DEFAULT) -> pd.DataFrame:
@@ -145,19 +139,30 @@ def compare_with_cohort(profile: Profile, cohort: pd.DataFrame, sem: float = SEM
     """
     if not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
         raise ValueError(f"sem is {sem!r}; allowed is {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g} points.")
+    # Arrays, not columns: this runs for everybody who types a score, and costs a third this way.
     entered = {exam: profile.score(exam) for exam in slugs(EXAMS)}
-    rows = cohort.assign(
-        score=lambda frame: frame["exam"].map(entered).astype("float64"),
-        gap_to_matched=lambda frame: frame["score"] - frame["matched_mean"],
-        gap_to_unmatched=lambda frame: frame["score"] - frame["unmatched_mean"],
+    score = np.array([entered[exam] for exam in cohort["exam"]], dtype="float64")
+    matched, unmatched = cohort["matched_mean"].to_numpy(), cohort["unmatched_mean"].to_numpy()
+    separation = cohort["separation"].to_numpy()
+    apart = np.where(separation >= sem, separation, np.nan)
+    return pd.DataFrame(
+        {
+            "specialty": cohort["specialty"],
+            "label": cohort["label"],
+            "exam": cohort["exam"],
+            "score": score,
+            "matched_mean": matched,
+            "unmatched_mean": unmatched,
+            "gap_to_matched": score - matched,
+            "gap_to_unmatched": score - unmatched,
+            "separation": separation,
+            "position": np.clip((score - unmatched) / apart, 0, 1),
+            "position_margin": sem / apart,
+            "standing": _standing(score, matched, sem),
+            "flags": _flags(score, unmatched, separation, cohort["garbled"].to_numpy(), sem),
+        },
+        columns=list(COMPARISON_COLUMNS),
     )
-    apart = rows["separation"].where(rows["separation"] >= sem)
-    return rows.assign(
-        position=(rows["gap_to_unmatched"] / apart).clip(0, 1),
-        position_margin=sem / apart,
-        standing=_standing(rows["gap_to_matched"], rows["score"], rows["matched_mean"], sem),
-        flags=_flags(rows, sem),
-    )[list(COMPARISON_COLUMNS)]
 
 
 def rows_by_specialty(comparison: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import inf, isnan
 
+import numpy as np
 import pandas as pd
 
 from analysis.standing import overall_standing, rows_by_specialty
@@ -37,10 +38,10 @@ def rows_to_draw(comparison: pd.DataFrame, exam: str) -> pd.DataFrame:
         matched average last, by label.
     """
     rows = comparison.loc[comparison["exam"] == exam]
-    total = rows["specialty"] == "all_specialties_combined"
-    return pd.concat(
-        [rows.loc[total], rows.loc[~total].sort_values(["matched_mean", "label"])], ignore_index=True
-    )
+    is_total = rows["specialty"].to_numpy() == "all_specialties_combined"
+    # The rows come in order of their labels, and a stable sort keeps ties and missing ones that way.
+    by_mean = np.lexsort((rows["matched_mean"].to_numpy(), ~is_total))
+    return rows.iloc[by_mean].reset_index(drop=True)
 
 
 def _why_missing(flags: Sequence[str]) -> str:
