@@ -42,7 +42,7 @@ def choose(
     name: str,
     labels: Mapping[str, str],
     default: str,
-    **settings: Any,  # noqa: ANN401
+    **settings: object,
 ) -> str:
     """Draw a selector whose value also stands in the address.
 
