@@ -5,7 +5,7 @@ import streamlit as st
 from data.vocabulary import EXAMS, label_of
 from pages.ui.address import choose, mention_unknown
 from pages.ui.frame import chart, is_dark, title
-from pages.ui.lists import show_alternatives, show_standings
+from pages.ui.lists import open_specialties
 from pages.ui.notes import group_note, senior_note, standing_notes
 from pages.ui.profile import current_profile, invite
 from pages.ui.tables import part
@@ -45,9 +45,9 @@ def show() -> None:
     with part():
         stand = standing_view(profile, exam, view, float(sem), is_dark())
         chart(stand.chart.figure, stand.chart.story, key="standing")
-        if stand.standings is not None:
-            show_standings(stand.standings, float(sem))
-            show_alternatives(stand.alternatives)
+        if stand.lists:
+            st.html(stand.lists)
+            open_specialties(stand.links)
 
 
 show()

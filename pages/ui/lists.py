@@ -1,5 +1,6 @@
 """The table of standings, the lists of alternatives, and the neighbours of a specialty."""
 
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -13,9 +14,9 @@ from pages.ui.html import html_table
 LINKS_SHOWN = 4
 
 
-def show_standings(standings: pd.DataFrame, sem: float) -> None:
-    """Show one row per specialty with gaps and standing in words and icons."""
-    st.html(
+def standings_html(standings: pd.DataFrame, sem: float) -> str:
+    """Return one row per specialty with gaps and standing in words and icons."""
+    return (
         "<h2>Your standing, specialty by specialty</h2>"
         '<p class="subtitle">The lowest standing over the exams you entered. Near means within '
         f"±{sem:g} points, the measurement error of a score, of the matched average.</p>"
@@ -35,10 +36,10 @@ def _list(heading: str, lead: str, rows: pd.DataFrame, why: str) -> str:
     return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{html_table(table, heading)}"
 
 
-def show_alternatives(alternatives: Alternatives) -> None:
-    """Show where else to look: at or above every average, to read with care, and left out with the reason."""
+def alternatives_html(alternatives: Alternatives) -> str:
+    """Return where else to look: at or above every average, to read with care, left out with the reason."""
     found = alternatives.at_or_above
-    st.html(
+    return (
         "<h2>Where else could I look?</h2>"
         + _list(
             "At or above the matched average",
@@ -64,15 +65,17 @@ def show_alternatives(alternatives: Alternatives) -> None:
         "<p class='subtitle'>An average is not a line to cross: people matched with scores on both sides of "
         "it.</p>"
     )
-    open_specialties(found)
 
 
-def open_specialties(rows: pd.DataFrame) -> None:
-    """Show links to the page of the first few specialties."""
+def links_to(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Return slug and label of the first few specialties, for `open_specialties`."""
+    return tuple(zip(rows["specialty"][:LINKS_SHOWN], rows["label"][:LINKS_SHOWN], strict=True))
+
+
+def open_specialties(links: Iterable[tuple[str, str]]) -> None:
+    """Show links to the pages of specialties, given as slug and label."""
     with st.container(horizontal=True):
-        for specialty, label in zip(
-            rows["specialty"][:LINKS_SHOWN], rows["label"][:LINKS_SHOWN], strict=True
-        ):
+        for specialty, label in links:
             st.page_link(
                 "specialty.py",
                 label=f"Open {label}",
@@ -98,7 +101,7 @@ def show_neighbours(rows: pd.DataFrame, label: str) -> None:
         Apart=[f"{distance:.1f} points" for distance in rows["distance"]],
     )
     st.html(f"<h2>Similar averages</h2>{html_table(table, f'Specialties with averages like {label}')}")
-    open_specialties(rows)
+    open_specialties(links_to(rows))
 
 
 def show_printed_rows(rows: pd.DataFrame) -> None:

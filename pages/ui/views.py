@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.alternatives import Alternatives, find_alternatives
+from analysis.alternatives import find_alternatives
 from analysis.credentials import rank_credentials
 from analysis.figures import credentials as credentials_figures
 from analysis.figures import groups as group_figures
@@ -30,9 +30,10 @@ from analysis.stories.groups import fill_story, research_story, sorted_by, step1
 from analysis.stories.specialty import measures_table, specialty_story
 from analysis.stories.standing import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
+from pages.ui.lists import alternatives_html, links_to, standings_html
 from pages.ui.tables import table, tables
 
-per_visit = st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+per_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
 METRIC_TABLES: Final = tuple(dict.fromkeys(metric.table for metric in METRICS))
 
@@ -47,11 +48,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """The page Where I stand: the chart, the table of standings and the lists of alternatives."""
+    """The page Where I stand: the chart, then the standings and alternatives as HTML, and where to go on.
+
+    HTML, because a session keeps what it has seen, and text takes a tenth of the memory of its frames.
+    """
 
     chart: View
-    standings: pd.DataFrame | None
-    alternatives: Alternatives
+    lists: str
+    links: tuple[tuple[str, str], ...]
 
 
 @for_everybody
@@ -78,11 +82,12 @@ def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool
     )
     draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
     empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
-    return StandingView(
-        View(None if empty else draw(rows, sem, dark=dark), story),
-        standings_table(comparison) if profile.has_score else None,
-        find_alternatives(comparison),
-    )
+    chart = View(None if empty else draw(rows, sem, dark=dark), story)
+    if not profile.has_score:
+        return StandingView(chart, "", ())
+    found = find_alternatives(comparison)
+    lists = standings_html(standings_table(comparison), sem) + alternatives_html(found)
+    return StandingView(chart, lists, links_to(found.at_or_above))
 
 
 @for_everybody
