@@ -126,7 +126,7 @@ def fill_story(rows: pd.DataFrame, match_year: int) -> Story:
     return Story(
         headline=headline,
         subtitle=(
-            "Share of IMGs among those matched in the guide’s compiled sample, percent · "
+            "Share the guide prints for IMGs, percent of its compiled sample, denominator not stated · "
             f"US and non-US IMGs · {match_year} Match"
         ),
         alt=f"Stacked bars of 22 specialties and all combined. {headline}.",
