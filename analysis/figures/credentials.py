@@ -29,7 +29,7 @@ def rank_range(ranked: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         rows["rank_highest"],
         rows.index,
         [
-            f"\u2009\u2009{rank:g} ({low:g}–{high:g})"
+            f"\u2002{rank:g} ({low:g}–{high:g})"
             for rank, low, high in zip(rows["rank"], rows["rank_lowest"], rows["rank_highest"], strict=True)
         ],
         colours.text,
