@@ -1,1 +1,1 @@
-"""The data layer: vocabulary, schema, sources, the build from transcriptions, and the loader."""
+"""The data layer: vocabulary, schema, sources, the build from transcriptions, its checks, and the loader."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.definitions import Table
+from data.oddities import refuse_unexplained
+from data.official import RAW_FILES, OfficialRows, read_official
 from data.schema import TABLES
 from data.sources import SOURCES
 from data.transcription import (
@@ -36,14 +38,18 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
     that two tables repeat become one row.
 
     Raises:
-        TranscriptionError: a raw file is not what its page prints.
+        TranscriptionError: a raw file is not what its page prints, or a figure contradicts another one and
+            the list of oddities does not say why.
     """
     rows_of = read_printed_tables(raw_dir)
+    official = read_official(raw_dir)
+    refuse_unexplained(official)
     records: dict[str, Iterable[Record]] = {
         "specialties": _specialty_records(),
         "printed_rows": _printed_row_records(rows_of),
         "usmle_norms": _norm_records(raw_dir),
         "sources": (asdict(source) for source in SOURCES),
+        **{file.table: _official_records(file.table, official) for file in RAW_FILES},
     }
     cells = {
         name: [
@@ -117,6 +123,13 @@ def _specialty_records() -> Iterable[Record]:
             "is_total": specialty.is_total,
             "sort_order": position,
         }
+
+
+def _official_records(table: str, official: OfficialRows) -> Iterable[Record]:
+    for row in official[table]:
+        # Where nobody ranked only the specialty, Table 14 prints the share of nobody as 0.0.
+        nobody = table == "only_choice" and row.cells["ranked_only_count"] == 0
+        yield {**row.cells, "unmatched_pct": None} if nobody else dict(row.cells)
 
 
 def _norm_records(raw_dir: Path) -> Iterable[Record]:

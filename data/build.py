@@ -29,7 +29,8 @@ def build_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
     """Return table name -> validated frame, from the raw files.
 
     Raises:
-        TranscriptionError: a raw file is not what its page prints.
+        TranscriptionError: a raw file is not what its page prints, or a figure contradicts another one and
+            the list of oddities does not say why.
         InvalidTableError: a table breaks its definition in `data.schema`.
     """
     frames = assemble_tables(raw_dir)

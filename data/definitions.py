@@ -1,4 +1,4 @@
-"""What a column and a table are; `data.schema` holds the ones there are."""
+"""What a column, a table and a source are; `data.schema` and `data.sources` hold the ones there are."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -70,3 +70,26 @@ class Table:
         """Return the Parquet schema, with the table's description as its metadata."""
         metadata = {"table": self.name, "description": self.description}
         return pa.schema([column.arrow_field for column in self.columns], metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One printed table or publication.
+
+    `trust_grade` is A (read in the publication itself), B (through copies that pass checks) or C (a copy of
+    unknown authorship). `compiled_by` names who stands between the publisher and this project, and is empty
+    where nobody does. `page` is empty where it was not recorded.
+    """
+
+    source_id: str
+    title: str
+    publisher: str
+    edition: str
+    table_title: str
+    page: str = ""
+    compiled_by: str
+    citation: str
+    url: str
+    terms: str
+    trust_grade: str
+    trust_note: str

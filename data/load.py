@@ -20,7 +20,7 @@ def load_table(name: str, *, directory: Path | None = None) -> pd.DataFrame:
     """Return one table, one row per key, in the order that `data.schema` documents.
 
     Text comes as pandas `str`, integers as `int64` (`Int64` where some may be missing), numbers as `float64`
-    with NaN where `cell_status` says why, booleans as `bool`.
+    with NaN where a value is missing, booleans as `bool`.
 
     Args:
         name: a name in `data.schema.TABLES`; its rows and columns are described there and in DICTIONARY.md.

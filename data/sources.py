@@ -1,41 +1,13 @@
 """Where every figure comes from: one row per printed table or publication, and how far to trust it."""
 
-from dataclasses import dataclass
+from data.definitions import Source
+from data.official_sources import NRMP, NRMP_TERMS, OFFICIAL_SOURCES
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One printed table or publication.
-
-    `trust_grade` is A (read in the publication itself), B (through copies that pass checks) or C (a copy of
-    unknown authorship). `compiled_by` names who stands between the publisher and this project, and is empty
-    where nobody does.
-    """
-
-    source_id: str
-    title: str
-    publisher: str
-    edition: str
-    table_title: str
-    compiled_by: str
-    citation: str
-    url: str
-    terms: str
-    trust_grade: str
-    trust_note: str
-
-
-_NRMP = "National Resident Matching Program"
 _GUIDE = "The IMG's Guide to Obtaining Residency in the United States, by Alec (yousmle.com)"
 _GUIDE_URL = "https://yousmle.com/img-guide"
 _IMG_TITLE = "Charting Outcomes in the Match: International Medical Graduates"
 _SENIOR_TITLE = "Charting Outcomes in the Match: U.S. Allopathic Seniors"
 _BOTH_TITLES = f"{_IMG_TITLE}; {_SENIOR_TITLE}"
-_NRMP_TERMS = (
-    "NRMP asks whoever uses its data to cite it and to send the product to NRMP for review before "
-    "publication. Only figures are carried here, no text or page image. "
-    "Match Atlas is not affiliated with NRMP."
-)
 _USMLE_TERMS = (
     "Only figures and dates are carried here, no text. Match Atlas is not affiliated with the USMLE program, "
     "the FSMB or the NBME."
@@ -44,7 +16,7 @@ _SECOND_HAND = "Second-hand: transcribed from the guide's table and not compared
 
 
 def _cite(*titles: str) -> str:
-    return "; ".join(f"{_NRMP}, {title}, 2018. {_NRMP}, Washington, DC. 2018" for title in titles) + "."
+    return "; ".join(f"{NRMP}, {title}, 2018. {NRMP}, Washington, DC. 2018" for title in titles) + "."
 
 
 def _charting_outcomes(
@@ -53,13 +25,13 @@ def _charting_outcomes(
     return Source(
         source_id=source_id,
         title=title,
-        publisher=_NRMP,
+        publisher=NRMP,
         edition="2018",
         table_title=table_title,
         compiled_by=_GUIDE,
         citation=citation,
         url=_GUIDE_URL,
-        terms=_NRMP_TERMS,
+        terms=NRMP_TERMS,
         trust_grade="B",
         trust_note=f"{_SECOND_HAND} {trust_note}",
     )
@@ -140,4 +112,5 @@ SOURCES: tuple[Source, ...] = (
         trust_note="The USMLE program's own notice. Step 1 scores exist only for exams taken before this "
         "date.",
     ),
+    *OFFICIAL_SOURCES,
 )

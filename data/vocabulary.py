@@ -73,6 +73,32 @@ CELL_STATUSES: tuple[Term, ...] = (
     Term("garbled", "garbled in the source"),
 )
 
+# R: positions set aside for physicians who have already done graduate medical education.
+POSITION_LEVELS: tuple[Term, ...] = (
+    Term("pgy1", "PGY-1"),
+    Term("pgy2", "PGY-2"),
+    Term("r", "R (physicians with earlier training)"),
+)
+
+APPLICANT_TYPES: tuple[Term, ...] = (
+    Term("all", "All applicants"),
+    Term("us_md_senior", "US MD senior"),
+    Term("us_md_graduate", "US MD graduate"),
+    Term("do", "DO, seniors and graduates"),
+    Term("do_senior", "DO senior"),
+    Term("do_graduate", "DO graduate"),
+    Term("us_img", "US IMG"),
+    Term("non_us_img", "Non-US IMG"),
+    Term("canadian", "Canadian"),
+    Term("fifth_pathway", "Fifth Pathway"),
+)
+
+# NRMP's independent applicants are everybody but US MD seniors: DOs, IMGs and graduates of earlier years.
+CHOICE_TYPES: tuple[Term, ...] = (
+    Term("us_md_senior", "US MD senior"),
+    Term("independent", "Independent applicant"),
+)
+
 
 def label_of(terms: Iterable[Term]) -> dict[str, str]:
     """Return slug -> label for `terms`, in their order."""

@@ -25,7 +25,16 @@ ROW_COUNTS = {
     "img_fill": 69,
     "printed_rows": 115,
     "usmle_norms": 11,
-    "sources": 7,
+    "sources": 23,
+    "positions": 990,
+    "specialty_names": 135,
+    "applicants": 126,
+    "match_rates": 70,
+    "only_choice": 472,
+    "choices": 60,
+    "policy_events": 16,
+    "guide_claims": 2,
+    "source_oddities": 75,
 }
 VALUES = {"scores": "score_mean", "research_output": "items_mean", "img_fill": "filled_pct"}
 RAW_OF = {  # source -> (raw file, exam, cells in printed order)

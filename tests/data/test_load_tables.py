@@ -25,7 +25,12 @@ PANDAS_TYPES = {
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_types_are_the_schemas(table):
     frame = load_table(table.name)
-    assert frame.dtypes.to_dict() == {column.name: PANDAS_TYPES[column.dtype] for column in table.columns}
+    assert frame.dtypes.to_dict() == {
+        column.name: pd.Int64Dtype()
+        if column.dtype == "int" and column.nullable
+        else PANDAS_TYPES[column.dtype]
+        for column in table.columns
+    }
     assert isinstance(frame.index, pd.RangeIndex)
     assert not frame.duplicated(list(table.key)).any()
 
@@ -56,6 +61,11 @@ def test_dictionary_names_every_column_and_its_description():
 
 def test_integers_with_gaps_stay_integers():
     assert Column("some_count", "int", "people", "People.", nullable=True).pandas_dtype == "Int64"
+    positions = load_table("positions").set_index(["match_year", "position_level", "specialty_as_printed"])
+    pathology = positions.loc[[(2018, "pgy1", "Pathology"), (2022, "pgy1", "Pathology")]]
+    assert pathology["do_count"].dtype == pd.Int64Dtype()
+    assert pathology["do_count"].isna().tolist() == [False, True]
+    assert pathology["do_senior_count"].isna().tolist() == [True, False]
 
 
 def test_unknown_name_lists_the_tables():

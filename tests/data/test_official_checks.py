@@ -1,0 +1,280 @@
+"""What the build refuses in the raw files of official figures: each check, the list of oddities, the names."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.build import main
+from data.identities import shown
+from data.oddities import refuse_unexplained
+from data.official import read_official
+from data.official_checks import CHECKS
+from data.transcription import RAW_DIR, TranscriptionError
+
+PATHOLOGY_2018 = {"match_year": "2018", "position_level": "pgy1", "specialty_as_printed": "Pathology"}
+TABLE_14 = {"match_year": "2018", "specialty_as_printed": "Pathology-Anatomic and Clinical"}
+US_IMG_2022 = {"match_year": "2022", "applicant_type": "us_img"}
+TABLE_6 = {"source_id": "rd_2021_table6"}
+
+# Check -> raw file, row, column and the value that breaks it.
+BREAKS = {
+    "positions_types_sum_to_filled": ("positions", PATHOLOGY_2018, "us_img_count", "73"),
+    "positions_filled_and_unfilled": ("positions", PATHOLOGY_2018, "unfilled_count", "34"),
+    "positions_rows_sum_to_level_total": ("positions", PATHOLOGY_2018, "offered_count", "602"),
+    "positions_levels_sum_to_grand_total": (
+        "positions",
+        {"match_year": "2018", "specialty_as_printed": "GRAND TOTAL"},
+        "non_us_img_count",
+        "4167",
+    ),
+    "applicants_matched_and_unmatched": ("applicants", US_IMG_2022, "unmatched_count", "1950"),
+    "applicants_sum_to_registered": ("applicants", US_IMG_2022, "withdrew_count", "550"),
+    "applicants_match_rate": ("applicants", US_IMG_2022, "match_rate_pct", "61.3"),
+    "applicants_dos_sum": (
+        "applicants",
+        {"match_year": "2016", "applicant_type": "do"},
+        "active_count",
+        "2983",
+    ),
+    "applicants_types_sum_to_all": ("applicants", US_IMG_2022, "no_rank_list_count", "1012"),
+    "positions_match_applicants": ("applicants", US_IMG_2022, "matched_count", "3100"),
+    "match_rates_match_applicants": (
+        "match_rates",
+        {**TABLE_6, "match_year": "2021"},
+        "us_img_pct",
+        "59.6",
+    ),
+    "match_rates_offered": ("match_rates", {**TABLE_6, "match_year": "2021"}, "offered_count", "35195"),
+    "match_rates_between_editions": (
+        "match_rates",
+        {**TABLE_6, "match_year": "2000"},
+        "us_img_pct",
+        "51.5",
+    ),
+    "match_rates_overall_jump": ("match_rates", {**TABLE_6, "match_year": "2020"}, "all_pct", "70.4"),
+    "only_choice_matched_and_unmatched": ("only_choice", TABLE_14, "us_md_senior_matched_count", "212"),
+    "only_choice_unmatched_share": ("only_choice", TABLE_14, "independent_unmatched_pct", "28.1"),
+    "only_choice_rows_sum_to_total": (
+        "only_choice",
+        {"match_year": "2012", "specialty_as_printed": "TOTAL"},
+        "independent_matched_count",
+        "4925",
+    ),
+    "choices_only_choice": ("choices", TABLE_14, "us_md_senior_only_choice_count", "219"),
+    "choices_offered": ("choices", TABLE_14, "offered_count", "602"),
+    "choices_positions_per_applicant": (
+        "choices",
+        TABLE_14,
+        "us_md_senior_positions_per_applicant",
+        "2.8",
+    ),
+    "choices_positions_per_all_applicants": ("choices", TABLE_14, "positions_per_all_applicants", "1.0"),
+}
+
+
+@pytest.fixture
+def raw_copy(tmp_path):
+    return Path(shutil.copytree(RAW_DIR, tmp_path / "raw"))
+
+
+def edit(raw_dir, name, change):
+    """Pass the rows of a raw file through `change`, which returns the rows to write."""
+    path = raw_dir / "results_and_data" / f"{name}.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        header, *rows = csv.reader(file)
+    changed = change([dict(zip(header, row, strict=True)) for row in rows])
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(changed)
+
+
+def is_row(row, where):
+    return all(row[column] == text for column, text in where.items())
+
+
+def set_cell(raw_dir, name, where, column, text):
+    def change(rows):
+        (found,) = (row for row in rows if is_row(row, where))
+        assert found[column] != text
+        found[column] = text
+        return rows
+
+    edit(raw_dir, name, change)
+
+
+def drop_rows(raw_dir, name, where):
+    def change(rows):
+        kept = [row for row in rows if not is_row(row, where)]
+        assert len(kept) < len(rows)
+        return kept
+
+    edit(raw_dir, name, change)
+
+
+def refused(raw_dir):
+    with pytest.raises(TranscriptionError) as caught:
+        refuse_unexplained(read_official(raw_dir))
+    return str(caught.value).splitlines()
+
+
+def test_every_check_has_a_name_of_its_own_and_a_row_that_breaks_it():
+    assert list(BREAKS) == [check.name for check in CHECKS]
+
+
+def test_the_raw_files_pass():
+    refuse_unexplained(read_official(RAW_DIR))
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_a_wrong_cell_breaks_its_check(raw_copy, check):
+    name, where, column, text = BREAKS[check.name]
+    set_cell(raw_copy, name, where, column, text)
+    told = [line for line in refused(raw_copy) if f"; {check.rule}, which gives " in line]
+    assert told
+    assert all(line.endswith("No row of known_oddities.csv says why.") for line in told)
+
+
+def test_the_build_names_file_line_and_column_and_writes_nothing(raw_copy, tmp_path, capsys):
+    set_cell(raw_copy, *BREAKS["positions_types_sum_to_filled"])
+    lines = (raw_copy / "results_and_data" / "positions.csv").read_text(encoding="utf-8").splitlines()
+    (line,) = (at for at, text in enumerate(lines, start=1) if text.startswith("2018,pgy1,Pathology,"))
+    assert main([], raw_dir=raw_copy, tables_dir=tmp_path / "tables") == 1
+    told = capsys.readouterr().err
+    assert (
+        f"positions.csv, line {line}: filled_count of Pathology, PGY-1, 2018 is 568; the applicant types of a "
+        "row sum to the positions filled, which gives 569. No row of known_oddities.csv says why." in told
+    )
+    assert not (tmp_path / "tables").exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "missing"),
+    [
+        ({"match_year": "2022", "specialty_as_printed": "GRAND TOTAL"}, "positions has no row for 2022, GRA"),
+        ({"match_year": "2022", "position_level": "total"}, "positions has no row for 2022, Total PGY-1"),
+        ({"match_year": "2022", "position_level": "pgy2"}, "which gives 0."),
+    ],
+)
+def test_a_missing_total_or_level_cannot_pass(raw_copy, where, missing):
+    drop_rows(raw_copy, "positions", where)
+    assert any(missing in line for line in refused(raw_copy))
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "missing"),
+    [
+        (
+            "applicants",
+            {"match_year": "2022", "applicant_type": "all"},
+            "applicants has no row for 2022, all",
+        ),
+        ("applicants", {"match_year": "2022"}, "applicants has no row for 2022, all"),
+        ("applicants", {"match_year": "2022", "applicant_type": "do_senior"}, "no row for 2022, do"),
+    ],
+)
+def test_applicants_that_a_check_needs_cannot_be_missing(raw_copy, name, where, missing):
+    drop_rows(raw_copy, name, where)
+    (told,) = refused(raw_copy)
+    assert missing in told
+
+
+def test_an_oddity_that_is_not_listed_is_refused(raw_copy):
+    drop_rows(raw_copy, "known_oddities", {"check_name": "match_rates_between_editions"})
+    (told,) = refused(raw_copy)
+    assert told.startswith("match_rates.csv, line 12: non_us_img_pct of 1992 is 63.0; an edition of ")
+
+
+def test_a_listed_oddity_that_is_gone_is_refused(raw_copy):
+    set_cell(
+        raw_copy,
+        "match_rates",
+        {"match_year": "1992", "source_id": "rd_2018_table6"},
+        "non_us_img_pct",
+        "58.0",
+    )
+    (told,) = refused(raw_copy)
+    assert told.startswith("known_oddities.csv, line ")
+    assert told.endswith(
+        "match_rates_between_editions, rd_2018_table6, 1992, 1992, non_us_img_pct no longer contradicts "
+        "anything; take the row out."
+    )
+
+
+def test_a_listed_oddity_of_an_unknown_check_is_refused(raw_copy):
+    where = {"check_name": "match_rates_between_editions"}
+    set_cell(raw_copy, "known_oddities", where, "check_name", "hearsay")
+    assert [line.split(";")[-1] for line in refused(raw_copy)] == [
+        " an edition of Table 6 prints for a year what the latest one prints, which gives 58.0. "
+        "No row of known_oddities.csv says why.",
+        " take the row out.",
+    ]
+
+
+def test_a_listed_oddity_with_other_figures_is_refused(raw_copy):
+    set_cell(
+        raw_copy, "known_oddities", {"check_name": "match_rates_between_editions"}, "compared_with", "58.1"
+    )
+    (told,) = refused(raw_copy)
+    assert "non_us_img_pct of 1992 is 63.0 against 58.0; known_oddities.csv, line " in told
+    assert told.endswith(" lists 63.0 against 58.1.")
+
+
+def test_a_listed_oddity_without_a_reason_is_refused(raw_copy):
+    set_cell(raw_copy, "known_oddities", {"check_name": "match_rates_between_editions"}, "reason", " ")
+    (told,) = refused(raw_copy)
+    assert told.endswith("non_us_img_pct has no reason.")
+
+
+def test_a_name_without_a_mapping_is_refused(raw_copy):
+    drop_rows(raw_copy, "specialty_names", {"specialty_as_printed": "Urology"})
+    with pytest.raises(TranscriptionError, match=r"positions\.csv, line \d+: 'Urology' has no mapping in "):
+        read_official(raw_copy)
+
+
+def test_a_mapping_that_no_name_uses_is_refused(raw_copy):
+    drop_rows(raw_copy, "positions", {"specialty_as_printed": "Urology"})
+    with pytest.raises(TranscriptionError, match=r"specialty_names\.csv, line \d+: no row of positions is "):
+        read_official(raw_copy)
+
+
+def test_a_doubled_mapping_is_refused(raw_copy):
+    edit(raw_copy, "specialty_names", lambda rows: [*rows, rows[0]])
+    with pytest.raises(
+        TranscriptionError, match=r"line 137: 'Anesthesiology' of positions already has a map"
+    ):
+        read_official(raw_copy)
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "column", "text", "sentence"),
+    [
+        ("positions", PATHOLOGY_2018, "filled_count", "", r"filled_count is '', not a whole number"),
+        ("positions", PATHOLOGY_2018, "filled_count", "-1", r"filled_count is '-1', not a whole number"),
+        ("positions", PATHOLOGY_2018, "do_count", "1.0", r"do_count is '1\.0', not a whole number"),
+        ("applicants", US_IMG_2022, "match_rate_pct", "61,4", r"match_rate_pct is '61,4', not a number"),
+    ],
+)
+def test_a_cell_of_another_form_is_refused(raw_copy, name, where, column, text, sentence):
+    set_cell(raw_copy, name, where, column, text)
+    with pytest.raises(TranscriptionError, match=rf"{name}\.csv, line \d+: {sentence}"):
+        read_official(raw_copy)
+
+
+def test_the_build_refuses_a_word_outside_the_vocabulary(raw_copy, tmp_path, capsys):
+    set_cell(
+        raw_copy,
+        "specialty_names",
+        {"printed_in": "positions", "specialty_as_printed": "Urology"},
+        "specialty",
+        "urology",
+    )
+    assert main([], raw_dir=raw_copy, tables_dir=tmp_path / "tables") == 1
+    assert "positions: specialty 'urology' is not in the table specialties." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("value", "text"), [(17, "17"), (58.0, "58.0"), (None, "None"), ("x", "x")])
+def test_figures_are_shown_as_printed(value, text):
+    assert shown(value) == text
