@@ -6,7 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.counts import matches_by_specialty, of_year
+from analysis.groups import matched_step1_by_group, research_by_group
+from analysis.standing import one_match_year
 
 WEIGHTS_DEFAULT: Final = (1.0, 1.0, 1.0)
 # The range of a rank is taken over these weightings of Step 1, research and IMG share.
@@ -32,25 +34,25 @@ def _final_rank(components: pd.DataFrame, weights: Sequence[float]) -> pd.Series
 def rank_credentials(
     scores: pd.DataFrame,
     research_output: pd.DataFrame,
-    img_fill: pd.DataFrame,
+    positions: pd.DataFrame,
     weights: Sequence[float] = WEIGHTS_DEFAULT,
 ) -> pd.DataFrame:
     """Rank the 22 specialties by the averages of those who matched in them.
 
-    Ranks senior Step 1 (high first), senior research (high first) and the IMG share (low first, the guide's
-    column), takes their weighted mean and ranks that again; ties are averaged. The rank says what the people
-    who matched had in common, not how hard it is to match.
+    Ranks senior Step 1 (high first), senior research (high first) and the IMG share (low first; of the
+    positions filled by NRMP's counts, levels summed), takes their weighted mean and ranks that again; ties
+    are averaged. The rank says what the people who matched had in common, not how hard it is to match.
 
     Args:
         scores: the `scores` table of one match year.
         research_output: the `research_output` table of the same year.
-        img_fill: the `img_fill` table of the same year.
+        positions: the `positions` table, which has that year.
         weights: weights of Step 1, research and IMG share; none negative, not all zero.
 
     Returns:
         One row per specialty (22, without the total), best rank first, then label: `specialty`, `label`,
-        `us_md_senior_mean` (points), `items_mean`, `img_pct`, `step1_rank`, `research_rank`,
-        `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over `WEIGHTINGS`).
+        `us_md_senior_mean` (points), `items_mean`, `img_pct` (`img_count` of `filled_count`), `step1_rank`,
+        `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over `WEIGHTINGS`).
 
     Raises:
         ValueError: when the weights are not three finite numbers of at least 0 with one above 0.
@@ -58,6 +60,7 @@ def rank_credentials(
     usable = len(weights) == 3 and all(math.isfinite(w) and w >= 0 for w in weights) and any(weights)
     if not usable:
         raise ValueError(f"weights are {tuple(weights)}; allowed are three numbers from 0 up, not all 0.")
+    shares = of_year(matches_by_specialty(positions), one_match_year(scores))
     components = (
         matched_step1_by_group(scores)[["specialty", "label", "us_md_senior_mean"]]
         .merge(
@@ -66,7 +69,7 @@ def rank_credentials(
             ),
             on="specialty",
         )
-        .merge(fill_by_group(img_fill)[["specialty", "img_pct"]], on="specialty")
+        .merge(shares[["specialty", "img_pct", "img_count", "filled_count"]], on="specialty")
         .query("specialty != 'all_specialties_combined'")
         .assign(
             step1_rank=lambda rows: rows["us_md_senior_mean"].rank(ascending=False),

@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.counts import shares_by_group
+from analysis.standing import one_match_year
 from data.vocabulary import SPECIALTIES, Term
 
 
@@ -33,13 +35,22 @@ def _score(exam: str, exam_label: str, outcome: str) -> Metric:
     )
 
 
+# NRMP counts every type of applicant in one row; the registry reads the counts laid out by group.
+MATCHES: Final = "matches"
+
 METRICS: Final = (
     _score("step1", "Step 1", "matched"),
     _score("step1", "Step 1", "unmatched"),
     _score("step2_ck", "Step 2 CK", "matched"),
     _score("step2_ck", "Step 2 CK", "unmatched"),
     Metric("research_matched", "Research items, matched", "items", 1, "research_output", "items_mean"),
+    Metric("matched_count", "Matches, NRMP’s count", "matches", 0, MATCHES, "matched_count"),
+    Metric("nrmp_share", "Share of positions filled, NRMP’s count", "%", 1, MATCHES, "share_pct"),
     Metric("img_fill", "Share in the guide’s fill column", "%", 1, "img_fill", "filled_pct"),
+)
+# What has to be loaded for all of them.
+METRIC_TABLES: Final = tuple(
+    dict.fromkeys("positions" if metric.table == MATCHES else metric.table for metric in METRICS)
 )
 METRIC_BY_SLUG: Final = {metric.slug: metric for metric in METRICS}
 
@@ -58,15 +69,16 @@ def observations(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Lay every cell of the metric tables end to end.
 
     Args:
-        tables: the tables named in `METRICS`, by name.
+        tables: the tables named in `METRIC_TABLES`, by name.
 
     Returns:
         One row per cell, in registry order: `OBSERVATION_COLUMNS`; `value` is in the unit of the metric and
         NaN where `cell_status` is not `reported`.
     """
     parts = []
+    laid_out = shares_by_group(tables["positions"], one_match_year(tables["scores"]))
     for metric in METRICS:
-        table = tables[metric.table]
+        table = laid_out if metric.table == MATCHES else tables[metric.table]
         for column, wanted in metric.keys:
             table = table.loc[table[column] == wanted]
         parts.append(table.assign(metric=metric.slug).rename(columns={metric.value: "value"}))

@@ -37,7 +37,7 @@ def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd
     """List every cell that the tables hold about one specialty, with its rank.
 
     Args:
-        tables: the tables named in `analysis.metrics.METRICS`, by name.
+        tables: the tables named in `analysis.metrics.METRIC_TABLES`, by name.
         specialty: slug of one of the 22 specialties or of the total.
 
     Returns:
@@ -50,12 +50,14 @@ def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd
     return cells.loc[cells["specialty"] == specialty].merge(ranks, on=keys, how="left")
 
 
-def cohort_rows(facts: pd.DataFrame) -> pd.DataFrame:
+def cohort_rows(facts: pd.DataFrame, counts: Mapping[tuple[str, str], int] | None = None) -> pd.DataFrame:
     """Return one row per exam and group of one specialty, ready for the dumbbell marks.
 
     Args:
         facts: the result of `analysis.specialty.describe_specialty`.
+        counts: NRMP's matches by specialty and group that year (`analysis.counts.matched_counts`).
     """
+    specialty = str(facts["specialty"].iloc[0])
     value = facts.set_index(["metric", "applicant_group"])["value"].to_dict()
     status = facts.set_index(["metric", "applicant_group"])["cell_status"].to_dict()
     nan = float("nan")
@@ -68,6 +70,7 @@ def cohort_rows(facts: pd.DataFrame) -> pd.DataFrame:
                 "matched_mean": value.get((f"{exam}_matched", group), nan),
                 "unmatched_mean": value.get((f"{exam}_unmatched", group), nan),
                 "missing_status": status.get((f"{exam}_matched", group), "not_reported"),
+                "matched_count": float((counts or {}).get((specialty, group), nan)),
             }
             for exam, group in COHORTS
         ]
@@ -192,11 +195,15 @@ def flags_of(comparison: pd.DataFrame, specialty: str) -> list[str]:
         specialty: slug of the specialty.
     """
     rows = comparison.loc[comparison["specialty"] == specialty]
-    return [
-        f"{EXAM_LABELS[exam]}: {FLAG_BY_SLUG[flag].label}"
+    labels = (
+        # Few matches are few for every exam: said once.
+        FLAG_BY_SLUG[flag].label
+        if flag == "few_matched"
+        else f"{EXAM_LABELS[exam]}: {FLAG_BY_SLUG[flag].label}"
         for exam, flags in zip(rows["exam"], rows["flags"], strict=True)
         for flag in flags
-    ]
+    )
+    return list(dict.fromkeys(labels))
 
 
 def advise(

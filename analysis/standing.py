@@ -1,6 +1,7 @@
 """The comparison: one person's scores beside the matched and unmatched averages of every specialty."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.profile import Profile
-from analysis.wording import NOT_SEPARATING, SPECIALTY_LABELS, STANDINGS
+from analysis.wording import FEW_MATCHED, NOT_SEPARATING, SPECIALTY_LABELS, STANDINGS
 from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES, slugs
 
 # NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
@@ -26,6 +27,7 @@ COMPARISON_COLUMNS: Final = (
     "score",
     "matched_mean",
     "unmatched_mean",
+    "matched_count",
     "gap_to_matched",
     "gap_to_unmatched",
     "separation",
@@ -48,17 +50,20 @@ def one_match_year(table: pd.DataFrame) -> int:
     return years[0]
 
 
-def cohort_means(scores: pd.DataFrame, applicant_group: str) -> pd.DataFrame:
-    """Lay the matched and unmatched averages of one group side by side.
+def cohort_means(
+    scores: pd.DataFrame, applicant_group: str, counts: Mapping[tuple[str, str], int] | None = None
+) -> pd.DataFrame:
+    """Lay the matched and unmatched averages of one group side by side, with how many matched.
 
     Args:
         scores: the `scores` table of one match year.
         applicant_group: slug of the group.
+        counts: the result of `analysis.counts.matched_counts` for that year; without it no count is known.
 
     Returns:
         One row per specialty and exam (23 x 2, vocabulary order): `specialty`, `label`, `exam`,
         `matched_mean`, `unmatched_mean` and `separation` (points, NaN where the source has none), `garbled`
-        (either cell is garbled).
+        (either cell is garbled), `matched_count` (NRMP's count of matches, NaN where unknown).
 
     Raises:
         ValueError: when `scores` does not hold exactly one match year.
@@ -79,6 +84,10 @@ def cohort_means(scores: pd.DataFrame, applicant_group: str) -> pd.DataFrame:
         .assign(
             label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS),
             separation=lambda rows: rows["matched_mean"] - rows["unmatched_mean"],
+            matched_count=lambda rows: [
+                float((counts or {}).get((specialty, applicant_group), math.nan))
+                for specialty in rows["specialty"]
+            ],
         )
     )
 
@@ -90,22 +99,27 @@ def _standing(score: Numbers, matched: Numbers, sem: float) -> list[str]:
     return list(np.select(conditions, ["no_score", "no_mean", "below", "above"], default="near"))
 
 
-def _flags(
-    score: Numbers, unmatched: Numbers, separation: Numbers, garbled: Numbers, sem: float
-) -> list[list[str]]:
+def _flags(score: Numbers, cohort: pd.DataFrame, sem: float) -> list[list[str]]:
     """Return the sorted flags of every row."""
+    unmatched, separation = cohort["unmatched_mean"].to_numpy(), cohort["separation"].to_numpy()
     conditions = {
         "at_or_below_unmatched": (score <= unmatched) & (separation > 0),
+        "few_matched": cohort["matched_count"].to_numpy() < FEW_MATCHED,
         "means_close": (separation > 0) & (separation < sem),
         "means_equal": separation == 0,
         "means_inverted": separation < 0,
-        "source_garbled": garbled,
+        "source_garbled": cohort["garbled"].to_numpy(),
     }
     per_row = zip(*conditions.values(), strict=True)
     return [[flag for flag, hit in zip(conditions, hits, strict=True) if hit] for hits in per_row]
 
 
-def compare(profile: Profile, scores: pd.DataFrame, sem: float = SEM_DEFAULT) -> pd.DataFrame:
+def compare(
+    profile: Profile,
+    scores: pd.DataFrame,
+    sem: float = SEM_DEFAULT,
+    counts: Mapping[tuple[str, str], int] | None = None,
+) -> pd.DataFrame:
     """Compare one person's scores with the averages of their group, specialty by specialty.
 
     Args:
@@ -113,17 +127,19 @@ def compare(profile: Profile, scores: pd.DataFrame, sem: float = SEM_DEFAULT) ->
         scores: the `scores` table of one match year (source: Charting Outcomes in the Match, by way of the
             guide that compiled it).
         sem: standard error of measurement of a score, 5-8 points.
+        counts: NRMP's matches by specialty and group that year (`analysis.counts.matched_counts`).
 
     Returns:
         One row per specialty and exam (23 x 2, vocabulary order), also where nothing can be compared, with
         the columns `COMPARISON_COLUMNS`: scores, means, gaps and separation in points (NaN where a side is
-        absent); `position` and `position_margin` only where the means are at least one SEM apart;
+        absent); `matched_count` people of the group matched there, by NRMP's count (NaN where unknown);
+        `position` and `position_margin` only where the means are at least one SEM apart;
         `standing` a slug of `analysis.wording.STANDINGS`; `flags` a sorted list of flag slugs.
 
     Raises:
         ValueError: when `sem` is out of range or `scores` does not hold exactly one match year.
     """
-    return compare_with_cohort(profile, cohort_means(scores, profile.applicant_group), sem)
+    return compare_with_cohort(profile, cohort_means(scores, profile.applicant_group, counts), sem)
 
 
 def compare_with_cohort(profile: Profile, cohort: pd.DataFrame, sem: float = SEM_DEFAULT) -> pd.DataFrame:
@@ -153,13 +169,14 @@ def compare_with_cohort(profile: Profile, cohort: pd.DataFrame, sem: float = SEM
             "score": score,
             "matched_mean": matched,
             "unmatched_mean": unmatched,
+            "matched_count": cohort["matched_count"],
             "gap_to_matched": score - matched,
             "gap_to_unmatched": score - unmatched,
             "separation": separation,
             "position": np.clip((score - unmatched) / apart, 0, 1),
             "position_margin": sem / apart,
             "standing": _standing(score, matched, sem),
-            "flags": _flags(score, unmatched, separation, cohort["garbled"].to_numpy(), sem),
+            "flags": _flags(score, cohort, sem),
         },
         columns=list(COMPARISON_COLUMNS),
     )

@@ -11,6 +11,7 @@ from typing import Final
 
 from data.vocabulary import (
     APPLICANT_GROUPS,
+    APPLICANT_TYPES,
     CELL_STATUSES,
     EXAMS,
     FILL_GROUPS,
@@ -18,6 +19,14 @@ from data.vocabulary import (
     Term,
     label_of,
 )
+
+# An average over fewer people than this is marked wherever it stands.
+FEW_MATCHED: Final = 10
+FEW_MARK: Final = "⚑"
+# A specialty without a row in NRMP's table of a year.
+NOT_LISTED: Final = "not listed by NRMP"
+# Where the number of matches beside each average comes from.
+COUNT_SOURCE: Final = "rd_table2"
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -30,8 +39,18 @@ GROUP_PLURALS: Final = {
     "us_img": "US IMGs",
     "non_us_img": "non-US IMGs",
     "img": "IMGs",
+    "us_md_graduate": "earlier US MD graduates",
+    "do": "DOs",
+    "do_senior": "DO seniors",
+    "do_graduate": "earlier DO graduates",
+    "other": "others",
+    "all": "applicants",
 }
-GROUP_LABELS: Final = label_of((*APPLICANT_GROUPS, *FILL_GROUPS))
+GROUP_LABELS: Final = {
+    **label_of(APPLICANT_TYPES),
+    **label_of((*APPLICANT_GROUPS, *FILL_GROUPS)),
+    "other": "Others",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,12 @@ FLAGS: Final = (
         "The score is at or below the average of those who did not match to this specialty.",
     ),
     Flag(
+        "few_matched",
+        f"fewer than {FEW_MATCHED} matched",
+        f"NRMP counted fewer than {FEW_MATCHED} matches of this group in this specialty that year, so an "
+        "average says little.",
+    ),
+    Flag(
         "means_close",
         "averages close together",
         "The two averages lie closer together than the measurement error of a single score.",
@@ -96,7 +121,7 @@ FLAG_BY_SLUG: Final = {flag.slug: flag for flag in FLAGS}
 # Rows with one of these carry no verdict: which average is higher says nothing about who matched.
 NOT_SEPARATING: Final = frozenset({"means_equal", "means_inverted"})
 # Rows with one of these are listed apart, to be read with care.
-READ_WITH_CARE: Final = frozenset({"means_close", "means_equal", "means_inverted"})
+READ_WITH_CARE: Final = frozenset({"few_matched", "means_close", "means_equal", "means_inverted"})
 
 
 def signed(value: float, decimals: int = 0) -> str:
@@ -112,6 +137,13 @@ def cell(value: float | None, status: str = "not_reported", decimals: int = 0) -
     if value is None or math.isnan(value):
         return STATUS_LABELS["not_reported" if status == "reported" else status]
     return f"{value:.{decimals}f}"
+
+
+def counted(count: float) -> str:
+    """Return a count for reading, with a flag where it is few, or in words that it is unknown."""
+    if math.isnan(count):
+        return "no count"
+    return f"{FEW_MARK} {count:,.0f}" if count < FEW_MATCHED else f"{count:,.0f}"
 
 
 def points(value: float) -> str:

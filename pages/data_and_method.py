@@ -4,7 +4,14 @@ import streamlit as st
 
 from pages.ui.address import choose, mention_unknown
 from pages.ui.frame import title
-from pages.ui.reference import show_definitions, show_dictionary, show_oddities, show_sources, show_table
+from pages.ui.reference import (
+    show_definitions,
+    show_dictionary,
+    show_ledger,
+    show_oddities,
+    show_sources,
+    show_table,
+)
 from pages.ui.tables import part
 
 PARTS = {
@@ -13,6 +20,7 @@ PARTS = {
     "sources": ("Sources and terms", show_sources),
     "definitions": ("Definitions", show_definitions),
     "findings": ("Data-quality findings", show_oddities),
+    "ledger": ("Discrepancies and corrections", show_ledger),
 }
 
 title("Data and method", "Every table to look at and download, where it comes from, and what it cannot say.")

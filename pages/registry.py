@@ -52,6 +52,13 @@ PAGES: Final = (
         "The share of international medical graduates, specialty by specialty.",
     ),
     PageSpec(
+        "match_rates.py",
+        "Match rates",
+        ":material/show_chart:",
+        "match-rates",
+        "Four decades of match rates by applicant type, and what a rate is taken of.",
+    ),
+    PageSpec(
         "credentials.py",
         "Credentials of those who matched",
         ":material/leaderboard:",

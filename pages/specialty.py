@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.vocabulary import SPECIALTIES
 from pages.ui.address import choose, mention_unknown, remembered
+from pages.ui.count_views import people_view
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import show_neighbours, show_printed_rows
@@ -29,6 +30,12 @@ def show() -> None:
         view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
         chart(view.chart.figure, view.chart.story, key="specialty")
         st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(view.sentences)}")
+        people = people_view(specialty, profile.applicant_group, is_dark())
+        chart(people.chart.figure, people.chart.story, key="people")
+        st.html(
+            f"<h2>How many people like you</h2>{html_list(people.sentences)}"
+            f"{html_table(people.who_fills, 'Who filled the positions')}"
+        )
         st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
         show_neighbours(view.neighbours, LABELS[specialty])
         show_printed_rows(view.printed)

@@ -11,7 +11,7 @@ from pages.ui.profile import current_profile, invite
 from pages.ui.tables import part
 from pages.ui.views import standing_view
 
-VIEWS = {"averages": "Averages", "gaps": "Gaps"}
+VIEWS = {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"}
 SEMS = {"5": "±5", "6": "±6", "7": "±7", "8": "±8"}
 SEM_HELP = (
     "The standard error of measurement (SEM) of a USMLE score: how far a score may lie from what the same "

@@ -1,6 +1,7 @@
 """Applicant groups side by side: three dots a row, three panels on a log scale, stacked shares."""
 
 import math
+from collections.abc import Iterable
 from math import isnan
 from typing import Any
 
@@ -14,6 +15,7 @@ from analysis.figures.theme import (
     dots,
     draw,
     palette,
+    percent_ticks,
     printed,
     row_axis,
     user_line,
@@ -21,16 +23,21 @@ from analysis.figures.theme import (
     words,
     wrapped,
 )
-from analysis.wording import GROUP_LABELS, STATUS_LABELS
+from analysis.wording import FEW_MATCHED, GROUP_LABELS, STATUS_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
 GROUPS = slugs(APPLICANT_GROUPS)
 SYMBOLS = {"us_md_senior": "triangle-up", "us_img": "diamond", "non_us_img": "circle"}
 
 
-def _colour(group: str, colours: Palette) -> str:
+def group_colour(group: str, colours: Palette) -> str:
     """Return the colour of a group's marks."""
     return {"us_md_senior": colours.senior, "us_img": colours.us_img, "non_us_img": colours.matched}[group]
+
+
+def _fills(counts: Iterable[float], colour: str, colours: Palette) -> list[str]:
+    """Return the fill of each mark: hollow where few matched."""
+    return [colours.page if count < FEW_MATCHED else colour for count in counts]
 
 
 def _rows_axis(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
@@ -66,7 +73,12 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
             dots(
                 [value for _, value in marks],
                 [place for place, _ in marks],
-                colour=_colour(group, colours),
+                colour=group_colour(group, colours),
+                fill=_fills(
+                    [records[place][f"{group}_count"] for place, _ in marks],
+                    group_colour(group, colours),
+                    colours,
+                ),
                 symbol=SYMBOLS[group],
                 name=GROUP_LABELS[group],
                 # Only the outermost value of a row has room beside its mark; the table has them all.
@@ -114,7 +126,8 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
             dots(
                 there,
                 there.index,
-                colour=_colour(group, colours),
+                colour=group_colour(group, colours),
+                fill=_fills(rows.loc[there.index, f"{group}_count"], group_colour(group, colours), colours),
                 symbol=SYMBOLS[group],
                 name=GROUP_LABELS[group],
                 text=[f"{value:.1f}" for value in there],
@@ -144,7 +157,7 @@ def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False
                 "yanchor": "bottom",
                 "yshift": 42 if items else 22,
                 "showarrow": False,
-                "font": {"size": LABEL_SIZE, "color": _colour(group, colours)},
+                "font": {"size": LABEL_SIZE, "color": group_colour(group, colours)},
             }
         )
         missing = list(values.index[values.isna()])
@@ -177,7 +190,7 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             "name": GROUP_LABELS[group],
             "width": 0.56,
             "marker": {
-                "color": _colour(group, colours),
+                "color": group_colour(group, colours),
                 # The second segment differs by hatching too, not by colour alone.
                 "pattern": {
                     "shape": shape,
@@ -207,6 +220,6 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         len(rows),
         top=34,
         barmode="stack",
-        xaxis=value_axis(colours, range=[0, 108], tickvals=[0, 10, 20, 30, 40, 50], ticksuffix="%"),
+        xaxis=value_axis(colours, range=[0, 108], **percent_ticks(range(0, 51, 10))),
         yaxis=_rows_axis(rows, colours),
     )

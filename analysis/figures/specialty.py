@@ -5,22 +5,22 @@ from math import isnan
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.standing import dumbbell_traces, missing_words
-from analysis.figures.theme import VALUE_SIZE, draw, palette, row_axis, value_axis
+from analysis.figures.columns import count_column, count_heading
+from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
+from analysis.figures.theme import VALUE_SIZE, draw, palette, row_axis
 from analysis.profile import Profile
-from analysis.specialty import cohort_rows
 
 
-def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.Figure:
+def cohorts(cohorts_of_specialty: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.Figure:
     """Draw the averages of one specialty, with the person's score on each exam's rows.
 
     Args:
-        facts: the result of `analysis.specialty.describe_specialty`.
+        cohorts_of_specialty: the result of `analysis.specialty.cohort_rows`.
         profile: the person's scores; the rows of their exam carry a line.
         dark: whether the page is dark.
     """
     colours = palette(dark)
-    rows = cohort_rows(facts).to_dict("records")
+    rows = cohorts_of_specialty.to_dict("records")
     entered = [
         (place, score)
         for place, row in enumerate(rows)
@@ -58,12 +58,14 @@ def cohorts(facts: pd.DataFrame, profile: Profile, *, dark: bool = False) -> go.
         }
         for place, score in first_of_exam.values()
     ]
+    axis, end = axis_with_counts(low, high, colours)
+    counts = count_column([row["matched_count"] for row in rows], end, colours)
     return draw(
-        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 4, colours)],
+        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 4, colours), counts],
         int(len(rows) * 1.5),
         top=34,
-        xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
+        xaxis=axis,
         yaxis=row_axis([row["label"] for row in rows], colours),
         shapes=lines,
-        annotations=labels,
+        annotations=[*labels, count_heading(end, colours)],
     )

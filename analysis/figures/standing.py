@@ -8,7 +8,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.theme import Palette, band, dots, draw, palette, row_axis, user_line, value_axis, words
+from analysis.figures.columns import count_column, count_heading
+from analysis.figures.theme import (
+    Palette,
+    band,
+    dots,
+    draw,
+    palette,
+    row_axis,
+    user_line,
+    value_axis,
+    words,
+)
 from analysis.wording import STATUS_LABELS, shown_standing, signed
 
 # Rows as plain mappings: over two dozen rows they are drawn in a fifth of the time a frame takes.
@@ -130,15 +141,31 @@ def dumbbell(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
         low, high = min(low, score - sem), max(high, score + sem)
         line, label = user_line(score, f"You {score:.0f}", colours)
         shapes, notes = [band(score - sem, score + sem, colours), line], [label]
+    axis, end = axis_with_counts(low, high, colours)
+    counts = count_column([row["matched_count"] for row in rows], end, colours)
     return draw(
-        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 3, colours)],
+        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 3, colours), counts],
         len(rows),
         top=58 if has_score else 34,
-        xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
+        xaxis=axis,
         yaxis=_rows_axis(rows, colours),
         shapes=shapes,
-        annotations=notes,
+        annotations=[*notes, count_heading(end, colours)],
     )
+
+
+def axis_with_counts(low: float, high: float, colours: Palette) -> tuple[dict[str, Any], float]:
+    """Return a score axis with room for the column of counts, and where that column ends.
+
+    Args:
+        low: the smallest score drawn.
+        high: the largest score drawn.
+        colours: the palette of the page.
+    """
+    # A third more on the right: printed values and counts stay apart on a phone too.
+    start, end = low - 9, high + 5 + 0.3 * (high - low + 10)
+    ticks = list(range(math.ceil(start / 10) * 10, math.floor(high / 10) * 10 + 1, 10))
+    return value_axis(colours, range=[start, end], tickvals=ticks), end
 
 
 def gap_dots(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure:
@@ -187,12 +214,16 @@ def gap_dots(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
     line, label = user_line(0, "matched average", colours)
     # A gap has no place in a row without a matched average, whatever else the row has.
     without = [{**row, "unmatched_mean": math.nan} for row in rows]
+    end = 1.6 * reach
+    counts = count_column([row["matched_count"] for row in rows], end, colours)
     return draw(
-        [stems, *(trace for trace in traces if trace["x"]), *missing_words(without, 0, colours)],
+        [stems, *(trace for trace in traces if trace["x"]), *missing_words(without, 0, colours), counts],
         len(rows),
         top=58,
-        xaxis=value_axis(colours, range=[-reach, reach], dtick=10),
+        xaxis=value_axis(
+            colours, range=[-reach, end], tickvals=[t for t in range(-300, 301, 10) if abs(t) <= reach]
+        ),
         yaxis=_rows_axis(rows, colours),
         shapes=[band(-sem, sem, colours), line],
-        annotations=[label],
+        annotations=[label, count_heading(end, colours)],
     )

@@ -27,6 +27,7 @@ class Palette:
     user: str
     senior: str
     us_img: str
+    do: str
     connector: str
     band: str
     grid: str
@@ -45,6 +46,7 @@ LIGHT: Final = Palette(
     user="#111111",
     senior="#595959",
     us_img="#00795A",
+    do="#8A4B78",
     connector="#9E9E9E",
     band="rgba(110,110,110,0.16)",
     grid="rgba(110,110,110,0.16)",
@@ -61,6 +63,7 @@ DARK: Final = Palette(
     user="#F4F6F8",
     senior="#B4B9BF",
     us_img="#35B78F",
+    do="#D594C2",
     connector="#7D848C",
     band="rgba(190,190,190,0.20)",
     grid="rgba(190,190,190,0.16)",
@@ -122,6 +125,12 @@ def value_axis(colours: Palette, **more: Any) -> dict[str, Any]:
     }
 
 
+def percent_ticks(values: Iterable[int]) -> dict[str, Any]:
+    """Return the tick marks of an axis of percentages; a suffix would not show beside chosen ticks."""
+    ticks = list(values)
+    return {"tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks]}
+
+
 def draw(
     traces: Sequence[dict[str, Any]],
     rows: int,
@@ -163,7 +172,7 @@ def dots(
     text: Sequence[str] | None = None,
     place: Sequence[str] | str = "middle right",
     size: int = 11,
-    fill: str | None = None,
+    fill: str | list[str] | None = None,
     ink: str | None = None,
     hover: str = "%{x}",
     **more: Any,

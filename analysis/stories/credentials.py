@@ -46,16 +46,21 @@ def credentials_story(ranked: pd.DataFrame, weights: Sequence[float], match_year
                 "Senior Step 1 (rank)": _with_rank(ranked, "us_md_senior_mean", "step1_rank", 0),
                 "Senior research (rank)": _with_rank(ranked, "items_mean", "research_rank", 1),
                 "IMG share, % (rank)": _with_rank(ranked, "img_pct", "img_share_rank", 1),
+                "IMGs of filled": [
+                    f"{img:,.0f} of {filled:,.0f}"
+                    for img, filled in zip(ranked["img_count"], ranked["filled_count"], strict=True)
+                ],
             }
         ),
         data=ranked.assign(match_year=match_year, weights=weighted),
-        source_ids=("co2018_step1_matched", "co2018_research_output", "co2018_img_fill"),
+        source_ids=("co2018_step1_matched", "co2018_research_output", "rd_table2"),
         file_name=f"match-atlas_credentials_rank_{match_year}.csv",
         legend=(("matched", "rank with your weights"), ("range", "lowest to highest over seven weightings")),
         notes=(
             "The rank describes the credentials of those who matched. It does not say how hard a specialty "
             "is to match into: that depends on who applies.",
-            "The IMG share is the guide’s column, which is not NRMP’s share of positions filled.",
+            "The IMG share is NRMP’s count of US and non-US IMGs over the positions filled, all position "
+            "levels summed.",
         ),
     )
 

@@ -3,7 +3,17 @@
 import pandas as pd
 
 from analysis.story import Story
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, cell, listed, signed
+from analysis.wording import (
+    COUNT_SOURCE,
+    FEW_MATCHED,
+    FLAG_BY_SLUG,
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    cell,
+    counted,
+    listed,
+    signed,
+)
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, slugs
 
 NOT_TOTAL = "specialty != 'all_specialties_combined'"
@@ -25,6 +35,26 @@ def sorted_by(rows: pd.DataFrame, column: str, *, ascending: bool = False) -> pd
     return pd.concat([rows.loc[total], rows.loc[~total].sort_values(by, ascending=order)], ignore_index=True)
 
 
+def _means_with_counts(rows: pd.DataFrame, decimals: int) -> dict[str, list[str]]:
+    """Return a column of text per group: each average with how many matched, by NRMP's count."""
+    return {
+        GROUP_LABELS[group]: [
+            cell(mean, decimals=decimals) + ("" if pd.isna(count) else f" ({counted(count)} matches)")
+            for mean, count in zip(rows[f"{group}_mean"], rows[f"{group}_count"], strict=True)
+        ]
+        for group in slugs(APPLICANT_GROUPS)
+    }
+
+
+def _few(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Return the legend entry of hollow marks, where an average has one."""
+    drawn = any(
+        ((rows[f"{group}_count"] < FEW_MATCHED) & rows[f"{group}_mean"].notna()).any()
+        for group in slugs(APPLICANT_GROUPS)
+    )
+    return (("hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"),) if drawn else ()
+
+
 def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
     """Tell how the matched Step 1 averages of the three groups lie beside each other.
 
@@ -39,10 +69,7 @@ def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
         "matched US MD seniors, or more"
     )
     twin = pd.DataFrame({"Specialty": rows["label"]}).assign(
-        **{
-            GROUP_LABELS[group]: [cell(value) for value in rows[f"{group}_mean"]]
-            for group in slugs(APPLICANT_GROUPS)
-        },
+        **_means_with_counts(rows, 0),
         **{
             f"{GROUP_LABELS[group]} − senior": [
                 signed(value) if pd.notna(value) else "no comparison"
@@ -57,9 +84,9 @@ def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
         alt=f"Dot chart of 22 specialties and all combined, three groups each. {headline}.",
         twin=twin,
         data=rows.assign(match_year=match_year),
-        source_ids=("co2018_step1_matched",),
+        source_ids=("co2018_step1_matched", COUNT_SOURCE),
         file_name=f"match-atlas_step1_matched_by_group_{match_year}.csv",
-        legend=tuple((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)),
+        legend=(*((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)), *_few(rows)),
         notes=("The difference describes who matched. It is not a higher or lower bar for a group.",),
     )
 
@@ -85,17 +112,13 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
             f"{match_year} Match · log scale"
         ),
         alt=f"Three panels, one per applicant group, with 22 specialties and all combined. {headline}.",
-        twin=pd.DataFrame({"Specialty": rows["label"]}).assign(
-            **{
-                GROUP_LABELS[group]: [cell(value, decimals=1) for value in rows[f"{group}_mean"]]
-                for group in slugs(APPLICANT_GROUPS)
-            }
-        ),
+        twin=pd.DataFrame({"Specialty": rows["label"]}).assign(**_means_with_counts(rows, 1)),
         data=rows.assign(match_year=match_year, items=items),
-        source_ids=("co2018_research_output",),
+        source_ids=("co2018_research_output", COUNT_SOURCE),
         file_name=f"match-atlas_research_output_{match_year}.csv",
         legend=(
             *((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)),
+            *_few(rows),
             *((("user", "you"),) if items else ()),
         ),
         notes=(

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.metrics import METRIC_BY_SLUG, METRICS, Metric
 from analysis.story import Story
 from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, points
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, label_of
 
 
 def _headline(comparison: pd.DataFrame, specialty: str, group: str) -> str:
@@ -108,6 +109,6 @@ def measures_table(facts: pd.DataFrame) -> pd.DataFrame:
                 for metric in METRICS
                 if metric.label in set(table["Measure"])
             ]
-            for label in dict.fromkeys((*GROUP_LABELS.values(),))
+            for label in label_of((*APPLICANT_GROUPS, *FILL_GROUPS)).values()
         }
     )

@@ -9,10 +9,13 @@ import pandas as pd
 from analysis.standing import overall_standing, rows_by_specialty
 from analysis.story import Story
 from analysis.wording import (
+    COUNT_SOURCE,
     EXAM_LABELS,
+    FLAG_BY_SLUG,
     GROUP_PLURALS,
     NOT_SEPARATING,
     STATUS_LABELS,
+    counted,
     flag_labels,
     shown_standing,
     signed,
@@ -100,6 +103,7 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
         ]
         shown = [shown_standing(*pair) for pair in zip(rows["standing"], rows["flags"], strict=True)]
         table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
+    table["Matches (NRMP’s count)"] = [counted(count) for count in rows["matched_count"]]
     table["Read with care"] = [flag_labels(flags) for flags in rows["flags"]]
     return table
 
@@ -125,6 +129,8 @@ def standing_story(
     legend = [("unmatched", "unmatched average")] * int(unmatched) + [("matched", "matched average")]
     if (rows["separation"] <= 0).any():
         legend.append(("dashed", "the averages do not separate"))
+    if any("few_matched" in flags for flags in rows["flags"]):
+        legend.append(("few", FLAG_BY_SLUG["few_matched"].label))
     if has_score:
         legend += [("user", "you"), ("band", f"your score ±{sem:g}, its measurement error")]
     if view == "gaps":
@@ -145,7 +151,7 @@ def standing_story(
             applicant_group=applicant_group,
             flags=[" ".join(flags) for flags in rows["flags"]],
         ),
-        source_ids=SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam],
+        source_ids=(*SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam], COUNT_SOURCE),
         file_name=f"match-atlas_{exam}_{applicant_group}_{match_year}.csv",
         legend=tuple(legend),
     )

@@ -13,7 +13,7 @@ SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
 
 
-def _state(name: str) -> dict[str, str]:
+def _state(name: str) -> dict[str, Any]:
     """Return one of this visit's dictionaries."""
     return st.session_state.setdefault(name, {})
 
@@ -74,6 +74,48 @@ def choose(
     seen[name] = wanted
     _state(REMEMBERED)[name] = slug
     return slug
+
+
+def choose_many(
+    label: str, name: str, labels: Mapping[str, str], most: int, **settings: object
+) -> tuple[str, ...]:
+    """Draw a selector of several options whose slugs stand in the address, separated by commas.
+
+    Args:
+        label: what people read.
+        name: the address parameter.
+        labels: slug -> label of the options, in order.
+        most: how many may be chosen.
+        settings: passed on to the widget.
+
+    Returns:
+        The chosen slugs, in the order they were chosen; empty when nothing is chosen.
+    """
+    key, seen = f"choice_{name}", _state(SEEN)
+    in_address = st.query_params.get(name)
+    if key not in st.session_state or in_address != seen.get(name):
+        asked = (in_address if in_address is not None else remembered(name, "")).split(",")
+        known = [slug for slug in dict.fromkeys(asked) if slug in labels]
+        unknown = [slug[:40] for slug in asked if slug and slug not in labels]
+        if unknown or len(known) > most:
+            asked_for = ", ".join(unknown) or f"{len(known)} options"
+            st.warning(
+                f"The address asks for {name} “{asked_for}”, and allowed are up to {most} of: "
+                f"{', '.join(labels)}. Showing the rest.",
+                icon=":material/link_off:",
+            )
+        st.session_state[key] = known[:most]
+    chosen = st.multiselect(
+        label, list(labels), format_func=labels.__getitem__, key=key, max_selections=most, **settings
+    )
+    wanted = ",".join(chosen) or None
+    if wanted is None and in_address is not None:
+        del st.query_params[name]
+    elif wanted is not None and wanted != in_address:
+        st.query_params[name] = wanted
+    seen[name] = wanted
+    _state(REMEMBERED)[name] = wanted or ""
+    return tuple(chosen)
 
 
 def mention_unknown(known: Collection[str] = ()) -> None:

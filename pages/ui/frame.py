@@ -1,5 +1,6 @@
 """The one chart frame: headline, subtitle, legend, figure, source line, the same in a table, and the data."""
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ import streamlit as st
 
 from analysis.figures.theme import Palette, palette
 from analysis.story import Story
+from analysis.wording import listed
 from pages.ui.html import html_table
 from pages.ui.tables import table
 
@@ -29,6 +31,10 @@ MARKS: Final = {
     "non_us_img": ("●", "matched"),
     "us_img_bar": ("▨", "us_img"),
     "non_us_img_bar": ("■", "matched"),
+    "guide": ("□", "senior"),
+    "few": ("⚑", "unmatched_text"),
+    "hollow": ("○", "muted"),
+    "second_hand": ("○", "muted"),
     "above": ("●", "above"),
     "near": ("●", "muted"),
     "below": ("●", "below"),
@@ -52,6 +58,11 @@ def title(text: str, lead: str) -> None:
     st.html(f'<p class="lead">{escape(lead)}</p>')
 
 
+def _unbroken(text: str) -> str:
+    """Return text as HTML in which a term with a hyphen keeps to one line."""
+    return re.sub(r"\b[Nn]on-US IMGs?\b", r'<span class="term">\g<0></span>', escape(text))
+
+
 def _legend(story: Story, colours: Palette) -> str:
     """Return the legend as a line of marks and meanings."""
     marks = "".join(
@@ -66,14 +77,23 @@ def _legend(story: Story, colours: Palette) -> str:
 def source_line(source_ids: tuple[str, ...]) -> str:
     """Return the sources as one line: publication and edition, its tables, who compiled them, the trust."""
     sources = table("sources").set_index("source_id").loc[list(source_ids)]
-    publications = sources.groupby(
-        ["publisher", "title", "edition", "compiled_by", "trust_grade"], sort=False
-    )["table_title"].agg("; ".join)
+    same = ["publisher", "series", "compiled_by", "trust_grade"]
+    publications = (
+        # Editions of one report differ by the year in their title: said once, with all their years.
+        sources.assign(
+            series=[
+                title.replace(f"{edition} ", "")
+                for title, edition in zip(sources["title"], sources["edition"], strict=True)
+            ]
+        )
+        .groupby(same, sort=False)[["edition", "table_title"]]
+        .agg(lambda values: list(dict.fromkeys(values)))
+    )
     return "Source: " + " ".join(
-        f"{publisher}, {title}, {edition} ({tables_used})"
+        f"{publisher}, {series}, {listed(editions)} ({'; '.join(tables_used)})"
         + (f", as compiled in {compiled_by}" if compiled_by else "")
         + f". Trust grade {grade}."
-        for (publisher, title, edition, compiled_by, grade), tables_used in publications.items()
+        for (publisher, series, compiled_by, grade), editions, tables_used in publications.itertuples()
     )
 
 
@@ -86,7 +106,7 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
         key: a name for the chart on its page.
     """
     st.html(
-        f'<header class="finding"><h2>{escape(story.headline)}</h2>'
+        f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
         f'<p class="subtitle">{escape(story.subtitle)}</p>'
         f"{_legend(story, palette(is_dark())) if figure is not None else ''}</header>"
     )
@@ -112,7 +132,7 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
 def footer() -> None:
     """Close every page with what this is and is not."""
     st.html(
-        '<footer class="colophon"><p>Match Atlas shows averages of the 2018 Match. It does not estimate '
-        "anybody’s chance of matching. It is not affiliated with NRMP, ECFMG, NBME or any program; figures "
-        "are cited, and citing them here is no endorsement.</p></footer>"
+        '<footer class="colophon"><p>Match Atlas shows averages of the 2018 Match, and NRMP’s counts of '
+        "who matched. It does not estimate anybody’s chance of matching. It is not affiliated with NRMP, "
+        "ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p></footer>"
     )

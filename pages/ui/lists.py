@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -145,6 +146,20 @@ def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
         f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
         '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
         + html_table(table, "Your research output beside the matched averages")
+    )
+
+
+def show_events(events: pd.DataFrame) -> None:
+    """Show what the numbers on top of the chart stand for, each with where it was read."""
+    items = "".join(
+        f"<li><b>{escape(row['label'])}, {row['first_match_year']} Match.</b> {escape(row['description'])} "
+        f'<a href="{escape(row["url"])}" target="_blank" rel="noopener noreferrer">Read at '
+        f"{escape(urlsplit(row['url']).netloc)}</a> (trust grade {escape(row['trust_grade'])}).</li>"
+        for row in events.to_dict("records")
+    )
+    st.html(
+        "<h2>What changed</h2><p class='subtitle'>The numbered lines. A change in the rules beside a change "
+        f"in a rate is no proof that the one made the other.</p><ol>{items}</ol>"
     )
 
 

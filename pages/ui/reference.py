@@ -7,11 +7,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analysis.ledger import TOPICS
 from analysis.quality import FINDING_KINDS
 from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SPECIALTY_LABELS, STANDINGS
 from data.load import TABLES_DIR
 from data.schema import TABLES
 from pages.ui.address import choose
+from pages.ui.count_views import ledger
 from pages.ui.html import html_table
 from pages.ui.tables import table
 from pages.ui.views import for_everybody, oddities
@@ -121,6 +123,44 @@ def _findings() -> str:
         )
         parts.append(html_table(where, kind.label))
     return "".join(parts)
+
+
+@for_everybody
+def _ledger() -> str:
+    """Return the ledger by topic as HTML."""
+    entries = ledger()
+    parts = []
+    for topic in TOPICS:
+        rows = entries.loc[entries["topic"] == topic.slug]
+        told = pd.DataFrame(
+            {
+                "About": rows["about"] + ", " + rows["match_year"].astype("str"),
+                "Printed": rows["printed"],
+                "Compared with": rows["compared_with"],
+                "Difference": rows["difference"],
+                "Likely reason": rows["reason"],
+                "Shown here": rows["shown"],
+                "Sources": rows["source_ids"],
+            }
+        )
+        parts.append(
+            f"<h2>{escape(topic.label)} ({len(rows)})</h2>"
+            + (html_table(told, topic.label) if len(rows) else "<p>None.</p>")
+        )
+    return "".join(parts)
+
+
+def show_ledger() -> None:
+    """Show what disagrees with what, what was corrected, and which number is shown where."""
+    st.html(_ledger())
+    st.download_button(
+        "The ledger (CSV)",
+        data=lambda: ledger().to_csv(index=False).encode("utf-8"),
+        file_name="match-atlas_ledger.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def show_oddities() -> None:

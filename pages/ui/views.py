@@ -6,27 +6,30 @@ is cached for everybody. Cached figures are never changed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.alternatives import find_alternatives
+from analysis.counts import matched_counts, matches_by_specialty, of_year
 from analysis.credentials import rank_credentials
 from analysis.figures import credentials as credentials_figures
 from analysis.figures import groups as group_figures
+from analysis.figures import scatter as scatter_figures
 from analysis.figures import specialty as specialty_figures
 from analysis.figures import standing as standing_figures
-from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
-from analysis.metrics import METRICS, association, observations
+from analysis.gap_and_share import gap_and_share
+from analysis.groups import matched_step1_by_group, research_by_group
+from analysis.metrics import METRIC_TABLES, association, observations
 from analysis.profile import Profile
 from analysis.quality import find_oddities
 from analysis.research import compare_research
-from analysis.specialty import advise, describe_specialty, flags_of, neighbours
+from analysis.specialty import advise, cohort_rows, describe_specialty, flags_of, neighbours
 from analysis.standing import cohort_means, compare_with_cohort, one_match_year
 from analysis.stories.credentials import credentials_story
-from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
+from analysis.stories.gap_and_share import gap_and_share_story
+from analysis.stories.groups import research_story, sorted_by, step1_groups_story
 from analysis.stories.specialty import measures_table, specialty_story
 from analysis.stories.standing import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
@@ -35,7 +38,6 @@ from pages.ui.tables import table, tables
 
 per_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
-METRIC_TABLES: Final = tuple(dict.fromkeys(metric.table for metric in METRICS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,21 @@ class StandingView:
 
 
 @for_everybody
+def counts_at(level: str) -> pd.DataFrame:
+    """Count positions and matches of every year and specialty at one level, or at all."""
+    return matches_by_specialty(table("positions"), level)
+
+
+@for_everybody
+def matches_beside_averages() -> dict[tuple[str, str], int]:
+    """Count who matched, by specialty and group, in the year of the averages."""
+    return matched_counts(table("positions"), one_match_year(table("scores")))
+
+
+@for_everybody
 def cohort_of(applicant_group: str) -> pd.DataFrame:
     """Lay the averages of one group side by side."""
-    return cohort_means(table("scores"), applicant_group)
+    return cohort_means(table("scores"), applicant_group, matches_beside_averages())
 
 
 @per_visit
@@ -76,13 +90,16 @@ def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool
     scores = table("scores")
     comparison = comparison_of(profile, sem)
     rows = rows_to_draw(comparison, exam)
-    gaps = view == "gaps" and bool(rows["gap_to_matched"].notna().any())
+    has_gap = bool(rows["gap_to_matched"].notna().any())
+    gaps = view == "gaps" and has_gap
     story = standing_story(
         comparison, profile.applicant_group, exam, sem, one_match_year(scores), "gaps" if gaps else "averages"
     )
     draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
     empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
     chart = View(None if empty else draw(rows, sem, dark=dark), story)
+    if view == "share" and has_gap:
+        chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark)
     if not profile.has_score:
         return StandingView(chart, "", ())
     found = find_alternatives(comparison)
@@ -90,11 +107,24 @@ def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool
     return StandingView(chart, lists, links_to(found.at_or_above))
 
 
+def gap_and_share_view(
+    comparison: pd.DataFrame, applicant_group: str, exam: str, sem: float, dark: bool
+) -> View:
+    """Show the gap to the matched average against the group's share of the places."""
+    year = one_match_year(table("scores"))
+    rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
+    return View(
+        scatter_figures.gap_scatter(rows, sem, dark=dark),
+        gap_and_share_story(rows, applicant_group, exam, sem, year),
+    )
+
+
 @for_everybody
 def overview_story() -> tuple[pd.DataFrame, Story]:
     """Lay the matched Step 1 averages of three groups side by side, lowest senior average first."""
     scores = table("scores")
-    rows = sorted_by(matched_step1_by_group(scores), "us_md_senior_mean", ascending=True)
+    by_group = matched_step1_by_group(scores, matches_beside_averages())
+    rows = sorted_by(by_group, "us_md_senior_mean", ascending=True)
     return rows, step1_groups_story(rows, one_match_year(scores))
 
 
@@ -110,7 +140,7 @@ def research_view(profile: Profile, order: str, dark: bool) -> View:
     """Show the research averages of three groups, sorted by one of them or by name."""
     research_output = table("research_output")
     column = "label" if order == "name" else f"{order}_mean"
-    rows = sorted_by(research_by_group(research_output), column)
+    rows = sorted_by(research_by_group(research_output, matches_beside_averages()), column)
     items = profile.research_items
     return View(
         group_figures.research_panels(rows, items, dark=dark),
@@ -124,14 +154,6 @@ def research_gaps(profile: Profile) -> pd.DataFrame:
     return compare_research(profile, table("research_output"))
 
 
-@for_everybody
-def fill_view(order: str, dark: bool) -> View:
-    """Show the guide's fill column, sorted by one group's share or by name."""
-    img_fill = table("img_fill")
-    rows = sorted_by(fill_by_group(img_fill), "label" if order == "name" else f"{order}_pct")
-    return View(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
-
-
 @dataclass(frozen=True, slots=True)
 class CredentialsView:
     """The page Credentials: the chart, and how its three components go together."""
@@ -143,17 +165,17 @@ class CredentialsView:
 @for_everybody
 def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
     """Rank the credentials of those who matched with the given weights."""
-    found = tables("scores", "research_output", "img_fill")
+    found = tables("scores", "research_output", "positions")
     ranked = rank_credentials(**found, weights=weights)
     story = credentials_story(ranked, weights, one_match_year(found["scores"]))
     components = {
         "Senior Step 1": ("step1_matched", "us_md_senior"),
         "Senior research": ("research_matched", "us_md_senior"),
-        "IMG share": ("img_fill", "img"),
+        "IMG share": ("nrmp_share", "img"),
     }
     return CredentialsView(
         View(credentials_figures.rank_range(ranked, dark=dark), story),
-        association(observations(found), components),
+        association(observations(tables(*METRIC_TABLES)), components),
     )
 
 
@@ -189,7 +211,7 @@ def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> 
     year = one_match_year(found["scores"])
     return SpecialtyView(
         View(
-            specialty_figures.cohorts(facts, profile, dark=dark),
+            specialty_figures.cohorts(cohort_rows(facts, matches_beside_averages()), profile, dark=dark),
             specialty_story(facts, comparison, specialty, profile.applicant_group, year),
         ),
         flags_of(comparison, specialty),

@@ -1,0 +1,187 @@
+"""NRMP's counts: shares of the filled positions as bars, year by year, and beside the guide's column."""
+
+from math import isnan
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.figures.groups import group_colour
+from analysis.figures.theme import (
+    Palette,
+    dots,
+    draw,
+    palette,
+    percent_ticks,
+    printed,
+    row_axis,
+    value_axis,
+    words,
+)
+from analysis.wording import GROUP_LABELS, NOT_LISTED
+
+STACKED: Final = (("non_us_img", ""), ("us_img", "/"))
+
+
+def _bar(group: str, shape: str, shares: list[float], colours: Palette) -> dict[str, Any]:
+    """Return one segment of stacked bars; the second differs by hatching too, not by colour alone."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": shares,
+        "y": list(range(len(shares))),
+        "name": GROUP_LABELS[group],
+        "width": 0.56,
+        "marker": {
+            "color": group_colour(group, colours),
+            "pattern": {
+                "shape": shape,
+                "fillmode": "overlay",
+                "fgcolor": colours.page,
+                "size": 6,
+                "solidity": 0.3,
+            },
+        },
+        "hovertemplate": f"{GROUP_LABELS[group]}: %{{x:.1f}}%<extra></extra>",
+    }
+
+
+def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Draw the IMG shares of filled positions as stacked bars from zero, with the counts printed.
+
+    Args:
+        rows: `analysis.counts.of_year`, in drawing order.
+        dark: whether the page is dark.
+    """
+    colours, records = palette(dark), rows.to_dict("records")
+    largest = max([row["img_pct"] for row in records if not isnan(row["img_pct"])], default=0.0)
+    reach = max(largest, 5.0)
+    drawn = [(place, row) for place, row in enumerate(records) if not isnan(row["img_pct"])]
+    ends = printed(
+        [row["img_pct"] for _, row in drawn],
+        [place for place, _ in drawn],
+        [
+            f"<b>{row['img_pct']:.1f}%</b><br>\u2009\u2009{row['non_us_img_count']:,.0f} + "
+            f"{row['us_img_count']:,.0f} of {row['filled_count']:,.0f}"
+            for _, row in drawn
+        ],
+        colours.text,
+    )
+    empty = [place for place, row in enumerate(records) if isnan(row["img_pct"])]
+    return draw(
+        [
+            *(
+                _bar(group, shape, [row[f"{group}_pct"] for row in records], colours)
+                for group, shape in STACKED
+            ),
+            ends,
+            *([words(0, empty, NOT_LISTED, colours)] if empty else []),
+        ],
+        len(records),
+        top=34,
+        barmode="stack",
+        # The counts beside the longest bar need more than half of a phone's width.
+        xaxis=value_axis(
+            colours,
+            range=[0, 2.2 * reach],
+            **percent_ticks(tick for tick in range(0, 101, 10 if reach > 15 else 5) if tick <= reach),
+        ),
+        yaxis=row_axis(
+            [row["label"] for row in records],
+            colours,
+            [row["specialty"] == "all_specialties_combined" for row in records],
+        ),
+    )
+
+
+def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figure:
+    """Draw how many of one group matched in one specialty, year by year, newest on top.
+
+    Args:
+        rows: `match_year`, `{group}_count`, `{group}_pct` and `filled_count`, newest first; counts NaN where
+            NRMP lists no such specialty.
+        group: slug of the group.
+        dark: whether the page is dark.
+    """
+    colours, records = palette(dark), rows.to_dict("records")
+    values = [row[f"{group}_count"] for row in records]
+    reach = max([value for value in values if not isnan(value)], default=0.0) or 1.0
+    drawn = [(place, row) for place, row in enumerate(records) if not isnan(row[f"{group}_pct"])]
+    empty = [place for place, row in enumerate(records) if isnan(row[f"{group}_pct"])]
+    ends = printed(
+        [row[f"{group}_count"] for _, row in drawn],
+        [place for place, _ in drawn],
+        [
+            f"<b>{row[f'{group}_count']:,.0f}</b> of {row['filled_count']:,.0f} · {row[f'{group}_pct']:.1f}%"
+            for _, row in drawn
+        ],
+        colours.text,
+    )
+    return draw(
+        [
+            _bar(group, "", values, colours),
+            ends,
+            *([words(0, empty, NOT_LISTED, colours)] if empty else []),
+        ],
+        len(records),
+        top=12,
+        height=len(records) * 27 + 24,
+        margin={"l": 46, "r": 16, "t": 12, "b": 12},
+        xaxis=value_axis(colours, range=[0, 2.3 * reach], showticklabels=False, showgrid=False),
+        yaxis=row_axis([str(row["match_year"]) for row in records], colours),
+    )
+
+
+def guide_and_counts(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Draw the guide's share and NRMP's side by side, joined by a line, one row per specialty.
+
+    Args:
+        rows: `analysis.reconcile.reconcile_fill` of one group, in drawing order.
+        dark: whether the page is dark.
+    """
+    colours, records = palette(dark), rows.to_dict("records")
+    both = [(place, row) for place, row in enumerate(records) if not isnan(row["difference"])]
+    join = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for _, row in both for x in (row["guide_pct"], row["nrmp_pct"], None)],
+        "y": [y for place, _ in both for y in (place, place, None)],
+        "line": {"color": colours.connector, "width": 3},
+        "hoverinfo": "skip",
+    }
+    marks = [
+        dots(
+            [row[value] for _, row in both],
+            [place for place, _ in both],
+            colour=colour,
+            fill=fill,
+            symbol=symbol,
+            name=name,
+            text=[f"{row[value]:.1f}" for _, row in both],
+            # The outer side of each mark is free; where the two are equal, the guide's is on the right.
+            place=[
+                "middle right" if row[value] + (value == "guide_pct") * 1e-9 > row[other] else "middle left"
+                for _, row in both
+            ],
+        )
+        for value, other, colour, fill, symbol, name in (
+            ("guide_pct", "nrmp_pct", colours.senior, colours.page, "square", "Guide’s column"),
+            ("nrmp_pct", "guide_pct", colours.matched, colours.matched, "circle", "NRMP’s counts"),
+        )
+    ]
+    highest = max([max(row["guide_pct"], row["nrmp_pct"]) for _, row in both], default=10.0)
+    return draw(
+        [join, *marks],
+        len(records),
+        top=34,
+        xaxis=value_axis(
+            colours,
+            range=[-0.16 * highest, 1.18 * highest],
+            **percent_ticks(range(0, int(highest) + 1, 10)),
+        ),
+        yaxis=row_axis(
+            [row["label"] for row in records],
+            colours,
+            [row["specialty"] == "all_specialties_combined" for row in records],
+        ),
+    )

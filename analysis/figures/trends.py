@@ -1,0 +1,163 @@
+"""Shares over the years as small multiples, and labels at the end of lines that keep clear of each other."""
+
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.figures.groups import group_colour
+from analysis.figures.theme import (
+    LABEL_SIZE,
+    VALUE_SIZE,
+    Palette,
+    draw,
+    palette,
+    printed,
+    value_axis,
+    wrapped,
+)
+from analysis.wording import GROUP_LABELS
+
+PANEL_HEIGHT: Final = 150
+PANEL_GAP: Final = 84
+# Two columns fit a phone; labels of values at the end of a line need this many years of room.
+COLUMNS: Final = 2
+LABEL_YEARS: Final = 4.5
+LABEL_STEP: Final = 15
+
+
+def spread(places: list[float], step: float) -> list[float]:
+    """Move labels apart so that neighbours keep `step` between them, each as near its place as that allows.
+
+    Args:
+        places: where the labels belong, in any order.
+        step: the smallest distance between two labels, in the same unit.
+
+    Returns:
+        The new places, in the order given.
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    moved = [places[at] for at in order]
+    for _ in range(40):
+        for low in range(len(moved) - 1):
+            overlap = step - (moved[low + 1] - moved[low])
+            if overlap > 1e-9:
+                moved[low] -= overlap / 2
+                moved[low + 1] += overlap / 2
+    result = [0.0] * len(places)
+    for place, at in zip(moved, order, strict=True):
+        result[at] = place
+    return result
+
+
+def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Draw the shares of US and non-US IMGs over the years, one panel per specialty, all on one scale.
+
+    Args:
+        counts: `analysis.counts.matches_by_specialty` of the specialties to draw.
+        changes: `analysis.counts.change_over` for both kinds of IMG together, in drawing order.
+        dark: whether the page is dark.
+    """
+    colours = palette(dark)
+    first, last = int(counts["match_year"].min()), int(counts["match_year"].max())
+    highest = max(counts[["us_img_pct", "non_us_img_pct"]].max().max(), 5.0) * 1.1
+    rows_needed = -(-len(changes) // COLUMNS)
+    height = rows_needed * (PANEL_HEIGHT + PANEL_GAP)
+    per_pixel = highest / PANEL_HEIGHT
+    by_specialty = dict(list(counts.sort_values("match_year").groupby("specialty")))
+    traces: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {}
+    titles = []
+    for place, change in enumerate(changes.to_dict("records")):
+        number = "" if place == 0 else str(place + 1)
+        at_row, at_column = divmod(place, COLUMNS)
+        left = at_column * 0.53
+        top = 1 - (at_row * (PANEL_HEIGHT + PANEL_GAP) + PANEL_GAP - 24) / height
+        layout[f"xaxis{number}"] = value_axis(
+            colours,
+            side="bottom",
+            range=[first - 0.5, last + LABEL_YEARS],
+            tickvals=[first, last],
+            showgrid=False,
+            domain=[left, left + 0.47],
+            anchor=f"y{number}",
+            tickangle=0,
+        )
+        layout[f"yaxis{number}"] = {
+            "range": [0, highest],
+            "domain": [top - PANEL_HEIGHT / height, top],
+            "anchor": f"x{number}",
+            "nticks": 4,
+            "ticksuffix": "%",
+            "gridcolor": colours.grid,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": False,
+            "showticklabels": at_column == 0,
+            "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
+        }
+        panel = by_specialty[change["specialty"]]
+        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        traces += _panel(panel, axes, per_pixel, colours)
+        titles.append(
+            {
+                "text": f"<b>{wrapped(change['label'], 22)}</b>" + _span(change),
+                "align": "left",
+                "xref": "paper",
+                "x": left,
+                "xanchor": "left",
+                "yref": "paper",
+                "y": top,
+                "yanchor": "bottom",
+                "yshift": 2,
+                "showarrow": False,
+                "font": {"size": LABEL_SIZE, "color": colours.text},
+            }
+        )
+    return draw(
+        traces,
+        0,
+        height=height + 20,
+        margin={"l": 34, "r": 6, "t": 0, "b": 20},
+        annotations=titles,
+        **layout,
+    )
+
+
+def _span(change: dict[Any, Any]) -> str:
+    """Return the second line of a panel's title: all IMGs together at both ends."""
+    return f"<br>{change['first_pct']:.0f}% → {change['last_pct']:.0f}%"
+
+
+def _panel(
+    panel: pd.DataFrame, axes: dict[str, str], per_pixel: float, colours: Palette
+) -> list[dict[str, Any]]:
+    """Return the two lines of one panel, with the last value printed at their ends."""
+    groups = ("non_us_img", "us_img")
+    ends = [float(panel[f"{group}_pct"].iloc[-1]) for group in groups]
+    labels = spread(ends, LABEL_STEP * per_pixel)
+    last = int(panel["match_year"].iloc[-1])
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": list(panel["match_year"]),
+            "y": list(panel[f"{group}_pct"].round(2)),
+            "name": GROUP_LABELS[group],
+            "line": {"color": group_colour(group, colours), "width": 2.5},
+            "marker": {"size": 5, "symbol": symbol, "color": group_colour(group, colours)},
+            "hovertemplate": f"{GROUP_LABELS[group]}, %{{x}}: %{{y:.1f}}%<extra></extra>",
+            **axes,
+        }
+        for group, symbol in zip(groups, ("circle", "diamond"), strict=True)
+    ]
+    values = printed(
+        [last, last],
+        [],
+        [f"{end:.0f}%" for end in ends],
+        colours.text,
+        y=labels,
+        textfont={"size": VALUE_SIZE, "color": [group_colour(group, colours) for group in groups]},
+        **axes,
+    )
+    return [*lines, values]

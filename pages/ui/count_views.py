@@ -1,0 +1,150 @@
+"""Views over NRMP's counts: shares and trends, match rates, and how many people like the visitor.
+
+Nothing here depends on a typed number, so everything is cached for everybody. Cached figures are never
+changed.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.counts import change_over, largest_specialties, of_year, years_of
+from analysis.figures import counts as count_figures
+from analysis.figures import groups as group_figures
+from analysis.figures import match_rates as rate_figures
+from analysis.figures import trends as trend_figures
+from analysis.groups import fill_by_group
+from analysis.ledger import build_ledger
+from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
+from analysis.people import people_sentences
+from analysis.reconcile import reconcile_fill
+from analysis.standing import one_match_year
+from analysis.stories.counts import counts_story, difference_story, people_story, trend_story, who_fills
+from analysis.stories.groups import fill_story, sorted_by
+from analysis.stories.match_rates import denominators_story, rates_story
+from pages.ui.tables import table, tables
+from pages.ui.views import View, counts_at, for_everybody
+
+LEDGER_TABLES = (
+    "scores",
+    "research_output",
+    "img_fill",
+    "printed_rows",
+    "positions",
+    "applicants",
+    "guide_claims",
+    "source_oddities",
+)
+
+
+def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
+    """Return rows sorted by one group's share, or by name."""
+    return sorted_by(rows, "label" if order == "name" else f"{order}{suffix}")
+
+
+@for_everybody
+def match_years() -> tuple[int, ...]:
+    """Return the years of the counts, newest first."""
+    return tuple(sorted((int(year) for year in table("positions")["match_year"].unique()), reverse=True))
+
+
+@for_everybody
+def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
+    """Show the IMG shares of the filled positions in one year."""
+    rows = _in_order(of_year(counts_at(level), match_year), order)
+    empty = bool(rows["img_pct"].isna().all())
+    figure = None if empty else count_figures.share_bars(rows, dark=dark)
+    return View(figure, counts_story(rows, match_year, level))
+
+
+@for_everybody
+def trend_view(specialties: tuple[str, ...], level: str, dark: bool) -> View:
+    """Show how the IMG shares changed, for some specialties, or for the ten largest."""
+    counts = counts_at(level)
+    shown = specialties or largest_specialties(counts)
+    drawn = counts.loc[counts["specialty"].isin(shown)]
+    order = {slug: place for place, slug in enumerate(shown)}
+    changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
+    figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark)
+    return View(figure, trend_story(drawn, changes, bool(specialties), level))
+
+
+@for_everybody
+def guide_view(order: str, dark: bool) -> View:
+    """Show the guide's fill column."""
+    img_fill = table("img_fill")
+    rows = _in_order(fill_by_group(img_fill), order)
+    return View(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
+
+
+@for_everybody
+def difference_view(group: str, dark: bool) -> View:
+    """Show the guide's column beside NRMP's counts, the largest difference first."""
+    img_fill = table("img_fill")
+    both = reconcile_fill(img_fill, table("positions"))
+    own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
+    rows = sorted_by(own, "size").drop(columns="size")
+    figure = count_figures.guide_and_counts(rows, dark=dark)
+    return View(figure, difference_story(rows, group, one_match_year(img_fill)))
+
+
+@dataclass(frozen=True, slots=True)
+class RatesView:
+    """Four decades of match rates: the chart, and the numbered changes in words."""
+
+    chart: View
+    events: pd.DataFrame
+
+
+@for_everybody
+def rates_view(applicant_group: str, dark: bool) -> RatesView:
+    """Show PGY-1 match rates by applicant type, with what changed."""
+    found = tables("match_rates", "applicants", "source_oddities")
+    series = rate_series(**found)
+    policy = table("policy_events").dropna(subset=["first_match_year"])
+    events = policy.sort_values("first_match_year")
+    return RatesView(
+        View(
+            rate_figures.rate_lines(series, events, applicant_group, dark=dark),
+            rates_story(series, events, applicant_group),
+        ),
+        events,
+    )
+
+
+@for_everybody
+def denominators_view(kind: str, dark: bool) -> View:
+    """Show the matched of one applicant type under two denominators."""
+    rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
+    year = one_match_year(table("scores"))
+    return View(rate_figures.denominator_lines(rows, dark=dark), denominators_story(rows, kind, year))
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """How many people like the visitor: the chart, the sentences, and who fills the places."""
+
+    chart: View
+    sentences: list[str]
+    who_fills: pd.DataFrame
+
+
+@for_everybody
+def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
+    """Show how many of one group matched in one specialty over the years."""
+    counts, year = counts_at("all"), one_match_year(table("scores"))
+    rows = years_of(counts, specialty)
+    return PeopleView(
+        View(
+            count_figures.year_bars(rows, applicant_group, dark=dark),
+            people_story(rows, specialty, applicant_group, year),
+        ),
+        people_sentences(counts, table("only_choice"), table("choices"), specialty, applicant_group, year),
+        who_fills(rows, (match_years()[-1], year, match_years()[0])),
+    )
+
+
+@for_everybody
+def ledger() -> pd.DataFrame:
+    """List discrepancies and corrections."""
+    return build_ledger(tables(*LEDGER_TABLES))
