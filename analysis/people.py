@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.counts import change_over
 from analysis.only_choice import choice_type, only_choice_rates
-from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS, SPECIALTY_LABELS
+from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, SPECIALTY_LABELS, people
 
 _CHOICE_PEOPLE = {"us_md_senior": "US MD seniors", "independent": "independent applicants"}
 _WHO_IS_INDEPENDENT = (
@@ -19,10 +19,9 @@ _WHO_IS_INDEPENDENT = (
 def _match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterator[str]:
     """Say how many of the group matched in the year of the averages, and how the share changed."""
     year = counts.loc[counts["match_year"] == match_year].to_dict("records")
-    people = GROUP_PLURALS[group]
     for row in year:
         yield (
-            f"In {match_year}, {row[f'{group}_count']:,} {people} matched in {row['label']}: "
+            f"In {match_year}, {people(row[f'{group}_count'], group)} matched in {row['label']}: "
             f"{row[f'{group}_pct']:.1f}% of the {row['filled_count']:,} positions filled, out of "
             f"{row['offered_count']:,} offered."
         )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.counts import matches_by_specialty, of_year
 from analysis.standing import one_match_year
-from analysis.wording import GROUP_PLURALS
+from analysis.wording import people
 from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
 
 # Shares are printed with one decimal: a smaller difference is no difference.
@@ -30,20 +30,17 @@ RECONCILED_COLUMNS: Final = (
 
 def _reason(row: Mapping[Any, Any]) -> str:
     """Say why a printed share most likely differs from the counted one."""
-    group = GROUP_PLURALS[row["applicant_group"]]
+    counted = people(row["matched_count"], row["applicant_group"])
     if abs(row["difference"]) < SAME_PCT:
         return "the two agree"
     if row["guide_pct"] == 0:
-        return (
-            f"the guide prints 0.0, but NRMP counted {row['matched_count']:.0f} {group}: most likely none "
-            "were in the guide’s sample"
-        )
+        return f"the guide prints 0.0, but NRMP counted {counted}, most likely outside the guide’s sample"
     if row["difference"] > 0:
         return (
-            "smaller denominator: the guide’s sample most likely leaves out DOs and earlier US graduates; of "
-            f"US MD seniors and IMGs alone the counts give {row['of_seniors_and_imgs_pct']:.1f}%"
+            "most likely a smaller denominator: of US MD seniors and IMGs alone the counts give "
+            f"{row['of_seniors_and_imgs_pct']:.1f}%"
         )
-    return f"most likely some of the {row['matched_count']:.0f} {group} counted are not in the guide’s sample"
+    return f"most likely the guide’s sample does not hold all of the {counted} that NRMP counted"
 
 
 def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:

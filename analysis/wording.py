@@ -146,6 +146,12 @@ def counted(count: float) -> str:
     return f"{FEW_MARK} {count:,.0f}" if count < FEW_MATCHED else f"{count:,.0f}"
 
 
+def people(count: float, group: str) -> str:
+    """Return a count of a group as words: 1 US IMG, 192 non-US IMGs."""
+    plural = GROUP_PLURALS[group]
+    return f"{count:,.0f} {plural.removesuffix('s') if count == 1 else plural}"
+
+
 def points(value: float) -> str:
     """Return a size in points as words: 1 point, 14 points."""
     return f"{value:.0f} point{'' if round(value) == 1 else 's'}"

@@ -26,7 +26,7 @@ def show() -> None:
     order = choose(st.segmented_control, "Sort by", "order", ORDERS, "non_us_img", required=True)
 
     with part():
-        view = research_view(profile, order, is_dark())
+        view = research_view(profile.research_items, order, is_dark())
         chart(view.figure, view.story, key="research")
         show_research_gaps(research_gaps(profile), profile)
 

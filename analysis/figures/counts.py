@@ -1,14 +1,12 @@
 """NRMP's counts: shares of the filled positions as bars, year by year, and beside the guide's column."""
 
 from math import isnan
-from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.groups import group_colour
+from analysis.figures.groups import STACKED, share_bar
 from analysis.figures.theme import (
-    Palette,
     dots,
     draw,
     palette,
@@ -18,32 +16,7 @@ from analysis.figures.theme import (
     value_axis,
     words,
 )
-from analysis.wording import GROUP_LABELS, NOT_LISTED
-
-STACKED: Final = (("non_us_img", ""), ("us_img", "/"))
-
-
-def _bar(group: str, shape: str, shares: list[float], colours: Palette) -> dict[str, Any]:
-    """Return one segment of stacked bars; the second differs by hatching too, not by colour alone."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": shares,
-        "y": list(range(len(shares))),
-        "name": GROUP_LABELS[group],
-        "width": 0.56,
-        "marker": {
-            "color": group_colour(group, colours),
-            "pattern": {
-                "shape": shape,
-                "fillmode": "overlay",
-                "fgcolor": colours.page,
-                "size": 6,
-                "solidity": 0.3,
-            },
-        },
-        "hovertemplate": f"{GROUP_LABELS[group]}: %{{x:.1f}}%<extra></extra>",
-    }
+from analysis.wording import NOT_LISTED
 
 
 def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -71,7 +44,7 @@ def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return draw(
         [
             *(
-                _bar(group, shape, [row[f"{group}_pct"] for row in records], colours)
+                share_bar(group, shape, [row[f"{group}_pct"] for row in records], colours)
                 for group, shape in STACKED
             ),
             ends,
@@ -119,7 +92,7 @@ def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figur
     )
     return draw(
         [
-            _bar(group, "", values, colours),
+            share_bar(group, "", values, colours),
             ends,
             *([words(0, empty, NOT_LISTED, colours)] if empty else []),
         ],

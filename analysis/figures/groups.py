@@ -27,6 +27,8 @@ from analysis.wording import FEW_MATCHED, GROUP_LABELS, STATUS_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
 GROUPS = slugs(APPLICANT_GROUPS)
+# The two kinds of IMG in the order they are stacked, with their hatching.
+STACKED = (("non_us_img", ""), ("us_img", "/"))
 SYMBOLS = {"us_md_senior": "triangle-up", "us_img": "diamond", "non_us_img": "circle"}
 
 
@@ -38,6 +40,29 @@ def group_colour(group: str, colours: Palette) -> str:
 def _fills(counts: Iterable[float], colour: str, colours: Palette) -> list[str]:
     """Return the fill of each mark: hollow where few matched."""
     return [colours.page if count < FEW_MATCHED else colour for count in counts]
+
+
+def share_bar(group: str, shape: str, shares: list[float], colours: Palette) -> dict[str, Any]:
+    """Return one segment of horizontal bars; the second of a stack is hatched, so not by colour alone."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": shares,
+        "y": list(range(len(shares))),
+        "name": GROUP_LABELS[group],
+        "width": 0.56,
+        "marker": {
+            "color": group_colour(group, colours),
+            "pattern": {
+                "shape": shape,
+                "fillmode": "overlay",
+                "fgcolor": colours.page,
+                "size": 6,
+                "solidity": 0.3,
+            },
+        },
+        "hovertemplate": f"{GROUP_LABELS[group]}: %{{x:.1f}}%<extra></extra>",
+    }
 
 
 def _rows_axis(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
@@ -181,29 +206,7 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """
     colours = palette(dark)
     rows = rows.reset_index(drop=True)
-    bars = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": list(rows[f"{group}_pct"]),
-            "y": list(rows.index),
-            "name": GROUP_LABELS[group],
-            "width": 0.56,
-            "marker": {
-                "color": group_colour(group, colours),
-                # The second segment differs by hatching too, not by colour alone.
-                "pattern": {
-                    "shape": shape,
-                    "fillmode": "overlay",
-                    "fgcolor": colours.page,
-                    "size": 6,
-                    "solidity": 0.3,
-                },
-            },
-            "hovertemplate": f"{GROUP_LABELS[group]}: %{{x:.1f}}%<extra></extra>",
-        }
-        for group, shape in (("non_us_img", ""), ("us_img", "/"))
-    ]
+    bars = [share_bar(group, shape, list(rows[f"{group}_pct"]), colours) for group, shape in STACKED]
     ends = printed(
         [0 if pd.isna(row["img_pct"]) else row["img_pct"] for row in rows.to_dict("records")],
         rows.index,

@@ -12,10 +12,13 @@ from analysis.wording import SPECIALTY_LABELS, shown_standing
 
 HEIGHT: Final = 640
 MARGIN: Final = {"l": 44, "r": 10, "t": 30, "b": 48}
-# Labels are placed for the width of a phone; on a wider page the marks only move further apart.
+# Labels are placed once for the width of a phone and for wider pages, where marks stand further apart.
 PHONE_WIDTH: Final = 300
+STRETCHES: Final = (1.0, 2.6)
+# Marks closer than this in height compete for the same places.
+CROWDED: Final = 40
 LABEL_HEIGHT: Final = 14
-LETTER_WIDTH: Final = 6.3
+LETTER_WIDTH: Final = 6.8
 REACH: Final = 14
 # Long names would cover their neighbours.
 SHORT_LABELS: Final = {
@@ -56,7 +59,10 @@ def _overlap(one: Box, other: Box) -> float:
 
 
 def place_labels(
-    marks: Sequence[tuple[float, float]], labels: Sequence[str], width: float
+    marks: Sequence[tuple[float, float]],
+    labels: Sequence[str],
+    width: float,
+    stretches: Sequence[float] = (1.0,),
 ) -> list[tuple[str, int]]:
     """Choose a place for the label of every mark, so that labels cover neither marks nor each other.
 
@@ -64,31 +70,40 @@ def place_labels(
         marks: x and y of the marks, in pixels from the left and the top.
         labels: their texts.
         width: width of the plot, in pixels.
+        stretches: how many times as wide the plot may be drawn; a place must do for all of them.
 
     Returns:
         Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given. Where
         there is no free place, the one that covers least.
     """
-    dots: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in marks]
-    taken: list[Box] = []
+    dots = [[(x * by - 6, y - 6, x * by + 6, y + 6) for x, y in marks] for by in stretches]
+    taken: list[list[Box]] = [[] for _ in stretches]
     chosen: dict[int, tuple[str, int]] = {}
-    # The crowded ones first, while there is still a choice.
-    crowd = [sum(abs(y - other) < 40 for _, other in marks) for _, y in marks]
-    for at in sorted(range(len(marks)), key=lambda at: (-crowd[at], marks[at])):
+
+    def boxes(at: int, place: tuple[str, int]) -> list[Box]:
         (x, y), long = marks[at], LETTER_WIDTH * len(labels[at])
+        return [_box(x * by, y, *place, long) for by in stretches]
 
-        def cost(
-            place: tuple[str, int], x: float = x, y: float = y, long: float = long, at: int = at
-        ) -> float:
-            box = _box(x, y, *place, long)
-            outside = max(0.0, -box[0]) + max(0.0, box[2] - width)
-            covered = sum(_overlap(box, other) for other in taken)
-            covered += sum(_overlap(box, dot) for number, dot in enumerate(dots) if number != at)
-            return covered + 100 * outside + 0.5 * abs(place[1])
+    def cost(at: int, place: tuple[str, int]) -> float:
+        total = 0.0
+        for by, box, others, points in zip(stretches, boxes(at, place), taken, dots, strict=True):
+            total += 100 * (max(0.0, -box[0]) + max(0.0, box[2] - width * by))
+            total += sum(_overlap(box, other) for other in others)
+            total += sum(_overlap(box, dot) for number, dot in enumerate(points) if number != at)
+        return total
 
-        best = min(PLACES, key=cost)
-        chosen[at] = best
-        taken.append(_box(x, y, *best, long))
+    # The crowded ones first, while there is still a choice.
+    crowd = [sum(abs(y - other) < CROWDED for _, other in marks) for _, y in marks]
+    for at in sorted(range(len(marks)), key=lambda at: (-crowd[at], marks[at])):
+        costs: dict[tuple[str, int], float] = {}
+        for place in PLACES:
+            costs[place] = cost(at, place)
+            # The nearest free place is the best one.
+            if not costs[place]:
+                break
+        chosen[at] = min(costs, key=costs.__getitem__)
+        for others, box in zip(taken, boxes(at, chosen[at]), strict=True):
+            others.append(box)
     return [chosen[at] for at in range(len(marks))]
 
 
@@ -141,6 +156,7 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Fig
         ],
         [SHORT_LABELS[row["specialty"]] for row in drawn],
         PHONE_WIDTH,
+        STRETCHES,
     )
     labels = {
         "type": "scatter",

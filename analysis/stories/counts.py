@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.counts import TOTAL
 from analysis.story import Story
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NOT_LISTED, SPECIALTY_LABELS, listed, signed
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NOT_LISTED, SPECIALTY_LABELS, listed, people, signed
 from data.vocabulary import POSITION_LEVELS, label_of
 
 # Headlines name the specialties above this share.
@@ -45,10 +45,11 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
     """
     large = rows.loc[(rows["specialty"] != TOTAL) & (rows["img_pct"] > LARGE_SHARE_PCT)]
     total = rows.loc[rows["specialty"] == TOTAL].to_dict("records")[0]
+    positions = "all positions" if level == "all" else f"{label_of(POSITION_LEVELS)[level]} positions"
     headline = (
-        f"No {LEVEL_NAMES[level]} in {match_year}"
+        f"NRMP lists no {positions} in {match_year}"
         if pd.isna(total["img_pct"])
-        else f"IMGs filled {total['img_pct']:.1f}% of all positions in {match_year}"
+        else f"IMGs filled {total['img_pct']:.1f}% of {positions} in {match_year}"
         + (
             f", and more than {LARGE_SHARE_PCT:.0f}% in "
             f"{listed(large.sort_values('img_pct', ascending=False)['label'])}"
@@ -216,15 +217,14 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
     years = {row["match_year"]: row for row in rows.to_dict("records")}
     newest = rows.iloc[0].to_dict()
     then = years[match_year]
-    label, people = SPECIALTY_LABELS[specialty], GROUP_PLURALS[group]
     headline = (
-        f"{label}: {then[f'{group}_count']:,.0f} {people} matched in {match_year}, "
+        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in {match_year}, "
         f"{newest[f'{group}_count']:,.0f} in {newest['match_year']}"
     )
     return Story(
         headline=headline,
         subtitle=(
-            f"Matches of {people}, count and percent of positions filled · {LEVELS_SUMMED} · "
+            f"Matches of {GROUP_PLURALS[group]}, count and percent of positions filled · {LEVELS_SUMMED} · "
             f"{rows['match_year'].min()} to {newest['match_year']} Match"
         ),
         alt=f"One bar for each Match year. {headline}.",

@@ -5,11 +5,14 @@ from html import escape
 
 import pandas as pd
 
+LONGEST_NUMBER = 30
+
 
 def _td(content: object) -> str:
-    """Return one cell; numbers keep to one line."""
+    """Return one cell; numbers keep to one line, sentences that start with one do not."""
     text = str(content)
-    kind = ' class="number"' if text[:1].isdigit() or text[:1] in {"+", "−"} else ""
+    is_number = len(text) <= LONGEST_NUMBER and (text[:1].isdigit() or text[:1] in {"+", "−"})
+    kind = ' class="number"' if is_number else ""
     return f"<td{kind}>{escape(text)}</td>"
 
 

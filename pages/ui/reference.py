@@ -14,6 +14,7 @@ from data.load import TABLES_DIR
 from data.schema import TABLES
 from pages.ui.address import choose
 from pages.ui.count_views import ledger
+from pages.ui.frame import source_line
 from pages.ui.html import html_table
 from pages.ui.tables import table
 from pages.ui.views import for_everybody, oddities
@@ -125,6 +126,11 @@ def _findings() -> str:
     return "".join(parts)
 
 
+def _source_ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of some entries of the ledger, each once."""
+    return tuple(rows["source_ids"].str.split().explode().dropna().unique())
+
+
 @for_everybody
 def _ledger() -> str:
     """Return the ledger by topic as HTML."""
@@ -139,13 +145,13 @@ def _ledger() -> str:
                 "Compared with": rows["compared_with"],
                 "Difference": rows["difference"],
                 "Likely reason": rows["reason"],
-                "Shown here": rows["shown"],
-                "Sources": rows["source_ids"],
             }
         )
         parts.append(
             f"<h2>{escape(topic.label)} ({len(rows)})</h2>"
+            f"<p><b>Shown here:</b> {escape('; '.join(rows['shown'].unique()) or 'nothing to decide')}.</p>"
             + (html_table(told, topic.label) if len(rows) else "<p>None.</p>")
+            + f'<p class="subtitle">{escape(source_line(_source_ids(rows)))}</p>'
         )
     return "".join(parts)
 

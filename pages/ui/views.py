@@ -136,12 +136,11 @@ def overview_view(step1: int | None, dark: bool) -> View:
 
 
 @per_visit
-def research_view(profile: Profile, order: str, dark: bool) -> View:
+def research_view(items: int | None, order: str, dark: bool) -> View:
     """Show the research averages of three groups, sorted by one of them or by name."""
     research_output = table("research_output")
     column = "label" if order == "name" else f"{order}_mean"
     rows = sorted_by(research_by_group(research_output, matches_beside_averages()), column)
-    items = profile.research_items
     return View(
         group_figures.research_panels(rows, items, dark=dark),
         research_story(rows, items, one_match_year(research_output)),
@@ -191,10 +190,26 @@ class SpecialtyView:
     neighbours: pd.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialtyFacts:
+    """What the tables hold about one specialty, whoever asks."""
+
+    facts: pd.DataFrame
+    cohorts: pd.DataFrame
+    measures: pd.DataFrame
+    printed: pd.DataFrame
+
+
 @for_everybody
-def specialty_facts(specialty: str) -> pd.DataFrame:
+def specialty_facts(specialty: str) -> SpecialtyFacts:
     """List every cell about one specialty, with its rank."""
-    return describe_specialty(tables(*METRIC_TABLES), specialty)
+    facts = describe_specialty(tables(*METRIC_TABLES), specialty)
+    return SpecialtyFacts(
+        facts,
+        cohort_rows(facts, matches_beside_averages()),
+        measures_table(facts),
+        table("printed_rows").query("specialty == @specialty"),
+    )
 
 
 @for_everybody
@@ -207,17 +222,17 @@ def specialty_neighbours(specialty: str, applicant_group: str) -> pd.DataFrame:
 def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> SpecialtyView:
     """Gather everything about one specialty beside one profile."""
     found = tables("scores", "research_output")
-    facts, comparison = specialty_facts(specialty), comparison_of(profile, sem)
+    known, comparison = specialty_facts(specialty), comparison_of(profile, sem)
     year = one_match_year(found["scores"])
     return SpecialtyView(
         View(
-            specialty_figures.cohorts(cohort_rows(facts, matches_beside_averages()), profile, dark=dark),
-            specialty_story(facts, comparison, specialty, profile.applicant_group, year),
+            specialty_figures.cohorts(known.cohorts, profile, dark=dark),
+            specialty_story(known.facts, comparison, specialty, profile.applicant_group, year),
         ),
         flags_of(comparison, specialty),
         advise(profile, comparison, found, specialty, sem),
-        measures_table(facts),
-        table("printed_rows").query("specialty == @specialty"),
+        known.measures,
+        known.printed,
         specialty_neighbours(specialty, profile.applicant_group),
     )
 
