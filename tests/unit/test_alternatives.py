@@ -11,8 +11,8 @@ from data.vocabulary import SPECIALTIES
 SCORES = load_table("scores")
 
 
-def lists_of(profile, scores=SCORES):
-    found = find_alternatives(compare(profile, scores))
+def lists_of(profile, scores=SCORES, counts=None):
+    found = find_alternatives(compare(profile, scores, counts=counts))
     return found.at_or_above, found.read_with_care, found.left_out
 
 
@@ -34,6 +34,28 @@ def test_a_hand_made_table_falls_into_three_sorted_lists(make_scores):
     assert left["why"].iloc[0] == "below the matched average: Step 1 −10"
     assert set(left["why"].iloc[1:]) == {"Step 1: matched average not in the source"}
     assert len(good) + len(care) + len(left) == 22
+
+
+def test_where_few_matched_is_read_with_care(make_scores):
+    scores = make_scores(
+        ("neurology", "step1", 225, 210),
+        ("pathology", "step1", 220, 210),
+        ("plastic_surgery", "step1", 228, 226),
+        ("dermatology", "step1", 240, 230),
+    )
+    counts = {
+        (name, "non_us_img"): count
+        for name, count in (("neurology", 10), ("pathology", 9), ("plastic_surgery", 3), ("dermatology", 2))
+    }
+    good, care, left = lists_of(Profile("non_us_img", step1=230), scores, counts)
+    assert list(good["label"]) == ["Neurology"]
+    assert list(zip(care["label"], care["why"], strict=True)) == [
+        ("Pathology", "fewer than 10 matched"),
+        ("Plastic Surgery", "fewer than 10 matched; averages close together"),
+    ]
+    # A specialty that lies above the score is left out for that, however many matched.
+    reasons = left.set_index("specialty")["why"]
+    assert reasons["dermatology"] == "below the matched average: Step 1 −10"
 
 
 def test_every_exam_entered_counts(make_scores):

@@ -2,34 +2,46 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.credentials import WEIGHTINGS, rank_credentials
 from data.load import load_table
 
-TABLES = {name: load_table(name) for name in ("scores", "research_output", "img_fill")}
+TABLES = {name: load_table(name) for name in ("scores", "research_output", "positions")}
 
 
-def hand_made(step1, items, shares):
-    names = ["neurology", "pathology", "pediatrics", "psychiatry"]
-    keys = {"match_year": 2018, "specialty": names}
-    return {
-        "scores": pd.DataFrame(
-            {
-                **keys,
-                "applicant_group": "us_md_senior",
-                "exam": "step1",
-                "outcome": "matched",
-                "score_mean": step1,
-            }
-        ),
-        "research_output": pd.DataFrame({**keys, "applicant_group": "us_md_senior", "items_mean": items}),
-        "img_fill": pd.DataFrame({**keys, "applicant_group": "img", "filled_pct": shares}),
-    }
+@pytest.fixture(scope="session")
+def hand_made(make_positions):
+    """Return a function that builds the three tables of four specialties; shares in whole percent."""
+
+    def make(step1, items, shares):
+        names = ["neurology", "pathology", "pediatrics", "psychiatry"]
+        keys = {"match_year": 2018, "specialty": names, "applicant_group": "us_md_senior"}
+        return {
+            "scores": pd.DataFrame({**keys, "exam": "step1", "outcome": "matched", "score_mean": step1}),
+            "research_output": pd.DataFrame({**keys, "items_mean": items}),
+            # Half of the IMGs are US citizens, and half of all places start at PGY-2.
+            "positions": make_positions(
+                *(
+                    {
+                        "specialty": name,
+                        "level": level,
+                        "us_img": share,
+                        "non_us_img": share,
+                        "do": 100 - share,
+                        "us_md_senior": 100 - share,
+                    }
+                    for name, share in zip(names, shares, strict=True)
+                    for level in ("pgy1", "pgy2")
+                )
+            ),
+        }
+
+    return make
 
 
-def test_ranks_ties_and_range_by_hand():
+def test_ranks_ties_and_range_by_hand(hand_made):
     ranked = rank_credentials(**hand_made([240, 240, 230, 220], [5, 9, 7, 1], [10, 20, 5, 40]))
     rows = ranked.set_index("specialty")
     assert list(rows.loc["neurology"][["step1_rank", "research_rank", "img_share_rank"]]) == [1.5, 3, 2]
@@ -42,12 +54,12 @@ def test_ranks_ties_and_range_by_hand():
     assert rows.loc["neurology", "rank_lowest"] == 1
 
 
-def test_a_tie_in_the_mean_rank_is_shared():
+def test_a_tie_in_the_mean_rank_is_shared(hand_made):
     ranked = rank_credentials(**hand_made([240, 230, 220, 210], [1, 2, 3, 4], [1, 1, 1, 1]))
     assert list(ranked["rank"].dropna()) == [2.5] * 4
 
 
-def test_a_missing_component_leaves_the_rank_missing():
+def test_a_missing_component_leaves_the_rank_missing(hand_made):
     rows = rank_credentials(**hand_made([240, math.nan, 230, 220], [5, 9, 7, 1], [10, 20, 5, 40]))
     assert math.isnan(rows.set_index("specialty").loc["pathology", "rank"])
     alone = rank_credentials(
@@ -71,13 +83,31 @@ def test_the_real_ranking_has_22_rows_and_no_total():
     assert ranked["rank"].sum() == 22 * 23 / 2
 
 
-@given(st.sampled_from(WEIGHTINGS))
+def test_the_share_is_the_counted_one_with_its_counts():
+    rows = rank_credentials(**TABLES).set_index("specialty")
+    assert list(rows.loc["pathology", ["img_count", "filled_count", "img_share_rank"]]) == [257, 568, 22]
+    assert rows.loc["pathology", "img_pct"] == pytest.approx(45.246, abs=0.001)
+    # Otolaryngology is not first: NRMP counted 10 IMGs where the guide prints 0.0.
+    assert list(rows.loc["otolaryngology", ["img_count", "filled_count", "img_share_rank"]]) == [10, 303, 5]
+    assert rows.loc["orthopaedic_surgery", "img_share_rank"] == 1
+
+
+def test_a_specialty_that_nrmp_does_not_list_has_no_share_and_no_rank(hand_made):
+    tables = hand_made([240, 235, 230, 220], [5, 9, 7, 1], [10, 20, 5, 40])
+    listed = tables["positions"].query("specialty != 'pathology'")
+    rows = rank_credentials(**{**tables, "positions": listed}).set_index("specialty")
+    assert rows.loc["pathology", ["img_pct", "img_share_rank", "rank"]].isna().all()
+    assert rows.loc["psychiatry", "rank"] == 3
+
+
+@pytest.mark.parametrize("weights", WEIGHTINGS)
 def test_the_range_holds_the_rank_of_each_of_the_seven_weightings(weights):
     ranked = rank_credentials(**TABLES, weights=weights)
     assert (ranked["rank"] >= ranked["rank_lowest"]).all()
     assert (ranked["rank"] <= ranked["rank_highest"]).all()
 
 
+@settings(max_examples=25)
 @given(st.floats(0.1, 10))
 def test_only_the_proportion_of_the_weights_counts(factor):
     scaled = rank_credentials(**TABLES, weights=(factor, factor, factor))

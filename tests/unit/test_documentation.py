@@ -47,9 +47,16 @@ def test_every_link_of_the_readme_leads_somewhere(link):
 def test_the_sources_that_charts_name_exist():
     known = {source.source_id for source in SOURCES}
     named = set()
-    for path in (ROOT / "analysis" / "stories").glob("*.py"):
-        named |= set(re.findall(r'"(co2018_[a-z0-9_]+|usmle_[a-z0-9_]+)"', path.read_text(encoding="utf-8")))
-    assert named
+    names = r"(?:co2018|usmle|rd|advance)_[a-z0-9_]+|match_rates_secondary"
+    for path in (ROOT / "analysis").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        # A text may hold several, with a blank between.
+        named |= {
+            name
+            for quoted in re.findall(rf'"((?:{names})(?: (?:{names}))*)"', text)
+            for name in quoted.split()
+        }
+    assert {"co2018_img_fill", "rd_table2", "match_rates_secondary"} <= named
     assert named <= known
 
 

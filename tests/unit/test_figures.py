@@ -1,4 +1,4 @@
-import re
+import dataclasses
 
 import pandas as pd
 import pytest
@@ -11,7 +11,7 @@ from analysis.figures.standing import dumbbell, gap_dots
 from analysis.figures.theme import DARK, LIGHT, wrapped
 from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
 from analysis.profile import Profile
-from analysis.specialty import describe_specialty
+from analysis.specialty import cohort_rows, describe_specialty
 from analysis.standing import compare
 from analysis.stories.standing import rows_to_draw
 from data.vocabulary import SPECIALTIES
@@ -32,18 +32,7 @@ def standing_rows(real, profile, exam="step1"):
     return rows_to_draw(compare(profile, real["scores"]), exam)
 
 
-def trace(figure, name):
-    return next(one for one in figure.data if one.name == name)
-
-
-def said(figure):
-    """Return what the figure says in words: annotations, then the traces that are text alone."""
-    notes = [note.text for note in figure.layout.annotations]
-    texts = [text for one in figure.data if one.type == "scatter" and one.mode == "text" for text in one.text]
-    return [re.sub("\\s+", " ", re.sub("<[^>]+>", " ", text)).strip() for text in (*notes, *texts)]
-
-
-def test_the_dumbbell_draws_both_averages_of_every_row_that_has_them(real):
+def test_the_dumbbell_draws_both_averages_of_every_row_that_has_them(real, trace, said):
     rows = standing_rows(real, Profile("non_us_img", 230))
     figure = dumbbell(rows, 6)
     matched = trace(figure, "Matched average")
@@ -62,7 +51,7 @@ def test_rows_that_do_not_separate_are_dashed(real):
     assert drawn == {"orthopaedic_surgery"}
 
 
-def test_the_person_has_a_line_and_a_band_only_with_a_score(real):
+def test_the_person_has_a_line_and_a_band_only_with_a_score(real, said):
     with_score = dumbbell(standing_rows(real, Profile("non_us_img", 230)), 5)
     band, line = with_score.layout.shapes
     assert (band.x0, band.x1, line.x0, line.x1) == (225, 235, 230, 230)
@@ -83,7 +72,7 @@ def test_a_row_with_an_unmatched_average_alone_says_what_is_missing(real):
     assert figure.layout.yaxis.ticktext[note.y[0]] == "Neurological Surgery"
 
 
-def test_a_garbled_row_says_so(real):
+def test_a_garbled_row_says_so(real, said):
     figure = dumbbell(standing_rows(real, Profile("us_img"), "step2_ck"), 6)
     assert said(figure).count("garbled in the source") == 1
 
@@ -98,14 +87,14 @@ def test_gaps_are_drawn_by_standing_and_without_verdict_where_averages_do_not_se
     assert len(by_symbol["circle"]) == 19
 
 
-def test_no_figure_uses_a_bar_that_does_not_start_at_zero(real):
+def test_no_figure_uses_a_bar_that_does_not_start_at_zero(real, said):
     figure = fill_bars(fill_by_group(real["img_fill"]))
     assert figure.layout.xaxis.range[0] == 0
     assert figure.layout.barmode == "stack"
     assert said(figure)[0] == "17.4 = 8.8 + 8.7"
 
 
-def test_research_prints_every_value_in_three_panels(real):
+def test_research_prints_every_value_in_three_panels(real, said):
     figure = research_panels(research_by_group(real["research_output"]), 5)
     printed = [text.strip("\u2009") for one in figure.data if one.mode != "text" for text in one.text]
     assert len(printed) == real["research_output"]["items_mean"].notna().sum()
@@ -122,41 +111,37 @@ def test_zero_research_items_get_no_line_on_a_log_scale(real):
     assert not research_panels(research_by_group(real["research_output"]), 0).layout.shapes
 
 
-def test_three_groups_a_row(real):
+def test_three_groups_a_row(real, said):
     figure = step1_groups(matched_step1_by_group(real["scores"]), 230)
     assert [len(one.x) for one in figure.data[1:]] == [23, 15, 20]
     assert "You 230" in said(figure)
 
 
-def test_rank_range(real):
-    ranked = rank_credentials(real["scores"], real["research_output"], real["img_fill"])
+def test_rank_range(real, trace, said):
+    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"])
     figure = rank_range(ranked)
     assert list(trace(figure, "Rank").x) == list(ranked["rank"])
-    assert said(figure)[0] == "1 (1–3)"
+    first = ranked.iloc[0]
+    assert said(figure)[0] == f"1 ({first['rank_lowest']:g}–{first['rank_highest']:g})" == "1 (1–4)"
+    lines = [x for x in figure.data[0].x if x is not None]
+    assert lines == list(ranked[["rank_lowest", "rank_highest"]].to_numpy().ravel())
 
 
-def test_one_specialty_marks_each_exam_with_its_own_score(real):
-    figure = cohorts(describe_specialty(real, "internal_medicine"), Profile("us_img", 230, 245))
+def test_one_specialty_marks_each_exam_with_its_own_score(real, said):
+    rows = cohort_rows(describe_specialty(real, "internal_medicine"))
+    figure = cohorts(rows, Profile("us_img", 230, 245))
     assert [shape.x0 for shape in figure.layout.shapes] == [230, 230, 230, 245, 245]
     assert {"You 230", "You 245"} <= set(said(figure))
-    empty = cohorts(describe_specialty(real, "otolaryngology"), Profile("us_img", 230, 245))
+    rows = cohort_rows(describe_specialty(real, "otolaryngology"))
+    empty = cohorts(rows, Profile("us_img", 230, 245))
     assert said(empty).count("not in the source") == 4
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_marks_and_labels_stand_out_from_the_page(colours):
-    for name in (
-        "matched",
-        "unmatched",
-        "unmatched_text",
-        "user",
-        "senior",
-        "us_img",
-        "text",
-        "muted",
-        "below",
-        "above",
-    ):
+    inks = [field.name for field in dataclasses.fields(colours)]
+    # The grid and the band lie behind the marks, and the connector joins them.
+    for name in set(inks) - {"connector", "band", "grid", "page"}:
         wanted = 3.0 if name in {"unmatched"} else 4.5
         assert contrast(getattr(colours, name), colours.page) >= wanted, name
     assert contrast(colours.connector, colours.page) >= 2.5

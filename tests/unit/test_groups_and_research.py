@@ -17,6 +17,22 @@ def test_img_minus_senior_on_real_rows(real):
     assert len(rows) == 23
 
 
+def test_counts_stand_beside_the_averages_of_their_group(real):
+    counts = {("neurology", "us_img"): 70, ("neurology", "non_us_img"): 192, ("pathology", "us_img"): 9}
+    for table in (
+        matched_step1_by_group(real["scores"], counts),
+        research_by_group(real["research_output"], counts),
+    ):
+        rows = table.set_index("specialty")
+        assert list(rows.loc["neurology", ["us_img_count", "non_us_img_count"]]) == [70, 192]
+        assert rows.loc["pathology", "us_img_count"] == 9
+        # What is not counted is unknown, not 0.
+        assert math.isnan(rows.loc["pathology", "non_us_img_count"])
+        assert rows["us_md_senior_count"].isna().all()
+    assert matched_step1_by_group(real["scores"])["us_img_count"].isna().all()
+    assert not [name for name in fill_by_group(real["img_fill"]) if name.endswith("_count")]
+
+
 def test_research_and_fill_side_by_side(real):
     research = research_by_group(real["research_output"]).set_index("specialty")
     assert list(

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.metrics import METRICS, association, observations, ranks_among_specialties
+from analysis.metrics import METRIC_TABLES, METRICS, association, observations, ranks_among_specialties
 
 
 def cells(**values_by_metric):
@@ -24,10 +24,39 @@ def cells(**values_by_metric):
 
 def test_observations_hold_every_cell_once(real):
     long = observations(real)
-    assert len(long) == len(real["scores"]) + len(real["research_output"]) + len(real["img_fill"])
+    printed = len(real["scores"]) + len(real["research_output"]) + len(real["img_fill"])
+    # Matches and their shares: 23 specialties, three groups of averages and both kinds of IMG together.
+    assert len(long) == printed + 2 * 23 * 4
     assert not long.duplicated(["match_year", "metric", "applicant_group", "specialty"]).any()
     assert set(long["metric"]) == {metric.slug for metric in METRICS}
     assert (long["value"].isna() == (long["cell_status"] != "reported")).all()
+
+
+def test_the_metrics_need_exactly_the_tables_they_name(real):
+    assert METRIC_TABLES == ("scores", "research_output", "positions", "img_fill")
+    assert len(observations({name: real[name] for name in METRIC_TABLES})) == len(observations(real))
+
+
+def test_counts_and_shares_are_those_of_the_year_of_the_averages(real):
+    long = observations(real).set_index(["metric", "applicant_group", "specialty"])
+    count = long.loc[("matched_count", "img", "pathology")]
+    share = long.loc[("nrmp_share", "img", "pathology")]
+    guide = long.loc[("img_fill", "img", "pathology")]
+    assert (count["match_year"], count["value"]) == (2018, 257)
+    assert round(share["value"], 1) == 45.2
+    assert guide["value"] == 52.7
+    assert (share["source_id"], guide["source_id"]) == ("rd_table2", "co2018_img_fill")
+    assert long.loc[("matched_count", "us_md_senior", "pathology"), "value"] == 220
+
+
+def test_a_specialty_without_a_row_is_not_reported_rather_than_0(real):
+    listed = real["positions"].query("specialty != 'neurology'")
+    long = observations({**real, "positions": listed}).set_index(["metric", "applicant_group", "specialty"])
+    for metric in ("matched_count", "nrmp_share"):
+        cell = long.loc[(metric, "us_img", "neurology")]
+        assert math.isnan(cell["value"])
+        assert (cell["cell_status"], cell["source_id"]) == ("not_reported", "rd_table2")
+        assert long.loc[(metric, "us_img", "vascular_surgery"), "value"] == 0
 
 
 def test_ranks_leave_the_total_and_missing_cells_out():

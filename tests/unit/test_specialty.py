@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from analysis.profile import Profile
@@ -13,10 +15,13 @@ def sentences(real, profile, specialty):
 
 def test_everything_about_internal_medicine(real):
     facts = describe_specialty(real, "internal_medicine").set_index(["metric", "applicant_group"])
-    assert len(facts) == 15
+    assert len(facts) == 23
     assert facts.loc[("step1_matched", "non_us_img"), "value"] == 236
     assert facts.loc[("img_fill", "img"), "rank"] == 2
     assert facts.loc[("img_fill", "img"), "ranked_count"] == 22
+    assert facts.loc[("matched_count", "non_us_img"), "value"] == 2148
+    assert facts.loc[("nrmp_share", "img"), "value"] == pytest.approx(100 * 3288 / 7735)
+    assert facts.loc[("nrmp_share", "img"), "rank"] == 2
 
 
 def test_the_total_has_no_rank(real):
@@ -92,6 +97,27 @@ def test_flags_name_their_exam(real):
     ]
 
 
+def test_few_matches_are_said_once_for_both_exams(real):
+    counts = {("plastic_surgery", "non_us_img"): 3}
+    comparison = compare(Profile("non_us_img"), real["scores"], counts=counts)
+    assert flags_of(comparison, "plastic_surgery") == [
+        "fewer than 10 matched",
+        "Step 1: averages equal",
+        "Step 2 CK: averages close together",
+    ]
+    assert flags_of(comparison, "neurology") == []
+
+
+def test_cohort_rows_carry_the_count_of_their_own_group(real):
+    counts = {("plastic_surgery", "non_us_img"): 3, ("plastic_surgery", "us_md_senior"): 156}
+    rows = cohort_rows(describe_specialty(real, "plastic_surgery"), counts)
+    by_row = rows.set_index(["exam", "applicant_group"])["matched_count"]
+    assert by_row[("step1", "us_md_senior")] == 156
+    assert by_row[("step1", "non_us_img")] == by_row[("step2_ck", "non_us_img")] == 3
+    assert math.isnan(by_row[("step1", "us_img")])
+    assert cohort_rows(describe_specialty(real, "plastic_surgery"))["matched_count"].isna().all()
+
+
 def test_cohort_rows_keep_missing_ones(real):
     rows = cohort_rows(describe_specialty(real, "pediatrics")).set_index(["exam", "applicant_group"])
     assert len(rows) == 5
@@ -104,6 +130,9 @@ def test_measures_say_missing_in_words(real):
     assert table.loc["Step 2 CK, matched", "US IMG"] == "garbled in the source"
     assert table.loc["Step 2 CK, matched", "US MD senior"] == "not in the source"
     assert table.loc["Step 1, matched", "US MD senior"] == "227 points (rank 19 of 22)"
+    assert table.loc["Matches, NRMP’s count", "All IMGs"] == "579 matches (rank 3 of 22)"
+    assert table.loc["Share of positions filled, NRMP’s count", "All IMGs"] == "20.7% (rank 5 of 22)"
+    assert table.loc["Share in the guide’s fill column", "All IMGs"] == "22.5% (rank 5 of 22)"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,38 @@ def test_flags_and_position_by_hand(make_scores, matched, unmatched, flags, posi
     assert math.isnan(row["position"]) if position is None else row["position"] == position
 
 
+@pytest.mark.parametrize(
+    ("counts", "matched_count", "flags"),
+    [
+        ({("neurology", "non_us_img"): 0}, 0, ["few_matched"]),
+        ({("neurology", "non_us_img"): 9}, 9, ["few_matched"]),
+        ({("neurology", "non_us_img"): 10}, 10, []),
+        ({("neurology", "us_img"): 3, ("pathology", "non_us_img"): 3}, math.nan, []),
+        (None, math.nan, []),
+    ],
+)
+def test_few_matched_is_fewer_than_ten_of_this_group_and_specialty(make_scores, counts, matched_count, flags):
+    comparison = compare(
+        Profile("non_us_img", step1=230), make_scores(("neurology", "step1", 236, 224)), counts=counts
+    )
+    row = row_of(comparison, "neurology")
+    assert row["matched_count"] == pytest.approx(matched_count, nan_ok=True)
+    assert row["flags"] == flags
+    # A count marks the row; it does not change where the score lies.
+    assert (row["standing"], row["position"]) == ("near", 0.5)
+
+
+def test_few_matched_stands_with_the_other_flags_in_order(make_scores):
+    scores = make_scores(("neurology", "step1", 230, 230))
+    counts = {("neurology", "non_us_img"): 4}
+    overall = overall_standing(compare(Profile("non_us_img", step1=230), scores, counts=counts))
+    row = overall.set_index("specialty").loc["neurology"]
+    assert row["flags"] == ["few_matched", "means_equal"]
+    assert not row["separates"]
+    few_alone = compare(Profile("non_us_img", 230), make_scores(("neurology", "step1", 236, 224)), 6, counts)
+    assert overall_standing(few_alone).set_index("specialty").loc["neurology", "separates"]
+
+
 def test_no_score_and_no_mean_are_told_apart(make_scores):
     scores = make_scores(("neurology", "step1", 236, 224), ("pathology", "step1", None, None))
     with_score = compare(Profile("non_us_img", step1=230), scores)

@@ -8,7 +8,7 @@ from analysis.standing import compare
 from analysis.stories.credentials import credentials_story
 from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
 from analysis.stories.standing import rows_to_draw, standing_story, standings_table
-from analysis.wording import cell, flag_labels, listed, points, signed
+from analysis.wording import cell, counted, flag_labels, listed, people, points, signed
 
 
 def story_of(real, profile, exam="step1", view="averages"):
@@ -75,6 +75,24 @@ def test_the_twin_says_missing_in_words_and_the_data_keeps_slugs(real):
     assert not story.twin.map(lambda text: str(text) == "nan").any(axis=None)
 
 
+def test_counts_stand_in_the_table_and_few_ones_in_the_legend(real):
+    profile = Profile("non_us_img", 230)
+    counts = {("neurology", "non_us_img"): 192, ("plastic_surgery", "non_us_img"): 3}
+    comparison = compare(profile, real["scores"], counts=counts)
+    story = standing_story(comparison, "non_us_img", "step1", 6, 2018, "averages")
+    twin = story.twin.set_index("Specialty")
+    assert twin.loc["Neurology", "Matches (NRMP’s count)"] == "192"
+    assert twin.loc["Plastic Surgery", "Matches (NRMP’s count)"] == "⚑ 3"
+    assert twin.loc["Pathology", "Matches (NRMP’s count)"] == "no count"
+    assert twin.loc["Plastic Surgery", "Read with care"] == "fewer than 10 matched; averages equal"
+    assert ("few", "fewer than 10 matched") in story.legend
+    assert story.source_ids == ("co2018_step1_img", "rd_table2")
+    assert not [mark for mark, _ in story_of(real, profile).legend if mark == "few"]
+    care = standings_table(comparison).set_index("Specialty")["Read with care"]
+    # Equal averages are said by the missing verdict; few matches are said besides.
+    assert care["Plastic Surgery"] == "fewer than 10 matched"
+
+
 def test_standings_are_compact_and_sorted(real):
     table = standings_table(compare(Profile("non_us_img", 230, 240), real["scores"]))
     assert list(table.columns) == [
@@ -110,13 +128,15 @@ def test_group_stories(real):
 
 
 def test_credentials_story(real):
-    ranked = rank_credentials(real["scores"], real["research_output"], real["img_fill"])
+    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"])
     story = credentials_story(ranked, (1, 1, 1), 2018)
-    assert story.headline == (
-        "Radiation Oncology ranks first with these weights; Radiation Oncology and Plastic Surgery stay in the "
-        "top three under all seven"
-    )
-    assert story.twin.set_index("Specialty").loc["Pathology", "IMG share, % (rank)"] == "52.7 (22)"
+    # By NRMP's counts nobody stays in the top three under all seven weightings.
+    assert (ranked["rank_highest"] > 3).all()
+    assert story.headline == "Radiation Oncology ranks first with these weights"
+    pathology = story.twin.set_index("Specialty").loc["Pathology"]
+    assert pathology["IMG share, % (rank)"] == "45.2 (22)"
+    assert pathology["IMGs of filled"] == "257 of 568"
+    assert "rd_table2" in story.source_ids
     assert "does not say how hard" in " ".join(story.notes)
 
 
@@ -144,6 +164,14 @@ def test_sorting_keeps_the_total_on_top_and_missing_last():
         (cell(None, "garbled"), "garbled in the source"),
         (cell(float("nan"), "reported"), "not in the source"),
         (cell(0.0, "reported", 1), "0.0"),
+        (counted(9.0), "⚑ 9"),
+        (counted(0.0), "⚑ 0"),
+        (counted(10.0), "10"),
+        (counted(2148.0), "2,148"),
+        (counted(float("nan")), "no count"),
+        (people(1, "us_img"), "1 US IMG"),
+        (people(0, "us_img"), "0 US IMGs"),
+        (people(2148.0, "non_us_img"), "2,148 non-US IMGs"),
         (points(1), "1 point"),
         (points(14), "14 points"),
         (listed([]), ""),

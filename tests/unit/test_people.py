@@ -1,0 +1,138 @@
+import math
+
+import pandas as pd
+import pytest
+
+from analysis.counts import matches_by_specialty
+from analysis.only_choice import choice_type, only_choice_rates
+from analysis.people import people_sentences
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
+
+FEW = (
+    "NRMP counted fewer than 10 matches of this group in this specialty that year, so an average says little."
+)
+WHO_IS_INDEPENDENT = (
+    "NRMP counts everybody but US MD seniors together here, as independent applicants: DOs, IMGs and earlier "
+    "graduates."
+)
+
+
+@pytest.fixture(scope="module")
+def sentences(real):
+    counts = matches_by_specialty(real["positions"])
+    return lambda specialty, group, year=2018: people_sentences(
+        counts, real["only_choice"], real["choices"], specialty, group, year
+    )
+
+
+def only(*rows):
+    """Build an `only_choice` table out of (year, specialty, type, matched, unmatched) rows."""
+    return pd.DataFrame(
+        [
+            {
+                "match_year": year,
+                "specialty": specialty,
+                "applicant_type": kind,
+                "matched_count": matched,
+                "unmatched_count": unmatched,
+                "ranked_only_count": matched + unmatched,
+                "unmatched_pct": 100 * unmatched / (matched + unmatched) if matched + unmatched else math.nan,
+            }
+            for year, specialty, kind, matched, unmatched in rows
+        ]
+    )
+
+
+def test_only_choice_rates_by_hand_come_in_order_of_the_years():
+    table = only(
+        (2019, "neurology", "independent", 3, 1),
+        (2012, "neurology", "independent", 1, 1),
+        (2017, "neurology", "independent", 0, 0),
+        (2019, "neurology", "us_md_senior", 9, 1),
+        (2019, "pathology", "independent", 5, 5),
+    )
+    rows = only_choice_rates(table, "neurology", "independent")
+    assert list(rows["match_year"]) == [2012, 2017, 2019]
+    assert rows["unmatched_pct"].tolist() == pytest.approx([50, math.nan, 25], nan_ok=True)
+    assert only_choice_rates(table, "dermatology", "independent").empty
+
+
+def test_everybody_but_us_md_seniors_is_independent():
+    kinds = {group: choice_type(group) for group in slugs(APPLICANT_GROUPS)}
+    assert kinds == {"us_md_senior": "us_md_senior", "us_img": "independent", "non_us_img": "independent"}
+
+
+def test_everything_about_non_us_imgs_in_pathology(sentences):
+    assert sentences("pathology", "non_us_img") == [
+        "In 2018, 185 non-US IMGs matched in Pathology: 32.6% of the 568 positions filled, out of 601 offered.",
+        "From 2008 to 2022 their share went from 15.8% (74 of 467) to 34.2% (212 of 619).",
+        "In 2018, 630 independent applicants ranked Pathology: 397 nothing else, 71 first and something else "
+        "too, 162 not first. Over all applicants, 0.9 positions were offered for each one who ranked it only "
+        "or first.",
+        "Of the 453 independent applicants who ranked nothing but Pathology in 2019, 159 did not match (35.1%).",
+        WHO_IS_INDEPENDENT,
+    ]
+
+
+def test_everything_about_seniors_in_neurology(sentences):
+    assert sentences("neurology", "us_md_senior") == [
+        "In 2018, 470 US MD seniors matched in Neurology: 56.0% of the 840 positions filled, out of 859 offered.",
+        "From 2008 to 2022 their share went from 61.8% (331 of 536) to 55.7% (558 of 1,002).",
+        "In 2018, 506 US MD seniors ranked Neurology: 374 nothing else, 113 first and something else too, 19 "
+        "not first. Over all applicants, 0.8 positions were offered for each one who ranked it only or first.",
+        "Of the 404 US MD seniors who ranked nothing but Neurology in 2019, 10 did not match (2.5%).",
+    ]
+
+
+def test_few_matches_are_said_and_a_late_start_names_its_own_years(sentences):
+    few = sentences("child_neurology", "us_img")
+    assert few[0].startswith(
+        "In 2018, 3 US IMGs matched in Child Neurology: 2.0% of the 148 positions filled"
+    )
+    assert few[1:3] == [FEW, "From 2012 to 2022 their share went from 3.5% (4 of 114) to 5.5% (9 of 165)."]
+    assert FEW not in sentences("neurological_surgery", "non_us_img")
+
+
+def test_one_person_is_said_in_the_singular(sentences):
+    assert sentences("plastic_surgery", "us_img")[0].startswith(
+        "In 2018, 1 US IMG matched in Plastic Surgery: "
+    )
+
+
+def test_a_year_without_a_row_says_nothing_of_that_year(sentences):
+    assert sentences("child_neurology", "us_img", 2010)[0].startswith("From 2012 to 2022")
+
+
+def test_a_year_in_which_nobody_ranked_it_alone_is_passed_over(make_positions):
+    counts = matches_by_specialty(make_positions({"specialty": "neurology", "us_img": 12}))
+    table = only(
+        (2016, "neurology", "independent", 3, 1),
+        (2017, "neurology", "independent", 0, 0),
+    )
+    choices = pd.DataFrame({"specialty": [], "applicant_type": []})
+    assert people_sentences(counts, table, choices, "neurology", "us_img", 2018) == [
+        "In 2018, 12 US IMGs matched in Neurology: 100.0% of the 12 positions filled, out of 12 offered.",
+        "Of the 4 independent applicants who ranked nothing but Neurology in 2016, 1 did not match (25.0%).",
+        WHO_IS_INDEPENDENT,
+    ]
+    seniors = people_sentences(counts, table, choices, "neurology", "us_md_senior", 2018)
+    assert seniors[-1] == "NRMP’s table of those who ranked one specialty only has no row for it."
+
+
+def test_no_sentence_promises_and_none_says_nan(sentences):
+    forbidden = (
+        "chance",
+        "safe",
+        "target",
+        "reach",
+        "cut-off",
+        "need",
+        "competitive",
+        "nan",
+        "probab",
+        "odds",
+    )
+    for specialty in SPECIALTIES:
+        for group in slugs(APPLICANT_GROUPS):
+            text = " ".join(sentences(specialty.slug, group)).lower()
+            assert not [word for word in forbidden if word in text], text
