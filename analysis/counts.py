@@ -120,9 +120,12 @@ def shares_by_group(positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
     Returns:
         One row per specialty and group of averages or of IMGs together (23 x 4, levels summed):
         `match_year`, `specialty`, `applicant_group`, `matched_count`, `share_pct` (percent of the filled
-        positions), `cell_status` (`not_reported` where NRMP lists no such specialty) and `source_id`.
+        positions), `cell_status` (`not_reported` where NRMP lists no such specialty, or none was filled) and
+        `source_id`.
     """
     rows = of_year(matches_by_specialty(positions), match_year)
+    # Neither without a row nor without a filled position is there anything to take a share of.
+    filled = rows["filled_count"] > 0
     return pd.concat(
         [
             pd.DataFrame(
@@ -130,11 +133,9 @@ def shares_by_group(positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
                     "match_year": match_year,
                     "specialty": rows["specialty"],
                     "applicant_group": group,
-                    "matched_count": rows[f"{group}_count"].astype("float64"),
+                    "matched_count": rows[f"{group}_count"].astype("float64").where(filled),
                     "share_pct": rows[f"{group}_pct"],
-                    "cell_status": rows["filled_count"]
-                    .notna()
-                    .map({True: "reported", False: "not_reported"}),
+                    "cell_status": filled.map({True: "reported", False: "not_reported"}),
                     "source_id": rows["source_id"].fillna(COUNT_SOURCE),
                 }
             )

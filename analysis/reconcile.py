@@ -31,10 +31,10 @@ RECONCILED_COLUMNS: Final = (
 def _reason(row: Mapping[Any, Any]) -> str:
     """Say why a printed share most likely differs from the counted one."""
     counted = people(row["matched_count"], row["applicant_group"])
+    if row["guide_pct"] == 0 and row["matched_count"]:
+        return f"the guide prints 0.0, but NRMP counted {counted}, most likely outside the guide’s sample"
     if abs(row["difference"]) < SAME_PCT:
         return "the two agree"
-    if row["guide_pct"] == 0:
-        return f"the guide prints 0.0, but NRMP counted {counted}, most likely outside the guide’s sample"
     if row["difference"] > 0:
         return (
             "most likely a smaller denominator: of US MD seniors and IMGs alone the counts give "

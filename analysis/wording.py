@@ -25,6 +25,8 @@ FEW_MATCHED: Final = 10
 FEW_MARK: Final = "⚑"
 # A specialty without a row in NRMP's table of a year.
 NOT_LISTED: Final = "not listed by NRMP"
+# A specialty that offered positions and filled none: there is nothing to take a share of.
+NONE_FILLED: Final = "none filled"
 # Where the number of matches beside each average comes from.
 COUNT_SOURCE: Final = "rd_table2"
 
@@ -144,6 +146,11 @@ def counted(count: float) -> str:
     if math.isnan(count):
         return "no count"
     return f"{FEW_MARK} {count:,.0f}" if count < FEW_MATCHED else f"{count:,.0f}"
+
+
+def matches(count: float) -> str:
+    """Return a number of matches as words, with a flag where it is few: 1,788 matches."""
+    return f"{counted(count)} {'match' if count == 1 else 'matches'}"
 
 
 def people(count: float, group: str) -> str:

@@ -13,7 +13,7 @@ from pages.ui.profile import current_profile
 from pages.ui.tables import part
 
 VIEWS = {"decades": "Four decades", "denominators": "Two denominators"}
-TYPES = {kind: GROUP_LABELS[kind] for kind in COUNTED_TYPES}
+TYPES = {"mine": "Your applicant group", **{kind: GROUP_LABELS[kind] for kind in COUNTED_TYPES}}
 
 title(
     "Match rates",
@@ -30,14 +30,14 @@ def show() -> None:
     with st.container(horizontal=True, gap="medium"):
         view = choose(st.segmented_control, "Show", "show_rates", VIEWS, "decades", required=True)
         if view == "denominators":
-            kind = choose(st.selectbox, "Applicant type", "type", TYPES, group, width=260)
+            kind = choose(st.selectbox, "Applicant type", "type", TYPES, "mine", width=260)
     with part():
         if view == "decades":
             rates = rates_view(group, is_dark())
             chart(rates.chart.figure, rates.chart.story, key="rates")
             show_events(rates.events)
         else:
-            shown = denominators_view(kind, is_dark())
+            shown = denominators_view(group if kind == "mine" else kind, is_dark())
             chart(shown.figure, shown.story, key="denominators")
 
 

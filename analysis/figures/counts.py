@@ -1,12 +1,15 @@
 """NRMP's counts: shares of the filled positions as bars, year by year, and beside the guide's column."""
 
+from collections.abc import Mapping, Sequence
 from math import isnan
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.groups import STACKED, share_bar
 from analysis.figures.theme import (
+    Palette,
     dots,
     draw,
     palette,
@@ -16,7 +19,16 @@ from analysis.figures.theme import (
     value_axis,
     words,
 )
-from analysis.wording import NOT_LISTED
+from analysis.wording import NONE_FILLED, NOT_LISTED
+
+
+def _no_share(rows: Sequence[Mapping[Any, Any]], colours: Palette) -> list[dict[str, Any]]:
+    """Return the words in rows without a share: not listed that year, or listed and none filled."""
+    places = {
+        NOT_LISTED: [place for place, row in enumerate(rows) if isnan(row["filled_count"])],
+        NONE_FILLED: [place for place, row in enumerate(rows) if row["filled_count"] == 0],
+    }
+    return [words(0, some, text, colours) for text, some in places.items() if some]
 
 
 def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -40,7 +52,6 @@ def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         ],
         colours.text,
     )
-    empty = [place for place, row in enumerate(records) if isnan(row["img_pct"])]
     return draw(
         [
             *(
@@ -48,7 +59,7 @@ def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 for group, shape in STACKED
             ),
             ends,
-            *([words(0, empty, NOT_LISTED, colours)] if empty else []),
+            *_no_share(records, colours),
         ],
         len(records),
         top=34,
@@ -80,7 +91,6 @@ def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figur
     values = [row[f"{group}_count"] for row in records]
     reach = max([value for value in values if not isnan(value)], default=0.0) or 1.0
     drawn = [(place, row) for place, row in enumerate(records) if not isnan(row[f"{group}_pct"])]
-    empty = [place for place, row in enumerate(records) if isnan(row[f"{group}_pct"])]
     ends = printed(
         [row[f"{group}_count"] for _, row in drawn],
         [place for place, _ in drawn],
@@ -92,9 +102,9 @@ def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figur
     )
     return draw(
         [
-            share_bar(group, "", values, colours),
+            {**share_bar(group, "", values, colours), "hovertemplate": "%{x:,} matches<extra></extra>"},
             ends,
-            *([words(0, empty, NOT_LISTED, colours)] if empty else []),
+            *_no_share(records, colours),
         ],
         len(records),
         top=12,

@@ -15,7 +15,7 @@ from analysis.figures.theme import (
     percent_ticks,
     value_axis,
 )
-from analysis.figures.trends import spread
+from analysis.figures.trends import every_year, spread
 from analysis.wording import GROUP_LABELS
 
 HEIGHT: Final = 470
@@ -81,14 +81,15 @@ def _line(
     """Return one line of yearly rates; hollow marks are second-hand."""
     return {
         "type": "scatter",
-        "mode": "lines+markers" if symbol else "lines",
+        "mode": "lines+markers" if symbol or hollow else "lines",
         "x": list(rows["match_year"]),
         "y": list(rows["match_rate_pct"].round(1)),
         "name": name,
         "line": {"color": colour, "width": width, "dash": dash},
         "marker": {
             "symbol": symbol or "circle",
-            "size": 7 if hollow else 5,
+            # A second-hand line starts at NRMP's own last rate, which keeps its own mark.
+            "size": [0, *[7] * (len(rows) - 1)] if hollow else 5,
             "color": hollow or colour,
             "line": {"width": 1.5 if hollow else 0, "color": colour},
         },
@@ -122,7 +123,7 @@ def rate_lines(
         traces.append(_line(own, name, colour, symbol, width=width, dash=dash))
         if len(second_hand):
             # From the last rate of NRMP's own tables on, so that the line does not break.
-            joined = pd.concat([own.tail(1), second_hand])
+            joined = every_year(pd.concat([own.tail(1), second_hand]))
             traces.append(
                 _line(
                     joined, f"{name}, second-hand", colour, symbol, width=1, dash="dot", hollow=colours.page

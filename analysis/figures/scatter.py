@@ -41,7 +41,9 @@ SHORT_LABELS: Final = {
 Box = tuple[float, float, float, float]
 # Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
 PLACES: Final = tuple(
-    (side, shift) for shift in (0, -9, 9, -15, 15, -23, 23, -31, 31) for side in ("right", "left")
+    (side, shift)
+    for shift in (0, -9, 9, -15, 15, -23, 23, -31, 31, -43, 43, -55, 55)
+    for side in ("right", "left")
 )
 
 

@@ -26,6 +26,16 @@ LABEL_YEARS: Final = 4.5
 LABEL_STEP: Final = 15
 
 
+def every_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with one for every year between the first and the last, so that a gap stays a gap.
+
+    Args:
+        rows: one row per `match_year`, ascending.
+    """
+    years = range(int(rows["match_year"].min()), int(rows["match_year"].max()) + 1)
+    return rows.set_index("match_year").reindex(years).rename_axis("match_year").reset_index()
+
+
 def spread(places: list[float], step: float) -> list[float]:
     """Move labels apart so that neighbours keep `step` between them, each as near its place as that allows.
 
@@ -96,7 +106,7 @@ def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame, *, dark: bool = Fa
             "showticklabels": at_column == 0,
             "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
         }
-        panel = by_specialty[change["specialty"]]
+        panel = every_year(by_specialty[change["specialty"]].dropna(subset=["img_pct"]))
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         traces += _panel(panel, axes, per_pixel, colours)
         titles.append(

@@ -1,13 +1,20 @@
 """What NRMP's counts say: who fills the places, how the shares change, and where the guide differs."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
 from analysis.counts import TOTAL
 from analysis.story import Story
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NOT_LISTED, SPECIALTY_LABELS, listed, people, signed
+from analysis.wording import (
+    COUNT_SOURCE,
+    GROUP_PLURALS,
+    NONE_FILLED,
+    NOT_LISTED,
+    listed,
+    signed,
+)
 from data.vocabulary import POSITION_LEVELS, label_of
 
 # Headlines name the specialties above this share.
@@ -20,9 +27,21 @@ ONE_LEVEL_NOTE: Final = (
 )
 
 
-def _sources(rows: pd.DataFrame) -> tuple[str, ...]:
-    """Return the sources of the rows that have one."""
-    return tuple(rows["source_id"].dropna().unique())
+def sources_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of the rows, or the table of counts itself where it has no row to show."""
+    return tuple(rows["source_id"].dropna().unique()) or (COUNT_SOURCE,)
+
+
+def _positions(level: str) -> str:
+    """Return the positions of a level for the middle of a sentence."""
+    return "positions" if level == "all" else f"{label_of(POSITION_LEVELS)[level]} positions"
+
+
+def count_and_share(count: float, share: float) -> str:
+    """Return a count with its share of the filled positions, or in words why there is none."""
+    if pd.isna(count):
+        return NOT_LISTED
+    return f"{count:,.0f} ({NONE_FILLED if pd.isna(share) else f'{share:.1f}%'})"
 
 
 def _of(count: float, filled: float) -> str:
@@ -45,9 +64,9 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
     """
     large = rows.loc[(rows["specialty"] != TOTAL) & (rows["img_pct"] > LARGE_SHARE_PCT)]
     total = rows.loc[rows["specialty"] == TOTAL].to_dict("records")[0]
-    positions = "all positions" if level == "all" else f"{label_of(POSITION_LEVELS)[level]} positions"
+    positions = f"all {_positions(level)}" if level == "all" else _positions(level)
     headline = (
-        f"NRMP lists no {positions} in {match_year}"
+        f"NRMP lists no {_positions(level)} in {match_year}"
         if pd.isna(total["img_pct"])
         else f"IMGs filled {total['img_pct']:.1f}% of {positions} in {match_year}"
         + (
@@ -70,8 +89,8 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
                 "All IMGs, %": rows["img_pct"].map(_pct),
                 **{
                     GROUP_PLURALS[group].replace("non", "Non"): [
-                        NOT_LISTED if pd.isna(count) else f"{count:,.0f} ({_pct(share)}%)"
-                        for count, share in zip(rows[f"{group}_count"], rows[f"{group}_pct"], strict=True)
+                        count_and_share(*pair)
+                        for pair in zip(rows[f"{group}_count"], rows[f"{group}_pct"], strict=True)
                     ]
                     for group in ("us_img", "non_us_img")
                 },
@@ -82,7 +101,7 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
             }
         ),
         data=rows.assign(position_level=level),
-        source_ids=_sources(rows),
+        source_ids=sources_of(rows),
         file_name=f"match-atlas_img_share_{level}_{match_year}.csv",
         legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
         notes=(
@@ -93,26 +112,37 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
     )
 
 
-def trend_story(counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level: str) -> Story:
+def _trend_headline(changes: pd.DataFrame, which: str) -> str:
+    """State how many shares rose, and which one moved most."""
+    most = changes.sort_values("change", key=lambda change: change.abs()).iloc[-1].to_dict()
+    if len(changes) == 1:
+        return (
+            f"{most['label']}: IMGs filled {most['first_pct']:.0f}% of the positions in "
+            f"{most['first_year']} and {most['last_pct']:.0f}% in {most['last_year']}"
+        )
+    return (
+        f"The IMG share rose in {(changes['change'] > 0).sum()} of the {len(changes)} {which} specialties "
+        f"from {changes['first_year'].min()} to {changes['last_year'].max()}; {most['label']} moved most, "
+        f"from {most['first_pct']:.0f}% to {most['last_pct']:.0f}%"
+    )
+
+
+def trend_story(
+    counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level: str, left_out: Sequence[str] = ()
+) -> Story:
     """Tell how the IMG share of the filled positions changed over the years.
 
     Args:
-        counts: `analysis.counts.matches_by_specialty` of the specialties drawn.
+        counts: `analysis.counts.matches_by_specialty` at that level, of at least the specialties drawn.
         changes: `analysis.counts.change_over` for both kinds of IMG together, in drawing order.
         chosen: whether the visitor chose the specialties, or sees the largest ones.
         level: slug of a position level, or `all`.
+        left_out: labels of specialties asked for that have no two years to compare at this level.
     """
-    first, last = int(counts["match_year"].min()), int(counts["match_year"].max())
-    which = "chosen" if chosen else "largest"
-    grown = int((changes["change"] > 0).sum())
-    most = changes.sort_values("change", key=lambda change: change.abs()).iloc[-1].to_dict()
-    headline = (
-        f"The IMG share rose in {grown} of the {len(changes)} {which} specialties from {first} to {last}; "
-        f"{most['label']} moved most, from {most['first_pct']:.0f}% to {most['last_pct']:.0f}%"
-        if len(changes) > 1
-        else f"{most['label']}: IMGs filled {most['first_pct']:.0f}% of the positions in "
-        f"{most['first_year']} and {most['last_pct']:.0f}% in {most['last_year']}"
-    )
+    nothing = f"NRMP lists no {_positions(level)} over the years for {listed(left_out)}"
+    headline = nothing if changes.empty else _trend_headline(changes, "chosen" if chosen else "largest")
+    first, last = counts["match_year"].min(), counts["match_year"].max()
+    drawn = counts.loc[counts["specialty"].isin(set(changes["specialty"]))]
     late = changes.loc[changes["first_year"] > first]
     return Story(
         headline=headline,
@@ -120,7 +150,7 @@ def trend_story(counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level
             f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
             f"{first} to {last} Match · one scale"
         ),
-        alt=f"One small line chart for each of {len(changes)} specialties. {headline}.",
+        alt=f"One small line chart per specialty, {len(changes)} in all. {headline}.",
         twin=pd.DataFrame(
             {
                 "Specialty": changes["label"],
@@ -131,9 +161,9 @@ def trend_story(counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level
                 "Change, points": [signed(change, 1) for change in changes["change"]],
             }
         ),
-        data=counts.assign(position_level=level),
-        source_ids=_sources(counts),
-        file_name=f"match-atlas_img_share_{level}_{first}-{last}.csv",
+        data=drawn.assign(position_level=level),
+        source_ids=sources_of(drawn),
+        file_name=f"match-atlas_img_share_{level}_by_year.csv",
         legend=(("non_us_img", "non-US IMGs"), ("us_img", "US IMGs")),
         notes=(
             "Under each name: all IMGs together, percent of the positions filled in the first "
@@ -142,6 +172,7 @@ def trend_story(counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level
                 f" NRMP’s table lists {row['label']} from {row['first_year']}."
                 for row in late.to_dict("records")
             ),
+            *((f"{nothing}.",) if left_out and len(changes) else ()),
             *(() if level == "all" else (ONE_LEVEL_NOTE,)),
         ),
     )
@@ -198,81 +229,3 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
             "the reason row by row. Where the two differ, this app goes by NRMP’s counts.",
         ),
     )
-
-
-def _whole(row: Mapping[Any, Any], group: str) -> str:
-    """Return the counts of one year as a phrase."""
-    return f"{row[f'{group}_count']:,.0f} of {row['filled_count']:,.0f} ({_pct(row[f'{group}_pct'])}%)"
-
-
-def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int) -> Story:
-    """Tell how many of one group matched in one specialty, year by year.
-
-    Args:
-        rows: `analysis.counts.years_of`, newest first.
-        specialty: slug of the specialty.
-        group: slug of the group.
-        match_year: the year of the averages on the same page.
-    """
-    years = {row["match_year"]: row for row in rows.to_dict("records")}
-    newest = rows.iloc[0].to_dict()
-    then = years[match_year]
-    headline = (
-        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in {match_year}, "
-        f"{newest[f'{group}_count']:,.0f} in {newest['match_year']}"
-    )
-    return Story(
-        headline=headline,
-        subtitle=(
-            f"Matches of {GROUP_PLURALS[group]}, count and percent of positions filled · {LEVELS_SUMMED} · "
-            f"{rows['match_year'].min()} to {newest['match_year']} Match"
-        ),
-        alt=f"One bar for each Match year. {headline}.",
-        twin=pd.DataFrame(
-            {
-                "Match": rows["match_year"].astype("str"),
-                GROUP_LABELS[group]: [
-                    NOT_LISTED if pd.isna(row["filled_count"]) else _whole(row, group)
-                    for row in rows.to_dict("records")
-                ],
-                "Offered": [
-                    NOT_LISTED if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]
-                ],
-            }
-        ),
-        data=rows.assign(specialty=specialty),
-        source_ids=_sources(rows),
-        file_name=f"match-atlas_{specialty}_{group}_matches.csv",
-        notes=(
-            "A count of people who matched, whatever else they ranked. It does not say how many applied, so "
-            "it is no chance of matching.",
-        ),
-    )
-
-
-def who_fills(rows: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
-    """Return who filled the positions of one specialty in some years, as text.
-
-    Args:
-        rows: `analysis.counts.years_of`.
-        years: the years to show, as columns.
-
-    Returns:
-        One row per applicant group, then filled, unfilled and offered: `Group` and a column per year.
-    """
-    by_year = rows.set_index("match_year").to_dict("index")
-    groups = ("us_md_senior", "us_md_graduate", "do", "us_img", "non_us_img", "other")
-    table = pd.DataFrame(
-        {"Group": [*(GROUP_LABELS[group] for group in groups), "Positions filled", "Positions left unfilled"]}
-    )
-    for year in years:
-        row = by_year[year]
-        missing = pd.isna(row["filled_count"])
-        table[f"{year} Match"] = [
-            *(
-                NOT_LISTED if missing else f"{row[f'{group}_count']:,.0f} ({_pct(row[f'{group}_pct'])}%)"
-                for group in groups
-            ),
-            *(NOT_LISTED if missing else f"{row[name]:,.0f}" for name in ("filled_count", "unfilled_count")),
-        ]
-    return table

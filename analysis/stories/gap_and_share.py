@@ -42,7 +42,10 @@ def gap_and_share_story(
         f"Near or above the matched {exam_label} average, {people} fill the largest share of places in "
         f"{named}"
         if len(reached)
-        else f"Your {exam_label} score is more than {sem:g} points below every matched average of {people}"
+        else f"The source has no matched {exam_label} average of {people}"
+        if drawn.empty
+        else f"Your {exam_label} score is more than {sem:g} points below every matched average of {people} "
+        "that separates from the unmatched one"
     )
     left_out = rows.loc[rows["gap_to_matched"].isna(), "label"]
     records = rows.sort_values("share_pct", ascending=False).to_dict("records")

@@ -10,8 +10,8 @@ from analysis.wording import (
     GROUP_LABELS,
     GROUP_PLURALS,
     cell,
-    counted,
     listed,
+    matches,
     signed,
 )
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, slugs
@@ -39,7 +39,7 @@ def _means_with_counts(rows: pd.DataFrame, decimals: int) -> dict[str, list[str]
     """Return a column of text per group: each average with how many matched, by NRMP's count."""
     return {
         GROUP_LABELS[group]: [
-            cell(mean, decimals=decimals) + ("" if pd.isna(count) else f" ({counted(count)} matches)")
+            cell(mean, decimals=decimals) + ("" if pd.isna(count) else f" ({matches(count)})")
             for mean, count in zip(rows[f"{group}_mean"], rows[f"{group}_count"], strict=True)
         ]
         for group in slugs(APPLICANT_GROUPS)

@@ -107,10 +107,10 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
         source_ids=tuple(rows["source_ids"].str.split(" ").explode().unique()),
         file_name=f"match-atlas_two_denominators_{kind}_{first}-{last}.csv",
         notes=(
-            f"In {match_year}, {row['registered_count']:,} {people} registered; {left:,} of them never got "
-            f"as far as a list: {row['withdrew_count']:,} withdrew and {row['no_rank_list_count']:,} handed "
-            f"none in. The usual rate leaves them out: {row['matched_count']:,} of {row['active_count']:,}. "
-            f"Counted in, it is {row['matched_count']:,} of {row['registered_count']:,}.",
+            f"In {match_year}, {row['registered_count']:,} {people} registered. The usual rate leaves out "
+            f"{left:,} of them, {row['withdrew_count']:,} who withdrew and {row['no_rank_list_count']:,} "
+            f"without a rank list: {row['matched_count']:,} of {row['active_count']:,}. Counted in, it is "
+            f"{row['matched_count']:,} of {row['registered_count']:,}.",
             "NRMP’s table does not say why people withdrew or handed in no list, and both rates mix "
             "everybody in the group, so neither is one person’s chance.",
         ),

@@ -98,10 +98,10 @@ def choose_many(
         known = [slug for slug in dict.fromkeys(asked) if slug in labels]
         unknown = [slug[:40] for slug in asked if slug and slug not in labels]
         if unknown or len(known) > most:
-            asked_for = ", ".join(unknown) or f"{len(known)} options"
+            asked_for = ", ".join([*unknown, *([f"{len(known)} options"] if len(known) > most else [])])
             st.warning(
                 f"The address asks for {name} “{asked_for}”, and allowed are up to {most} of: "
-                f"{', '.join(labels)}. Showing the rest.",
+                f"{', '.join(labels)}. Showing {', '.join(known[:most]) or 'the usual ones'} instead.",
                 icon=":material/link_off:",
             )
         st.session_state[key] = known[:most]

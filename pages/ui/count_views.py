@@ -19,9 +19,11 @@ from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
 from analysis.people import people_sentences
 from analysis.reconcile import reconcile_fill
 from analysis.standing import one_match_year
-from analysis.stories.counts import counts_story, difference_story, people_story, trend_story, who_fills
+from analysis.stories.counts import counts_story, difference_story, trend_story
 from analysis.stories.groups import fill_story, sorted_by
 from analysis.stories.match_rates import denominators_story, rates_story
+from analysis.stories.people import people_story, who_fills
+from analysis.wording import SPECIALTY_LABELS
 from pages.ui.tables import table, tables
 from pages.ui.views import View, counts_at, for_everybody
 
@@ -66,7 +68,8 @@ def trend_view(specialties: tuple[str, ...], level: str, dark: bool) -> View:
     order = {slug: place for place, slug in enumerate(shown)}
     changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
     figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark)
-    return View(figure, trend_story(drawn, changes, bool(specialties), level))
+    left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in set(changes["specialty"])]
+    return View(figure, trend_story(counts, changes, bool(specialties), level, left_out))
 
 
 @for_everybody

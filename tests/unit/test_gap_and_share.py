@@ -101,7 +101,7 @@ def test_real_rows(both):
         (
             Profile("non_us_img", 213),
             "step1",
-            "Your Step 1 score is more than 6 points below every matched average of non-US IMGs",
+            "Your Step 1 score is more than 6 points below every matched average of non-US IMGs that separates from the unmatched one",
         ),
     ],
 )

@@ -4,9 +4,10 @@ import pytest
 from analysis.counts import change_over, largest_specialties, matches_by_specialty, of_year, years_of
 from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
 from analysis.reconcile import reconcile_fill
-from analysis.stories.counts import counts_story, difference_story, people_story, trend_story, who_fills
+from analysis.stories.counts import counts_story, difference_story, trend_story
 from analysis.stories.groups import research_story, sorted_by, step1_groups_story
 from analysis.stories.match_rates import denominators_story, rates_story
+from analysis.stories.people import people_story, who_fills
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, slugs
 
 
