@@ -108,3 +108,15 @@ def label_of(terms: Iterable[Term]) -> dict[str, str]:
 def slugs(terms: Iterable[Term]) -> tuple[str, ...]:
     """Return the slugs of `terms`, in their order."""
     return tuple(term.slug for term in terms)
+
+
+# Column -> slug -> label, for every column whose slugs people read.
+LABELS: dict[str, dict[str, str]] = {
+    "specialty": label_of(SPECIALTIES),
+    "applicant_group": {**label_of(APPLICANT_TYPES), **label_of(APPLICANT_GROUPS), **label_of(FILL_GROUPS)},
+    "applicant_type": {**label_of(APPLICANT_TYPES), **label_of(CHOICE_TYPES)},
+    "outcome": label_of(OUTCOMES),
+    "exam": label_of(EXAMS),
+    "position_level": label_of(POSITION_LEVELS),
+    "cell_status": label_of(CELL_STATUSES),
+}

@@ -1,0 +1,218 @@
+"""One way to ask for a slice of a table: the Data page, the downloads and the HTTP API all use it.
+
+A filter names a column and the values to keep; several values of a column are alternatives, several columns
+must all hold. A request is checked against the table before anything is selected, and a wrong one gets a
+sentence that names the parameter, the value and what is allowed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from data.definitions import Column, Table
+from data.schema import TABLES
+from data.vocabulary import LABELS
+
+# Asks for the rows in which a column that may be empty is empty.
+NONE: Final = "none"
+LIMIT_MOST: Final = 100_000
+CONTROLS: Final = ("columns", "limit", "offset")
+
+
+class QueryError(ValueError):
+    """A request that cannot be answered; the message is one sentence for whoever asked.
+
+    Attributes:
+        parameter: the parameter at fault.
+        value: what it was, cut to a readable length.
+        allowed: what it may be, in words.
+    """
+
+    def __init__(self, parameter: str, value: str, allowed: str) -> None:
+        """Say what was wrong and what is allowed."""
+        self.parameter, self.value, self.allowed = parameter[:60], value[:60], allowed
+        super().__init__(f"{self.parameter} is “{self.value}”; allowed is {allowed}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A slice of one table.
+
+    Attributes:
+        table: name of the table.
+        filters: (column, values to keep) in the order of the table's columns; none means every row.
+        columns: names of the columns to return, in order; empty means all of them.
+        limit: how many rows at the most, or None for all of them.
+        offset: how many rows to leave out at the start.
+    """
+
+    table: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    columns: tuple[str, ...] = ()
+    limit: int | None = None
+    offset: int = 0
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """Return the request as address parameters, values separated by commas, defaults left out."""
+        controls = (
+            ("columns", ",".join(self.columns)),
+            ("limit", "" if self.limit is None else str(self.limit)),
+            ("offset", str(self.offset) if self.offset else ""),
+        )
+        return (
+            *((column, ",".join(values)) for column, values in self.filters),
+            *((name, value) for name, value in controls if value),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a query gives: its rows, and how many there were before limit and offset."""
+
+    rows: pd.DataFrame
+    total_count: int
+
+
+def filter_columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns of `table` that can be filtered: its keys, and those with a fixed vocabulary."""
+    return tuple(
+        column
+        for column in table.columns
+        if column.dtype in {"str", "int"} and (column.name in table.key or column.allowed)
+    )
+
+
+def filter_options(table: Table, frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return column -> the values there are to filter by, in the order of the vocabulary or ascending.
+
+    Args:
+        table: the definition of the table.
+        frame: its rows; a value without a row is not offered. A column with empty cells also offers `none`.
+    """
+    options = {}
+    for column in filter_columns(table):
+        values = frame[column.name]
+        there = set(values.dropna().astype("str"))
+        ordered = [value for value in column.allowed if value in there] or sorted(there, key=_by_number)
+        options[column.name] = (*ordered, *((NONE,) if values.isna().any() else ()))
+    return options
+
+
+def _by_number(value: str) -> tuple[int, str]:
+    """Sort whole numbers by size and everything else by name."""
+    return (int(value), "") if value.isdecimal() else (0, value)
+
+
+def labelled(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` with a column of readable labels beside each column of slugs that has them.
+
+    Args:
+        table: the definition of the table.
+        frame: its rows. The new columns are called `{column}_label` and stand right after their slugs; they
+            are missing where the slug is.
+    """
+    columns: dict[str, pd.Series] = {}
+    for column in table.columns:
+        columns[column.name] = frame[column.name]
+        if column.name in LABELS and table.name != "specialties":
+            columns[f"{column.name}_label"] = frame[column.name].map(LABELS[column.name]).astype("str")
+    return pd.DataFrame(columns)
+
+
+def column_names(table: Table) -> tuple[str, ...]:
+    """Return the names of the columns of a slice: the table's own with their labels."""
+    return tuple(labelled(table, pd.DataFrame(columns=list(table.column_names))).columns)
+
+
+def parse_query(name: str, parameters: Iterable[tuple[str, str]], frame: pd.DataFrame) -> Query:
+    """Read a request for rows of the table `name`.
+
+    Args:
+        name: name of a table in `data.schema.TABLES`.
+        parameters: (name, value) pairs, as in an address: a filterable column, `columns`, `limit` or
+            `offset`; a name may come several times, and a value may hold several, separated by commas.
+        frame: the rows of the table.
+
+    Raises:
+        QueryError: there is no such table or parameter, or a value is not allowed.
+    """
+    if name not in TABLES:
+        raise QueryError("table", name, f"one of {', '.join(TABLES)}")
+    table = TABLES[name]
+    options = filter_options(table, frame)
+    asked: dict[str, list[str]] = {}
+    for parameter, text in parameters:
+        if parameter not in options and parameter not in CONTROLS:
+            raise QueryError("parameter", parameter, f"one of {', '.join((*options, *CONTROLS))}")
+        asked.setdefault(parameter, []).extend(part.strip() for part in text.split(","))
+    return Query(
+        table=name,
+        filters=tuple(
+            (column, _known(column, asked[column], options[column])) for column in options if column in asked
+        ),
+        columns=_known("columns", asked["columns"], column_names(table)) if "columns" in asked else (),
+        limit=_whole("limit", asked["limit"], 1, LIMIT_MOST) if "limit" in asked else None,
+        offset=_whole("offset", asked["offset"], 0, LIMIT_MOST) if "offset" in asked else 0,
+    )
+
+
+def _known(parameter: str, values: Iterable[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values, each once, in the order of `allowed`; refuse one that is not in it."""
+    wanted = list(values)
+    for value in wanted:
+        if value not in allowed:
+            raise QueryError(parameter, value, f"one of {_shortened(allowed)}")
+    # The order asked for is the order of columns; for filters it makes no difference, so it is fixed.
+    unique = tuple(dict.fromkeys(wanted))
+    return unique if parameter == "columns" else tuple(value for value in allowed if value in unique)
+
+
+def _shortened(allowed: tuple[str, ...], most: int = 60) -> str:
+    """Return the allowed values as a phrase; a very long list ends with how many more there are."""
+    rest = len(allowed) - most
+    return ", ".join(allowed[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _whole(parameter: str, values: list[str], lowest: int, highest: int) -> int:
+    """Return the one whole number asked for."""
+    allowed = f"a whole number from {lowest} to {highest}, once"
+    text = values[0]
+    usable = len(values) == 1 and text.isascii() and text.isdecimal() and len(text) <= len(str(highest))
+    if not usable or not lowest <= int(text) <= highest:
+        raise QueryError(parameter, ",".join(values), allowed)
+    return int(text)
+
+
+def select(query: Query, frame: pd.DataFrame) -> Selection:
+    """Return the rows that `query` asks for, in the order of the table, with labels beside slugs.
+
+    Args:
+        query: what is asked for.
+        frame: the rows of its table, which are not changed.
+    """
+    keep = pd.Series(True, index=frame.index)
+    for column, values in query.filters:
+        cells = frame[column]
+        wanted = set(values) - {NONE}
+        keep &= cells.astype("str").where(cells.notna()).isin(wanted) | (cells.isna() & (NONE in values))
+    found = labelled(TABLES[query.table], frame.loc[keep])
+    if query.columns:
+        found = found[list(query.columns)]
+    end = None if query.limit is None else query.offset + query.limit
+    return Selection(found.iloc[query.offset : end].reset_index(drop=True), int(keep.sum()))
+
+
+def counts_by_option(table: Table, frame: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """Return column -> value -> number of rows, for selectors that show how many each choice leaves."""
+    return {
+        column: {
+            value: int(frame[column].isna().sum())
+            if value == NONE
+            else int((frame[column].astype("str").where(frame[column].notna()) == value).sum())
+            for value in values
+        }
+        for column, values in filter_options(table, frame).items()
+    }
