@@ -35,7 +35,8 @@ JOURNEYS = (
     Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1),
     Journey("specialty", "Specialty", "Specialty", ("Internal Medicine", "Pediatrics", "Psychiatry")),
     Journey("research-output", "Research output", "Sort by", GROUPS),
-    Journey("img-fill", "IMG fill", "Sort by", ("All IMGs", "US IMG", "Non-US IMG")),
+    Journey("img-fill", "IMG fill", "Match year", ("2022", "2014", "2018")),
+    Journey("match-rates", "Match rates", "Show", ("Two denominators", "Four decades")),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3")),
     Journey("data", "Data", "Table", ("scores", "research_output")),
 )

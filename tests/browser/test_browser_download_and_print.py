@@ -13,7 +13,18 @@ from pages.registry import PAGES
 CHART_PAGES = [page for page in PAGES if page.url_path != "data"]
 # A4 at 96 dots per inch.
 PAPER = {"width": 794, "height": 1123}
-GONE_ON_PAPER = ("stSidebar", "stHeader", "stDownloadButton", "stButton", "stButtonGroup", "stSelectbox")
+GONE_ON_PAPER = (
+    "stSidebar",
+    "stHeader",
+    "stDownloadButton",
+    "stButton",
+    "stButtonGroup",
+    "stSelectbox",
+    "stMultiSelect",
+)
+CHART_CSV = "Data of this chart (CSV)"
+# Pages printed, by address, with what is folded on them at least.
+ON_PAPER = {"where-i-stand": 2, "specialty": 2, "match-rates": 1, "img-fill?show=trend": 1}
 # What the page says outside the drawings, with its colour; what is out of sight has no boxes.
 INKS = """() => [...document.querySelectorAll('.stMain h1, .stMain h2, .stMain p, .stMain td, .stMain th, .stMain text')]
     .filter(element => element.getClientRects().length && element.textContent.trim())
@@ -24,10 +35,10 @@ INKS = """() => [...document.querySelectorAll('.stMain h1, .stMain h2, .stMain p
     })"""
 
 
-def _csv(visitor, button):
+def _csv(visitor, button, which=0):
     """Download a CSV and read it."""
     with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name=button).click()
+        visitor.page.get_by_role("button", name=button).nth(which).click()
     assert download.value.suggested_filename.endswith(".csv")
     return pd.read_csv(download.value.path())
 
@@ -36,19 +47,42 @@ def test_the_data_of_every_chart_can_be_downloaded(visitor):
     visitor.open()
     for spec in CHART_PAGES:
         visitor.go(spec.title)
-        rows = _csv(visitor, "Data of this chart (CSV)")
-        assert len(rows) >= 5, spec.title
-        # A header is words; without one, the first row of data would stand in its place.
-        assert all(str(name).isidentifier() for name in rows.columns), spec.title
+        charts = 2 if spec.url_path == "specialty" else 1
+        expect(visitor.page.get_by_role("button", name=CHART_CSV)).to_have_count(charts)
+        for which in range(charts):
+            rows = _csv(visitor, CHART_CSV, which)
+            assert len(rows) >= 5, spec.title
+            # A header is words; without one, the first row of data would stand in its place.
+            assert all(str(name).isidentifier() for name in rows.columns), spec.title
 
 
 def test_the_csv_of_where_i_stand_holds_the_gap_of_this_visitor(visitor):
     visitor.open("where-i-stand")
     visitor.enter("Step 1 score", "230")
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
-    rows = _csv(visitor, "Data of this chart (CSV)").set_index("specialty")
+    rows = _csv(visitor, CHART_CSV).set_index("specialty")
     assert rows.loc["internal_medicine", "gap_to_matched"] == -6.0
     assert len(rows) == 23
+
+
+def test_the_csv_of_img_fill_holds_the_bar_of_pathology_with_its_denominator(visitor):
+    visitor.open("img-fill?year=2018")
+    expect(visitor.chart.get_by_text("185 + 72 of 568")).to_be_visible()
+    rows = _csv(visitor, CHART_CSV).set_index("specialty")
+    assert len(rows) == 23
+    pathology = rows.loc["pathology"]
+    assert (pathology["non_us_img_count"], pathology["us_img_count"]) == (185, 72)
+    assert (pathology["filled_count"], pathology["offered_count"]) == (568, 601)
+    assert pathology["img_pct"] == pytest.approx(100 * (185 + 72) / 568)
+    assert (pathology["match_year"], pathology["position_level"]) == (2018, "all")
+    assert pathology["source_id"] == "rd_table2"
+
+
+def test_the_ledger_downloads_as_one_table(visitor):
+    visitor.open("data?part=ledger")
+    rows = _csv(visitor, "The ledger (CSV)")
+    assert rows["topic"].value_counts()["claims"] == 2
+    assert "56.5" in rows.loc[rows["topic"] == "claims", "compared_with"].iloc[0]
 
 
 def test_a_table_downloads_as_it_is(visitor):
@@ -64,7 +98,7 @@ def theme(request):
     return request.param
 
 
-@pytest.fixture(scope="module", params=["where-i-stand", "specialty"])
+@pytest.fixture(scope="module", params=ON_PAPER)
 def printed(request, theme, room):
     """A page as it is printed, laid out on paper."""
     visitor = room(color_scheme=theme)
@@ -94,11 +128,12 @@ def test_a_page_prints_dark_on_light(printed):
 
 def test_what_is_folded_and_drawn_is_on_the_paper(printed):
     page = printed.page
-    drawing = printed.chart.bounding_box()
-    assert drawing["x"] >= 0
-    assert drawing["x"] + drawing["width"] <= PAPER["width"]
+    for chart in printed.main.get_by_test_id("stPlotlyChart").all():
+        drawing = chart.bounding_box()
+        assert drawing["x"] >= 0
+        assert drawing["x"] + drawing["width"] <= PAPER["width"]
     folded = page.locator("details:not([open])")
-    assert folded.count() >= 2
+    assert folded.count() >= ON_PAPER[page.url.removeprefix(f"{printed.server.base}/")]
     for details in folded.all():
         content = details.locator(":scope > :not(summary)").first
         assert content.evaluate("element => element.checkVisibility({contentVisibilityAuto: true})")
@@ -106,3 +141,19 @@ def test_what_is_folded_and_drawn_is_on_the_paper(printed):
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF")
     assert 1 <= paper.count(b"/Type /Page\n") <= 12
+
+
+def test_the_changes_behind_the_numbered_lines_are_on_the_paper(room):
+    visitor = room()
+    visitor.open("match-rates")
+    visitor.page.set_viewport_size(PAPER)
+    visitor.page.emulate_media(media="print")
+    visitor.settle()
+    changes = visitor.main.locator("ol > li")
+    assert changes.count() == len(load_table("policy_events")["first_match_year"].dropna())
+    for number, change in enumerate(changes.all(), start=1):
+        expect(visitor.chart.get_by_text(str(number), exact=True)).to_be_visible()
+        box = change.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PAPER["width"]
+    visitor.page.close()

@@ -11,14 +11,25 @@ from pages.registry import PAGES
 
 TITLES = tuple(page.title for page in PAGES)
 # What is looked at: every page as a newcomer sees it, then with numbers typed and everything unfolded, and the
-# views of a page that show something else altogether, by the controls that lead there.
+# views of a page that show something else altogether, by the controls that lead there and their address.
 STOPS = {
-    **{f"new: {title}": (title, ()) for title in TITLES},
-    **{title: (title, ()) for title in TITLES},
-    "Gaps in Step 2 CK": ("Where I stand", ("Step 2 CK", "Gaps")),
+    **{f"new: {title}": (title, (), "") for title in TITLES},
+    **{title: (title, (), "") for title in TITLES},
+    "Gaps in Step 2 CK": ("Where I stand", ("Step 2 CK", "Gaps"), "view=gaps"),
+    "Gap and share": ("Where I stand", ("Gap and share",), "view=share"),
+    "Trend": ("IMG fill", ("Trend",), "show=trend"),
+    "Guide’s column": ("IMG fill", ("Guide’s column",), "show=guide"),
+    "Guide and counts": ("IMG fill", ("Both",), "show=difference"),
+    "Two denominators": ("Match rates", ("Two denominators",), "show_rates=denominators"),
     **{
-        part: ("Data and method", (part,))
-        for part in ("Dictionary", "Sources and terms", "Definitions", "Data-quality findings")
+        part: ("Data and method", (part,), f"part={slug}")
+        for part, slug in {
+            "Dictionary": "dictionary",
+            "Sources and terms": "sources",
+            "Definitions": "definitions",
+            "Data-quality findings": "findings",
+            "Discrepancies and corrections": "ledger",
+        }.items()
     },
 }
 # WCAG 2, level AA, for text of this size.
@@ -78,14 +89,14 @@ def _serious(page):
 
 def _look(visitor, stop):
     """Go to one stop and keep what is to be judged there."""
-    title, controls = STOPS[stop]
+    title, controls, address = STOPS[stop]
     visitor.errors.clear()
     visitor.go(title)
     for name in controls:
         visitor.page.get_by_role("radio", name=name).click()
         expect(visitor.page.get_by_role("radio", name=name)).to_be_checked()
-    if controls:
-        expect(visitor.page).to_have_url(re.compile(r"\?"))
+    if address:
+        expect(visitor.page).to_have_url(re.compile(re.escape(address)))
     if stop in TITLES:
         visitor.page.evaluate(
             "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
@@ -146,7 +157,7 @@ def test_axe_finds_nothing_serious(seen, stop):
     assert not said, "\n".join(said)
 
 
-@pytest.mark.parametrize("stop", [stop for stop, (title, _) in STOPS.items() if title != "Data and method"])
+@pytest.mark.parametrize("stop", [stop for stop, (title, *_) in STOPS.items() if title != "Data and method"])
 def test_every_text_of_a_chart_can_be_read(seen, stop):
     texts, paper = seen[stop].texts, seen[stop].paper
     assert len(texts) > 5

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 # More stops than any page has before its first chart.
 MOST_STOPS = 40
-# How an element and the frame around it mark the focus: an outline, a shadow, or a border that can be seen.
-MARKS = """element => [element, element.parentElement].map(part => {
+# How an element and the frame around it mark the focus: an outline, a shadow, or a border that can be seen. The
+# frame of a selector of several options lies one box further out.
+MARKS = """element => [element, element.parentElement, element.parentElement.parentElement].map(part => {
     const style = getComputedStyle(part);
     return [
         style.outlineStyle === 'none' ? '' : style.outline,
@@ -71,6 +72,32 @@ def test_a_segmented_control_is_one_stop_with_arrows_inside(visitor, keys):
     page.keyboard.press("Enter")
     expect(step2).to_be_checked()
     expect(page).to_have_url(re.compile(r"\?exam=step2_ck$"))
+
+
+def test_the_year_selector_is_reached_and_used(visitor, keys):
+    page = visitor.page
+    visitor.open("img-fill")
+    year = page.get_by_role("combobox", name="Match year", exact=True)
+    keys(year)
+    page.keyboard.type("2012")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(year).to_have_value("2012")
+    expect(visitor.headline).to_contain_text("in 2012")
+    expect(page).to_have_url(re.compile(r"\?year=2012$"))
+
+
+def test_specialties_are_chosen_and_removed_by_keyboard(visitor, keys):
+    page = visitor.page
+    visitor.open("img-fill?show=trend&specialties=neurology")
+    keys(visitor.main.get_by_test_id("stMultiSelect").get_by_role("combobox"))
+    page.keyboard.type("Path")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(visitor.headline).to_contain_text("2 chosen specialties")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Backspace")
+    expect(visitor.headline).to_contain_text("Neurology: IMGs filled")
 
 
 def test_skip_link_disclosures_tables_and_downloads_are_stops(visitor, keys):

@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from data.vocabulary import SPECIALTIES
 from pages.registry import PAGES
 
+# The longest names: as many of them as a trend may hold.
+TWELVE = sorted((s.slug for s in SPECIALTIES if not s.is_total), key=len)[-12:]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 # What lies beyond the screen, but for what a scrolling box of its own holds; of drawings, only their texts count.
 STICKS_OUT = """() => {
@@ -30,6 +33,20 @@ CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text
         return own.width > 0 && (own.left < box.left - 1 || own.right > box.right + 1);
     })
     .map(text => text.textContent.trim())"""
+# Texts of a chart that cover each other, but for the same text twice, and texts that are turned on their side.
+COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+    const texts = [...plot.querySelectorAll('.main-svg text')]
+        .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+        .map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
+    return texts.flatMap(([one, a], place) => texts.slice(place + 1)
+        .filter(([other, b]) => other !== one
+            && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+        .map(([other]) => `${one} / ${other}`));
+})"""
+TURNED = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+    .filter(text => text.textContent.trim() && Math.abs(text.getScreenCTM().b) > 0.01)
+    .map(text => text.textContent.trim())"""
 SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .map(element => element.scrollWidth - element.clientWidth)"""
 # WCAG 2.2 target size (minimum).
@@ -51,11 +68,13 @@ def _close_sidebar(phone):
 
 
 def _fits(phone):
-    """Fail when anything is beyond the screen, cut off, or too small for a finger."""
+    """Fail when anything is beyond the screen, cut off, covered, turned, or too small for a finger."""
     assert phone.page.evaluate("() => innerWidth") == PHONE["viewport"]["width"]
     assert phone.page.evaluate(SIDEWAYS) == [0, 0]
     assert phone.page.evaluate(STICKS_OUT) == []
     assert phone.page.evaluate(CUT_OFF) == []
+    assert phone.page.evaluate(COVERED) == []
+    assert phone.page.evaluate(TURNED) == []
     for control in phone.main.get_by_role("radio").all():
         box = control.bounding_box()
         assert min(box["width"], box["height"]) >= SMALLEST_TARGET, control.inner_text()
@@ -85,9 +104,50 @@ def test_the_gaps_fit(phone):
     _fits(phone)
 
 
+def test_gap_and_share_fits(phone):
+    phone.open("where-i-stand?view=share")
+    phone.page.get_by_role("button", name="Enter your numbers").tap()
+    phone.enter("Step 1 score", "230")
+    _close_sidebar(phone)
+    expect(phone.headline).to_contain_text("largest share of places")
+    phone.settle()
+    _fits(phone)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("img-fill?year=2008&order=name", "in 2008"),
+        ("img-fill?show=trend", "largest specialties"),
+        (f"img-fill?show=trend&specialties={','.join(TWELVE)}", "12 chosen specialties"),
+        ("img-fill?show=guide", "guide’s sample"),
+        ("img-fill?show=difference&group=us_img", "The guide’s share"),
+        ("match-rates", "with a rank list matched"),
+        ("match-rates?show_rates=denominators&type=img", "of all who registered"),
+        ("specialty?specialty=internal_medicine", "Internal Medicine"),
+        ("specialty?specialty=neurological_surgery", "Neurological Surgery"),
+        ("specialty?specialty=child_neurology", "Child Neurology"),
+    ],
+)
+def test_every_view_of_the_counts_fits(phone, address, said):
+    phone.open(address)
+    expect(phone.headline).to_contain_text(said)
+    phone.settle()
+    _fits(phone)
+    for disclosure in phone.main.locator("summary").all():
+        disclosure.tap()
+    _fits(phone)
+
+
 def test_every_part_of_the_data_page_fits(phone):
     phone.open("data")
-    for part in ("Dictionary", "Sources and terms", "Definitions", "Data-quality findings"):
+    for part in (
+        "Dictionary",
+        "Sources and terms",
+        "Definitions",
+        "Data-quality findings",
+        "Discrepancies and corrections",
+    ):
         phone.page.get_by_role("radio", name=part).tap()
         expect(phone.page.get_by_role("radio", name=part)).to_be_checked()
         expect(phone.page.get_by_test_id("stDataFrame")).to_have_count(0)

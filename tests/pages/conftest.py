@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def visible(html):
     return re.sub(r"\s+", " ", " ".join(reader.seen))
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A chart in its frame: what stands above it, whether it is drawn, what stands below, and its download."""
+
+    headline: str
+    subtitle: str
+    is_drawn: bool
+    below: str
+    download: str
+
+
 class Page:
     """An open page: its AppTest, and the words and charts on it."""
 
@@ -54,6 +66,38 @@ class Page:
         return [(element.proto, json.loads(element.proto.spec)) for element in self._of_type("plotly_chart")]
 
     @property
+    def frames(self):
+        """The charts in their frames, in the order of the page."""
+        elements = list(self.test.main)
+        found = []
+        for place, element in enumerate(elements):
+            if element.type != "html" or 'class="finding"' not in element.proto.body:
+                continue
+            above = re.search(r"<h2>(.*?)</h2><p class=.subtitle.>(.*?)</p>", element.proto.body)
+            is_drawn = elements[place + 1].type == "plotly_chart"
+            below, download = elements[place + 1 + is_drawn :][:2]
+            found.append(
+                Frame(
+                    *map(visible, above.groups()), is_drawn, visible(below.proto.body), download.proto.label
+                )
+            )
+        return found
+
+    def printed(self, row, chart=0):
+        """What a chart prints in the row of that name, from the first trace to the last."""
+        _, spec = self.charts[chart]
+        # A long name may be broken after a slash.
+        names = [visible(name).replace("/ ", "/") for name in spec["layout"]["yaxis"]["ticktext"]]
+        place = names.index(row)
+        return [
+            visible(text).strip()
+            for trace in spec["data"]
+            if isinstance(trace.get("text"), list)
+            for text, at in zip(trace["text"], trace["y"], strict=True)
+            if at == place and text.strip()
+        ]
+
+    @property
     def problems(self):
         return [box.value for box in (*self.test.error, *self.test.warning)]
 
@@ -68,10 +112,8 @@ class Page:
         return self
 
     def choose(self, name, slug):
-        widget = next(
-            w for w in (*self.test.segmented_control, *self.test.selectbox) if w.key == f"choice_{name}"
-        )
-        widget.set_value(slug).run()
+        widgets = (*self.test.segmented_control, *self.test.selectbox, *self.test.multiselect)
+        next(w for w in widgets if w.key == f"choice_{name}").set_value(slug).run()
         return self
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from data.load import load_table
+from data.schema import TABLES
 from pages.registry import PAGES
 
-CHART_PAGES = [page.file for page in PAGES if page.url_path != "data"]
 EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_items": "3"}
 
 
@@ -24,19 +24,6 @@ def test_a_page_opens_with_any_profile(open_page, page, values):
     assert [w.label for w in opened.test.sidebar.selectbox] == ["Applicant group"]
     assert "not affiliated with NRMP" in opened.text
     assert "nan" not in opened.text.lower().split()
-
-
-@pytest.mark.parametrize("file", CHART_PAGES)
-def test_every_chart_sits_in_its_frame(open_page, file):
-    opened = open_page(file, **EVERYTHING)
-    assert len(opened.charts) == 1
-    chart, _ = opened.charts[0]
-    assert len(chart.alt) > 40
-    assert "2018 Match" in opened.text
-    assert "Source: National Resident Matching Program" in opened.text
-    assert "Every value as a table" in opened.text
-    downloads = [element for element in opened.test.main if element.type == "download_button"]
-    assert [element.proto.label for element in downloads] == ["Data of this chart (CSV)"]
 
 
 def test_where_i_stand_answers_the_done_sentence(open_page):
@@ -190,9 +177,7 @@ def test_research_shows_the_gap_of_the_group(open_page):
     assert "Neurology 2.6 +1.4 1.5" in opened.text
 
 
-@pytest.mark.parametrize(
-    "name", ["specialties", "scores", "research_output", "img_fill", "printed_rows", "sources"]
-)
+@pytest.mark.parametrize("name", TABLES)
 def test_the_data_page_shows_every_table(open_page, name):
     opened = open_page("data_and_method.py", {"table": name})
     assert f"{name}: {len(load_table(name))} rows" in opened.text

@@ -1,0 +1,50 @@
+"""Every chart of every view sits in the one frame: what it shows, where it is from, and the same as a table."""
+
+import re
+
+import pytest
+
+from pages.registry import PAGES
+
+EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_items": "3"}
+# Each view of each page, and how many charts it draws for a visitor who typed everything.
+VIEWS = {
+    **{page.file: (page.file, {}, 1) for page in PAGES if page.url_path != "data"},
+    "specialty.py": ("specialty.py", {}, 2),
+    "gaps": ("where_i_stand.py", {"view": "gaps"}, 1),
+    "gap and share": ("where_i_stand.py", {"view": "share"}, 1),
+    "one level": ("img_fill.py", {"year": "2009", "level": "pgy2", "order": "name"}, 1),
+    "no such level": ("img_fill.py", {"year": "2010", "level": "r"}, 0),
+    "trend": ("img_fill.py", {"show": "trend"}, 1),
+    "trend of one": ("img_fill.py", {"show": "trend", "specialties": "child_neurology"}, 1),
+    "trend of nothing": ("img_fill.py", {"show": "trend", "specialties": "pathology", "level": "r"}, 0),
+    "guide": ("img_fill.py", {"show": "guide"}, 1),
+    "both": ("img_fill.py", {"show": "difference", "group": "non_us_img"}, 1),
+    "two denominators": ("match_rates.py", {"show_rates": "denominators"}, 1),
+}
+
+
+@pytest.mark.parametrize(("file", "address", "drawn"), VIEWS.values(), ids=VIEWS)
+def test_every_chart_sits_in_its_frame(open_page, file, address, drawn):
+    opened = open_page(file, address, **EVERYTHING)
+    assert not opened.test.exception
+    assert not opened.problems
+    assert len(opened.charts) == drawn
+    assert all(len(chart.alt) > 40 for chart, _ in opened.charts)
+    # Where there is nothing to draw, the words of the frame say so.
+    assert [frame.is_drawn for frame in opened.frames] == ([True] * drawn or [False])
+    for frame in opened.frames:
+        assert len(frame.headline) > 10
+        assert re.search(r"\b20\d\d Match\b", frame.subtitle)
+        assert "Source: National Resident Matching Program" in frame.below
+        assert f"Every value as a table {frame.subtitle}" in frame.below
+        assert frame.download == "Data of this chart (CSV)"
+
+
+@pytest.mark.parametrize(("file", "address", "drawn"), VIEWS.values(), ids=VIEWS)
+def test_a_missing_number_is_said_in_words(open_page, file, address, drawn):
+    opened = open_page(file, address, **EVERYTHING)
+    printed = [
+        text for _, spec in opened.charts for trace in spec["data"] for text in trace.get("text") or []
+    ]
+    assert not re.search(r"\bnan\b|<na>|\bnat\b", "\n".join([opened.text, *printed]).lower())
