@@ -19,6 +19,7 @@ class Story:
         file_name: name of the CSV download.
         legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
         notes: caveats that belong under this chart.
+        trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
     """
 
     headline: str
@@ -30,3 +31,4 @@ class Story:
     file_name: str
     legend: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    trace: tuple[tuple[str, str], ...] = ()

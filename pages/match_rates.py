@@ -20,7 +20,6 @@ title(
     "How often people match to a first-year position at all, and out of how many.",
 )
 mention_unknown({"show_rates", "type"})
-group_note()
 
 
 @st.fragment
@@ -31,6 +30,8 @@ def show() -> None:
         view = choose(st.segmented_control, "Show", "show_rates", VIEWS, "decades", required=True)
         if view == "denominators":
             kind = choose(st.selectbox, "Applicant type", "type", TYPES, "mine", width=260)
+    if view == "decades" or kind == "mine":
+        group_note("rates")
     with part():
         if view == "decades":
             rates = rates_view(group, is_dark())

@@ -42,6 +42,10 @@ def show() -> None:
             st.segmented_control, "Measurement error", "sem", SEMS, "6", required=True, help=SEM_HELP
         )
 
+    if view != "averages" and profile.score(exam) is None:
+        st.caption(
+            f"A gap needs your {label_of(EXAMS)[exam]} score; showing the averages until you enter it."
+        )
     with part():
         stand = standing_view(profile, exam, view, float(sem), is_dark())
         chart(stand.chart.figure, stand.chart.story, key="standing")

@@ -68,7 +68,7 @@ def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         xaxis=value_axis(
             colours,
             range=[0, 2.2 * reach],
-            **percent_ticks(tick for tick in range(0, 101, 10 if reach > 15 else 5) if tick <= reach),
+            **percent_ticks(tick for tick in range(0, 101, 20 if reach > 15 else 5) if tick <= reach),
         ),
         yaxis=row_axis(
             [row["label"] for row in records],

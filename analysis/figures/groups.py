@@ -1,7 +1,7 @@
 """Applicant groups side by side: three dots a row, three panels on a log scale, stacked shares."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isnan
 from typing import Any
 
@@ -65,6 +65,11 @@ def share_bar(group: str, shape: str, shares: list[float], colours: Palette) -> 
     }
 
 
+def _outermost(means: Sequence[float], at: int, ends: tuple[float | None, float | None]) -> str:
+    """Return the value of the mark `at` where it is the outermost of its row, and no mark before has it."""
+    return f"{means[at]:.0f}" if means[at] in ends and means[at] not in means[:at] else ""
+
+
 def _rows_axis(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
     """Return the row axis with the total in bold."""
     return row_axis(list(rows["label"]), colours, list(rows["specialty"] == "all_specialties_combined"))
@@ -107,7 +112,7 @@ def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -
                 symbol=SYMBOLS[group],
                 name=GROUP_LABELS[group],
                 # Only the outermost value of a row has room beside its mark; the table has them all.
-                text=[f"{value:.0f}" if value in ends[place] else "" for place, value in marks],
+                text=[_outermost(means[place], at, ends[place]) for place, _ in marks],
                 place=[
                     "middle right" if value == ends[place][1] else "middle left" for place, value in marks
                 ],
@@ -223,6 +228,6 @@ def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         len(rows),
         top=34,
         barmode="stack",
-        xaxis=value_axis(colours, range=[0, 108], **percent_ticks(range(0, 51, 10))),
+        xaxis=value_axis(colours, range=[0, 108], **percent_ticks(range(0, 51, 25))),
         yaxis=_rows_axis(rows, colours),
     )

@@ -150,7 +150,7 @@ def rate_lines(
         [*traces, _end_labels(ends, [kind == applicant_group for kind in LINES], WHOLE)],
         0,
         height=HEIGHT,
-        margin={"l": 40, "r": 8, "t": 44, "b": 36},
+        margin={"l": 46, "r": 8, "t": 44, "b": 36},
         xaxis=value_axis(
             colours,
             side="bottom",
@@ -215,7 +215,7 @@ def denominator_lines(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         [*traces, _end_labels(ends, [True, True], highest)],
         0,
         height=HEIGHT - 60,
-        margin={"l": 40, "r": 8, "t": 12, "b": 36},
+        margin={"l": 46, "r": 8, "t": 12, "b": 36},
         xaxis=value_axis(
             colours,
             side="bottom",

@@ -66,7 +66,13 @@ def missing_words(rows: Records, x: float, colours: Palette) -> list[dict[str, A
         if empty:
             traces.append(words(x, empty, label, colours))
         if alone:
-            traces.append(words(x, alone, "no matched average", colours))
+            # Right of the unmatched mark, whose own value stands on its left.
+            traces.append(
+                {
+                    **words(0, alone, "\u2002no matched<br>\u2002\u2009\u2009average", colours),
+                    "x": [rows[place]["unmatched_mean"] for place in alone],
+                }
+            )
     return traces
 
 
@@ -162,8 +168,8 @@ def axis_with_counts(low: float, high: float, colours: Palette) -> tuple[dict[st
         high: the largest score drawn.
         colours: the palette of the page.
     """
-    # A third more on the right: printed values and counts stay apart on a phone too.
-    start, end = low - 9, high + 5 + 0.3 * (high - low + 10)
+    # Two fifths more on the right: printed values and counts stay apart on a phone too.
+    start, end = low - 9, high + 5 + 0.38 * (high - low + 10)
     ticks = list(range(math.ceil(start / 10) * 10, math.floor(high / 10) * 10 + 1, 10))
     return value_axis(colours, range=[start, end], tickvals=ticks), end
 

@@ -128,7 +128,7 @@ def value_axis(colours: Palette, **more: Any) -> dict[str, Any]:
 def percent_ticks(values: Iterable[int]) -> dict[str, Any]:
     """Return the tick marks of an axis of percentages; a suffix would not show beside chosen ticks."""
     ticks = list(values)
-    return {"tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks]}
+    return {"tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks], "tickangle": 0}
 
 
 def draw(

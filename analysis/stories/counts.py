@@ -21,6 +21,8 @@ from data.vocabulary import POSITION_LEVELS, label_of
 LARGE_SHARE_PCT: Final = 30.0
 LEVELS_SUMMED: Final = "PGY-1, PGY-2 and R positions summed"
 LEVEL_NAMES: Final = {"all": LEVELS_SUMMED, **{k: f"{v} only" for k, v in label_of(POSITION_LEVELS).items()}}
+# The cells behind a share of filled positions.
+COUNTS_TRACE: Final = (("measure", "filled_count,us_img_count,non_us_img_count"),)
 ONE_LEVEL_NOTE: Final = (
     "One position level only: advanced specialties such as Dermatology or Radiation Oncology have most of "
     "their places at PGY-2, so a single level can make them look empty."
@@ -30,6 +32,11 @@ ONE_LEVEL_NOTE: Final = (
 def sources_of(rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the sources of the rows, or the table of counts itself where it has no row to show."""
     return tuple(rows["source_id"].dropna().unique()) or (COUNT_SOURCE,)
+
+
+def _level_trace(level: str) -> tuple[tuple[str, str], ...]:
+    """Return the filter of one position level; none when they are summed."""
+    return () if level == "all" else (("position_level", level),)
 
 
 def _positions(level: str) -> str:
@@ -103,6 +110,7 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
         data=rows.assign(position_level=level),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_img_share_{level}_{match_year}.csv",
+        trace=(*COUNTS_TRACE, ("match_year", str(match_year)), *_level_trace(level)),
         legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
         notes=(
             "At the end of each bar: the share, then non-US IMGs + US IMGs of the positions filled. The "
@@ -164,6 +172,7 @@ def trend_story(
         data=drawn.assign(position_level=level),
         source_ids=sources_of(drawn),
         file_name=f"match-atlas_img_share_{level}_by_year.csv",
+        trace=(*COUNTS_TRACE, *_level_trace(level)),
         legend=(("non_us_img", "non-US IMGs"), ("us_img", "US IMGs")),
         notes=(
             "Under each name: all IMGs together, percent of the positions filled in the first "
@@ -222,6 +231,10 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
         data=rows,
         source_ids=("co2018_img_fill", "rd_table2"),
         file_name=f"match-atlas_guide_and_nrmp_{group}_{match_year}.csv",
+        trace=(
+            ("measure", "filled_pct,filled_count,us_img_count,non_us_img_count"),
+            ("match_year", str(match_year)),
+        ),
         legend=(("guide", "guide’s column"), ("matched", "NRMP’s counts")),
         notes=(
             "The guide does not say what its shares are taken of. Most likely it is the sample of Charting "

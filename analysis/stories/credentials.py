@@ -55,6 +55,7 @@ def credentials_story(ranked: pd.DataFrame, weights: Sequence[float], match_year
         data=ranked.assign(match_year=match_year, weights=weighted),
         source_ids=("co2018_step1_matched", "co2018_research_output", "rd_table2"),
         file_name=f"match-atlas_credentials_rank_{match_year}.csv",
+        trace=(("measure", "score_mean,items_mean"), ("applicant_group", "us_md_senior")),
         legend=(("matched", "rank with your weights"), ("range", "lowest to highest over seven weightings")),
         notes=(
             "The rank describes the credentials of those who matched. It does not say how hard a specialty "

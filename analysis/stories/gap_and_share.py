@@ -86,6 +86,7 @@ def gap_and_share_story(
         ),
         source_ids=(*SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam], COUNT_SOURCE),
         file_name=f"match-atlas_gap_and_share_{exam}_{applicant_group}_{match_year}.csv",
+        trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
         legend=(
             ("above", "above"),
             ("near", f"near, within ±{sem:g}"),

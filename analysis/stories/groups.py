@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.story import Story
 from analysis.wording import (
     COUNT_SOURCE,
+    FEW_MARK,
     FEW_MATCHED,
     FLAG_BY_SLUG,
     GROUP_LABELS,
@@ -52,7 +53,11 @@ def _few(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
         ((rows[f"{group}_count"] < FEW_MATCHED) & rows[f"{group}_mean"].notna()).any()
         for group in slugs(APPLICANT_GROUPS)
     )
-    return (("hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"),) if drawn else ()
+    return (
+        (("hollow", f"hollow, {FEW_MARK} in the table: {FLAG_BY_SLUG['few_matched'].label}"),)
+        if drawn
+        else ()
+    )
 
 
 def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
@@ -86,6 +91,7 @@ def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
         data=rows.assign(match_year=match_year),
         source_ids=("co2018_step1_matched", COUNT_SOURCE),
         file_name=f"match-atlas_step1_matched_by_group_{match_year}.csv",
+        trace=(("measure", "score_mean"), ("outcome", "matched"), ("exam", "step1")),
         legend=(*((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)), *_few(rows)),
         notes=("The difference describes who matched. It is not a higher or lower bar for a group.",),
     )
@@ -116,6 +122,7 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
         data=rows.assign(match_year=match_year, items=items),
         source_ids=("co2018_research_output", COUNT_SOURCE),
         file_name=f"match-atlas_research_output_{match_year}.csv",
+        trace=(("measure", "items_mean"),),
         legend=(
             *((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)),
             *_few(rows),
@@ -162,6 +169,7 @@ def fill_story(rows: pd.DataFrame, match_year: int) -> Story:
         data=rows.assign(match_year=match_year),
         source_ids=("co2018_img_fill",),
         file_name=f"match-atlas_guide_fill_column_{match_year}.csv",
+        trace=(("measure", "filled_pct"),),
         legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
         notes=(
             "The guide titles this column “% spots filled”. It is not NRMP’s share of positions filled: its "

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.match_rates import APPLICANT_COUNTS, RATE_TYPES
+from analysis.match_rates import APPLICANT_COUNTS, COUNTED_TYPES, RATE_TYPES
 from analysis.story import Story
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS
 
@@ -62,6 +62,7 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
         data=series,
         source_ids=tuple(dict.fromkeys(series["source_id"])),
         file_name=f"match-atlas_pgy1_match_rates_{first}-{last}.csv",
+        trace=(("table_name", "match_rates"),),
         legend=(("second_hand", f"after {last_own}: second-hand, not NRMP’s tables"),),
         notes=(
             "A rate over everybody in a group, whatever their scores and however many programs they ranked. "
@@ -106,6 +107,7 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
         data=rows.assign(applicant_type=kind),
         source_ids=tuple(rows["source_ids"].str.split(" ").explode().unique()),
         file_name=f"match-atlas_two_denominators_{kind}_{first}-{last}.csv",
+        trace=(("table_name", "applicants"), ("applicant_group", ",".join(COUNTED_TYPES[kind]))),
         notes=(
             f"In {match_year}, {row['registered_count']:,} {people} registered. The usual rate leaves out "
             f"{left:,} of them, {row['withdrew_count']:,} who withdrew and {row['no_rank_list_count']:,} "

@@ -54,6 +54,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
         data=rows.assign(specialty=specialty),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_{specialty}_{group}_matches.csv",
+        trace=(("measure", f"filled_count,{group}_count"), ("specialty", specialty)),
         notes=(
             "A count of people who matched, whatever else they ranked. It does not say how many applied, so "
             "it is no chance of matching.",

@@ -47,6 +47,7 @@ def specialty_story(
         data=facts.assign(label=SPECIALTY_LABELS[specialty]),
         source_ids=tuple(dict.fromkeys(facts["source_id"])),
         file_name=f"match-atlas_{specialty}_{match_year}.csv",
+        trace=(("match_year", str(match_year)), ("specialty", specialty)),
         legend=(
             ("unmatched", "unmatched average"),
             ("matched", "matched average"),

@@ -153,6 +153,7 @@ def standing_story(
         ),
         source_ids=(*SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam], COUNT_SOURCE),
         file_name=f"match-atlas_{exam}_{applicant_group}_{match_year}.csv",
+        trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
         legend=tuple(legend),
     )
 

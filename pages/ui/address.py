@@ -77,7 +77,12 @@ def choose(
 
 
 def choose_many(
-    label: str, name: str, labels: Mapping[str, str], most: int, **settings: object
+    label: str,
+    name: str,
+    labels: Mapping[str, str],
+    most: int | None = None,
+    key: str = "",
+    **settings: object,
 ) -> tuple[str, ...]:
     """Draw a selector of several options whose slugs stand in the address, separated by commas.
 
@@ -85,26 +90,33 @@ def choose_many(
         label: what people read.
         name: the address parameter.
         labels: slug -> label of the options, in order.
-        most: how many may be chosen.
+        most: how many may be chosen; any number unless given.
+        key: where the choice is kept; given where several selectors share an address parameter, and then the
+            choice is not taken along to other pages.
         settings: passed on to the widget.
 
     Returns:
         The chosen slugs, in the order they were chosen; empty when nothing is chosen.
     """
-    key, seen = f"choice_{name}", _state(SEEN)
+    own, key, seen = not key, key or f"choice_{name}", _state(SEEN)
     in_address = st.query_params.get(name)
     if key not in st.session_state or in_address != seen.get(name):
-        asked = (in_address if in_address is not None else remembered(name, "")).split(",")
+        asked = (in_address if in_address is not None else remembered(name, "") if own else "").split(",")
         known = [slug for slug in dict.fromkeys(asked) if slug in labels]
         unknown = [slug[:40] for slug in asked if slug and slug not in labels]
-        if unknown or len(known) > most:
-            asked_for = ", ".join([*unknown, *([f"{len(known)} options"] if len(known) > most else [])])
+        too_many = most is not None and len(known) > most
+        if unknown or too_many:
+            asked_for = ", ".join([*unknown, *([f"{len(known)} options"] if too_many else [])])
+            allowed = f"up to {most} of" if most is not None else "any of"
             st.warning(
-                f"The address asks for {name} “{asked_for}”, and allowed are up to {most} of: "
+                f"The address asks for {name} “{asked_for}”, and allowed are {allowed}: "
                 f"{', '.join(labels)}. Showing {', '.join(known[:most]) or 'the usual ones'} instead.",
                 icon=":material/link_off:",
             )
         st.session_state[key] = known[:most]
+    else:
+        # Written again, the choice is sent with the labels of this run, which may differ from the last ones.
+        st.session_state[key] = list(st.session_state[key])
     chosen = st.multiselect(
         label, list(labels), format_func=labels.__getitem__, key=key, max_selections=most, **settings
     )
@@ -114,7 +126,8 @@ def choose_many(
     elif wanted is not None and wanted != in_address:
         st.query_params[name] = wanted
     seen[name] = wanted
-    _state(REMEMBERED)[name] = wanted or ""
+    if own:
+        _state(REMEMBERED)[name] = wanted or ""
     return tuple(chosen)
 
 
@@ -124,6 +137,6 @@ def mention_unknown(known: Collection[str] = ()) -> None:
     if unknown:
         st.warning(
             f"The address has parts this page does not know: {', '.join(unknown)}. They were ignored"
-            + (f"; known here: {', '.join(known)}." if known else "."),
+            + (f"; known here: {', '.join(sorted(known))}." if known else "."),
             icon=":material/link_off:",
         )

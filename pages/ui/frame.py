@@ -1,16 +1,18 @@
 """The one chart frame: headline, subtitle, legend, figure, source line, the same in a table, and the data."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.figures.theme import Palette, palette
 from analysis.story import Story
-from analysis.wording import listed
+from analysis.wording import SPECIALTY_LABELS, listed
 from pages.ui.html import html_table
 from pages.ui.tables import table
 
@@ -97,6 +99,20 @@ def source_line(source_ids: tuple[str, ...]) -> str:
     )
 
 
+def _data_address(trace: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the observations behind a chart, relative to any page."""
+    return "data?" + urlencode([("table", "observations"), *trace], safe=",")
+
+
+def _row_links(story: Story) -> list[str]:
+    """Return where each row of the twin leads: the observations of its specialty, where it has one."""
+    label = story.twin.get("Specialty")
+    if label is None:
+        return []
+    slug_of = {name: slug for slug, name in SPECIALTY_LABELS.items()}
+    return [_data_address([*story.trace, ("specialty", slug_of[name])]) for name in label]
+
+
 def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     """Show one chart in its frame.
 
@@ -113,9 +129,11 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     if figure is not None:
         st.plotly_chart(figure, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
     lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
-    twin = html_table(story.twin, story.subtitle)
+    twin = html_table(story.twin, story.subtitle, _row_links(story))
     st.html(
-        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}</details></div>'
+        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}'
+        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these numbers '
+        "to where they were printed</a> (opens a new tab).</p></details></div>"
     )
     st.download_button(
         "Data of this chart (CSV)",

@@ -1,7 +1,8 @@
 """Small pieces of safe HTML: tables that print and that a screen reader can walk through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -16,17 +17,25 @@ def _td(content: object) -> str:
     return f"<td{kind}>{escape(text)}</td>"
 
 
-def html_table(rows: pd.DataFrame, caption: str) -> str:
+def _row_name(name: object, link: str) -> str:
+    """Return the name of a row, as a link in a new tab where there is one: this tab keeps what was typed."""
+    if not link:
+        return escape(str(name))
+    return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(str(name))}</a>'
+
+
+def html_table(rows: pd.DataFrame, caption: str, links: Sequence[str] = ()) -> str:
     """Return a frame of text as an HTML table in a box of its own that scrolls when it is too wide.
 
     Args:
         rows: cells as text; the first column names the row.
         caption: what the table holds, for screen readers.
+        links: where the name of each row leads; none when empty.
     """
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
     body = "".join(
-        f'<tr><th scope="row">{escape(str(first))}</th>{"".join(map(_td, rest))}</tr>'
-        for first, *rest in rows.itertuples(index=False)
+        f'<tr><th scope="row">{_row_name(first, link)}</th>{"".join(map(_td, rest))}</tr>'
+        for link, (first, *rest) in zip_longest(links, rows.itertuples(index=False), fillvalue="")
     )
     # A box that scrolls must be reachable by keyboard, and then needs a name.
     return (

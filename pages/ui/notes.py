@@ -36,11 +36,15 @@ def standing_notes() -> None:
     )
 
 
-def group_note() -> None:
-    """Say which group is shown while none is chosen."""
+def group_note(what: str = "averages") -> None:
+    """Say which group is shown while none is chosen.
+
+    Args:
+        what: what of the group is shown.
+    """
     if not group_is_chosen():
         shown = label_of(APPLICANT_GROUPS)[DEFAULT_GROUP]
-        st.caption(f"Showing {shown} averages until you choose your applicant group in the sidebar.")
+        st.caption(f"Showing {shown} {what} until you choose your applicant group in the sidebar.")
 
 
 def senior_note() -> None:
