@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.definitions import Table
+from data.observations import observation_records
 from data.oddities import refuse_unexplained
 from data.official import RAW_FILES, OfficialRows, read_official
 from data.schema import TABLES
@@ -58,10 +59,11 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
             if printed.table == name
             for record in _cell_records(printed, rows_of)
         ]
-        for name in TABLES
-        if name not in records
+        for name in dict.fromkeys(printed.table for printed in PRINTED_TABLES)
     }
-    return {name: _typed(table, {**records, **cells}[name]) for name, table in TABLES.items()}
+    frames = {name: _typed(TABLES[name], rows) for name, rows in {**records, **cells}.items()}
+    frames["observations"] = _typed(TABLES["observations"], observation_records(frames))
+    return {name: frames[name] for name in TABLES}
 
 
 def _typed(table: Table, records: Iterable[Record]) -> pd.DataFrame:

@@ -1,11 +1,13 @@
 """Build the tables: `python -m data.build` writes them, `python -m data.build --check` only compares.
 
-Raw transcriptions are read, proved, validated and written to `data/tables` as one Parquet file per table and
-DICTIONARY.md. The check compares tables and schemas, not bytes: another version of the Parquet writer gives
-other bytes for the same table.
+Raw transcriptions are read, proved, validated and written to `data/tables` as one Parquet file per table,
+DICTIONARY.md, and datapackage.json, which describes the files that are there. The check compares tables and
+schemas, not bytes: another version of the Parquet writer gives other bytes for the same table.
 """
 
 import argparse
+import hashlib
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,11 +20,13 @@ from data.assemble import assemble_tables
 from data.definitions import Table
 from data.dictionary import dictionary_text
 from data.load import TABLES_DIR
+from data.package import PACKAGE_NAME, PARQUET_MEDIA_TYPE, Resource, describe_package
 from data.schema import TABLES
 from data.transcription import RAW_DIR, TranscriptionError
 from data.validation import InvalidTableError, validate_tables
 
 DICTIONARY_NAME = "DICTIONARY.md"
+_TEXTS = f"{DICTIONARY_NAME} and {PACKAGE_NAME}"
 
 
 def build_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
@@ -39,11 +43,12 @@ def build_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
 
 
 def write_tables(frames: Mapping[str, pd.DataFrame], directory: Path = TABLES_DIR) -> None:
-    """Write one Parquet file per frame, and DICTIONARY.md, to `directory`."""
+    """Write one Parquet file per frame, DICTIONARY.md and datapackage.json to `directory`."""
     directory.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
-        pq.write_table(_arrow_table(TABLES[name], frame), _parquet_path(directory, name))
+        _write_parquet(TABLES[name], frame, _parquet_path(directory, name))
     (directory / DICTIONARY_NAME).write_text(_dictionary_of(frames), encoding="utf-8")
+    (directory / PACKAGE_NAME).write_text(_package_of(frames, directory), encoding="utf-8")
 
 
 def find_differences(frames: Mapping[str, pd.DataFrame], directory: Path = TABLES_DIR) -> list[str]:
@@ -57,7 +62,16 @@ def find_differences(frames: Mapping[str, pd.DataFrame], directory: Path = TABLE
             for name, frame in frames.items()
             for sentence in _table_differences(name, frame, directory)
         ),
-        *_dictionary_differences(frames, directory),
+        *_text_differences(
+            directory / DICTIONARY_NAME,
+            _dictionary_of(frames),
+            "the schema, the vocabulary and the row counts give",
+        ),
+        *_text_differences(
+            directory / PACKAGE_NAME,
+            _package_of(frames, directory),
+            "the schema, the sources, the data version and the Parquet files there give",
+        ),
     ]
 
 
@@ -80,13 +94,13 @@ def main(
     summary = ", ".join(f"{name} {len(frame)}" for name, frame in frames.items())
     if not check:
         write_tables(frames, tables_dir)
-        print(f"Wrote {len(frames)} tables and {DICTIONARY_NAME} to {tables_dir.name}/ (rows: {summary}).")
+        print(f"Wrote {len(frames)} tables, {_TEXTS} to {tables_dir.name}/ (rows: {summary}).")
         return 0
     if differences := find_differences(frames, tables_dir):
         print("\n".join(("The committed tables differ from the raw files:", *differences)), file=sys.stderr)
         print("Run `python -m data.build` to write them again.", file=sys.stderr)
         return 1
-    print(f"{len(frames)} tables and {DICTIONARY_NAME} are what the raw files give (rows: {summary}).")
+    print(f"{len(frames)} tables, {_TEXTS} are what the raw files give (rows: {summary}).")
     return 0
 
 
@@ -101,17 +115,50 @@ def _arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
     return content.replace_schema_metadata(schema.metadata)
 
 
+def _write_parquet(table: Table, frame: pd.DataFrame, path: Path) -> None:
+    # The names in a key of one column are sorted and all different: each is stored as what differs from the
+    # one before. Everything else repeats, and is stored as a dictionary.
+    names = table.key if len(table.key) == 1 else ()
+    pq.write_table(
+        _arrow_table(table, frame),
+        path,
+        compression="zstd",
+        use_dictionary=[column for column in table.column_names if column not in names],
+        column_encoding=dict.fromkeys(names, "DELTA_BYTE_ARRAY"),
+    )
+
+
 def _dictionary_of(frames: Mapping[str, pd.DataFrame]) -> str:
     return dictionary_text({name: len(frame) for name, frame in frames.items()})
 
 
-def _dictionary_differences(frames: Mapping[str, pd.DataFrame], directory: Path) -> list[str]:
-    path = directory / DICTIONARY_NAME
+def _package_of(frames: Mapping[str, pd.DataFrame], directory: Path) -> str:
+    # Digests are those of the files there: another writer gives other bytes for the same table.
+    package = describe_package(
+        [
+            Resource(
+                path=path.name,
+                table_name=name,
+                columns=TABLES[name].column_names,
+                row_count=len(frame),
+                media_type=PARQUET_MEDIA_TYPE,
+                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            )
+            for name, frame in frames.items()
+            if (path := _parquet_path(directory, name)).is_file()
+        ],
+        name="match-atlas",
+        title="Match Atlas: statistics of the US residency Match",
+        description="Printed statistics of the US residency Match, transcribed with the source of every "
+        "cell. The table observations is the long view of all numbers; DICTIONARY.md describes every column.",
+    )
+    return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+
+
+def _text_differences(path: Path, expected: str, given_by: str) -> list[str]:
     if not path.is_file():
-        return [f"{DICTIONARY_NAME} is missing."]
-    if path.read_bytes() != _dictionary_of(frames).encode():
-        return [f"{DICTIONARY_NAME} is not what the schema, the vocabulary and the row counts give."]
-    return []
+        return [f"{path.name} is missing."]
+    return [] if path.read_bytes() == expected.encode() else [f"{path.name} is not what {given_by}."]
 
 
 def _table_differences(name: str, frame: pd.DataFrame, directory: Path) -> list[str]:

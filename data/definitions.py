@@ -20,8 +20,9 @@ _PANDAS_TYPES: dict[ColumnType, str] = {"str": "str", "int": "int64", "float": "
 class Column:
     """One column: its type, its unit, what a value says and which values it may hold.
 
-    `allowed` is also the order of the rows where the column is part of a key. `references` names the table
-    whose key a value must be. `minimum` and `maximum` are included.
+    `allowed` is also the order of the rows where the column is part of a key; numbers stand there as text,
+    for filters read text. `references` names the table whose key a value must be. `minimum` and `maximum` are
+    included.
     """
 
     name: str
@@ -33,6 +34,11 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     references: str = ""
+
+    @property
+    def allowed_values(self) -> tuple[str | int, ...]:
+        """Return `allowed` in the type of the column."""
+        return tuple(int(value) for value in self.allowed) if self.dtype == "int" else self.allowed
 
     @property
     def pandas_dtype(self) -> str:

@@ -12,6 +12,8 @@ from data.vocabulary import (
     CHOICE_TYPES,
     EXAMS,
     FILL_GROUPS,
+    MEASURES,
+    OBSERVED_GROUPS,
     OUTCOMES,
     POSITION_LEVELS,
     SPECIALTIES,
@@ -28,6 +30,8 @@ _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("Position levels", POSITION_LEVELS),
     ("Applicant types of the official counts", APPLICANT_TYPES),
     ("Applicant types of the choice tables", CHOICE_TYPES),
+    ("Applicant groups of observations", OBSERVED_GROUPS),
+    ("Measures of observations", MEASURES),
     ("Checks of printed figures", tuple(Term(check.name, check.rule) for check in CHECKS)),
 )
 
@@ -51,6 +55,8 @@ def allowed_text(column: Column) -> str:
     """Return in words which values `column` may hold; empty when any will do."""
     if column.references:
         return f"a `{column.name}` of `{column.references}`"
+    if column.allowed and column.dtype == "int":
+        return f"{column.allowed[0]} to {column.allowed[-1]}"
     if column.allowed:
         return ", ".join(f"`{value}`" for value in column.allowed)
     return "" if column.minimum is None else f"{column.minimum:g} to {column.maximum:g}"

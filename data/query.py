@@ -5,7 +5,7 @@ must all hold. A request is checked against the table before anything is selecte
 sentence that names the parameter, the value and what is allowed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +63,12 @@ class Query:
             ("offset", str(self.offset) if self.offset else ""),
         )
         return (
-            *((column, ",".join(values)) for column, values in self.filters),
+            *(
+                (column, text)
+                for column, values in self.filters
+                # A value that holds a comma itself can only be asked for alone.
+                for text in (values if any("," in value for value in values) else (",".join(values),))
+            ),
             *((name, value) for name, value in controls if value),
         )
 
@@ -95,7 +100,7 @@ def filter_options(table: Table, frame: pd.DataFrame) -> dict[str, tuple[str, ..
     options = {}
     for column in filter_columns(table):
         values = frame[column.name]
-        there = set(values.dropna().astype("str"))
+        there = set(map(str, values.dropna().unique()))
         ordered = [value for value in column.allowed if value in there] or sorted(there, key=_by_number)
         options[column.name] = (*ordered, *((NONE,) if values.isna().any() else ()))
     return options
@@ -147,7 +152,9 @@ def parse_query(name: str, parameters: Iterable[tuple[str, str]], frame: pd.Data
     for parameter, text in parameters:
         if parameter not in options and parameter not in CONTROLS:
             raise QueryError("parameter", parameter, f"one of {', '.join((*options, *CONTROLS))}")
-        asked.setdefault(parameter, []).extend(part.strip() for part in text.split(","))
+        whole = text in options.get(parameter, ())
+        parts = [text] if whole else [part.strip() for part in text.split(",")]
+        asked.setdefault(parameter, []).extend(parts)
     return Query(
         table=name,
         filters=tuple(
@@ -186,6 +193,12 @@ def _whole(parameter: str, values: list[str], lowest: int, highest: int) -> int:
     return int(text)
 
 
+def _mask(cells: pd.Series, values: tuple[str, ...]) -> pd.Series:
+    """Return which cells hold one of `values`; `none` asks for the empty ones."""
+    wanted = set(values) - {NONE}
+    return cells.astype("str").where(cells.notna()).isin(wanted) | (cells.isna() & (NONE in values))
+
+
 def select(query: Query, frame: pd.DataFrame) -> Selection:
     """Return the rows that `query` asks for, in the order of the table, with labels beside slugs.
 
@@ -195,9 +208,7 @@ def select(query: Query, frame: pd.DataFrame) -> Selection:
     """
     keep = pd.Series(True, index=frame.index)
     for column, values in query.filters:
-        cells = frame[column]
-        wanted = set(values) - {NONE}
-        keep &= cells.astype("str").where(cells.notna()).isin(wanted) | (cells.isna() & (NONE in values))
+        keep &= _mask(frame[column], values)
     found = labelled(TABLES[query.table], frame.loc[keep])
     if query.columns:
         found = found[list(query.columns)]
@@ -205,14 +216,23 @@ def select(query: Query, frame: pd.DataFrame) -> Selection:
     return Selection(found.iloc[query.offset : end].reset_index(drop=True), int(keep.sum()))
 
 
-def counts_by_option(table: Table, frame: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
-    """Return column -> value -> number of rows, for selectors that show how many each choice leaves."""
-    return {
-        column: {
-            value: int(frame[column].isna().sum())
-            if value == NONE
-            else int((frame[column].astype("str").where(frame[column].notna()) == value).sum())
-            for value in values
+def counts_by_option(query: Query, frame: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return column -> value -> how many rows there would be with that value and the other filters.
+
+    Args:
+        query: the filters in force; those of the same column are left out of its own counts.
+        frame: the rows of its table.
+    """
+    masks = {column: _mask(frame[column], values) for column, values in query.filters}
+    counts = {}
+    for column, values in filter_options(TABLES[query.table], frame).items():
+        keep = pd.Series(True, index=frame.index)
+        for other, mask in masks.items():
+            if other != column:
+                keep &= mask
+        cells = frame.loc[keep, column]
+        found = cells.dropna().astype("str").value_counts().to_dict()
+        counts[column] = {
+            value: int(cells.isna().sum()) if value == NONE else found.get(value, 0) for value in values
         }
-        for column, values in filter_options(table, frame).items()
-    }
+    return counts

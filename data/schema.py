@@ -21,6 +21,7 @@ from data.columns import (
     text,
 )
 from data.definitions import Column, Table
+from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
 from data.vocabulary import SPECIALTIES, slugs
 
@@ -172,4 +173,4 @@ _TABLES = (
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (*_TABLES, *OFFICIAL_TABLES)}
+TABLES: dict[str, Table] = {table.name: table for table in (*_TABLES, *OFFICIAL_TABLES, OBSERVATIONS)}

@@ -53,7 +53,7 @@ def validate_tables(frames: Mapping[str, pd.DataFrame]) -> None:
 def _pandera_column(column: Column) -> pa.Column:
     checks = []
     if column.allowed:
-        checks.append(pa.Check.isin(column.allowed, error="a value the vocabulary does not have"))
+        checks.append(pa.Check.isin(column.allowed_values, error="a value the vocabulary does not have"))
     if column.minimum is not None and column.maximum is not None:
         bounds = f"a value outside {column.minimum:g} to {column.maximum:g}"
         checks.append(pa.Check.in_range(column.minimum, column.maximum, error=bounds))

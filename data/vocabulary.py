@@ -99,6 +99,62 @@ CHOICE_TYPES: tuple[Term, ...] = (
     Term("independent", "Independent applicant"),
 )
 
+# Everyone an observation can be about: the groups of all tables, and the rest that NRMP leaves unnamed.
+OBSERVED_GROUPS: tuple[Term, ...] = tuple(
+    {
+        term.slug: term
+        for term in (
+            *APPLICANT_TYPES[:6],
+            *FILL_GROUPS,
+            *APPLICANT_TYPES,
+            Term("other", "All other applicants"),
+            *CHOICE_TYPES,
+        )
+    }.values()
+)
+
+# Every column whose numbers are observations; which table has it, and its unit, say the rest.
+MEASURES: tuple[Term, ...] = (
+    Term("score_mean", "Mean USMLE score"),
+    Term("items_mean", "Mean number of research items"),
+    Term("filled_pct", "Share filled, by the guide"),
+    Term("norm_mean", "Mean score of first takers"),
+    Term("norm_sd", "Standard deviation of first takers"),
+    Term("offered_count", "Positions offered"),
+    Term("filled_count", "Positions filled"),
+    Term("unfilled_count", "Positions unfilled"),
+    Term("us_md_senior_count", "Positions filled by US MD seniors"),
+    Term("us_md_graduate_count", "Positions filled by US MD graduates"),
+    Term("do_count", "Positions filled by DOs, seniors and graduates"),
+    Term("do_senior_count", "Positions filled by DO seniors"),
+    Term("do_graduate_count", "Positions filled by DO graduates"),
+    Term("us_img_count", "Positions filled by US IMGs"),
+    Term("non_us_img_count", "Positions filled by non-US IMGs"),
+    Term("canadian_count", "Positions filled by Canadians"),
+    Term("fifth_pathway_count", "Positions filled by Fifth Pathway"),
+    Term("other_count", "Positions filled by all others"),
+    Term("active_count", "Active applicants"),
+    Term("matched_count", "Applicants who matched"),
+    Term("unmatched_count", "Applicants who did not match"),
+    Term("withdrew_count", "Applicants who withdrew"),
+    Term("no_rank_list_count", "Applicants without a rank order list"),
+    Term("registered_count", "Registered applicants"),
+    Term("match_rate_pct", "Match rate"),
+    Term("us_md_senior_pct", "Match rate of US MD seniors"),
+    Term("do_senior_pct", "Match rate of DO seniors"),
+    Term("us_img_pct", "Match rate of US IMGs"),
+    Term("non_us_img_pct", "Match rate of non-US IMGs"),
+    Term("other_pct", "Match rate of all others"),
+    Term("all_pct", "Match rate of all applicants"),
+    Term("ranked_only_count", "Applicants who ranked only this"),
+    Term("unmatched_pct", "Share who did not match"),
+    Term("only_choice_count", "Applicants: only choice"),
+    Term("first_choice_count", "Applicants: first choice"),
+    Term("not_first_choice_count", "Applicants: later choice"),
+    Term("positions_per_applicant", "Positions per applicant of the type"),
+    Term("positions_per_all_applicants", "Positions per applicant of any type"),
+)
+
 
 def label_of(terms: Iterable[Term]) -> dict[str, str]:
     """Return slug -> label for `terms`, in their order."""
@@ -113,10 +169,11 @@ def slugs(terms: Iterable[Term]) -> tuple[str, ...]:
 # Column -> slug -> label, for every column whose slugs people read.
 LABELS: dict[str, dict[str, str]] = {
     "specialty": label_of(SPECIALTIES),
-    "applicant_group": {**label_of(APPLICANT_TYPES), **label_of(APPLICANT_GROUPS), **label_of(FILL_GROUPS)},
+    "applicant_group": label_of(OBSERVED_GROUPS),
     "applicant_type": {**label_of(APPLICANT_TYPES), **label_of(CHOICE_TYPES)},
     "outcome": label_of(OUTCOMES),
     "exam": label_of(EXAMS),
     "position_level": label_of(POSITION_LEVELS),
     "cell_status": label_of(CELL_STATUSES),
+    "measure": label_of(MEASURES),
 }

@@ -35,6 +35,7 @@ ROW_COUNTS = {
     "policy_events": 16,
     "guide_claims": 2,
     "source_oddities": 75,
+    "observations": 13857,
 }
 VALUES = {"scores": "score_mean", "research_output": "items_mean", "img_fill": "filled_pct"}
 RAW_OF = {  # source -> (raw file, exam, cells in printed order)
@@ -246,11 +247,13 @@ def test_check_notices_a_tampered_table(tables_copy, capsys, change, sentence):
 def test_check_notices_stale_damaged_and_strange_files(tables_copy, capsys):
     with (tables_copy / "DICTIONARY.md").open("a", encoding="utf-8") as file:
         file.write("stale\n")
+    (tables_copy / "datapackage.json").unlink()
     (tables_copy / "scores.parquet").write_bytes(b"PAR1 not a table")
     (tables_copy / "old.parquet").write_bytes(b"")
     assert main(["--check"], tables_dir=tables_copy) == 1
     told = capsys.readouterr().err
     assert "DICTIONARY.md is not what the schema, the vocabulary and the row counts give." in told
+    assert "datapackage.json is missing." in told
     assert "scores.parquet is not a readable Parquet file." in told
     assert "old.parquet belongs to no table" in told
 

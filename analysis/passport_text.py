@@ -1,0 +1,175 @@
+"""The words of a passport: a number with its unit, what it is about, how it was read, where it is shown."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.match_rates import COUNTED_TYPES, rate_series
+from analysis.only_choice import only_choice_rates
+from analysis.wording import STATUS_LABELS
+from data.vocabulary import LABELS
+
+_UNITS: Final = {
+    "points on the USMLE scale, 1-300": "point",
+    "points": "point",
+    "items listed": "item",
+    "positions per applicant": "position",
+}
+_PLACES: Final = frozenset({"positions", "match_rates"})
+_NOBODY: Final = "nothing to take a share of"
+_STATUS_SENTENCES: Final = {
+    "reported": "The source gives this number.",
+    "not_reported": "The source gives no number here. That is not a zero.",
+    "garbled": "The source prints digits that cannot be cut into cells with certainty, so the number stays "
+    "missing.",
+}
+_CUT: Final = (
+    "The guide prints the row with nothing between its cells. It was cut into cells, and the build joins "
+    "label and cells again and compares them with the row as printed."
+)
+_DECIDED: Final = "This row needed a decision, which stands with the corrections."
+_BY_MACHINE: Final = "Read by machine in NRMP's own document, by the place of the figure on the page."
+# Pages: title and address, as `pages.registry` has them.
+_OVERVIEW: Final = ("Overview", "")
+_STANDING: Final = ("Where I stand", "where-i-stand")
+_SPECIALTY: Final = ("Specialty", "specialty")
+_CREDENTIALS: Final = ("Credentials of those who matched", "credentials")
+_RESEARCH: Final = ("Research output", "research-output")
+_FILL: Final = ("IMG fill", "img-fill")
+_RATES: Final = ("Match rates", "match-rates")
+_DATA: Final = ("Data and method", "data")
+
+# Choices that the page of a specialty says.
+_CHOSEN: Final = frozenset(
+    {
+        "only_choice_count",
+        "first_choice_count",
+        "not_first_choice_count",
+        "positions_per_all_applicants",
+    }
+)
+# Counts of applicants that the page of match rates divides.
+_DIVIDED: Final = frozenset({"active_count", "matched_count", "registered_count"})
+
+
+def value_text(number: Mapping[str, Any]) -> str:
+    """Return the number with its unit, or in words why there is none.
+
+    Args:
+        number: a row of `observations`, column -> value, None where one is missing.
+    """
+    value, unit = number["value"], number["unit"]
+    if value is None:
+        return _NOBODY if number["measure"] == "unmatched_pct" else STATUS_LABELS[number["cell_status"]]
+    if unit.startswith("percent"):
+        return f"{value:.1f}%"
+    if unit == "count":
+        places = number["table_name"] in _PLACES or number["measure"] == "offered_count"
+        active = number["measure"] == "active_count"
+        noun = "position" if places and not active else "applicant"
+        return f"{value:,.0f} {noun}{'' if value == 1 else 's'}"
+    tail = " per applicant" if unit == "positions per applicant" else ""
+    return f"{value:g} {_UNITS[unit]}{'' if value == 1 else 's'}{tail}"
+
+
+def status_text(number: Mapping[str, Any], *, reads_two_ways: bool) -> str:
+    """Say whether the source gives the number.
+
+    Args:
+        number: a row of `observations`, column -> value, None where one is missing.
+        reads_two_ways: whether its row in the source can be cut into cells in another way.
+    """
+    if number["value"] is None and number["measure"] == "unmatched_pct":
+        return "Nobody ranked only this specialty, so there is no share; the source prints 0.0."
+    if reads_two_ways and number["value"] is not None:
+        return "The source prints a row that can be cut in two ways; this number is of the reading kept."
+    return _STATUS_SENTENCES[number["cell_status"]]
+
+
+def about(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (name, text) of what the number is about, in readable labels.
+
+    Args:
+        number: a row of `observations`, column -> value, None where one is missing.
+    """
+    for name, column in (
+        ("Match year", "match_year"),
+        ("Period", "period"),
+        ("Specialty", "specialty"),
+        ("Name in the source", "specialty_as_printed"),
+        ("Applicants", "applicant_group"),
+        ("Outcome", "outcome"),
+        ("Exam", "exam"),
+        ("Position level", "position_level"),
+    ):
+        value = number[column]
+        label = LABELS.get(column, {}).get(value, value)
+        # NRMP's name is worth a line only where it is another one.
+        if label and not (
+            column == "specialty_as_printed" and label == LABELS["specialty"].get(number["specialty"])
+        ):
+            yield name, str(label)
+
+
+def reading_text(copied_from: str, *, is_guide: bool, is_decided: bool) -> str:
+    """Say how the cell was read.
+
+    Args:
+        copied_from: the copy it was read in; empty where it was the publication itself.
+        is_guide: whether the guide prints it, in a row without anything between the cells.
+        is_decided: whether its row could not be read without a decision.
+    """
+    if is_guide:
+        return f"{_CUT} {_DECIDED}" if is_decided else _CUT
+    return f"Read in a copy: {copied_from}." if copied_from else _BY_MACHINE
+
+
+def shown_on(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
+    """Yield (title, address) of each page that shows or uses the number; the last one has every table.
+
+    Args:
+        number: a row of `observations`, column -> value, None where one is missing.
+        tables: `only_choice`, `match_rates`, `applicants` and `source_oddities`, by name.
+    """
+    group, is_total = number["applicant_group"], number["specialty"] == "all_specialties_combined"
+    senior_credentials = group == "us_md_senior" and not is_total
+    match number["table_name"]:
+        case "scores":
+            matched_step1 = number["exam"] == "step1" and number["outcome"] == "matched"
+            yield from (_OVERVIEW,) if matched_step1 else ()
+            yield from (_STANDING, _SPECIALTY)
+            yield from (_CREDENTIALS,) if matched_step1 and senior_credentials else ()
+        case "research_output":
+            yield from (_SPECIALTY, _RESEARCH)
+            yield from (_CREDENTIALS,) if senior_credentials else ()
+        case "img_fill":
+            yield _FILL
+        case "positions":
+            yield from (_SPECIALTY, _FILL)
+        case "choices":
+            used = number["specialty"] is not None and number["measure"] in _CHOSEN
+            yield from (_SPECIALTY,) if used else ()
+        case "only_choice":
+            yield from (_SPECIALTY,) if _is_latest(number, tables["only_choice"]) else ()
+        case "applicants":
+            yield from (_RATES,) if group in COUNTED_TYPES and number["measure"] in _DIVIDED else ()
+        case "match_rates":
+            yield from (_RATES,) if _is_in_series(number, tables) else ()
+    yield _DATA
+
+
+def _is_latest(number: Mapping[str, Any], only_choice: pd.DataFrame) -> bool:
+    """Return whether the number is of the latest year in which the specialty has a share of that type."""
+    if number["specialty"] is None or number["measure"] == "matched_count":
+        return False
+    rates = only_choice_rates(only_choice, number["specialty"], number["applicant_group"])
+    return bool(rates.dropna(subset=["unmatched_pct"])["match_year"].max() == number["match_year"])
+
+
+def _is_in_series(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Return whether the rate is the one of several that the chart of its year takes."""
+    series = rate_series(tables["match_rates"], tables["applicants"], tables["source_oddities"])
+    same = (series["match_year"] == number["match_year"]) & (series["source_id"] == number["source_id"])
+    is_rate = number["unit"].startswith("percent")
+    return bool(is_rate and (same & (series["applicant_type"] == number["applicant_group"])).any())
