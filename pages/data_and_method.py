@@ -1,21 +1,17 @@
-"""Data and method: every table, the dictionary, the sources, the definitions, and what is odd in the data."""
+"""Data and method: any slice of the data, the passport of a number, sources, definitions, and what is odd."""
 
 import streamlit as st
 
 from pages.ui.address import choose, mention_unknown
+from pages.ui.explore import FILTERS, show_explorer
 from pages.ui.frame import title
-from pages.ui.reference import (
-    show_definitions,
-    show_dictionary,
-    show_ledger,
-    show_oddities,
-    show_sources,
-    show_table,
-)
+from pages.ui.passport import show_passport
+from pages.ui.reference import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
 from pages.ui.tables import part
 
 PARTS = {
-    "tables": ("Tables", show_table),
+    "tables": ("Tables", show_explorer),
+    "passport": ("One number", show_passport),
     "dictionary": ("Dictionary", show_dictionary),
     "sources": ("Sources and terms", show_sources),
     "definitions": ("Definitions", show_definitions),
@@ -23,8 +19,8 @@ PARTS = {
     "ledger": ("Discrepancies and corrections", show_ledger),
 }
 
-title("Data and method", "Every table to look at and download, where it comes from, and what it cannot say.")
-mention_unknown({"part", "table"})
+title("Data and method", "Any slice of the data with its papers, and where each number comes from.")
+mention_unknown({"part", "table", "observation", *FILTERS})
 
 
 @st.fragment

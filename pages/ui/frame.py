@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.counts import TOTAL
 from analysis.figures.theme import Palette, palette
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS, listed
@@ -109,8 +110,9 @@ def _row_links(story: Story) -> list[str]:
     label = story.twin.get("Specialty")
     if label is None:
         return []
-    slug_of = {name: slug for slug, name in SPECIALTY_LABELS.items()}
-    return [_data_address([*story.trace, ("specialty", slug_of[name])]) for name in label]
+    # A total that was summed here has no observation of its own: it leads to everything it sums.
+    keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
+    return [_data_address([*story.trace, *keys.get(name, [])]) for name in label]
 
 
 def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
@@ -132,8 +134,8 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     twin = html_table(story.twin, story.subtitle, _row_links(story))
     st.html(
         f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}'
-        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these numbers '
-        "to where they were printed</a> (opens a new tab).</p></details></div>"
+        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
+        "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
     )
     st.download_button(
         "Data of this chart (CSV)",

@@ -12,7 +12,6 @@ from analysis.quality import FINDING_KINDS
 from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SPECIALTY_LABELS, STANDINGS
 from data.load import TABLES_DIR
 from data.schema import TABLES
-from pages.ui.address import choose
 from pages.ui.count_views import ledger
 from pages.ui.frame import source_line
 from pages.ui.html import html_table
@@ -20,27 +19,6 @@ from pages.ui.tables import table
 from pages.ui.views import for_everybody, oddities
 
 DEFINITIONS: Final = Path(__file__).parent / "definitions.md"
-
-
-def _csv(name: str) -> bytes:
-    """Return a table as CSV, UTF-8, missing cells empty."""
-    return table(name).to_csv(index=False).encode("utf-8")
-
-
-def show_table() -> None:
-    """Show one table to sort and search, what a row of it means, and its CSV."""
-    name = choose(st.selectbox, "Table", "table", {name: name for name in TABLES}, "scores")
-    rows = table(name)
-    st.html(f"<h2>{escape(name)}: {len(rows)} rows</h2><p>{escape(TABLES[name].description)}</p>")
-    st.dataframe(rows, hide_index=True, height=460, alt=f"The table {name}, {len(rows)} rows.")
-    st.download_button(
-        f"{name}.csv",
-        data=lambda: _csv(name),
-        file_name=f"match-atlas_{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
 
 
 @for_everybody

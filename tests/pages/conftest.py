@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -96,6 +97,11 @@ class Page:
             for text, at in zip(trace["text"], trace["y"], strict=True)
             if at == place and text.strip()
         ]
+
+    def links_to(self, start):
+        """The addresses of the links in HTML that start so, in the order of the page."""
+        bodies = "".join(element.proto.body for element in self._of_type("html"))
+        return [unescape(found) for found in re.findall(r'href="([^"]*)"', bodies) if found.startswith(start)]
 
     @property
     def problems(self):

@@ -78,7 +78,7 @@ def test_averages_of_few_are_hollow_and_flagged_in_the_table(open_page, file, ro
     names = [spec["layout"]["yaxis"]["ticktext"][place] for place in dots["y"]]
     fills = dict(zip(names, dots["marker"]["color"], strict=True))
     assert fills[row] != fills["Internal Medicine"]
-    assert f"hollow: {FEW}" in opened.text
+    assert f"hollow, ⚑ in the table: {FEW}" in opened.text
     assert said in opened.frames[0].below
 
 
@@ -111,7 +111,7 @@ def test_few_matched_is_hollow_on_gap_and_share(open_page):
     (marks,) = [trace for trace in opened.charts[0][1]["data"] if trace.get("mode") == "markers"]
     fills = dict(zip(marks["text"], marks["marker"]["color"], strict=True))
     assert fills["Plastic Surgery"] == fills["Vascular Surgery"] != fills["Pathology"]
-    assert f"hollow: {FEW}" in opened.text
+    assert f"hollow, ⚑ in the table: {FEW}" in opened.text
     assert "Plastic Surgery +2 1.8% (3 of 167)" in opened.text
 
 

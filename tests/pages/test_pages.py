@@ -2,8 +2,6 @@
 
 import pytest
 
-from data.load import load_table
-from data.schema import TABLES
 from pages.registry import PAGES
 
 EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_items": "3"}
@@ -175,13 +173,6 @@ def test_research_shows_the_gap_of_the_group(open_page):
     opened = open_page("research_output.py", group="us_img", research_items="4")
     assert "Your 4 items beside matched US IMGs" in opened.text
     assert "Neurology 2.6 +1.4 1.5" in opened.text
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_the_data_page_shows_every_table(open_page, name):
-    opened = open_page("data_and_method.py", {"table": name})
-    assert f"{name}: {len(load_table(name))} rows" in opened.text
-    assert len(opened.test.dataframe[0].value) == len(load_table(name))
 
 
 @pytest.mark.parametrize(

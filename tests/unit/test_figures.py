@@ -67,8 +67,10 @@ def test_a_score_far_out_stays_in_the_picture(real, score):
 
 def test_a_row_with_an_unmatched_average_alone_says_what_is_missing(real):
     figure = dumbbell(standing_rows(real, Profile("us_img")), 6)
-    note = next(one for one in figure.data if one.mode == "text" and "no matched average" in one.text[0])
-    assert len(note.x) == 1
+    (note,) = (one for one in figure.data if one.mode == "text" and any("no matched" in t for t in one.text))
+    # It starts at the unmatched mark, whose own value stands on the other side.
+    assert list(note.x) == [236]
+    assert note.textposition == "middle right"
     assert figure.layout.yaxis.ticktext[note.y[0]] == "Neurological Surgery"
 
 

@@ -258,7 +258,7 @@ def test_few_matches_are_marked_in_the_tables_of_averages():
             "non_us_img_count": [float("nan")],
         }
     )
-    hollow = ("hollow", "hollow: fewer than 10 matched")
+    hollow = ("hollow", "hollow, ⚑ in the table: fewer than 10 matched")
     for story, seniors in (
         (step1_groups_story(rows, 2018), "231 (470 matches)"),
         (research_story(rows, None, 2018), "231.0 (470 matches)"),

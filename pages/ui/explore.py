@@ -1,0 +1,224 @@
+"""The explorer: any slice of any table, filtered, looked at, downloaded, and fetched again from code."""
+
+from collections.abc import Collection
+from html import escape
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from analysis.export.bundle import bundle_bytes
+from analysis.export.excel import excel_bytes
+from analysis.export.snippets import snippets
+from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
+from data.definitions import Column
+from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
+from data.schema import TABLES
+from data.vocabulary import CELL_STATUSES, LABELS, label_of
+from pages.ui.address import choose, choose_many
+from pages.ui.tables import table
+from pages.ui.views import for_everybody
+
+# More rows than this are not sent to the browser; a download has them all.
+ROWS_SHOWN: Final = 1000
+EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A selector of more options than this is a list nobody reads.
+OPTIONS_MOST: Final = 400
+# Where the column's own name says too much or too little; the sidebar has an “Applicant group” of its own.
+HEADINGS: Final = {
+    "applicant_group": "Group",
+    "cell_status": "Status",
+    "source_id": "Source",
+    "table_name": "From table",
+}
+VALUES_FIRST: Final = ("value", "unit", "score_mean", "items_mean", "filled_pct")
+FILTERS: Final = tuple(
+    dict.fromkeys(column.name for spec in TABLES.values() for column in filter_columns(spec))
+)
+TABLE_LABELS: Final = {
+    name: "All observations, one number a row" if name == "observations" else name
+    for name in sorted(TABLES, key=lambda name: name != "observations")
+}
+
+
+@for_everybody
+def slice_of(query: Query) -> Selection:
+    """Return the rows of a slice."""
+    return select(query, table(query.table))
+
+
+@for_everybody
+def options_of(query: Query) -> dict[str, dict[str, int]]:
+    """Return how many rows each value of each filter would leave."""
+    return counts_by_option(query, table(query.table))
+
+
+def base_url() -> str:
+    """Return the address of this server as the visitor sees it."""
+    parts = urlsplit(st.context.url or "http://localhost:8501/")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _option_label(column: str, value: str, count: int) -> str:
+    """Return what a filter shows for one value: its label and how many rows it leaves."""
+    label = "none given" if value == NONE else LABELS.get(column, {}).get(value, value)
+    return f"{label} ({count:,})"
+
+
+def _so_far(name: str) -> Query:
+    """Return what the filters of a table hold before they are drawn: this run's choices, or the address."""
+    chosen = {}
+    for column in filter_columns(TABLES[name]):
+        in_address = st.query_params.get(column.name, "").split(",")
+        values = st.session_state.get(_key(name, column.name), in_address)
+        chosen[column.name] = tuple(value for value in values if value)
+    options = options_of(Query(name))
+    return Query(
+        name,
+        tuple(
+            (column, known)
+            for column, values in chosen.items()
+            if (known := tuple(value for value in options[column] if value in values))
+        ),
+    )
+
+
+def _key(name: str, column: str) -> str:
+    """Return where the choice of one filter is kept."""
+    return f"filter_{name}_{column}"
+
+
+def draw_filters(name: str) -> Query:
+    """Draw the filters of a table, each choice with the rows it would leave, and return what they ask for."""
+    columns = filter_columns(TABLES[name])
+    before = _so_far(name)
+    counts = options_of(before)
+    shown = [column for column in columns if _fits_a_selector(counts[column.name])]
+    for stranger in set(FILTERS) - {column.name for column in columns}:
+        st.query_params.pop(stranger, None)
+    asked = {}
+    places = st.columns(3) if shown else []
+    for place, column in enumerate(shown):
+        labels = {
+            value: _option_label(column.name, value, count) for value, count in counts[column.name].items()
+        }
+        with places[place % 3]:
+            asked[column.name] = choose_many(
+                _heading(column), column.name, labels, key=_key(name, column.name), placeholder="All"
+            )
+    # A filter too long for a selector, such as one observation, can still come with a link.
+    linked = dict(before.filters)
+    wanted = {column.name: asked.get(column.name, linked.get(column.name, ())) for column in columns}
+    return Query(name, tuple((column, values) for column, values in wanted.items() if values))
+
+
+def _fits_a_selector(values: Collection[str]) -> bool:
+    """Whether there is something to choose, not too much, and nothing that a list with commas would cut."""
+    return 1 < len(values) <= OPTIONS_MOST and not any("," in value for value in values)
+
+
+def _heading(column: Column) -> str:
+    """Return the name of a filter for reading."""
+    return HEADINGS.get(column.name, column.name.replace("_", " ").capitalize())
+
+
+def _counted(selection: Selection) -> str:
+    """Say how many rows there are, and how many numbers are missing and why."""
+    rows = selection.rows
+    said = f"{selection.total_count:,} row{'' if selection.total_count == 1 else 's'}"
+    if "cell_status" not in rows:
+        return f"{said}."
+    found = rows["cell_status"].value_counts().to_dict()
+    missing = [
+        f"{found[status]:,} {label}"
+        for status, label in label_of(CELL_STATUSES).items()
+        if status != "reported" and status in found
+    ]
+    return f"{said}, {found.get('reported', 0):,} with a number. Missing: {', '.join(missing) or 'none'}."
+
+
+def _downloads(query: Query, selection: Selection) -> None:
+    """Offer exactly the rows shown, in four forms; each is built when it is asked for."""
+    # A file is built in another thread, which knows neither the visitor's address nor the caches.
+    stem, spec, sources, base = file_stem(query), TABLES[query.table], table("sources"), base_url()
+    forms = (
+        ("CSV", "csv", "text/csv", lambda: csv_bytes(selection.rows)),
+        ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: parquet_bytes(spec, selection.rows)),
+        ("Excel", "xlsx", EXCEL_TYPE, lambda: excel_bytes(query, selection.rows, sources)),
+        (
+            "Research bundle",
+            "zip",
+            "application/zip",
+            lambda: bundle_bytes(query, selection, sources, base),
+        ),
+    )
+    with st.container(horizontal=True):
+        for label, extension, media_type, build in forms:
+            st.download_button(
+                label,
+                data=build,
+                file_name=f"{stem}.{extension}",
+                mime=media_type,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download_{extension}",
+            )
+
+
+def _readable_order(rows: pd.DataFrame) -> list[str]:
+    """Return the columns with what people read first: years, labels and values, then slugs and names."""
+    front = [*(name for name in rows if name.endswith(("_label", "_as_printed"))), *VALUES_FIRST]
+    known = [name for name in dict.fromkeys(["match_year", *front]) if name in rows]
+    return [*known, *(name for name in rows if name not in known)]
+
+
+def _trace(selected: pd.DataFrame) -> None:
+    """Offer the passport of the row that was selected."""
+    for row in selected.to_dict("records"):
+        st.page_link(
+            "data_and_method.py",
+            label=f"Where this number comes from: {row['observation_id']}",
+            icon=":material/badge:",
+            query_params={"part": "passport", "observation": row["observation_id"]},
+        )
+
+
+def show_explorer() -> None:
+    """Show one table or all observations: filters, rows, downloads, and the same from code."""
+    name = choose(st.selectbox, "Table", "table", TABLE_LABELS, "observations")
+    st.html(f"<p>{escape(TABLES[name].description)}</p>")
+    query = draw_filters(name)
+    selection = slice_of(query)
+    st.html(f"<h2>{escape(_counted(selection))}</h2>")
+    if selection.rows.empty:
+        st.html("<p>No row has all of this at once. Take a filter away to see rows again.</p>")
+    traced = "observation_id" in selection.rows
+    shown = selection.rows.head(ROWS_SHOWN)
+    event: Any = st.dataframe(
+        shown,
+        hide_index=True,
+        column_order=_readable_order(shown),
+        height=min(460, 38 + 35 * max(1, len(shown))),
+        column_config={
+            column.name: st.column_config.Column(help=f"{column.description} Unit: {column.unit}.")
+            for column in TABLES[name].columns
+        },
+        on_select="rerun" if traced else "ignore",
+        selection_mode="single-row",
+        key=f"rows_{name}",
+        alt=f"The table {name}, {_counted(selection)}",
+    )
+    if len(shown) < len(selection.rows):
+        st.caption(
+            f"The first {ROWS_SHOWN:,} rows are shown here; a filter narrows them, a download has all."
+        )
+    if traced:
+        st.caption("Select a row to see where its number comes from.")
+        _trace(shown.iloc[event.selection.rows])
+    st.subheader("Download exactly these rows", anchor=False)
+    _downloads(query, selection)
+    st.subheader("Use it from code", anchor=False)
+    code = snippets(query, base_url())
+    for tab, snippet in zip(st.tabs([snippet.title for snippet in code]), code, strict=True):
+        tab.code(snippet.code, language=snippet.language)

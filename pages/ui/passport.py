@@ -1,0 +1,59 @@
+"""The passport of a number: where it was printed, how it was read, and how to cite it."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.passport import Passport, UnknownObservationError, passport
+from data.schema import TABLES
+from pages.registry import PAGES
+from pages.ui.explore import base_url
+from pages.ui.html import html_list
+from pages.ui.tables import tables
+from pages.ui.views import for_everybody
+
+EXAMPLE = "scores.score_mean.2018.internal_medicine.non_us_img.matched.step1"
+
+
+@for_everybody
+def passport_of(observation_id: str) -> Passport:
+    """Return the passport of one observation.
+
+    Raises:
+        UnknownObservationError: there is no such observation; that is not cached.
+    """
+    return passport(tables(*TABLES), observation_id)
+
+
+def show_passport() -> None:
+    """Show the passport of the observation that the address names, or of an example."""
+    asked = st.query_params.get("observation", "")
+    try:
+        found = passport_of(asked or EXAMPLE)
+    except UnknownObservationError as problem:
+        st.warning(f"{problem} Showing an example instead.", icon=":material/link_off:")
+        found = passport_of(EXAMPLE)
+    if not asked:
+        st.html("<p>Select a row under Tables to see its own passport. This one is an example.</p>")
+    st.html(_as_html(found))
+    st.caption("A link that leads straight back here:")
+    st.code(f"{base_url()}/{found.link}", language=None)
+    with st.container(horizontal=True):
+        for page in PAGES:
+            if page.title in dict(found.shown_on) and page.url_path != "data":
+                st.page_link(page.file, label=f"Open {page.title}", icon=":material/arrow_forward:")
+
+
+def _as_html(found: Passport) -> str:
+    """Return a passport as headed facts."""
+    facts = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th><td>{escape(text)}</td></tr>"
+        for name, text in found.facts
+        if text
+    )
+    notes = f"<h3>Corrections and oddities</h3>{html_list(found.corrections)}" if found.corrections else ""
+    return (
+        f"<h2>{escape(found.headline)}</h2>"
+        "<table class='facts'><caption>Where the number comes from</caption>"
+        f"<tbody>{facts}</tbody></table>{notes}"
+    )
