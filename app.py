@@ -8,10 +8,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.routes import routes
 from pages.ui.errors import say_sorry
 
 app = st.App(
     "pages/main.py",
+    routes=routes,
     # Streamlit serves its own static files uncompressed: 7.6 MB on a first visit, a third of that with gzip.
     middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)],
     on_script_error=say_sorry,

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import BenchError, browser, light, report
+from bench import BenchError, api, browser, light, report
 from bench.journeys import BARE, JOURNEYS, Journey, default_journey
 from bench.plan import FULL, QUICK, Plan
 from bench.report import PageResult
@@ -47,15 +47,20 @@ def main() -> int:
             print(f"\n/{journey.url_path} ({journey.title})", flush=True)
             results.append(_result(ours, bare_numbers, journey, plan))
             print(results[-1].failure or report.console(results[-1]), flush=True)
+    print("\nThe API", flush=True)
+    measured = api.measure(ours, api.QUICK if arguments.quick else api.FULL)
+    print(report.api_console(measured), flush=True)
     print(f"\n{report.verdict(results)} Took {(time.monotonic() - began) / 60:.1f} minutes.")
 
     whole = not arguments.quick and not arguments.pages
     out = arguments.out or (OUT if whole else None)
     if out:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(report.markdown(results, plan, chromium, quick=arguments.quick), encoding="utf-8")
+        out.write_text(
+            report.markdown(results, plan, chromium, quick=arguments.quick, api=measured), encoding="utf-8"
+        )
         print(f"Wrote {out}.")
-    return 1 if any(result.failure for result in results) else 0
+    return 1 if measured.failure or any(result.failure for result in results) else 0
 
 
 def _result(ours: Side, bare_numbers: dict[str, float], journey: Journey, plan: Plan) -> PageResult:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from bench.api import BURST, BURST_TARGET_MS, CLIENTS, RATE_TARGET, ApiResult
 from bench.journeys import Journey
 from bench.plan import MEASURES, Measure, Plan
 
@@ -109,7 +110,9 @@ def verdict(results: list[PageResult]) -> str:
     return sentence + (f" Not measured: {', '.join(failed)}." if failed else "")
 
 
-def markdown(results: list[PageResult], plan: Plan, chromium: str, *, quick: bool) -> str:
+def markdown(
+    results: list[PageResult], plan: Plan, chromium: str, *, quick: bool, api: ApiResult | None = None
+) -> str:
     """Return the whole of docs/benchmarks.md."""
     levels = "; ".join(
         f"{level.sessions} at once for {level.seconds:g} s, thinking {level.think_s:g} s"
@@ -118,10 +121,52 @@ def markdown(results: list[PageResult], plan: Plan, chromium: str, *, quick: boo
     method = METHOD.format(**(vars(plan) | {"levels": levels}))
     note = " A quick run with small counts: do not quote it." if quick else ""
     parts = ["# Benchmarks", verdict(results) + note, _machine(chromium), "## Targets", _overview(results)]
+    parts += ["## The API", _api(api)] if api else []
     parts += ["## Method", method.rstrip(), "## Every number"]
     for result in results:
         parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", _page(result)]
     return "\n\n".join(parts) + "\n"
+
+
+def _api_rows(result: ApiResult) -> list[tuple[str, ...]]:
+    rate, added = result.rate / result.bare_rate, max(0.0, result.burst_ms - result.alone_ms)
+    return [
+        ("Measure", "Ours", "Beside it", "Result", "Target", "Met"),
+        (
+            "990 rows as CSV, answers per second",
+            f"{_short(result.rate)}/s",
+            f"{_short(result.bare_rate)}/s, the same bytes from bare Starlette",
+            f"{_short(rate)}×",
+            f"≥ {RATE_TARGET:g}×",
+            "yes" if rate >= RATE_TARGET else "no",
+        ),
+        (
+            f"Rerun of {result.page} with {BURST} requests at once, median",
+            f"{_short(result.burst_ms)} ms",
+            f"{_short(result.alone_ms)} ms, alone",
+            f"{_short(added)} ms more",
+            f"≤ {BURST_TARGET_MS:g} ms more",
+            "yes" if added <= BURST_TARGET_MS else "no",
+        ),
+    ]
+
+
+def api_console(result: ApiResult) -> str:
+    """Return the API's table as plain lines."""
+    if result.failure:
+        return f"Not measured: {result.failure}"
+    return "\n".join("  ".join(cells) for cells in _api_rows(result)[1:])
+
+
+def _api(result: ApiResult) -> str:
+    if result.failure:
+        return f"Not measured: {result.failure}"
+    head, *lines = (list(cells) for cells in _api_rows(result))
+    note = (
+        f"Answers: {CLIENTS} clients, each asking again as soon as it has its answer, both servers in turn, "
+        "uncompressed. Reruns: one open page, alone and together with the burst, in turn."
+    )
+    return "\n".join([note, "", _line(head), _rule(len(head)), *map(_line, lines)])
 
 
 def _machine(chromium: str) -> str:

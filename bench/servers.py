@@ -81,6 +81,29 @@ def running(side: Side) -> Iterator[Server]:
                 process.wait()
 
 
+@contextmanager
+def bare_process(command: list[str]) -> Iterator[Server]:
+    """Run a server that is not Streamlit's until the block ends; the port comes as its last argument.
+
+    Raises:
+        BenchError: The server ended or did not answer in time.
+    """
+    port = _free_port()
+    side = Side("bare", Path.cwd(), command[-1])
+    with tempfile.TemporaryDirectory(prefix="bench-home-") as home:
+        log = Path(home) / "server.log"
+        with log.open("wb") as sink:
+            process = subprocess.Popen(
+                [*command, str(port)], env=_environment(home), stdout=sink, stderr=subprocess.STDOUT
+            )
+        try:
+            _wait_until_healthy(side, process, port, log)
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
 def cpu_seconds(pid: int) -> float:
     """Return the CPU time a server has used so far: every thread, its child processes, user and system."""
     times = [process.cpu_times() for process in _family(pid)]

@@ -175,12 +175,13 @@ def _readable_order(rows: pd.DataFrame) -> list[str]:
 
 def _trace(selected: pd.DataFrame) -> None:
     """Offer the passport of the row that was selected."""
-    for row in selected.to_dict("records"):
-        st.page_link(
-            "data_and_method.py",
-            label=f"Where this number comes from: {row['observation_id']}",
+    for observation_id in selected["observation_id"]:
+        # Not a page link: to the page it stands on it would leave the address as it was.
+        st.button(
+            f"Where this number comes from: {observation_id}",
             icon=":material/badge:",
-            query_params={"part": "passport", "observation": row["observation_id"]},
+            on_click=st.query_params.update,
+            args=({"part": "passport", "observation": observation_id},),
         )
 
 

@@ -24,6 +24,7 @@ STOPS = {
     **{
         part: ("Data and method", (part,), f"part={slug}")
         for part, slug in {
+            "One number": "passport",
             "Dictionary": "dictionary",
             "Sources and terms": "sources",
             "Definitions": "definitions",

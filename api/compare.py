@@ -1,0 +1,173 @@
+"""The comparison as data: one person's numbers in, one row per specialty and exam out.
+
+The numbers come in the body and nowhere else, so that they stay out of addresses and logs, and nothing of
+them is kept.
+"""
+
+import math
+import re
+from functools import partial
+from typing import Any, Final
+
+import orjson
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analysis.counts import matched_counts
+from analysis.profile import NUMBER_FIELDS, Profile
+from analysis.research import compare_research
+from analysis.standing import SEM_DEFAULT, SEM_RANGE, compare, one_match_year
+from analysis.wording import COUNT_SOURCE, FLAGS, STANDINGS, shown_standing
+from api.problems import Problem, not_allowed
+from api.tables import frame_of
+from api.work import in_worker
+from data.sources import SOURCES
+from data.version import DATA_VERSION
+from data.vocabulary import APPLICANT_GROUPS, slugs
+
+BODY_MOST: Final = 2 * 1024
+FIELDS: Final = ("applicant_group", *(field.name for field in NUMBER_FIELDS), "sem")
+NO_CHANCE: Final = (
+    "These are averages of people who matched and who did not, and counts of matches; nothing here is a "
+    "chance of matching."
+)
+SEM_ALLOWED: Final = f"a number from {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g}"
+
+_SENTENCE: Final = re.compile(r"(\w+) is (.*); allowed is (.*)\.", re.DOTALL)
+
+
+async def answer_compare(request: Request) -> Response:
+    """Answer `/compare`.
+
+    Raises:
+        Problem: the body is too large, of another type, no JSON, or a field is not allowed.
+        TableError: a table that the comparison needs cannot be loaded.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise not_allowed(415, "Content-Type", media_type, "application/json")
+    profile, sem = read_body(await _body(request))
+    document = await in_worker(partial(comparison, profile, sem))
+    return Response(orjson.dumps(document), 200, {"Cache-Control": "no-store"}, "application/json")
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body; stop reading where it becomes too large, whatever its length is said to be."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_MOST:
+            raise Problem(413, f"The body has more than {BODY_MOST} bytes, which is the most.")
+    return body
+
+
+def read_body(body: bytes) -> tuple[Profile, float]:
+    """Return the person's numbers and the standard error of measurement that a body gives.
+
+    Args:
+        body: a JSON object with `applicant_group` and any other of `FIELDS`; null is the same as absent.
+
+    Raises:
+        Problem: 400 where it is no JSON; 422 where it is no object, or a field is missing, unknown or out of
+            range, named with its value and what is allowed.
+    """
+    try:
+        asked = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise Problem(400, "The body is not JSON.") from error
+    if not isinstance(asked, dict):
+        raise not_allowed(422, "body", _shown(asked), f"an object with {', '.join(FIELDS)}")
+    for name in asked:
+        if name not in FIELDS:
+            raise not_allowed(422, "field", name, f"one of {', '.join(FIELDS)}")
+    given = {name: _whole(value) for name, value in asked.items() if value is not None}
+    sem = given.pop("sem", SEM_DEFAULT)
+    if isinstance(sem, bool) or not isinstance(sem, int | float) or not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
+        raise not_allowed(422, "sem", _shown(sem), SEM_ALLOWED)
+    if "applicant_group" not in given:
+        raise not_allowed(422, "applicant_group", "missing", f"one of {', '.join(slugs(APPLICANT_GROUPS))}")
+    try:
+        return Profile(**given), float(sem)
+    except ValueError as error:
+        raise _of_sentence(str(error)) from error
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold
+    """Return 230 for 230.0: JSON knows only one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _shown(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _of_sentence(sentence: str) -> Problem:
+    """Return the problem that `Profile` puts in one sentence, with its parts apart."""
+    if (parts := _SENTENCE.fullmatch(sentence)) is None:
+        return Problem(422, sentence)
+    return not_allowed(422, parts[1], parts[2].strip("'\""), parts[3])
+
+
+def comparison(profile: Profile, sem: float) -> dict[str, Any]:
+    """Return the whole answer for one person's numbers.
+
+    Args:
+        profile: the person's group and numbers.
+        sem: standard error of measurement of a score, 5-8 points.
+
+    Raises:
+        TableError: a table that it needs cannot be loaded.
+    """
+    scores, research = frame_of("scores"), frame_of("research_output")
+    match_year = one_match_year(scores)
+    rows = compare(profile, scores, sem, matched_counts(frame_of("positions"), match_year))
+    return {
+        "data_version": DATA_VERSION,
+        "match_year": match_year,
+        "applicant_group": profile.applicant_group,
+        "sem": sem,
+        "note": NO_CHANCE,
+        "rows": [
+            {**row, "shown_standing": shown_standing(row["standing"], row["flags"]).label}
+            for row in records(rows)
+        ],
+        "research": {
+            "match_year": one_match_year(research),
+            "rows": records(compare_research(profile, research)),
+        },
+        "standings": {standing.slug: standing.label for standing in STANDINGS},
+        "flags": {flag.slug: flag.sentence for flag in FLAGS},
+        "sources": sources(profile.applicant_group, scores, research),
+    }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as plain Python values, None where a number is missing."""
+    return [
+        {
+            str(name): None if isinstance(value, float) and math.isnan(value) else value
+            for name, value in row.items()
+        }
+        for row in frame.to_dict("records")
+    ]
+
+
+def sources(applicant_group: str, *tables: pd.DataFrame) -> list[dict[str, str]]:
+    """Return where the averages of a group and the counts beside them come from, as the tables name it."""
+    named = {COUNT_SOURCE}
+    for table in tables:
+        named |= set(table.loc[table["applicant_group"] == applicant_group, "source_id"])
+    return [
+        {
+            "source_id": source.source_id,
+            "title": source.title,
+            "table_title": source.table_title,
+            "compiled_by": source.compiled_by,
+            "citation": source.citation,
+            "url": source.url,
+            "trust_grade": source.trust_grade,
+        }
+        for source in SOURCES
+        if source.source_id in named
+    ]

@@ -1,0 +1,174 @@
+"""The comparison over HTTP is the comparison of the pages."""
+
+import json
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.counts import matched_counts
+from analysis.profile import NUMBER_FIELDS, Profile
+from analysis.research import compare_research
+from analysis.standing import COMPARISON_COLUMNS, compare
+from analysis.wording import FLAGS, STANDING_BY_SLUG, shown_standing
+from api.compare import FIELDS, read_body
+from api.problems import Problem
+
+PEOPLE = (
+    {"applicant_group": "us_img"},
+    {"applicant_group": "non_us_img", "step1": 230, "step2_ck": 241, "research_items": 0},
+    {"applicant_group": "us_md_senior", "step2_ck": 260, "sem": 8},
+    {"applicant_group": "us_img", "step1": 300, "research_items": 999, "sem": 5.5},
+    {"applicant_group": "us_img", "step1": None, "step2_ck": 1, "sem": None},
+)
+
+
+def plain(frame):
+    """Return rows as JSON has them, null where a number is missing."""
+    return [
+        {name: None if isinstance(value, float) and pd.isna(value) else value for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+@pytest.mark.parametrize("numbers", PEOPLE)
+def test_rows_are_those_of_the_analysis(post, real, numbers):
+    answer = post(numbers)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert "etag" not in answer.headers
+    found = answer.json()
+    profile = Profile(**{name: value for name, value in numbers.items() if name != "sem"})
+    sem = numbers.get("sem") or 6.0
+    rows = compare(profile, real["scores"], sem, matched_counts(real["positions"], 2018))
+    said = [{name: row[name] for name in COMPARISON_COLUMNS} for row in found["rows"]]
+    assert said == plain(rows)
+    research = compare_research(profile, real["research_output"])
+    assert found["research"]["rows"] == plain(research)
+    assert len(found["rows"]) == 46
+    assert (found["match_year"], found["research"]["match_year"], found["sem"]) == (2018, 2018, sem)
+    assert set(found["rows"][0]) == {*COMPARISON_COLUMNS, "shown_standing"}
+    for row in found["rows"]:
+        assert row["shown_standing"] == shown_standing(row["standing"], row["flags"]).label
+        assert row["standing"] in found["standings"]
+        assert set(row["flags"]) <= set(found["flags"])
+    assert set(found["standings"]) == set(STANDING_BY_SLUG)
+    assert found["flags"] == {flag.slug: flag.sentence for flag in FLAGS}
+
+
+def test_it_names_its_sources_and_says_that_it_is_no_chance(post):
+    img, senior = (post({"applicant_group": group}).json() for group in ("us_img", "us_md_senior"))
+    assert "nothing here is a chance of matching" in img["note"]
+    named = [{source["source_id"] for source in found["sources"]} for found in (img, senior)]
+    assert "rd_table2" in named[0] & named[1]
+    assert named[0] != named[1]
+    assert all(source["citation"] for source in img["sources"])
+
+
+def test_a_missing_number_is_null(post):
+    text = post({"applicant_group": "us_img"}).text
+    assert "NaN" not in text
+    assert {row["score"] for row in json.loads(text)["rows"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("body", "parameter", "value", "allowed"),
+    [
+        ({}, "applicant_group", "missing", "one of us_md_senior, us_img, non_us_img"),
+        ({"applicant_group": "do"}, "applicant_group", "do", "one of us_md_senior, us_img, non_us_img"),
+        ({"applicant_group": 1}, "applicant_group", "1", "one of us_md_senior, us_img, non_us_img"),
+        ({"applicant_group": ["us_img"]}, "applicant_group", "['us_img']", "one of us_md_senior, us_img, non_us_img"),
+        ({"applicant_group": "us_img", "step1": 301}, "step1", "301", "a whole number from 1 to 300"),
+        ({"applicant_group": "us_img", "step1": "230"}, "step1", "230", "a whole number from 1 to 300"),
+        ({"applicant_group": "us_img", "step2_ck": 230.5}, "step2_ck", "230.5", "a whole number from 1 to 300"),
+        ({"applicant_group": "us_img", "step2_ck": True}, "step2_ck", "True", "a whole number from 1 to 300"),
+        ({"applicant_group": "us_img", "research_items": -1}, "research_items", "-1", "a whole number from 0 to 999"),
+        ({"applicant_group": "us_img", "sem": 4.9}, "sem", "4.9", "a number from 5 to 8"),
+        ({"applicant_group": "us_img", "sem": "6"}, "sem", '"6"', "a number from 5 to 8"),
+        ({"applicant_group": "us_img", "sem": True}, "sem", "true", "a number from 5 to 8"),
+        ({"applicant_group": "us_img", "step3": 230}, "field", "step3", f"one of {', '.join(FIELDS)}"),
+        ([], "body", "[]", f"an object with {', '.join(FIELDS)}"),
+        (None, "body", "null", f"an object with {', '.join(FIELDS)}"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_not_allowed_gets_a_sentence(post, body, parameter, value, allowed):
+    answer = (
+        post(body)
+        if body is not None
+        else post(None, content=b"null", headers={"Content-Type": "application/json"})
+    )
+    problem = answer.json()
+    assert answer.status_code == problem["status"] == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert (problem["parameter"], problem["value"], problem["allowed"]) == (parameter, value, allowed)
+    assert problem["detail"] == f"{parameter} is “{value}”; allowed is {allowed}."
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"NaN", b'{"sem": NaN}', b"\xff", b"[" * 2000, b'{"a": "\\ud800"}', b"'a'"]
+)
+def test_a_body_that_is_no_json(ask, body):
+    answer = ask("POST", "/api/v1/compare", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "The body is not JSON."
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_of_any_size_is_not_read(ask, chunked):
+    whole = json.dumps({"applicant_group": "us_img"}).encode().ljust(2048)
+    headers = {"Content-Type": "application/json"}
+
+    async def parts(body):
+        for place in range(0, len(body), 500):
+            yield body[place : place + 500]
+
+    def send(body):
+        return ask("POST", "/api/v1/compare", content=parts(body) if chunked else body, headers=headers)
+
+    assert send(whole).status_code == 200
+    refused = send(whole + b" ")
+    assert refused.status_code == 413
+    assert refused.json()["detail"] == "The body has more than 2048 bytes, which is the most."
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_a_body_of_another_type(ask, media_type):
+    answer = ask("POST", "/api/v1/compare", content=b"{}", headers={"Content-Type": media_type})
+    assert answer.status_code == 415
+    assert answer.json()["allowed"] == "application/json"
+
+
+def test_numbers_do_not_go_into_the_address(ask):
+    answer = ask("POST", "/api/v1/compare?step1=230", json={"applicant_group": "us_img"})
+    assert answer.status_code == 400
+    assert answer.json()["value"] == "step1"
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=8), anything, max_size=6) | anything)
+def test_any_body_is_read_or_refused_in_a_sentence(body):
+    text = json.dumps(body).encode()
+    problem = None
+    try:
+        profile, sem = read_body(text)
+    except Problem as refused:
+        problem = refused
+    if problem is not None:
+        assert problem.status in {400, 422}
+        assert problem.detail.endswith(".")
+        assert len(problem.value) <= 60
+    else:
+        assert 5 <= sem <= 8
+        assert body["applicant_group"] == profile.applicant_group
+        for field in NUMBER_FIELDS:
+            number = getattr(profile, field.name)
+            assert number is None or not math.isnan(number)
