@@ -30,7 +30,7 @@ HEADINGS: Final = {
     "applicant_group": "Group",
     "cell_status": "Status",
     "source_id": "Source",
-    "table_name": "From table",
+    "table_name": "Taken from",
 }
 VALUES_FIRST: Final = ("value", "unit", "score_mean", "items_mean", "filled_pct")
 FILTERS: Final = tuple(
@@ -42,7 +42,8 @@ TABLE_LABELS: Final = {
 }
 
 
-@for_everybody
+# A slice can be the whole of the largest table: fewer are kept than of the small things cached elsewhere.
+@st.cache_resource(max_entries=12, show_spinner=False)
 def slice_of(query: Query) -> Selection:
     """Return the rows of a slice."""
     return select(query, table(query.table))
@@ -50,8 +51,9 @@ def slice_of(query: Query) -> Selection:
 
 @for_everybody
 def options_of(query: Query) -> dict[str, dict[str, int]]:
-    """Return how many rows each value of each filter would leave."""
-    return counts_by_option(query, table(query.table))
+    """Return how many rows each value of each filter would leave; one too long for a selector has none."""
+    counts = counts_by_option(query, table(query.table))
+    return {column: values for column, values in counts.items() if _fits_a_selector(values)}
 
 
 def base_url() -> str:
@@ -79,7 +81,7 @@ def _so_far(name: str) -> Query:
         tuple(
             (column, known)
             for column, values in chosen.items()
-            if (known := tuple(value for value in options[column] if value in values))
+            if (known := tuple(value for value in options.get(column, values) if value in values))
         ),
     )
 
@@ -94,19 +96,19 @@ def draw_filters(name: str) -> Query:
     columns = filter_columns(TABLES[name])
     before = _so_far(name)
     counts = options_of(before)
-    shown = [column for column in columns if _fits_a_selector(counts[column.name])]
+    shown = [column for column in columns if column.name in counts]
     for stranger in set(FILTERS) - {column.name for column in columns}:
         st.query_params.pop(stranger, None)
     asked = {}
-    places = st.columns(3) if shown else []
-    for place, column in enumerate(shown):
-        labels = {
-            value: _option_label(column.name, value, count) for value, count in counts[column.name].items()
-        }
-        with places[place % 3]:
-            asked[column.name] = choose_many(
-                _heading(column), column.name, labels, key=_key(name, column.name), placeholder="All"
-            )
+    # Row by row, so that they keep their order where a phone puts them one below the other.
+    for start in range(0, len(shown), 3):
+        for place, column in zip(st.columns(3), shown[start : start + 3], strict=False):
+            values = counts[column.name].items()
+            labels = {value: _option_label(column.name, value, count) for value, count in values}
+            with place:
+                asked[column.name] = choose_many(
+                    _heading(column), column.name, labels, key=_key(name, column.name), placeholder="All"
+                )
     # A filter too long for a selector, such as one observation, can still come with a link.
     linked = dict(before.filters)
     wanted = {column.name: asked.get(column.name, linked.get(column.name, ())) for column in columns}
@@ -200,6 +202,7 @@ def show_explorer() -> None:
         shown,
         hide_index=True,
         column_order=_readable_order(shown),
+        placeholder="–",
         height=min(460, 38 + 35 * max(1, len(shown))),
         column_config={
             column.name: st.column_config.Column(help=f"{column.description} Unit: {column.unit}.")
@@ -222,4 +225,4 @@ def show_explorer() -> None:
     st.subheader("Use it from code", anchor=False)
     code = snippets(query, base_url())
     for tab, snippet in zip(st.tabs([snippet.title for snippet in code]), code, strict=True):
-        tab.code(snippet.code, language=snippet.language)
+        tab.code(snippet.code, language=snippet.language, wrap_lines=True)

@@ -37,7 +37,7 @@ def show_passport() -> None:
         st.html("<p>Select a row under Tables to see its own passport. This one is an example.</p>")
     st.html(_as_html(found))
     st.caption("A link that leads straight back here:")
-    st.code(f"{base_url()}/{found.link}", language=None)
+    st.code(f"{base_url()}/{found.link}", language=None, wrap_lines=True)
     with st.container(horizontal=True):
         for page in PAGES:
             if page.title in dict(found.shown_on) and page.url_path != "data":

@@ -263,6 +263,6 @@ def project_copy(tmp_path):
     copy = tmp_path / "project"
     copy.mkdir()
     shutil.copy(ROOT / "app.py", copy)
-    for folder in (".streamlit", "analysis", "data", "pages"):
+    for folder in (".streamlit", "analysis", "api", "data", "pages"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "raw"))
     return copy

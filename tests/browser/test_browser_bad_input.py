@@ -64,7 +64,7 @@ def test_an_unknown_page_is_said_and_the_overview_shown(visitor):
         ("where-i-stand?exam=step9", ["exam", "step9", "Showing step1 instead"]),
         ("specialty?specialty=wizardry", ["specialty", "wizardry", "Showing internal_medicine instead"]),
         ("research-output?order=<b>up", ["order", "<b>up", "Showing non_us_img instead"]),
-        ("data?table=../../etc/passwd", ["table", "../../etc/passwd", "Showing scores instead"]),
+        ("data?table=../../etc/passwd", ["table", "../../etc/passwd", "Showing observations instead"]),
     ],
 )
 def test_an_address_that_asks_for_nonsense_gets_a_notice(visitor, address, said):

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from api.openapi import document
+from api.routes import routes
+from data.query import CONTROLS, filter_columns
 from data.schema import TABLES
 from data.sources import SOURCES
 from pages.registry import PAGES
 
+DOCUMENT = document()
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -76,3 +80,26 @@ def test_the_server_keeps_visitors_safe_and_says_nothing_to_others():
     assert all(font["url"].startswith("app/static/") for font in config["theme"]["fontFaces"])
     for font in config["theme"]["fontFaces"]:
         assert (ROOT / "pages" / font["url"].removeprefix("app/")).is_file()
+
+
+@pytest.mark.parametrize("route", [route for route in routes if route.path.startswith("/api/v1/")], ids=str)
+def test_every_address_of_the_api_is_in_the_readme(route):
+    assert f"`{route.path.replace('{format}', 'csv')}`" in README
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_every_parameter_that_is_no_column_is_in_the_readme(name):
+    assert f"`{name}`" in README
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_that_filters_is_a_parameter_of_the_api(name):
+    (operation,) = (
+        path["get"] for address, path in DOCUMENT["paths"].items() if f"/tables/{name}." in address
+    )
+    shared = DOCUMENT["components"].get("parameters", {})
+    described = {
+        shared[parameter["$ref"].rsplit("/", 1)[1]]["name"] if "$ref" in parameter else parameter["name"]
+        for parameter in operation["parameters"]
+    }
+    assert {column.name for column in filter_columns(TABLES[name])} | set(CONTROLS) <= described
