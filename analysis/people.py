@@ -16,8 +16,14 @@ _WHO_IS_INDEPENDENT = (
 )
 
 
-def _match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterator[str]:
-    """Say how many of the group matched in the year of the averages, and how the share changed."""
+def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterator[str]:
+    """Say how many of a group matched in the year of the averages, then how their share changed.
+
+    Args:
+        counts: the rows of one specialty of `analysis.counts.matches_by_specialty`.
+        group: slug of the group.
+        match_year: the year of the averages.
+    """
     year = counts.loc[counts["match_year"] == match_year].to_dict("records")
     for row in year:
         yield (
@@ -86,7 +92,7 @@ def people_sentences(
     """
     kind = choice_type(applicant_group)
     sentences = [
-        *_match_sentences(counts.loc[counts["specialty"] == specialty], applicant_group, match_year),
+        *match_sentences(counts.loc[counts["specialty"] == specialty], applicant_group, match_year),
         *_choice_sentences(choices, specialty, kind),
         *_only_choice_sentences(only_choice, specialty, kind),
     ]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.vocabulary import SPECIALTIES
 from pages.ui.address import choose, mention_unknown, remembered
-from pages.ui.count_views import people_view
+from pages.ui.count_views import matches_said, people_view
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import show_neighbours, show_printed_rows
@@ -15,8 +15,10 @@ from pages.ui.views import specialty_view
 
 LABELS = {specialty.slug: specialty.label for specialty in SPECIALTIES if not specialty.is_total}
 
+VIEWS = {"averages": "Averages", "people": "People like you"}
+
 title("Specialty", "Everything the data says about one specialty: every measure, every group, every caveat.")
-mention_unknown({"specialty"})
+mention_unknown({"specialty", "about"})
 
 
 @st.fragment
@@ -24,18 +26,19 @@ def show() -> None:
     """Show the specialty asked for; a fragment, so that a selector reruns this part alone."""
     profile = current_profile()
     specialty = choose(st.selectbox, "Specialty", "specialty", LABELS, "internal_medicine")
+    about = choose(st.segmented_control, "Show", "about", VIEWS, "averages", required=True)
     group_note()
-
     with part():
+        if about == "people":
+            people = people_view(specialty, profile.applicant_group, is_dark())
+            chart(people.chart.figure, people.chart.story, key="people")
+            st.html(f"<h2>How many people like you</h2>{html_list(people.sentences)}")
+            st.html(f"<h2>Who filled the positions</h2>{html_table(people.who_fills, 'Who filled them')}")
+            return
         view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
         chart(view.chart.figure, view.chart.story, key="specialty")
-        st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(view.sentences)}")
-        people = people_view(specialty, profile.applicant_group, is_dark())
-        chart(people.chart.figure, people.chart.story, key="people")
-        st.html(
-            f"<h2>How many people like you</h2>{html_list(people.sentences)}"
-            f"{html_table(people.who_fills, 'Who filled the positions')}"
-        )
+        said = [*view.sentences, matches_said(specialty, profile.applicant_group)]
+        st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}")
         st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
         show_neighbours(view.neighbours, LABELS[specialty])
         show_printed_rows(view.printed)

@@ -16,7 +16,7 @@ from analysis.figures import trends as trend_figures
 from analysis.groups import fill_by_group
 from analysis.ledger import build_ledger
 from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
-from analysis.people import people_sentences
+from analysis.people import match_sentences, people_sentences
 from analysis.reconcile import reconcile_fill
 from analysis.standing import one_match_year
 from analysis.stories.counts import counts_story, difference_story, trend_story
@@ -123,6 +123,14 @@ def denominators_view(kind: str, dark: bool) -> View:
     return View(rate_figures.denominator_lines(rows, dark=dark), denominators_story(rows, kind, year))
 
 
+@for_everybody
+def matches_said(specialty: str, applicant_group: str) -> str:
+    """Say how many of one group matched in one specialty, in the year of the averages."""
+    counts = counts_at("all")
+    own = counts.loc[counts["specialty"] == specialty]
+    return next(match_sentences(own, applicant_group, one_match_year(table("scores"))))
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleView:
     """How many people like the visitor: the chart, the sentences, and who fills the places."""
@@ -135,7 +143,7 @@ class PeopleView:
 @for_everybody
 def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
     """Show how many of one group matched in one specialty over the years."""
-    counts, year = counts_at("all"), one_match_year(table("scores"))
+    year, counts = one_match_year(table("scores")), counts_at("all")
     rows = years_of(counts, specialty)
     return PeopleView(
         View(

@@ -20,6 +20,7 @@ STOPS = {
     "Trend": ("IMG fill", ("Trend",), "show=trend"),
     "Guide’s column": ("IMG fill", ("Guide’s column",), "show=guide"),
     "Guide and counts": ("IMG fill", ("Both",), "show=difference"),
+    "People like you": ("Specialty", ("People like you",), "about=people"),
     "Two denominators": ("Match rates", ("Two denominators",), "show_rates=denominators"),
     **{
         part: ("Data and method", (part,), f"part={slug}")

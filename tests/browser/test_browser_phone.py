@@ -127,6 +127,7 @@ def test_gap_and_share_fits(phone):
         ("specialty?specialty=internal_medicine", "Internal Medicine"),
         ("specialty?specialty=neurological_surgery", "Neurological Surgery"),
         ("specialty?specialty=child_neurology", "Child Neurology"),
+        ("specialty?specialty=child_neurology&about=people", "Child Neurology: 22 non-US IMGs matched"),
     ],
 )
 def test_every_view_of_the_counts_fits(phone, address, said):

@@ -10,7 +10,7 @@ EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_it
 # Each view of each page, and how many charts it draws for a visitor who typed everything.
 VIEWS = {
     **{page.file: (page.file, {}, 1) for page in PAGES if page.url_path != "data"},
-    "specialty.py": ("specialty.py", {}, 2),
+    "people like you": ("specialty.py", {"about": "people"}, 1),
     "gaps": ("where_i_stand.py", {"view": "gaps"}, 1),
     "gap and share": ("where_i_stand.py", {"view": "share"}, 1),
     "one level": ("img_fill.py", {"year": "2009", "level": "pgy2", "order": "name"}, 1),
