@@ -4,11 +4,6 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import settings
-
-# How long an example takes depends on what else the machine does; it is no property of the code.
-settings.register_profile("no_deadline", deadline=None)
-settings.load_profile("no_deadline")
 
 # Columns of `positions` that count matches; which of them NRMP prints depends on the year.
 TO_2019 = ("do", "canadian", "fifth_pathway")
