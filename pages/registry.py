@@ -73,4 +73,3 @@ PAGES: Final = (
         "Every table, where each number comes from, and what it cannot say.",
     ),
 )
-PAGE_BY_FILE: Final = {page.file: page for page in PAGES}

@@ -177,3 +177,11 @@ def test_numbers_are_entered_through_the_invitation(phone):
     for disclosure in phone.main.locator("summary").all():
         disclosure.tap()
     _fits(phone)
+
+
+def test_a_passport_fits_in_spite_of_its_long_name(phone):
+    phone.open("data?part=passport")
+    facts = phone.main.locator(".facts")
+    expect(facts.get_by_text("scores.score_mean.2018")).to_be_visible()
+    box = facts.bounding_box()
+    assert box["x"] + box["width"] <= phone.page.viewport_size["width"]
