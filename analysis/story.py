@@ -10,6 +10,7 @@ class Story:
     """The text and data of one chart.
 
     Attributes:
+        kind: which picture this is, a slug; slides are drawn by it.
         headline: the finding, computed from the data.
         subtitle: measure, group and match year.
         alt: a short description for people who do not see the chart.
@@ -22,6 +23,7 @@ class Story:
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
     """
 
+    kind: str
     headline: str
     subtitle: str
     alt: str

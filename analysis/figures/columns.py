@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from math import isnan
 from typing import Any
 
-from analysis.figures.theme import VALUE_SIZE, Palette, printed
+from analysis.figures.theme import VALUE_SIZE, printed
+from analysis.palette import Palette
 from analysis.wording import FEW_MARK, FEW_MATCHED
 
 

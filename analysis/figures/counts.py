@@ -8,17 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.groups import STACKED, share_bar
-from analysis.figures.theme import (
-    Palette,
-    dots,
-    draw,
-    palette,
-    percent_ticks,
-    printed,
-    row_axis,
-    value_axis,
-    words,
-)
+from analysis.figures.theme import dots, draw, percent_ticks, printed, row_axis, value_axis, words
+from analysis.palette import Palette, palette
 from analysis.wording import NONE_FILLED, NOT_LISTED
 
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.theme import dots, draw, palette, printed, row_axis, value_axis
+from analysis.figures.theme import dots, draw, printed, row_axis, value_axis
+from analysis.palette import palette
 
 
 def rank_range(ranked: pd.DataFrame, *, dark: bool = False) -> go.Figure:

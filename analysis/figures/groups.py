@@ -11,10 +11,8 @@ import plotly.graph_objects as go
 from analysis.figures.theme import (
     LABEL_SIZE,
     VALUE_SIZE,
-    Palette,
     dots,
     draw,
-    palette,
     percent_ticks,
     printed,
     row_axis,
@@ -23,6 +21,7 @@ from analysis.figures.theme import (
     words,
     wrapped,
 )
+from analysis.palette import Palette, palette
 from analysis.wording import FEW_MATCHED, GROUP_LABELS, STATUS_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 

@@ -6,16 +6,9 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.theme import (
-    LABEL_SIZE,
-    VALUE_SIZE,
-    Palette,
-    draw,
-    palette,
-    percent_ticks,
-    value_axis,
-)
+from analysis.figures.theme import LABEL_SIZE, VALUE_SIZE, draw, percent_ticks, value_axis
 from analysis.figures.trends import every_year, spread
+from analysis.palette import Palette, palette
 from analysis.wording import GROUP_LABELS
 
 HEIGHT: Final = 470

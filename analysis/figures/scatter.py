@@ -7,8 +7,9 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.theme import VALUE_SIZE, Palette, draw, palette, value_axis
-from analysis.wording import SPECIALTY_LABELS, shown_standing
+from analysis.figures.theme import VALUE_SIZE, draw, value_axis
+from analysis.palette import Palette, palette
+from analysis.wording import SHORT_LABELS, shown_standing
 
 HEIGHT: Final = 640
 MARGIN: Final = {"l": 44, "r": 10, "t": 30, "b": 48}
@@ -20,23 +21,6 @@ CROWDED: Final = 40
 LABEL_HEIGHT: Final = 14
 LETTER_WIDTH: Final = 6.8
 REACH: Final = 14
-# Long names would cover their neighbours.
-SHORT_LABELS: Final = {
-    **SPECIALTY_LABELS,
-    "child_neurology": "Child Neurology",
-    "diagnostic_radiology": "Diagnostic Rad.",
-    "emergency_medicine": "Emergency Med.",
-    "family_medicine": "Family Medicine",
-    "general_surgery": "General Surgery",
-    "internal_medicine": "Internal Medicine",
-    "internal_medicine_pediatrics": "Med/Peds",
-    "interventional_radiology": "Interventional Rad.",
-    "neurological_surgery": "Neurosurgery",
-    "obstetrics_and_gynecology": "Ob-Gyn",
-    "orthopaedic_surgery": "Orthopaedics",
-    "physical_medicine_and_rehabilitation": "PM&R",
-    "radiation_oncology": "Radiation Onc.",
-}
 
 Box = tuple[float, float, float, float]
 # Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.

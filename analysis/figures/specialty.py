@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from analysis.figures.columns import count_column, count_heading
 from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
-from analysis.figures.theme import VALUE_SIZE, draw, palette, row_axis
+from analysis.figures.theme import VALUE_SIZE, draw, row_axis
+from analysis.palette import palette
 from analysis.profile import Profile
 
 

@@ -9,17 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.columns import count_column, count_heading
-from analysis.figures.theme import (
-    Palette,
-    band,
-    dots,
-    draw,
-    palette,
-    row_axis,
-    user_line,
-    value_axis,
-    words,
-)
+from analysis.figures.theme import band, dots, draw, row_axis, user_line, value_axis, words
+from analysis.palette import Palette, palette
 from analysis.wording import STATUS_LABELS, shown_standing, signed
 
 # Rows as plain mappings: over two dozen rows they are drawn in a fifth of the time a frame takes.

@@ -6,16 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.groups import group_colour
-from analysis.figures.theme import (
-    LABEL_SIZE,
-    VALUE_SIZE,
-    Palette,
-    draw,
-    palette,
-    printed,
-    value_axis,
-    wrapped,
-)
+from analysis.figures.theme import LABEL_SIZE, VALUE_SIZE, draw, printed, value_axis, wrapped
+from analysis.palette import Palette, palette
 from analysis.wording import GROUP_LABELS
 
 PANEL_HEIGHT: Final = 150

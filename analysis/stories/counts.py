@@ -84,6 +84,7 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
         )
     )
     return Story(
+        kind="fill_year",
         headline=headline,
         subtitle=(
             f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
@@ -153,6 +154,7 @@ def trend_story(
     drawn = counts.loc[counts["specialty"].isin(set(changes["specialty"]))]
     late = changes.loc[changes["first_year"] > first]
     return Story(
+        kind="fill_trend",
         headline=headline,
         subtitle=(
             f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
@@ -210,6 +212,7 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
         f", and its 0.0 is false for {listed(false_zeros)}" if len(false_zeros) else ""
     )
     return Story(
+        kind="fill_difference",
         headline=headline,
         subtitle=(
             f"Share of {GROUP_PLURALS[group]}, percent · guide: of its compiled sample · NRMP: of positions "

@@ -29,6 +29,7 @@ def credentials_story(ranked: pd.DataFrame, weights: Sequence[float], match_year
         headline += f"; {listed(top_three)} {stay} in the top three under all seven"
     weighted = " : ".join(f"{weight:g}" for weight in weights)
     return Story(
+        kind="credentials",
         headline=headline,
         subtitle=(
             f"Rank of 22 specialties by senior Step 1, senior research and IMG share, weights {weighted} · "

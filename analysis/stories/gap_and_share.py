@@ -50,6 +50,7 @@ def gap_and_share_story(
     left_out = rows.loc[rows["gap_to_matched"].isna(), "label"]
     records = rows.sort_values("share_pct", ascending=False).to_dict("records")
     return Story(
+        kind="gap_and_share",
         headline=headline,
         subtitle=(
             f"Your gap to the matched {exam_label} average, points · {people}’ share of the positions "

@@ -84,6 +84,7 @@ def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
         },
     )
     return Story(
+        kind="step1_groups",
         headline=headline,
         subtitle=f"Matched Step 1 averages, points · three applicant groups · {match_year} Match",
         alt=f"Dot chart of 22 specialties and all combined, three groups each. {headline}.",
@@ -112,6 +113,7 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
         "specialties"
     )
     return Story(
+        kind="research",
         headline=headline,
         subtitle=(
             "Abstracts, presentations and publications listed, average of those who matched · "
@@ -154,6 +156,7 @@ def fill_story(rows: pd.DataFrame, match_year: int) -> Story:
         else f"IMGs are nowhere more than {LARGE_SHARE_PCT:.0f}% of the guide’s sample"
     )
     return Story(
+        kind="fill_guide",
         headline=headline,
         subtitle=(
             "Share the guide prints for IMGs, percent of its compiled sample, denominator not stated · "

@@ -43,6 +43,7 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
     secondary = set(series.loc[series["is_secondary"], "match_year"])
     odd = series.loc[series["oddity"] != ""].to_dict("records")
     return Story(
+        kind="rates",
         headline=headline,
         subtitle=(
             f"PGY-1 match rate, percent of active applicants (those who handed in a rank order list) · by "
@@ -90,6 +91,7 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
         f"{row['of_registered_pct']:.1f}% of all who registered"
     )
     return Story(
+        kind="denominators",
         headline=headline,
         subtitle=(
             f"{people[0].upper()}{people[1:]} matched to PGY-1, percent of two denominators · "

@@ -36,6 +36,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
         f"{newest[f'{group}_count']:,.0f} in {newest['match_year']}"
     )
     return Story(
+        kind="people",
         headline=headline,
         subtitle=(
             f"Matches of {GROUP_PLURALS[group]}, count and percent of positions filled · {LEVELS_SUMMED} · "

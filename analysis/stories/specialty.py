@@ -40,6 +40,7 @@ def specialty_story(
     headline = _headline(comparison, specialty, GROUP_PLURALS[applicant_group])
     has_score = bool(comparison["score"].notna().any())
     return Story(
+        kind="specialty",
         headline=headline,
         subtitle=f"Step 1 and Step 2 CK averages, points · three applicant groups · {match_year} Match",
         alt=f"Averages of matched and unmatched applicants in one specialty. {headline}.",

@@ -142,6 +142,7 @@ def standing_story(
         ]
     what = "Your gap to the matched average" if view == "gaps" else "Matched and unmatched averages"
     return Story(
+        kind=view,
         headline=headline,
         subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by gap",
         alt=f"Chart of 22 specialties and all combined. {headline}. Every value is in the table below.",

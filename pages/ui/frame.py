@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.caveats import say_sources
 from analysis.counts import TOTAL
-from analysis.figures.theme import Palette, palette
+from analysis.palette import Palette, palette
 from analysis.story import Story
-from analysis.wording import SPECIALTY_LABELS, listed
+from analysis.wording import SPECIALTY_LABELS
 from pages.ui.html import html_table
 from pages.ui.tables import table
 
@@ -78,26 +79,8 @@ def _legend(story: Story, colours: Palette) -> str:
 
 @st.cache_resource(show_spinner=False)
 def source_line(source_ids: tuple[str, ...]) -> str:
-    """Return the sources as one line: publication and edition, its tables, who compiled them, the trust."""
-    sources = table("sources").set_index("source_id").loc[list(source_ids)]
-    same = ["publisher", "series", "compiled_by", "trust_grade"]
-    publications = (
-        # Editions of one report differ by the year in their title: said once, with all their years.
-        sources.assign(
-            series=[
-                title.replace(f"{edition} ", "")
-                for title, edition in zip(sources["title"], sources["edition"], strict=True)
-            ]
-        )
-        .groupby(same, sort=False)[["edition", "table_title"]]
-        .agg(lambda values: list(dict.fromkeys(values)))
-    )
-    return "Source: " + " ".join(
-        f"{publisher}, {series}, {listed(editions)} ({'; '.join(tables_used)})"
-        + (f", as compiled in {compiled_by}" if compiled_by else "")
-        + f". Trust grade {grade}."
-        for (publisher, series, compiled_by, grade), editions, tables_used in publications.itertuples()
-    )
+    """Return the sources as one line."""
+    return say_sources(table("sources"), source_ids)
 
 
 def _data_address(trace: Iterable[tuple[str, str]]) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from analysis.caveats import standing_caveats
 from analysis.standing import one_match_year
 from data.vocabulary import APPLICANT_GROUPS, label_of
 from pages.ui.profile import DEFAULT_GROUP, group_is_chosen
@@ -11,16 +12,9 @@ from pages.ui.tables import table
 
 
 @st.cache_resource(show_spinner=False)
-def _norms() -> str:
-    """Say how the national Step 2 CK average moved, from the first to the last period in the table."""
-    step2 = table("usmle_norms").query("exam == 'step2_ck'")
-    spans = step2.sort_values("period")
-    near_2018, latest = spans.loc[spans["period"] == "2017-2018"].iloc[0], spans.iloc[-1]
-    return (
-        f"The national Step 2 CK average rose from {near_2018['norm_mean']:.0f} ({near_2018['period']}) to "
-        f"{latest['norm_mean']:.0f} ({latest['period']}), so a recent score looks better beside a 2018 "
-        "average than it is."
-    )
+def _caveats() -> str:
+    """Return what keeps then and now apart as paragraphs."""
+    return "".join(f"<p>{escape(said)}</p>" for said in standing_caveats(table("usmle_norms")))
 
 
 def standing_notes() -> None:
@@ -29,10 +23,7 @@ def standing_notes() -> None:
     st.html(
         '<details class="note"><summary>'
         f"{match_year} averages: Step 1 is pass/fail now, and Step 2 CK scores have risen since</summary>"
-        "<p>Step 1 has been pass/fail since 26 January 2022 (USMLE notice); a three-digit score is older "
-        f"than that. {escape(_norms())}</p><p>“Matched” means matched to the preferred specialty, the first "
-        "on the rank order list; “unmatched” includes people who matched elsewhere. No standard deviations "
-        "and no sample sizes are in this source, so nothing here is a chance of matching.</p></details>"
+        f"{_caveats()}</details>"
     )
 
 

@@ -8,8 +8,9 @@ from analysis.figures.credentials import rank_range
 from analysis.figures.groups import fill_bars, research_panels, step1_groups
 from analysis.figures.specialty import cohorts
 from analysis.figures.standing import dumbbell, gap_dots
-from analysis.figures.theme import DARK, LIGHT, wrapped
+from analysis.figures.theme import wrapped
 from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.specialty import cohort_rows, describe_specialty
 from analysis.standing import compare

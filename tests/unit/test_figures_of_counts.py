@@ -8,8 +8,8 @@ from analysis.figures.counts import guide_and_counts, share_bars, year_bars
 from analysis.figures.groups import research_panels, step1_groups
 from analysis.figures.specialty import cohorts
 from analysis.figures.standing import dumbbell, gap_dots
-from analysis.figures.theme import DARK, LIGHT
 from analysis.groups import matched_step1_by_group, research_by_group
+from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reconcile import reconcile_fill
 from analysis.specialty import cohort_rows, describe_specialty

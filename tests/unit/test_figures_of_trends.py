@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from analysis.counts import change_over, largest_specialties, matches_by_specialty
 from analysis.figures.match_rates import LINES, denominator_lines, rate_lines
-from analysis.figures.theme import DARK, LIGHT
 from analysis.figures.trends import spread, trend_panels
 from analysis.match_rates import COUNTED_TYPES, RATE_TYPES, rate_series, two_denominators
+from analysis.palette import DARK, LIGHT
 from analysis.wording import GROUP_LABELS
 
 

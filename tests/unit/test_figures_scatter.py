@@ -14,8 +14,8 @@ from analysis.figures.scatter import (
     gap_scatter,
     place_labels,
 )
-from analysis.figures.theme import DARK, LIGHT
 from analysis.gap_and_share import gap_and_share
+from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.standing import compare
 

@@ -1,0 +1,28 @@
+"""Invented people for a room full of others: no student's numbers are needed to show how the app works."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.profile import Profile
+from data.vocabulary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration(Term):
+    """One invented person: a slug for links, a name that says it is invented, and the numbers."""
+
+    profile: Profile
+
+
+DEMONSTRATIONS: Final = (
+    Demonstration("ada", "Invented: Ada, non-US IMG", Profile("non_us_img", 228, 240, 3)),
+    Demonstration("ben", "Invented: Ben, US IMG", Profile("us_img", 217, 229, 1)),
+    Demonstration("cho", "Invented: Cho, US MD senior", Profile("us_md_senior", 236, 247, 6)),
+    Demonstration("dia", "Invented: Dia, Step 1 pass/fail", Profile("non_us_img", None, 252, 8)),
+)
+INVENTED_NOTE: Final = "Invented numbers of nobody, for demonstration."
+
+
+def invented(profile: Profile) -> Demonstration | None:
+    """Return the demonstration whose numbers these are, or None when they are somebody's own."""
+    return next((demo for demo in DEMONSTRATIONS if demo.profile == profile), None)
