@@ -1,0 +1,258 @@
+"""The take-home handout: one person's shortlist as one HTML file that prints on one sheet, front and back.
+
+It holds its styles and pictures, asks for nothing from anywhere, and runs no script. What does not depend
+on the person (template, caveats, sources) is prepared once, so that a caseload of thousands is quick.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.caveats import say_sources, standing_caveats
+from analysis.counts import TOTAL
+from analysis.demonstration import INVENTED_NOTE, invented
+from analysis.export.handout_given import identifier_shown, note_shown, safe_stem
+from analysis.export.handout_svg import LEGEND_MARKS, DumbbellRow, dumbbell_svg, score_is_drawn
+from analysis.export.handout_table import (
+    Row,
+    drawn_exams,
+    flags_that_occur,
+    table_row,
+    usual_span,
+    why_missing,
+)
+from analysis.export.handout_text import headline, sentences
+from analysis.palette import DARK, LIGHT
+from analysis.profile import Profile
+from analysis.reference import Reference
+from analysis.shortlist import MOST, standings_for
+from analysis.standing import SEM_DEFAULT
+from analysis.stories.standing import SOURCES
+from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
+from data.version import DATA_VERSION
+from data.vocabulary import EXAMS, slugs
+
+# From this many specialties on, a note counting as one, the front is full and the notes are on the back.
+_FRONT_FULL: Final = 4
+_TEMPLATE: Final = "handout.html"
+# More lines than a page has room for; those beyond the box are not shown.
+_LINES: Final = Markup("<hr>" * 36)
+_CITED: Final = ("co2018_research_output",)
+_CAVEAT_SOURCES: Final = ("usmle_step1_pass_fail", "usmle_norms")
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutRequest:
+    """What one handout is about.
+
+    Attributes:
+        profile: the person's group and numbers, any of which may be absent.
+        specialties: slugs of 1 to 6 of the 22 specialties, each once, in the order they are to be shown.
+        made_on: the date printed on it.
+        sem: standard error of measurement of a score, 5-8 points.
+        identifier: what an advisor calls an advisee; shown only when given, up to
+            `analysis.export.handout_given.IDENTIFIER_MOST` characters.
+        note: an advisor's note, up to `analysis.export.handout_given.NOTE_MOST` characters.
+
+    Raises:
+        ValueError: naming what is wrong with the specialties and what is allowed.
+    """
+
+    profile: Profile
+    specialties: tuple[str, ...]
+    made_on: date
+    sem: float = SEM_DEFAULT
+    identifier: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a shortlist that is too short, too long, unknown or that repeats itself."""
+        if not 1 <= len(self.specialties) <= MOST:
+            raise ValueError(f"{len(self.specialties)} specialties are given; allowed are 1 to {MOST}.")
+        for slug in self.specialties:
+            if slug not in SPECIALTY_LABELS or slug == TOTAL:
+                raise ValueError(f"specialties hold {slug!r}; allowed are slugs of the 22 specialties.")
+            if self.specialties.count(slug) > 1:
+                raise ValueError(f"specialties hold {slug!r} more than once; allowed is once.")
+
+
+class _Same:
+    """A reference as a key: the same one, not an equal one, because comparing frames would cost too much."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+
+    def __hash__(self) -> int:
+        return id(self.reference)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.reference is other.reference
+
+
+_ENVIRONMENT: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    auto_reload=False,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def handout_html(request: HandoutRequest, reference: Reference) -> str:
+    """Return the handout as one HTML document that needs nothing else.
+
+    Args:
+        request: what it is about.
+        reference: the cohorts; what is prepared from them is kept for the next handout.
+
+    Raises:
+        ValueError: when `sem` is out of range.
+    """
+    profile, same = request.profile, _Same(reference)
+    group = profile.applicant_group
+    rows = standings_for(profile, request.specialties, reference, request.sem).to_dict("records")
+    drawn = drawn_exams(rows, profile, _known_exams(same, group))
+    pictures = [_picture(rows, exam, profile, request.sem, reference.match_year) for exam in drawn]
+    note = note_shown(request.note)
+    flags, span = flags_that_occur(rows, drawn), usual_span(rows)
+    return _ENVIRONMENT.get_template(_TEMPLATE).render(
+        light=LIGHT,
+        dark=DARK,
+        headline=headline(rows, profile),
+        demonstration=invented(profile),
+        invented_note=INVENTED_NOTE,
+        identifier=identifier_shown(request.identifier),
+        who=_who(request),
+        group=GROUP_PLURALS[group],
+        match_year=reference.match_year,
+        made_on=_day(request.made_on),
+        sem=f"{request.sem:g}",
+        pictures=pictures,
+        has_score=profile.has_score,
+        line_drawn=any(picture["line"] for picture in pictures),
+        unknown=_unknown(profile, drawn),
+        has_unmatched=_has_unmatched(rows, drawn),
+        few_mark=FEW_MARK,
+        marks=LEGEND_MARKS,
+        lines=_LINES,
+        exam_labels=tuple(EXAM_LABELS.values()),
+        span=span,
+        rows=[table_row(row, profile, drawn, span) for row in rows],
+        sentences=tuple(sentences(rows, profile, reference.match_year)),
+        flags=flags,
+        flag_slugs={flag.slug for flag in flags},
+        caveats=_caveats(same),
+        note=note,
+        front_full=len(rows) + bool(note.shown) >= _FRONT_FULL,
+        sources=_sources(same, group, drawn),
+        data_version=DATA_VERSION,
+    )
+
+
+def handout_name(request: HandoutRequest) -> str:
+    """Return a file name: match-atlas_handout_us_img_neurology_2026-11-22.html, with no score in it.
+
+    Only a-z, 0-9, - and _ stand before its ending. It names the advisee where one is given; one whose
+    identifier holds other characters gets a few digits more, so that no two advisees share a name.
+
+    Args:
+        request: what the handout is about.
+    """
+    about = [safe_stem(request.identifier)] if request.identifier.strip() else _anonymous(request)
+    return "_".join(["match-atlas_handout", *about, request.made_on.isoformat()]) + ".html"
+
+
+def _anonymous(request: HandoutRequest) -> list[str]:
+    """Return what names a handout without an advisee: the group, and the specialties or how many."""
+    first, *others = request.specialties
+    return [request.profile.applicant_group, f"{first}-and-{len(others)}-more" if others else first]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _who(request: HandoutRequest) -> list[tuple[str, str]]:
+    """Return who is compared with whom: (term, value) pairs, with words for what was not entered."""
+    profile = request.profile
+    entered = [
+        *((label, profile.score(exam)) for exam, label in EXAM_LABELS.items()),
+        ("Research items", profile.research_items),
+    ]
+    return [
+        ("Applicant group", GROUP_LABELS[profile.applicant_group]),
+        *((label, "not entered" if value is None else str(value)) for label, value in entered),
+    ]
+
+
+def _picture(
+    rows: Sequence[Row], exam: str, profile: Profile, sem: float, match_year: int
+) -> dict[str, object]:
+    """Return one exam's picture with its name."""
+    drawn = [
+        DumbbellRow(
+            label=row["label"],
+            matched_mean=row[f"{exam}_matched_mean"],
+            unmatched_mean=row[f"{exam}_unmatched_mean"],
+            missing=why_missing(row, exam),
+            few="few_matched" in row["flags"],
+        )
+        for row in rows
+    ]
+    score, label, group = profile.score(exam), EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
+    title = f"{label} averages of {group} who matched and who did not, {match_year} Match"
+    return {
+        "label": label,
+        "svg": dumbbell_svg(exam, title, drawn, score, sem),
+        "line": score_is_drawn(drawn, score, sem),
+    }
+
+
+def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
+    """Name the exams that are not drawn because the source has no averages of the group."""
+    labels = [
+        label
+        for exam, label in EXAM_LABELS.items()
+        if exam not in drawn and (profile.score(exam) is not None or not profile.has_score)
+    ]
+    return listed(labels) if labels else ""
+
+
+def _has_unmatched(rows: Sequence[Row], drawn: Sequence[str]) -> bool:
+    """Whether any picture has an unmatched average."""
+    return any(
+        row[f"{exam}_unmatched_mean"] == row[f"{exam}_unmatched_mean"] for row in rows for exam in drawn
+    )
+
+
+@lru_cache(maxsize=16)
+def _known_exams(same: _Same, group: str) -> tuple[str, ...]:
+    """Return the exams of which the source has any average of a group."""
+    known = same.reference.cohorts[group].dropna(subset=["matched_mean"])["exam"].unique()
+    return tuple(exam for exam in slugs(EXAMS) if exam in known)
+
+
+@lru_cache(maxsize=8)
+def _caveats(same: _Same) -> tuple[str, ...]:
+    """Return the paragraphs that stand beside every comparison."""
+    return standing_caveats(same.reference.usmle_norms)
+
+
+@lru_cache(maxsize=32)
+def _sources(same: _Same, group: str, drawn: tuple[str, ...]) -> str:
+    """Return the sources of every number of a handout as one line."""
+    sources = same.reference.sources
+    scores = [
+        source for exam in drawn for source in SOURCES["us_md_senior" if group == "us_md_senior" else exam]
+    ]
+    # Every edition of NRMP's table of matches: the shares go from the first year to the last.
+    counts = [source for source in sources["source_id"] if source.endswith("_table2")]
+    cited = dict.fromkeys((*scores, *_CITED, *counts, *_CAVEAT_SOURCES))
+    return say_sources(sources, cited).removeprefix("Source: ")

@@ -1,0 +1,155 @@
+"""The table of the handout: one row per specialty as text, and which averages and flags it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+from analysis.profile import Profile
+from analysis.wording import (
+    EXAM_LABELS,
+    FLAGS,
+    NONE_FILLED,
+    NOT_LISTED,
+    STATUS_LABELS,
+    Flag,
+    Standing,
+    counted,
+    flag_labels,
+    shown_standing,
+    signed,
+)
+
+# One row of `analysis.shortlist.standings_for` as a plain mapping.
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the table: what is read first, and a smaller line below it, which may be empty.
+
+    `what` names the smaller line; it stands in the head of the table, and on a phone, which shows no head,
+    before it.
+    """
+
+    said: str
+    beside: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One specialty of the table."""
+
+    label: str
+    standing: Standing
+    exams: tuple[Cell, ...]
+    research: Cell
+    matched: Cell
+    share: Cell
+    flags: str
+
+
+def why_missing(row: Row, exam: str) -> str:
+    """Say why an average of one exam is missing in a row."""
+    return STATUS_LABELS["garbled" if "source_garbled" in row[f"{exam}_flags"] else "not_reported"]
+
+
+def drawn_exams(rows: Sequence[Row], profile: Profile, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the exams whose averages are shown.
+
+    Args:
+        rows: the rows of the handout.
+        profile: the person's numbers.
+        known: the exams of which the source has any average of the person's group.
+
+    Returns:
+        The exams entered; the averages of all known ones stand alone where none of those entered is known.
+    """
+    entered = tuple(exam for exam in EXAM_LABELS if profile.score(exam) is not None and exam in known)
+    return entered or tuple(known)
+
+
+def row_flags(row: Row, drawn: Sequence[str]) -> list[str]:
+    """Return the flags of one row: those of its standing, and those of every average that is shown.
+
+    Without a score there is no standing, yet averages that do not separate are drawn that way.
+    """
+    shown = {*row["flags"], *(flag for exam in drawn for flag in row[f"{exam}_flags"])}
+    return [flag.slug for flag in FLAGS if flag.slug in shown]
+
+
+def flags_that_occur(rows: Sequence[Row], drawn: Sequence[str]) -> list[Flag]:
+    """Return every flag of the handout once, with its sentence."""
+    occurring = {flag for row in rows for flag in row_flags(row, drawn)}
+    return [flag for flag in FLAGS if flag.slug in occurring]
+
+
+def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int, int]) -> TableRow:
+    """Return one specialty of the table as text, whatever is missing in words.
+
+    Args:
+        row: a row of `analysis.shortlist.standings_for`.
+        profile: the person's numbers.
+        drawn: the exams whose averages are shown.
+        span: the result of `usual_span`.
+    """
+    standing = shown_standing(row["standing"], row["flags"])
+    return TableRow(
+        label=row["label"],
+        standing=standing,
+        exams=tuple(_exam_cell(row, exam, profile.score(exam), exam in drawn) for exam in EXAM_LABELS),
+        research=_research_cell(row),
+        matched=_matched_cell(row),
+        share=_share_cell(row, span),
+        flags=flag_labels(row_flags(row, drawn)),
+    )
+
+
+def _exam_cell(row: Row, exam: str, score: int | None, drawn: bool) -> Cell:
+    """Return the gap, and the two averages that it lies beside."""
+    matched, unmatched = row[f"{exam}_matched_mean"], row[f"{exam}_unmatched_mean"]
+    if score is None and not drawn:
+        return Cell("no score entered")
+    gap = (
+        "no score" if score is None else why_missing(row, exam) if isnan(matched) else signed(score - matched)
+    )
+    if isnan(matched):
+        beside = "" if isnan(unmatched) else f"unmatched {unmatched:.0f}"
+        return Cell(gap, beside or (f"averages {why_missing(row, exam)}" if score is None else ""))
+    if isnan(unmatched):
+        return Cell(gap, f"{matched:.0f}", "matched")
+    return Cell(gap, f"{matched:.0f} / {unmatched:.0f}", "matched / unmatched")
+
+
+def _research_cell(row: Row) -> Cell:
+    """Return the research items beside the mean of those who matched."""
+    mean, gap = row["items_mean"], row["items_gap"]
+    if isnan(mean):
+        return Cell(STATUS_LABELS["garbled" if row["items_cell_status"] == "garbled" else "not_reported"])
+    return Cell("not entered" if isnan(gap) else signed(gap, 1), f"{mean:.1f}", "mean")
+
+
+def _matched_cell(row: Row) -> Cell:
+    """Return NRMP's count of matches, and the share of the positions filled."""
+    if isnan(row["matched_count"]):
+        return Cell(NOT_LISTED)
+    if isnan(row["share_pct"]):
+        return Cell(counted(row["matched_count"]), f"positions: {NONE_FILLED}")
+    share = f"{row['share_pct']:.1f}% of {row['filled_count']:,.0f}"
+    return Cell(counted(row["matched_count"]), share, "positions:")
+
+
+def usual_span(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the first and last year that most rows' shares are of; a specialty listed later starts later."""
+    spans = [(int(row["first_year"]), int(row["last_year"])) for row in rows if not isnan(row["change"])]
+    return max(spans, key=spans.count, default=(0, 0))
+
+
+def _share_cell(row: Row, span: tuple[int, int]) -> Cell:
+    """Return how the share of the positions filled changed, with its years where they are not the usual."""
+    if isnan(row["change"]):
+        return Cell("no two years to compare")
+    years = int(row["first_year"]), int(row["last_year"])
+    named = "" if years == span else f"{years[0]} to {years[1]}: "
+    return Cell(signed(row["change"], 1), f"{named}{row['first_pct']:.1f}% to {row['last_pct']:.1f}%")

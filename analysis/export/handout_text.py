@@ -1,0 +1,171 @@
+"""What the handout says: its headline and its sentences."""
+
+from collections.abc import Iterator, Sequence
+from math import isnan
+from typing import Final
+
+from analysis.export.handout_table import Row
+from analysis.profile import Profile
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed, shown_standing, signed
+
+# The standings that compare something, in the order they are said.
+_COMPARED: Final = ("above", "near", "below")
+# The table names them all; a sentence with more names than this is no longer short.
+_NAMED_MOST: Final = 2
+
+
+def headline(rows: Sequence[Row], profile: Profile) -> str:
+    """State the finding over all specialties of the handout.
+
+    Args:
+        rows: the rows of `analysis.shortlist.standings_for`.
+        profile: the person's group and numbers.
+    """
+    group = GROUP_PLURALS[profile.applicant_group]
+    if not profile.has_score:
+        return _averages_alone(rows, group)
+    shown = [shown_standing(row["standing"], row["flags"]).slug for row in rows]
+    many = len(rows)
+    here = rows[0]["label"] if many == 1 else f"these {many} specialties"
+    if set(shown) == {"no_mean"}:
+        entered = " or ".join(label for exam, label in EXAM_LABELS.items() if profile.score(exam) is not None)
+        return f"The source has no matched {entered} average of {group} in {here}"
+    if set(shown) == {"no_verdict"}:
+        return f"No verdict in {here}: matched and unmatched averages do not separate"
+    compared = [slug for slug in _COMPARED if slug in shown]
+    first, *others = [
+        f"{slug} {'it' if place else 'the matched average'} in "
+        f"{_how_many(shown.count(slug), many, place, here)}"
+        for place, slug in enumerate(compared)
+    ] or [f"no verdict in {shown.count('no_verdict')} of {many} specialties"]
+    if compared and "no_verdict" in shown:
+        others.append(f"no verdict in {shown.count('no_verdict')}")
+    if "no_mean" in shown:
+        others.append(f"no average in the source for {shown.count('no_mean')}")
+    return ", ".join([first[0].upper() + first[1:], *others])
+
+
+def _how_many(count: int, many: int, place: int, here: str) -> str:
+    """Return in how many specialties something holds: all are named, a first part says of how many."""
+    if count == many:
+        return {1: here, 2: "both specialties"}.get(many, f"all {many} specialties")
+    return f"{count}" if place else f"{count} of {many} specialties"
+
+
+def _averages_alone(rows: Sequence[Row], group: str) -> str:
+    """Say what the averages alone show, when no score was entered."""
+    here = rows[0]["label"] if len(rows) == 1 else f"these {len(rows)} specialties"
+    for exam, label in EXAM_LABELS.items():
+        means = [row[f"{exam}_matched_mean"] for row in rows if not isnan(row[f"{exam}_matched_mean"])]
+        if means:
+            low, high = min(means), max(means)
+            span = f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+            where = "" if len(means) == len(rows) else f"{len(means)} of "
+            return f"No score entered: matched {group} averaged {span} on {label} in {where}{here}"
+    return f"No score entered, and the source has no matched averages of {group} in {here}"
+
+
+def sentences(rows: Sequence[Row], profile: Profile, match_year: int) -> Iterator[str]:
+    """Say in short sentences what the numbers of the handout say.
+
+    Args:
+        rows: the rows of `analysis.shortlist.standings_for`.
+        profile: the person's group and numbers.
+        match_year: match year of the averages.
+    """
+    for exam, label in EXAM_LABELS.items():
+        score = profile.score(exam)
+        yield (
+            f"{label}: no score was entered, so nothing is compared."
+            if score is None
+            else f"{label} {score}: {'; '.join(_exam_parts(rows, exam))}."
+        )
+    yield _research_sentence(rows, profile.research_items)
+    yield from _count_sentences(rows, GROUP_PLURALS[profile.applicant_group], match_year)
+
+
+def _exam_parts(rows: Sequence[Row], exam: str) -> Iterator[str]:
+    """Say for one exam where the score lies above, near and below, and where nothing can be said."""
+    by_standing: dict[str, list[Row]] = {}
+    for row in rows:
+        shown = shown_standing(row[f"{exam}_standing"], row[f"{exam}_flags"])
+        by_standing.setdefault(shown.slug, []).append(row)
+    if set(by_standing) == {"no_mean"}:
+        yield "the source has no matched average to compare with"
+        return
+    compared = [slug for slug in _COMPARED if slug in by_standing]
+    for place, slug in enumerate(compared):
+        yield f"{slug} {'it' if place else 'the matched average'} in {_where(by_standing[slug], exam)}"
+    if "no_verdict" in by_standing:
+        yield f"no verdict in {_where(by_standing['no_verdict'])}, where the averages do not separate"
+    if "no_mean" in by_standing:
+        yield f"no matched average in the source for {_where(by_standing['no_mean'])}"
+
+
+def _where(rows: Sequence[Row], exam: str = "") -> str:
+    """Name a few specialties, with their gaps on `exam`; more than a few are counted."""
+    if len(rows) <= _NAMED_MOST:
+        return listed(
+            f"{row['label']} ({signed(row[f'{exam}_gap_to_matched'])})" if exam else row["label"]
+            for row in rows
+        )
+    many = f"{len(rows)} specialties"
+    if not exam:
+        return many
+    gaps = [row[f"{exam}_gap_to_matched"] for row in rows]
+    return f"{many} ({signed(min(gaps))} to {signed(max(gaps))})"
+
+
+def _research_sentence(rows: Sequence[Row], items: int | None) -> str:
+    """Say where the research items lie beside the mean of those who matched."""
+    if items is None:
+        return "Research items: none were entered, so nothing is compared."
+    gaps = [row["items_gap"] for row in rows]
+    sides = (
+        ("more", sum(gap > 0 for gap in gaps)),
+        ("equal", sum(gap == 0 for gap in gaps)),
+        ("fewer", sum(gap < 0 for gap in gaps)),
+    )
+    parts = [
+        f"{side}{_than_mean(side, place)} in {_of_all(rows, count, place)}"
+        for place, (side, count) in enumerate((side, count) for side, count in sides if count)
+    ]
+    if unknown := sum(isnan(gap) for gap in gaps):
+        parts.append("no mean in the source" + (f" for {unknown}" if unknown < len(rows) else ""))
+    return f"{items} research item{'' if items == 1 else 's'}: {', '.join(parts)}."
+
+
+def _than_mean(side: str, place: int) -> str:
+    """Return what a number of items is compared with; after the first time it is understood."""
+    return "" if place else f" {'to' if side == 'equal' else 'than'} the mean of those who matched"
+
+
+def _of_all(rows: Sequence[Row], count: int, place: int) -> str:
+    """Return in how many specialties something holds, the first time out of how many."""
+    if len(rows) == 1:
+        return str(rows[0]["label"])
+    return f"{count}" if place else f"{count} of {len(rows)} specialties"
+
+
+def _count_sentences(rows: Sequence[Row], group: str, match_year: int) -> Iterator[str]:
+    """Say how many of the group matched there, and where their share of the positions changed most."""
+    rows_listed = sorted(
+        (row for row in rows if not isnan(row["matched_count"])), key=lambda row: float(row["matched_count"])
+    )
+    if rows_listed:
+        fewest, most = rows_listed[0], rows_listed[-1]
+        span = _count_in(fewest) if len(rows_listed) == 1 else f"{_count_in(fewest)} to {_count_in(most)}"
+        yield f"Matches of {group} that NRMP counted in {match_year}: {span}."
+    changed = [row for row in rows if not isnan(row["change"])]
+    if changed:
+        widest = max(changed, key=lambda row: abs(row["change"]))
+        which = "" if len(changed) == 1 else "The largest change is in "
+        lead = f"{which}{widest['label']}: their" if which else f"In {widest['label']} their"
+        yield (
+            f"{lead} share of the positions filled went from {widest['first_pct']:.1f}% in "
+            f"{widest['first_year']:.0f} to {widest['last_pct']:.1f}% in {widest['last_year']:.0f}."
+        )
+
+
+def _count_in(row: Row) -> str:
+    return f"{row['matched_count']:,.0f} in {row['label']}"
