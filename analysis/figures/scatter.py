@@ -16,11 +16,16 @@ MARGIN: Final = {"l": 44, "r": 10, "t": 30, "b": 48}
 # Labels are placed once for the width of a phone and for wider pages, where marks stand further apart.
 PHONE_WIDTH: Final = 300
 STRETCHES: Final = (1.0, 2.6)
+# Before a room the width is a projector's, and the height must leave room for the headline.
+HEIGHT_WIDE: Final = 470
+STRETCHES_WIDE: Final = (2.4, 3.0)
 # Marks closer than this in height compete for the same places.
 CROWDED: Final = 40
 LABEL_HEIGHT: Final = 14
 LETTER_WIDTH: Final = 6.8
 REACH: Final = 14
+# The title of the y axis keeps clear of the topmost number.
+TITLE_LIFT: Final = 6
 
 Box = tuple[float, float, float, float]
 # Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
@@ -49,6 +54,7 @@ def place_labels(
     labels: Sequence[str],
     width: float,
     stretches: Sequence[float] = (1.0,),
+    lines: Sequence[Box] = (),
 ) -> list[tuple[str, int]]:
     """Choose a place for the label of every mark, so that labels cover neither marks nor each other.
 
@@ -57,12 +63,14 @@ def place_labels(
         labels: their texts.
         width: width of the plot, in pixels.
         stretches: how many times as wide the plot may be drawn; a place must do for all of them.
+        lines: what else labels keep clear of: left, top, right and bottom, in pixels.
 
     Returns:
         Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given. Where
         there is no free place, the one that covers least.
     """
     dots = [[(x * by - 6, y - 6, x * by + 6, y + 6) for x, y in marks] for by in stretches]
+    ruled = [[(left * by, up, right * by, low) for left, up, right, low in lines] for by in stretches]
     taken: list[list[Box]] = [[] for _ in stretches]
     chosen: dict[int, tuple[str, int]] = {}
 
@@ -72,9 +80,10 @@ def place_labels(
 
     def cost(at: int, place: tuple[str, int]) -> float:
         total = 0.0
-        for by, box, others, points in zip(stretches, boxes(at, place), taken, dots, strict=True):
+        every = zip(stretches, boxes(at, place), taken, dots, ruled, strict=True)
+        for by, box, others, points, strokes in every:
             total += 100 * (max(0.0, -box[0]) + max(0.0, box[2] - width * by))
-            total += sum(_overlap(box, other) for other in others)
+            total += sum(_overlap(box, other) for other in (*others, *strokes))
             total += sum(_overlap(box, dot) for number, dot in enumerate(points) if number != at)
         return total
 
@@ -116,49 +125,55 @@ def _marks(rows: Sequence[dict[Any, Any]], colours: Palette) -> dict[str, Any]:
     }
 
 
-def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure:
-    """Draw the gap to the matched average against the group's share of the filled positions.
+def _stroke(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    """Return the box that a thin line from one place to another covers, in pixels."""
+    (left, right), (up, low) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return left - 1, up - 1, right + 1, low + 1
+
+
+def label_traces(
+    shares: Sequence[float],
+    heights: Sequence[float],
+    labels: Sequence[str],
+    *,
+    span: tuple[float, float],
+    widest: float,
+    colours: Palette,
+    lines: Sequence[Box] = (),
+    wide: bool = False,
+    **font: Any,
+) -> list[dict[str, Any]]:
+    """Return the labels of the marks, and the thin lines to those that had to move away.
 
     Args:
-        rows: `analysis.gap_and_share.gap_and_share`.
-        sem: half width of the band around zero, points.
-        dark: whether the page is dark.
+        shares: x of the marks, percent.
+        heights: y of the marks.
+        labels: their texts; an empty one is a mark without a label, which others still keep clear of.
+        span: y at the top and at the bottom of the plot; the top may be the smaller one.
+        widest: the right end of the x axis.
+        colours: the palette of the page.
+        lines: what else labels keep clear of: two corners, x and y in units of the axes.
+        wide: whether there is the width of a projector.
+        font: attributes of the text, other than its usual size and colour.
     """
-    colours = palette(dark)
-    drawn = [
-        row
-        for row in rows.to_dict("records")
-        if not (isnan(row["gap_to_matched"]) or isnan(row["share_pct"]))
-    ]
-    gaps, shares = [row["gap_to_matched"] for row in drawn], [row["share_pct"] for row in drawn]
-    low, high = min([-sem, *gaps]) - 2, max([sem, *gaps]) + 2
-    widest = 1.06 * max([5.0, *shares])
-    plot_height = HEIGHT - MARGIN["t"] - MARGIN["b"]
-    across, down = PHONE_WIDTH / (1.03 * widest), plot_height / (high - low)
+    top, bottom = span
+    plot_height = (HEIGHT_WIDE if wide else HEIGHT) - MARGIN["t"] - MARGIN["b"]
+    across, down = PHONE_WIDTH / (1.03 * widest), plot_height / (top - bottom)
+
+    def pixels(share: float, height: float) -> tuple[float, float]:
+        return across * (share + 0.03 * widest), down * (top - height)
+
     places = place_labels(
-        [
-            (across * (share + 0.03 * widest), down * (high - gap))
-            for share, gap in zip(shares, gaps, strict=True)
-        ],
-        [SHORT_LABELS[row["specialty"]] for row in drawn],
+        [pixels(*mark) for mark in zip(shares, heights, strict=True)],
+        labels,
         PHONE_WIDTH,
-        STRETCHES,
+        STRETCHES_WIDE if wide else STRETCHES,
+        [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in lines],
     )
-    labels = {
-        "type": "scatter",
-        "mode": "text",
-        "x": shares,
-        "y": [gap - shift / down for gap, (_, shift) in zip(gaps, places, strict=True)],
-        "text": [f"\u2003{SHORT_LABELS[row['specialty']]}\u2003" for row in drawn],
-        "textposition": [f"middle {side}" for side, _ in places],
-        "textfont": {"size": VALUE_SIZE, "color": colours.text},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
     # A label that had to move away keeps a thin line to its mark.
     moved = [
-        (share, gap, gap - shift / down)
-        for share, gap, (_, shift) in zip(shares, gaps, places, strict=True)
+        (share, height, height - shift / down)
+        for share, height, (_, shift) in zip(shares, heights, places, strict=True)
         if abs(shift) > LABEL_HEIGHT
     ]
     leaders = {
@@ -169,64 +184,117 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Fig
         "line": {"color": colours.connector, "width": 1},
         "hoverinfo": "skip",
     }
-    title = {"size": VALUE_SIZE, "color": colours.muted}
+    texts = {
+        "type": "scatter",
+        "mode": "text",
+        "x": shares,
+        "y": [height - shift / down for height, (_, shift) in zip(heights, places, strict=True)],
+        "text": [f"\u2003{label}\u2003" if label else "" for label in labels],
+        "textposition": [f"middle {side}" for side, _ in places],
+        "textfont": {"size": VALUE_SIZE, "color": colours.text, **font},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return [leaders, texts]
+
+
+def share_axis(widest: float, colours: Palette) -> dict[str, Any]:
+    """Return the x axis of shares, from just left of zero to `widest` percent."""
+    return value_axis(
+        colours,
+        side="bottom",
+        range=[-0.03 * widest, widest],
+        nticks=6,
+        ticksuffix="%",
+        title={
+            "text": "share of the positions filled",
+            "font": {"size": VALUE_SIZE, "color": colours.muted},
+            "standoff": 8,
+        },
+    )
+
+
+def height_axis(span: tuple[float, float], colours: Palette) -> dict[str, Any]:
+    """Return the y axis of points, with its top and its bottom given."""
+    top, bottom = span
+    return {
+        "range": [bottom, top],
+        "dtick": 5,
+        "gridcolor": colours.grid,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
+    }
+
+
+def height_title(text: str, colours: Palette) -> dict[str, Any]:
+    """Return the title of the y axis, lying above it, as an annotation."""
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": -40,
+        "yshift": TITLE_LIFT,
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": text,
+        "font": {"size": VALUE_SIZE, "color": colours.muted},
+    }
+
+
+def around_zero(sem: float, colours: Palette) -> list[dict[str, Any]]:
+    """Return the band of the measurement error around zero and the line of the average, as shapes."""
+    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+    return [
+        {
+            **across,
+            "type": "rect",
+            "y0": -sem,
+            "y1": sem,
+            "fillcolor": colours.band,
+            "line": {"width": 0},
+        },
+        {**across, "type": "line", "y0": 0, "y1": 0, "line": {"color": colours.user, "width": 1.5}},
+    ]
+
+
+def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: bool = False) -> go.Figure:
+    """Draw the gap to the matched average against the group's share of the filled positions.
+
+    Args:
+        rows: `analysis.gap_and_share.gap_and_share`.
+        sem: half width of the band around zero, points.
+        dark: whether the page is dark.
+        wide: whether there is the width of a projector.
+    """
+    colours = palette(dark)
+    drawn = [
+        row
+        for row in rows.to_dict("records")
+        if not (isnan(row["gap_to_matched"]) or isnan(row["share_pct"]))
+    ]
+    gaps, shares = [row["gap_to_matched"] for row in drawn], [row["share_pct"] for row in drawn]
+    low, high = min([-sem, *gaps]) - 2, max([sem, *gaps]) + 2
+    widest = 1.06 * max([5.0, *shares])
+    leaders, labels = label_traces(
+        shares,
+        gaps,
+        [SHORT_LABELS[row["specialty"]] for row in drawn],
+        span=(high, low),
+        widest=widest,
+        colours=colours,
+        wide=wide,
+    )
     return draw(
         [leaders, _marks(drawn, colours), labels],
         0,
-        height=HEIGHT,
+        height=HEIGHT_WIDE if wide else HEIGHT,
         margin=MARGIN,
-        xaxis=value_axis(
-            colours,
-            side="bottom",
-            range=[-0.03 * widest, widest],
-            nticks=6,
-            ticksuffix="%",
-            title={"text": "share of the positions filled", "font": title, "standoff": 8},
-        ),
-        yaxis={
-            "range": [low, high],
-            "dtick": 5,
-            "gridcolor": colours.grid,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": False,
-            "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
-        },
-        shapes=[
-            {
-                "type": "rect",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": -sem,
-                "y1": sem,
-                "fillcolor": colours.band,
-                "line": {"width": 0},
-                "layer": "below",
-            },
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": 0,
-                "y1": 0,
-                "line": {"color": colours.user, "width": 1.5},
-                "layer": "below",
-            },
-        ],
-        annotations=[
-            {
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "xshift": -40,
-                "yref": "paper",
-                "y": 1,
-                "yanchor": "bottom",
-                "showarrow": False,
-                "text": "points from the matched average",
-                "font": title,
-            },
-        ],
+        xaxis=share_axis(widest, colours),
+        yaxis=height_axis((high, low), colours),
+        shapes=around_zero(sem, colours),
+        annotations=[height_title("points from the matched average", colours)],
     )

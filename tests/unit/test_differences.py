@@ -1,0 +1,242 @@
+import itertools
+import math
+
+import pandas as pd
+import pytest
+
+from analysis.differences import (
+    MEASURES,
+    MOST_SAID,
+    SPREAD_COLUMNS,
+    WORTH_SAYING_PCT,
+    say_differences,
+    say_most,
+    spreads,
+    why_without,
+)
+from analysis.profile import Profile
+from analysis.reference import REFERENCE_TABLES, build_reference
+from analysis.shortlist import SHORTLISTABLE, standings_for
+from data.vocabulary import APPLICANT_GROUPS, slugs
+
+NAN = math.nan
+NOTHING = {
+    "flags": [],
+    "step1_flags": [],
+    "step2_ck_flags": [],
+    "items_cell_status": "not_reported",
+    "filled_count": NAN,
+    "first_year": NAN,
+    "last_year": NAN,
+    **{measure.column: NAN for measure in MEASURES},
+}
+
+
+def frame(*rows):
+    """Return standings out of what differs from nothing known."""
+    return pd.DataFrame([{**NOTHING, **row} for row in rows])
+
+
+@pytest.fixture(scope="module")
+def reference(real):
+    return build_reference({name: real[name] for name in REFERENCE_TABLES})
+
+
+@pytest.fixture(scope="module")
+def found_for(reference):
+    """Return a function that measures the spreads of some specialties in the real tables."""
+
+    def found(group, *specialties, profile=None):
+        chosen = standings_for(profile or Profile(group), specialties, reference)
+        return spreads(chosen, standings_for(Profile(group), SHORTLISTABLE, reference))
+
+    return found
+
+
+def test_spreads_by_hand():
+    few = [
+        {"label": "A", "step1_matched_mean": 230, "share_pct": 4.04},
+        {"label": "B", "step1_matched_mean": 240, "share_pct": 4.01},
+        {"label": "C", "step1_matched_mean": 230},
+    ]
+    more = [
+        {"label": "D", "step1_matched_mean": 220, "share_pct": 24.0},
+        {"label": "E", "step1_matched_mean": 245},
+    ]
+    found = spreads(frame(*few), frame(*few, *more)).set_index("measure")
+    assert (*("measure",), *found.columns) == SPREAD_COLUMNS
+    mean = found.loc["step1_matched_mean"]
+    assert (mean["lowest"], mean["highest"], mean["spread"], mean["all_spread"]) == (230, 240, 10, 25)
+    assert (mean["lowest_in"], mean["highest_in"]) == (["A", "C"], ["B"])
+    assert mean["relation_pct"] == 40
+    assert (mean["counted"], mean["all_counted"], mean["without"]) == (3, 5, [])
+    share = found.loc["share_pct"]
+    # 4.04 and 4.01 are both shown as 4.0, and what is shown alike is no difference.
+    assert (share["spread"], share["lowest_in"], share["relation_pct"]) == (0, ["A", "B"], 0)
+    assert (share["counted"], share["without"]) == (2, ["C (not listed by NRMP)"])
+    nothing = found.loc["items_mean"]
+    assert nothing["counted"] == 0
+    assert math.isnan(nothing["spread"])
+    assert math.isnan(nothing["relation_pct"])
+
+
+def test_one_number_is_no_spread():
+    few = [{"label": "A", "items_mean": 3.0}, {"label": "B"}]
+    found = spreads(frame(*few), frame(*few, {"label": "C", "items_mean": 5.0})).set_index("measure")
+    assert math.isnan(found.loc["items_mean", "spread"])
+    assert found.loc["items_mean", "lowest_in"] == ["A"]
+    assert found.loc["items_mean", "without"] == ["B (not in the source)"]
+
+
+def test_relations_hold_for_every_pair_of_real_specialties(reference):
+    for group in slugs(APPLICANT_GROUPS):
+        everything = standings_for(Profile(group), SHORTLISTABLE, reference)
+        for pair in itertools.combinations(range(0, 22, 3), 2):
+            found = spreads(everything.iloc[list(pair)], everything)
+            known = found["relation_pct"].dropna()
+            assert known.between(0, 100).all()
+            assert (found["counted"] + found["without"].map(len) == 2).all()
+            assert say_differences(found, group)
+    whole = spreads(everything, everything)
+    assert (whole["relation_pct"].dropna() == 100).all()
+
+
+def test_a_score_changes_no_difference(found_for):
+    pair = ("neurology", "pathology")
+    without = found_for("non_us_img", *pair)
+    pd.testing.assert_frame_equal(
+        without, found_for("non_us_img", *pair, profile=Profile("non_us_img", 230, 250, 9))
+    )
+
+
+def test_what_differs_most_in_words(found_for):
+    found = found_for("non_us_img", "otolaryngology", "pathology", "neurology")
+    first, second, third = say_differences(found, "non_us_img")
+    assert first == (
+        "The share of the positions filled by non-US IMGs differs most: 1.7% in Otolaryngology, 32.6% in "
+        "Pathology, which is 95% of the distance between the lowest and highest of all 22."
+    )
+    assert second.startswith(
+        "Next comes the change of the share filled by non-US IMGs: −1.3 percentage points in Otolaryngology "
+        "(2008 to 2022), +18.4 percentage points in Pathology (2008 to 2022), which is 62% of the distance"
+    )
+    assert third == (
+        "Then the matched Step 2 CK average of non-US IMGs: 233 points in Pathology, 240 points in Neurology, "
+        "which is 39% of the distance between the lowest and highest of the 19 specialties that have one. No "
+        "number for Otolaryngology (not in the source)."
+    )
+
+
+def test_relations_come_in_order_and_ninety_percent_is_not_rounded_up_to_the_whole():
+    few = [
+        {"label": "A", "matched_count": 0, "share_pct": 0.0, "items_mean": 1.0},
+        {"label": "B", "matched_count": 998, "share_pct": 50.0, "items_mean": 2.0},
+    ]
+    more = {"label": "C", "matched_count": 1000, "share_pct": 100.0, "items_mean": 101.0}
+    sentences = say_differences(spreads(frame(*few), frame(*few, more)), "us_img")
+    assert "0 in A, 998 in B, which is 99% of the distance" in sentences[0]
+    assert "0.0% in A, 50.0% in B, which is 50%" in sentences[1]
+    # Research would be third, and is hardly a difference: one item of a hundred.
+    assert WORTH_SAYING_PCT > 1
+    assert not any("research" in sentence and "which is" in sentence for sentence in sentences)
+    assert len([sentence for sentence in sentences if "which is" in sentence]) == MOST_SAID - 1
+
+
+def test_a_second_difference_is_said_however_small():
+    few = [
+        {"label": "A", "matched_count": 0, "share_pct": 0},
+        {"label": "B", "matched_count": 1, "share_pct": 50},
+    ]
+    more = {"label": "C", "matched_count": 2000, "share_pct": 100}
+    sentences = say_differences(spreads(frame(*few), frame(*few, more)), "us_img")
+    assert sentences[1] == (
+        "Next comes the number of matches of US IMGs: 0 in A, 1 in B, which is 1% of the distance between the "
+        "lowest and highest of the 3 specialties that have one."
+    )
+
+
+def test_the_whole_distance_and_few_matched_are_said(found_for):
+    found = found_for("us_img", "pediatrics", "orthopaedic_surgery")
+    research = next(line for line in say_differences(found, "us_img") if "research" in line)
+    assert "37.1 items in Orthopaedic Surgery, which is the whole distance between" in research
+    assert research.endswith("A few people with long lists pull such an average up.")
+    # Ten matched are not few; three are.
+    few = say_differences(found_for("non_us_img", "plastic_surgery", "psychiatry"), "non_us_img")
+    assert any("28.0 items in Plastic Surgery (fewer than 10 matched)" in line for line in few)
+    # A share is of positions, not an average over few people.
+    shares = say_differences(found_for("non_us_img", "otolaryngology", "pathology"), "non_us_img")[0]
+    assert "1.7% in Otolaryngology, 32.6% in Pathology" in shares
+
+
+def test_garbled_and_lone_numbers_are_said_in_words(found_for):
+    found = found_for("us_img", "pediatrics", "neurology", "orthopaedic_surgery")
+    assert found.set_index("measure").loc["step2_ck_separation", "without"] == [
+        "Pediatrics (garbled in the source)"
+    ]
+    lone = say_differences(found_for("us_img", "plastic_surgery", "psychiatry"), "us_img")[-1]
+    assert lone == (
+        "Not compared, because fewer than two have a number: the matched Step 1 average, the separation of the "
+        "Step 1 averages (matched minus unmatched), the matched Step 2 CK average, the separation of the Step 2 "
+        "CK averages (matched minus unmatched) and the matched research average."
+    )
+
+
+def test_equal_numbers_are_said_as_equal(found_for):
+    sentences = say_differences(
+        found_for("us_md_senior", "internal_medicine", "pathology", "emergency_medicine"), "us_md_senior"
+    )
+    assert "The same in all that have a number: the matched Step 1 average (233 points)." in sentences
+
+
+def test_nothing_at_all_is_still_a_sentence():
+    nothing = frame({"label": "A"}, {"label": "B"})
+    (only,) = say_differences(spreads(nothing, nothing), "us_img")
+    assert only.startswith("Not compared, because fewer than two have a number: the matched Step 1 average,")
+
+
+def test_one_point_is_one_point():
+    few = [{"label": "A", "step1_separation": -1}, {"label": "B", "step1_separation": 1}]
+    sentence = say_differences(spreads(frame(*few), frame(*few)), "us_img")[0]
+    assert "−1 point in A, 1 point in B" in sentence
+
+
+@pytest.mark.parametrize(
+    ("group", "specialties", "said"),
+    [
+        (
+            "us_md_senior",
+            ("dermatology", "family_medicine"),
+            "The matched Step 1 average of US MD seniors differs most: 220 points in Family Medicine, 249 "
+            "points in Dermatology",
+        ),
+        (
+            "us_md_senior",
+            ("internal_medicine", "pathology"),
+            "The matched Step 1 average of US MD seniors is 233 points in all of them",
+        ),
+        (
+            "us_img",
+            ("plastic_surgery", "psychiatry"),
+            "The matched Step 1 average of US IMGs is 214 points in Psychiatry, and no other has one",
+        ),
+        ("us_img", ("plastic_surgery", "vascular_surgery"), ""),
+    ],
+)
+def test_the_headline_speaks_of_averages_alone(found_for, group, specialties, said):
+    assert say_most(found_for(group, *specialties), group, ("step1", "step2_ck")) == said
+
+
+def test_the_headline_keeps_to_the_exams_drawn(found_for):
+    found = found_for("non_us_img", "otolaryngology", "pathology", "neurology")
+    assert say_most(found, "non_us_img", ("step1", "step2_ck")).startswith("The matched Step 2 CK average")
+    assert say_most(found, "non_us_img", ("step1",)).startswith("The matched Step 1 average")
+
+
+def test_why_a_number_is_missing():
+    row = {**NOTHING, "step2_ck_flags": ["source_garbled"], "items_cell_status": "garbled", "filled_count": 0}
+    assert why_without(row, "step1_matched_mean") == "not in the source"
+    assert why_without(row, "step2_ck_unmatched_mean") == "garbled in the source"
+    assert why_without(row, "items_mean") == "garbled in the source"
+    assert why_without(row, "change") == "no two years to compare"
+    assert why_without(row, "share_pct") == "none filled"
+    assert why_without(NOTHING, "matched_count") == "not listed by NRMP"
