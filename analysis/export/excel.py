@@ -23,7 +23,7 @@ _WIDEST: Final = 60
 # The same slice gives the same bytes; a workbook would otherwise carry the time of its making.
 _CREATED: Final = datetime(2000, 1, 1)
 # Text is written as text; nothing is looked at to see whether it might be a formula, a number or a link.
-_OPTIONS: Final = {
+TEXT_STAYS_TEXT: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -56,7 +56,7 @@ def excel_bytes(query: Query, rows: pd.DataFrame, sources: pd.DataFrame) -> byte
     ]
     named = used_sources(rows, sources)
     file = io.BytesIO()
-    with Workbook(file, _OPTIONS) as workbook:
+    with Workbook(file, TEXT_STAYS_TEXT) as workbook:
         workbook.set_properties(
             {
                 "title": f"Match Atlas: {query.table}",
@@ -70,7 +70,7 @@ def excel_bytes(query: Query, rows: pd.DataFrame, sources: pd.DataFrame) -> byte
             ("dictionary", DICTIONARY_HEAD, dictionary),
             ("sources", [str(name) for name in named.columns], _cells(named)),
         ):
-            _fill(workbook.add_worksheet(name), head, cells, bold)
+            fill_sheet(workbook.add_worksheet(name), head, cells, bold)
     return file.getvalue()
 
 
@@ -78,7 +78,7 @@ def _cells(frame: pd.DataFrame) -> list[list[Any]]:
     return [list(row.values()) for row in json_rows(frame)]
 
 
-def _fill(sheet: Worksheet, head: Sequence[str], cells: list[list[Any]], bold: Format) -> None:
+def fill_sheet(sheet: Worksheet, head: Sequence[str], cells: list[list[Any]], bold: Format) -> None:
     """Write one sheet: a header that stays in view and filters, and columns wide enough to read."""
     for place, name in enumerate(head):
         sheet.write_string(0, place, name, bold)

@@ -126,7 +126,8 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         light=LIGHT,
         dark=DARK,
         headline=headline(rows, profile),
-        demonstration=invented(profile),
+        # An advisee with a name of their own is nobody invented, whatever their numbers.
+        demonstration=None if request.identifier else invented(profile),
         invented_note=INVENTED_NOTE,
         identifier=identifier_shown(request.identifier),
         who=_who(request),

@@ -1,0 +1,221 @@
+"""The standings of a caseload: the same as one person at a time, with known answers, filters and counts."""
+
+import math
+import random
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.caseload import ALLOWED_SPECIALTIES, Advisee
+from analysis.caseload_standings import (
+    CASELOAD_SOURCES,
+    SHOWN_STANDINGS,
+    STANDING_COLUMNS,
+    Filters,
+    caseload_standings,
+    filter_standings,
+    occurring,
+    summary_words,
+)
+from analysis.profile import Profile
+from analysis.reference import REFERENCE_TABLES, build_reference
+from analysis.shortlist import standings_for
+from analysis.wording import FLAGS, GROUP_LABELS, shown_standing
+from data.load import load_table
+
+REFERENCE = build_reference({name: load_table(name) for name in REFERENCE_TABLES})
+SPECIALTIES = [term.slug for term in ALLOWED_SPECIALTIES]
+# Columns that `standings_for` has under the same or another name.
+SAME = {
+    **{
+        f"{exam}_{measure}": f"{exam}_{measure}"
+        for exam in ("step1", "step2_ck")
+        for measure in ("score", "matched_mean", "gap_to_matched")
+    },
+    "research_items": "items",
+    "items_mean": "items_mean",
+    "items_gap": "items_gap",
+    "matched_count": "matched_count",
+    "filled_count": "filled_count",
+    "share_pct": "share_pct",
+}
+
+
+def person(number, profile, *specialties):
+    return Advisee(number + 1, f"person-{number}", profile, specialties)
+
+
+@pytest.fixture(scope="module")
+def few():
+    """Three people whose rows are known."""
+    people = (
+        person(1, Profile("non_us_img", 230, 240, 4), "internal_medicine", "plastic_surgery"),
+        person(2, Profile("us_img", None, 238), "pediatrics"),
+        person(3, Profile("us_md_senior"), "internal_medicine"),
+    )
+    return caseload_standings(people, REFERENCE)
+
+
+def test_every_column_is_there_in_order_with_its_type(few):
+    assert list(few.columns) == [column.name for column in STANDING_COLUMNS]
+    assert [str(dtype) for dtype in few.dtypes] == [column.pandas_type for column in STANDING_COLUMNS]
+    empty = caseload_standings((), REFERENCE)
+    assert list(empty.columns) == list(few.columns)
+    assert len(empty) == 0
+
+
+def test_the_rows_are_those_of_the_file_with_known_numbers(few):
+    assert list(zip(few["line"], few["identifier"], few["specialty"], strict=True)) == [
+        (2, "person-1", "internal_medicine"),
+        (2, "person-1", "plastic_surgery"),
+        (3, "person-2", "pediatrics"),
+        (4, "person-3", "internal_medicine"),
+    ]
+    first = few.iloc[0]
+    assert (first["step1_matched_mean"], first["step1_gap_to_matched"]) == (236, -6)
+    assert (first["standing"], first["standing_words"]) == ("near", "near the matched average")
+    assert (first["match_year"], first["sem"]) == (2018, 6.0)
+    # Gaps are plain numbers, without our typographic minus.
+    assert few["step1_gap_to_matched"].dtype == "float64"
+
+
+def test_where_averages_do_not_separate_there_is_no_verdict(few):
+    row = few.iloc[1]
+    assert (row["standing"], row["standing_words"]) == (
+        "no_verdict",
+        "the averages do not separate in this row",
+    )
+    assert row["step1_gap_to_matched"] == 2
+
+
+def test_what_is_missing_says_why(few):
+    assert few["missing"].tolist()[2:] == [
+        "Step 1: no score; Step 2 CK: matched average garbled in the source; research: no items given",
+        "Step 1: no score; Step 2 CK: no score; Step 2 CK: matched average not in the source; research: no "
+        "items given",
+    ]
+    assert few["standing"].tolist()[2:] == ["no_mean", "no_score"]
+    assert math.isnan(few["step2_ck_gap_to_matched"][2])
+    assert few["step1_score"].isna().tolist() == [False, False, True, True]
+
+
+numbers = st.one_of(st.none(), st.integers(190, 280))
+profiles = st.builds(
+    Profile,
+    st.sampled_from(["us_md_senior", "us_img", "non_us_img"]),
+    numbers,
+    numbers,
+    st.one_of(st.none(), st.integers(0, 50)),
+)
+choices = st.lists(st.sampled_from(SPECIALTIES), min_size=1, max_size=6, unique=True)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(profiles, choices), min_size=1, max_size=5), st.sampled_from([5.0, 6.0, 7.5, 8.0]))
+def test_everybody_together_is_the_same_as_one_at_a_time(people, sem):
+    advisees = [person(number, profile, *chosen) for number, (profile, chosen) in enumerate(people)]
+    together = caseload_standings(advisees, REFERENCE, sem)
+    alone = pd.concat(
+        [standings_for(one.profile, one.specialties, REFERENCE, sem) for one in advisees], ignore_index=True
+    )
+    assert together["specialty"].tolist() == alone["specialty"].tolist()
+    for ours, theirs in SAME.items():
+        pd.testing.assert_series_equal(
+            together[ours].astype("float64"), alone[theirs].astype("float64"), check_names=False
+        )
+    assert [flags.split(";") if flags else [] for flags in together["flags"]] == alone["flags"].tolist()
+    shown = [
+        shown_standing(standing, flags).slug
+        for standing, flags in zip(alone["standing"], alone["flags"], strict=True)
+    ]
+    assert together["standing"].tolist() == shown
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(profiles, choices), min_size=1, max_size=5))
+def test_a_number_is_missing_exactly_where_words_say_why(people):
+    advisees = [person(number, profile, *chosen) for number, (profile, chosen) in enumerate(people)]
+    for row in caseload_standings(advisees, REFERENCE).to_dict("records"):
+        for label, column in (
+            ("Step 1: ", "step1_gap_to_matched"),
+            ("Step 2 CK: ", "step2_ck_gap_to_matched"),
+            ("research: ", "items_gap"),
+            ("matches: ", "matched_count"),
+        ):
+            assert pd.isna(row[column]) == (label in row["missing"]), (column, row)
+
+
+def test_the_measurement_error_moves_a_standing_and_is_checked():
+    people = [person(1, Profile("non_us_img", 230), "internal_medicine")]
+    assert [caseload_standings(people, REFERENCE, sem)["standing"][0] for sem in (5, 6)] == ["below", "near"]
+    with pytest.raises(ValueError, match="allowed is 5 to 8 points"):
+        caseload_standings(people, REFERENCE, 9)
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        (Filters(), [0, 1, 2, 3]),
+        (Filters(groups=("us_img", "us_md_senior")), [2, 3]),
+        (Filters(specialties=("internal_medicine",)), [0, 3]),
+        (Filters(standings=("near", "no_verdict")), [0, 1]),
+        (Filters(flags=("means_equal",)), [1]),
+        (Filters(flags=("source_garbled", "means_equal")), [1, 2]),
+        (Filters(text=" PERSON-1 "), [0, 1]),
+        (Filters(text="-"), [0, 1, 2, 3]),
+        (Filters(specialties=("internal_medicine",), groups=("non_us_img",), text="1"), [0]),
+        (Filters(groups=("us_img",), standings=("near",)), []),
+    ],
+    ids=str,
+)
+def test_filters_all_hold_at_once(few, filters, kept):
+    assert list(filter_standings(few, filters).index) == kept
+    assert len(few) == 4
+
+
+def test_the_summary_counts_and_does_not_judge(few):
+    assert summary_words(few) == (
+        "3 advisees, 4 rows of one advisee and one specialty each: 1 near the matched average, 1 without a "
+        "verdict because the averages do not separate, 1 without a matched average in the source, 1 without a "
+        "score."
+    )
+    assert summary_words(few.iloc[:1]).startswith("1 advisee, 1 row of one advisee")
+    assert summary_words(few.iloc[:0]) == "0 advisees, 0 rows of one advisee and one specialty each."
+
+
+def test_what_occurs_is_counted_in_the_order_given(few):
+    assert occurring(few, "applicant_group", GROUP_LABELS) == {
+        "us_md_senior": 1,
+        "us_img": 1,
+        "non_us_img": 2,
+    }
+    flags = [flag.slug for flag in FLAGS]
+    assert list(occurring(few, "flags", flags)) == [
+        flag for flag in flags if few["flags"].str.contains(flag).any()
+    ]
+    assert occurring(few.iloc[:0], "standing", SHOWN_STANDINGS) == {}
+
+
+def test_every_source_is_known(real):
+    assert set(CASELOAD_SOURCES) <= set(real["sources"]["source_id"])
+
+
+def test_two_thousand_people_take_seconds_not_minutes():
+    chance = random.Random(1)
+    people = [
+        person(
+            number,
+            Profile(
+                chance.choice(list(REFERENCE.cohorts)), chance.randint(190, 270), chance.randint(200, 280)
+            ),
+            *chance.sample(SPECIALTIES, 4),
+        )
+        for number in range(2_000)
+    ]
+    with_clock = pd.Timestamp.now()
+    found = caseload_standings(people, REFERENCE)
+    # Half a second on a quiet machine; one person at a time would take five.
+    assert (pd.Timestamp.now() - with_clock).total_seconds() < 15
+    assert len(found) == 8_000
