@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from bench import BenchError, api, browser, light, report
-from bench.journeys import BARE, JOURNEYS, Journey, default_journey
+from bench.journeys import BARE, JOURNEYS, NOT_MEASURED, Journey, default_journey
 from bench.plan import FULL, QUICK, Plan
 from bench.report import PageResult
 from bench.servers import Side, bare_side, running
@@ -90,7 +90,11 @@ def _selected(pages: str | None, *, registered: bool) -> list[Journey]:
     known = {journey.url_path: journey for journey in JOURNEYS}
     if registered:
         specs = importlib.import_module("pages.registry").PAGES
-        known = {s.url_path: known.get(s.url_path) or default_journey(s.url_path, s.title) for s in specs}
+        known = {
+            spec.url_path: known.get(spec.url_path) or default_journey(spec.url_path, spec.title)
+            for spec in specs
+            if spec.url_path not in NOT_MEASURED
+        }
     if pages is None:
         return list(known.values())
     wanted = [page.strip().strip("/") for page in pages.split(",")]

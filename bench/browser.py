@@ -52,7 +52,7 @@ def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[
     Raises:
         BenchError: The page or its widget did not do in the browser what it did over the websocket.
     """
-    url = f"http://{server.address}/{journey.url_path}"
+    url = f"http://{server.address}/{journey.address}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:

@@ -20,12 +20,19 @@ class Journey:
         title: What the report calls the page.
         label: The accessible label of the widget to change.
         values: At least two displayed values, taken in turn. Each must change what the page shows.
+        query: What the address asks for behind a question mark, where the page is empty without it.
     """
 
     url_path: str
     title: str
     label: str
     values: tuple[str, ...]
+    query: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page's path and query below the root."""
+        return f"{self.url_path}?{self.query}" if self.query else self.url_path
 
 
 BARE = Journey("", "Bare page", "Applicant group", GROUPS)
@@ -34,12 +41,25 @@ JOURNEYS = (
     Journey("", "Overview", "Step 1 score", STEP_1),
     Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1),
     Journey("specialty", "Specialty", "Specialty", ("Internal Medicine", "Pediatrics", "Psychiatry")),
+    Journey(
+        "compare",
+        "Compare",
+        "Step 1 score",
+        STEP_1,
+        "specialties=neurology,pathology,internal_medicine,psychiatry",
+    ),
     Journey("research-output", "Research output", "Sort by", GROUPS),
     Journey("img-fill", "IMG fill", "Match year", ("2022", "2014", "2018")),
     Journey("match-rates", "Match rates", "Show", ("Two denominators", "Four decades")),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3")),
     Journey("data", "Data", "Table", ("scores", "research_output")),
 )
+
+# Pages with nothing to change before a visitor has brought something; a browser test measures the caseload.
+NOT_MEASURED = {
+    "session-plan": "empty until views are collected",
+    "caseload": "empty until a file is uploaded",
+}
 
 
 def default_journey(url_path: str, title: str) -> Journey:

@@ -45,7 +45,7 @@ async def probe(server: Server, journey: Journey) -> Probe:
     Raises:
         BenchError: The page, widget or option is missing, or two values show the same.
     """
-    session = await open_session(server.address, journey.url_path)
+    session = await open_session(server.address, journey.url_path, journey.query)
     try:
         widget = session.widget(journey.label)
         if widget.options and (wrong := set(journey.values) - set(widget.options)):
@@ -98,13 +98,13 @@ async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, flo
     """
     numbers: dict[str, float] = {}
     first, *heavier = plan.levels
-    sessions = [await open_session(server.address, journey.url_path)]
+    sessions = [await open_session(server.address, journey.url_path, journey.query)]
     numbers["cpu_ms"] = await _cpu_per_rerun(server, journey, sessions[0], plan.reruns)
     numbers |= await _latencies(sessions, journey, first, plan)
     numbers["memory_mib"] = await _memory_per_session(server, journey, sessions, plan.sessions)
     for level in heavier:
         sessions += [
-            await open_session(server.address, journey.url_path)
+            await open_session(server.address, journey.url_path, journey.query)
             for _ in range(level.sessions - len(sessions))
         ]
         numbers |= await _latencies(sessions, journey, level, plan)
@@ -129,13 +129,13 @@ async def _memory_per_session(
 ) -> float:
     """Open `count` more sessions, rerun each once, append them, and return the growth per session."""
     for _ in range(WARM_SESSIONS):
-        warm = await open_session(server.address, journey.url_path)
+        warm = await open_session(server.address, journey.url_path, journey.query)
         await warm.change(journey.label, journey.values[0])
         await warm.close()
     await asyncio.sleep(SETTLE_S)
     before = resident_mib(server.pid)
     for turn in range(count):
-        sessions.append(await open_session(server.address, journey.url_path))
+        sessions.append(await open_session(server.address, journey.url_path, journey.query))
         await sessions[-1].change(journey.label, _value(journey, turn))
     await asyncio.sleep(SETTLE_S)
     return (resident_mib(server.pid) - before) / count

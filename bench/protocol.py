@@ -110,12 +110,12 @@ CURRENT: dict[str, Callable[[Message], Value]] = {
 class LightSession:
     """One open session. Use `open_session` to make one."""
 
-    def __init__(self, connection: ClientConnection, url_path: str) -> None:
+    def __init__(self, connection: ClientConnection, url_path: str, query: str = "") -> None:
         """Wrap a connection that has not sent anything yet."""
         self._connection = connection
         self._page_name = url_path
         self._page_hash = ""
-        self._query = ""
+        self._query = query
         self._cache = _Cache()
         self._known: dict[str, _Element] = {}
         self.widgets: dict[str, Widget] = {}
@@ -212,7 +212,7 @@ class LightSession:
         return element
 
 
-async def open_session(address: str, url_path: str) -> LightSession:
+async def open_session(address: str, url_path: str, query: str = "") -> LightSession:
     """Open a session on a page and wait for its first script run."""
     connection = await connect(
         f"ws://{address}/_stcore/stream",
@@ -221,7 +221,7 @@ async def open_session(address: str, url_path: str) -> LightSession:
         open_timeout=60,
         ping_interval=None,
     )
-    session = LightSession(connection, url_path)
+    session = LightSession(connection, url_path, query)
     await session.run()
     return session
 

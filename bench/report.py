@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from bench.api import BURST, BURST_TARGET_MS, CLIENTS, RATE_TARGET, ApiResult
-from bench.journeys import Journey
+from bench.journeys import NOT_MEASURED, Journey
 from bench.plan import MEASURES, Measure, Plan
 
 
@@ -184,7 +184,8 @@ def _overview(results: list[PageResult]) -> str:
         by_key = {row.measure.key: row for row in rows(result)}
         cells = [_ratio(by_key.get(measure.key)) for measure in held]
         lines.append(_line([result.journey.title, *cells]))
-    return "\n".join(lines)
+    left_out = "; ".join(f"`/{page}`, {reason}" for page, reason in NOT_MEASURED.items())
+    return "\n".join(lines) + f"\n\nNot measured: {left_out}."
 
 
 def _page(result: PageResult) -> str:
