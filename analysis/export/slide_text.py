@@ -1,0 +1,218 @@
+"""Text on a slide: how wide it is, how large it may be, what fits, and the boxes it stands in."""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any, Final
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.text.text import TextFrame, _Run
+from pptx.util import Inches, Pt
+
+from analysis.palette import LIGHT
+
+# Widths of the letters of Arial in thousandths of its size; others are taken to be as wide as a figure.
+_WIDTHS: Final = {
+    letter: width
+    for width, letters in {
+        191: "'",
+        222: "ijl‘’",
+        278: " !,./:;I[]ft·\N{NO-BREAK SPACE}",
+        333: "()-r“”",
+        500: "Jcksvxyz",
+        584: "+<=>~±−×",
+        611: "FTZ",
+        667: "ABEKPSVXY&",
+        722: "CDHNRUw",
+        778: "GOQ",
+        833: "Mm",
+        889: "%",
+        944: "W",
+        1000: "—…→",
+    }.items()
+    for letter in letters
+}
+_FIGURE: Final = 556
+BOLD: Final = 1.07
+# A little more than measured, for programs that space letters wider.
+SLACK: Final = 1.03
+LINE: Final = 1.2
+POINTS: Final = 72
+# Size in points and lines of a title, the first that fits.
+TITLE_SIZES: Final = (
+    (30, 1),
+    (28, 2),
+    (26, 2),
+    (24, 2),
+    (22, 2),
+    (20, 2),
+    (22, 3),
+    (20, 3),
+    (18, 3),
+    (16, 3),
+)
+COVER_SIZES: Final = ((40, 1), (36, 2), (30, 2), (26, 3), (20, 3))
+# No title is longer than this, whatever its letters are.
+LETTERS_MOST: Final = 600
+KEY_SPACE: Final = "     "
+# XML has no place for these characters.
+_UNPRINTABLE: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def plain(text: str) -> str:
+    """Return text without the characters that no document can hold."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def rgb(colour: str) -> RGBColor:
+    """Return a colour of the palette, #RRGGBB, as the library takes it."""
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a text is on one line, inches."""
+    letters = sum(_WIDTHS.get(letter, _FIGURE) for letter in text)
+    return letters / 1000 * size / POINTS * SLACK * (BOLD if bold else 1)
+
+
+def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return the lines that a text takes in a box of `width` inches; a word longer than that is broken."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and width_of(longer, size, bold=bold) > width:
+                lines.append(line)
+                longer = word
+            while len(longer) > 1 and width_of(longer, size, bold=bold) > width:
+                # Not to the letter: so long a word is nothing that anybody reads.
+                kept = max(int(len(longer) * width / width_of(longer, size, bold=bold)) - 1, 1)
+                lines.append(longer[:kept])
+                longer = longer[kept:]
+            line = longer
+        lines.append(line)
+    return lines
+
+
+def height_of(lines: int, size: float) -> float:
+    """Return the height of some lines, inches."""
+    return lines * size * LINE / POINTS
+
+
+def fit_title(
+    text: str, width: float, suffix: str = "", sizes: Sequence[tuple[int, int]] = TITLE_SIZES
+) -> tuple[str, int, int]:
+    """Return a title, its size in points and its number of lines: smaller where longer.
+
+    Args:
+        text: the title; one that is too long even at the smallest size is cut, and ends in an ellipsis.
+        width: of the box, inches.
+        suffix: what has to follow the title, also where it is cut.
+        sizes: (points, most lines), the first that fits is taken.
+    """
+    said = " ".join(text.split())
+    for size, most in sizes:
+        lines = wrapped(said + suffix, size, width, bold=True)
+        if len(lines) <= most:
+            return said + suffix, size, len(lines)
+    size, most = sizes[-1]
+    said = said[:LETTERS_MOST]
+    while len(wrapped(f"{said} …{suffix}", size, width, bold=True)) > most:
+        said = said[:-1].rstrip(" ,;")
+    return f"{said} …{suffix}", size, most
+
+
+def fit_sentences(sentences: Sequence[str], size: float, width: float, lines: int, more: str) -> str:
+    """Return as many sentences as fit some lines, the first ones; where some are left out, `more` says so."""
+    kept = list(sentences)
+    while kept:
+        text = " ".join([*kept, more] if len(kept) < len(sentences) else kept)
+        if len(wrapped(text, size, width)) <= lines:
+            return text
+        kept.pop()
+    return more if sentences else ""
+
+
+def write(frame: TextFrame, text: str, size: float, colour: str, *, bold: bool = False) -> None:
+    """Write text into a frame: from its top left corner, wrapped, at a fixed size."""
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
+    frame.text = plain(text)
+    for paragraph in frame.paragraphs:
+        # PowerPoint reads the size of runs only, not that of a paragraph.
+        for run in paragraph.runs:
+            _set_type(run, size, colour, bold=bold)
+
+
+def _set_type(run: _Run, size: float, colour: str, *, bold: bool = False) -> None:
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
+
+
+def add_text(
+    slide: Slide, name: str, text: str, top: float, size: float, colour: str, across: tuple[float, float]
+) -> float:
+    """Add a box of text to a slide and return where it ends, inches from the top.
+
+    Args:
+        slide: the slide.
+        name: of the box, for those who list the parts of a slide.
+        text: what it says; nothing is added for an empty one.
+        top: inches from the top.
+        size: of the type, points.
+        colour: of the type.
+        across: left and width, inches.
+    """
+    if not text:
+        return top
+    frame, end = _box(slide, name, top, len(wrapped(text, size, across[1])), size, across)
+    write(frame, text, size, colour)
+    return end
+
+
+def add_key(
+    slide: Slide, marks: Sequence[tuple[str, str, str]], top: float, size: float, across: tuple[float, float]
+) -> float:
+    """Add one line that says what marks mean, and return where it ends, inches from the top.
+
+    Args:
+        slide: the slide.
+        marks: a letter that looks like the mark, its colour, and the meaning.
+        top: inches from the top.
+        size: of the type, points.
+        across: left and width, inches.
+    """
+    frame, end = _box(slide, "Key", top, 1, size, across)
+    write(frame, "", size, LIGHT.text)
+    for mark, colour, meaning in marks:
+        for text, ink in ((mark, colour), (f" {meaning}{KEY_SPACE}", LIGHT.text)):
+            run = frame.paragraphs[0].add_run()
+            run.text = text
+            _set_type(run, size, ink)
+    return end
+
+
+def _box(
+    slide: Slide, name: str, top: float, lines: int, size: float, across: tuple[float, float]
+) -> tuple[TextFrame, float]:
+    """Add an empty box for some lines, and return its frame and where it ends."""
+    height = height_of(lines, size)
+    shape = slide.shapes.add_textbox(*(Inches(value) for value in (across[0], top, across[1], height)))
+    shape.name = name
+    return shape.text_frame, top + height
+
+
+def add_number(slide: Slide, number: int) -> None:
+    """Add the number of the slide, as a field that counts by itself."""
+    placeholders: Any = slide.slide_layout.placeholders
+    of_layout = next(
+        shape for shape in placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
+    )
+    element = deepcopy(of_layout._element)
+    element.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
+    element.find(f".//{qn('a:fld')}").find(qn("a:t")).text = str(number)
+    slide.shapes._spTree.append(element)

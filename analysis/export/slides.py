@@ -1,0 +1,178 @@
+"""A deck for a room: one finding per slide, a native chart, its caveats and source, notes for the speaker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Final
+
+import pandas as pd
+from pptx.enum.text import PP_ALIGN
+from pptx.presentation import Presentation as Deck
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as Page
+from pptx.util import Inches
+
+from analysis.caveats import say_sources
+from analysis.export.slide_charts import chart_specs
+from analysis.export.slide_deck import deck_bytes, empty_deck
+from analysis.export.slide_drawing import add_chart
+from analysis.export.slide_specs import LOOKS, PANEL_COLUMNS, ChartSpec, slides_of
+from analysis.export.slide_text import (
+    COVER_SIZES,
+    add_key,
+    add_number,
+    add_text,
+    fit_sentences,
+    fit_title,
+    height_of,
+    plain,
+    wrapped,
+    write,
+)
+from analysis.palette import LIGHT
+from analysis.story import Story
+
+TITLE_LAYOUT: Final = 0
+FINDING_LAYOUT: Final = 5
+LEFT: Final = 0.55
+ACROSS: Final = 12.23
+TOP: Final = 0.4
+BOTTOM: Final = 7.22
+GAP: Final = 0.1
+SUBTITLE_SIZES: Final = (16, 15, 14)
+CONTEXT_SIZE: Final = 14
+CAVEAT_SIZE: Final = 12
+SOURCE_SIZE: Final = 10
+# The source leaves room for the number of the slide beside it.
+SOURCE_ACROSS: Final = 11.3
+CHART_LEAST: Final = 3.6
+CAVEAT_LINES_LEAST: Final = 2
+ABOUT: Final = (
+    "Averages and counts of people who took part in the Match, as published, each with its source. They "
+    "describe groups. Nothing here is anybody’s chance of matching.\n"
+    "Not affiliated with NRMP, ECFMG, NBME or any program; figures are cited, and citing them is no "
+    "endorsement."
+)
+# The marks of small charts as letters.
+GLYPHS: Final = {"circle": "●", "diamond": "◆", "triangle": "▲", "square": "■"}
+NOTHING: Final = "Nothing is drawn here: the source holds no such number."
+MORE: Final = "More in the speaker notes."
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One view as one finding.
+
+    Attributes:
+        story: what is shown and said.
+        note: the advisor's own note, for the speaker.
+        context: whose numbers are compared, one line, or empty.
+    """
+
+    story: Story
+    note: str = ""
+    context: str = ""
+
+
+def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, made_on: date) -> bytes:
+    """Return a PowerPoint deck: a title slide, then one finding per slide.
+
+    A finding with more rows than a slide can hold goes on on the next ones, each with the same title and
+    “(1 of 2)”. The same input gives the same bytes.
+
+    Args:
+        slides: the findings, in order.
+        sources: the `sources` table.
+        title: of the deck.
+        made_on: the day that the first slide and the properties of the file name.
+
+    Raises:
+        ValueError: when no chart is known for the kind of a story.
+    """
+    deck = empty_deck(plain(title), made_on)
+    _title_slide(deck, title, made_on)
+    for slide in slides:
+        pages = slides_of(chart_specs(slide.story)) or [[]]
+        for number, charts in enumerate(pages, start=1):
+            part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
+            _finding(deck, slide, charts, part, say_sources(sources, slide.story.source_ids))
+    return deck_bytes(deck)
+
+
+def _title_slide(deck: Deck, title: str, made_on: date) -> None:
+    """Say what the deck is, when it was made, and what it is not."""
+    page = deck.slides.add_slide(deck.slide_layouts[TITLE_LAYOUT])
+    heading, rest = page.shapes.title, page.placeholders[1]
+    text, size, lines = fit_title(plain(title), ACROSS, sizes=COVER_SIZES)
+    _place(heading, 2.1, height_of(lines, size) + GAP)
+    write(heading.text_frame, text, size, LIGHT.text, bold=True)
+    _place(rest, 2.1 + height_of(lines, size) + 0.35, 2.6)
+    write(rest.text_frame, f"Match Atlas · {made_on.day} {made_on:%B %Y}\n{ABOUT}", 18, LIGHT.muted)
+    for paragraph in rest.text_frame.paragraphs:
+        paragraph.space_after = Inches(0.14)
+        paragraph.alignment = PP_ALIGN.LEFT
+
+
+def _place(shape: BaseShape, top: float, height: float) -> None:
+    """Put a placeholder between the margins."""
+    shape.left, shape.top, shape.width, shape.height = (
+        Inches(value) for value in (LEFT, top, ACROSS, height)
+    )
+
+
+def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, source: str) -> None:
+    """Add one slide: the finding as its title, what is drawn, the charts, the caveats and the source."""
+    page, story = deck.slides.add_slide(deck.slide_layouts[FINDING_LAYOUT]), slide.story
+    text, size, lines = fit_title(plain(story.headline), ACROSS, part)
+    _place(page.shapes.title, TOP, height_of(lines, size))
+    write(page.shapes.title.text_frame, text, size, LIGHT.text, bold=True)
+    top = TOP + height_of(lines, size) + GAP
+    one_line = (size for size in SUBTITLE_SIZES if len(wrapped(story.subtitle, size, ACROSS)) == 1)
+    subtitle_size = next(one_line, SUBTITLE_SIZES[-1])
+    top = add_text(page, "Subtitle", story.subtitle, top, subtitle_size, LIGHT.muted, (LEFT, ACROSS))
+    top = add_text(page, "Context", slide.context, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
+    source_top = BOTTOM - _height(source, SOURCE_SIZE, SOURCE_ACROSS)
+    said = list(dict.fromkeys(sentence for chart in charts for sentence in chart.said()))
+    room = source_top - top - 3 * GAP - CHART_LEAST
+    lines_left = max(int(room / height_of(1, CAVEAT_SIZE)), CAVEAT_LINES_LEAST)
+    caveats = fit_sentences([*said, *story.notes], CAVEAT_SIZE, ACROSS, lines_left, MORE)
+    caveats_top = source_top - GAP
+    if caveats:
+        caveats_top -= _height(caveats, CAVEAT_SIZE, ACROSS)
+    _charts(page, charts, (top + GAP, caveats_top - GAP), plain(story.alt))
+    add_text(page, "Caveats", caveats, caveats_top, CAVEAT_SIZE, LIGHT.text, (LEFT, ACROSS))
+    add_text(page, "Source", source, source_top, SOURCE_SIZE, LIGHT.muted, (LEFT, SOURCE_ACROSS))
+    add_number(page, len(deck.slides))
+    whole = [] if text.startswith(story.headline) else [story.headline]
+    page.notes_slide.notes_text_frame.text = plain(
+        "\n\n".join(line for line in (slide.note, slide.context, *whole, *said, *story.notes, source) if line)
+    )
+
+
+def _height(text: str, size: float, width: float) -> float:
+    """Return the height of a text in a box, inches."""
+    return height_of(len(wrapped(text, size, width)), size)
+
+
+def _charts(page: Page, charts: list[ChartSpec], between: tuple[float, float], alt: str) -> None:
+    """Put the charts of one slide side by side, in rows, or say that there is none."""
+    if not charts:
+        add_text(page, "Nothing", NOTHING, between[0] + GAP, CONTEXT_SIZE + 4, LIGHT.text, (LEFT, ACROSS))
+        return
+    if charts[0].title:
+        series = charts[0].series
+        key = [(GLYPHS[LOOKS[one.look].marker], LOOKS[one.look].colour, one.name) for one in series]
+        across = (LEFT + GAP, ACROSS - GAP)
+        between = (add_key(page, key, between[0], CONTEXT_SIZE, across) + GAP, between[1])
+    rows = ceil(len(charts) / PANEL_COLUMNS)
+    columns = ceil(len(charts) / rows)
+    width, height = ACROSS / columns, (between[1] - between[0]) / rows
+    for place, chart in enumerate(charts):
+        row, column = divmod(place, columns)
+        left, top = LEFT + column * width, between[0] + row * height
+        under = add_text(
+            page, "Name", chart.title, top, CONTEXT_SIZE, LIGHT.text, (left + GAP, width - 2 * GAP)
+        )
+        own_alt = f"{chart.title.splitlines()[0]}. {alt}" if chart.title else alt
+        add_chart(page, chart, (left, under, width, top + height - under), own_alt)

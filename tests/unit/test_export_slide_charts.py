@@ -1,0 +1,500 @@
+"""What a slide draws: every kind of story has a chart, and the chart has exactly the numbers of the story."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.counts import (
+    change_over,
+    largest_specialties,
+    matched_counts,
+    matches_by_specialty,
+    of_year,
+    years_of,
+)
+from analysis.credentials import rank_credentials
+from analysis.differences import say_most, spreads
+from analysis.export.slide_charts import KINDS, chart_specs
+from analysis.export.slide_marks import ends_apart, labels_in_columns, scatter_labels
+from analysis.export.slide_specs import LOOKS, ChartSpec, Series, slides_of
+from analysis.gap_and_share import gap_and_share
+from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
+from analysis.metrics import METRIC_TABLES
+from analysis.profile import Profile
+from analysis.reconcile import reconcile_fill
+from analysis.reference import REFERENCE_TABLES, build_reference
+from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages, map_rows, standings_for
+from analysis.specialty import describe_specialty
+from analysis.standing import compare
+from analysis.stories.counts import counts_story, difference_story, trend_story
+from analysis.stories.credentials import credentials_story
+from analysis.stories.gap_and_share import gap_and_share_story
+from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
+from analysis.stories.match_rates import denominators_story, rates_story
+from analysis.stories.people import people_story
+from analysis.stories.shortlist import averages_story
+from analysis.stories.shortlist_map import map_story
+from analysis.stories.specialty import specialty_story
+from analysis.stories.standing import standing_story
+from data.vocabulary import APPLICANT_GROUPS, slugs
+
+STORIES = Path(__file__).parents[2] / "analysis" / "stories"
+ADA = Profile("non_us_img", 228, 240, 3)
+CHOSEN = (
+    "neurology",
+    "pathology",
+    "plastic_surgery",
+    "otolaryngology",
+    "internal_medicine",
+    "anesthesiology",
+)
+YEAR = 2018
+
+
+def stories_of_scores(real, profile=ADA, exam="step1"):
+    """Yield the stories that compare one profile with averages."""
+    group = profile.applicant_group
+    comparison = compare(profile, real["scores"], counts=matched_counts(real["positions"], YEAR))
+    yield standing_story(comparison, group, exam, 6, YEAR, "averages")
+    if profile.score(exam) is not None:
+        yield standing_story(comparison, group, exam, 6, YEAR, "gaps")
+        shares = of_year(matches_by_specialty(real["positions"]), YEAR)
+        yield gap_and_share_story(gap_and_share(comparison, shares, group, exam), group, exam, 6, YEAR)
+    for specialty in ("pathology", "pediatrics"):
+        facts = describe_specialty({name: real[name] for name in METRIC_TABLES}, specialty)
+        yield specialty_story(facts, comparison, specialty, group, YEAR)
+
+
+def stories_of_the_shortlist(real, profile=ADA, chosen=CHOSEN, exam="step1"):
+    """Yield the stories of a few specialties side by side."""
+    reference, group = (
+        build_reference({name: real[name] for name in REFERENCE_TABLES}),
+        profile.applicant_group,
+    )
+    few, every = standings_for(profile, chosen, reference), standings_for(profile, SHORTLISTABLE, reference)
+    exams = exams_with_averages(reference, group)
+    most = say_most(spreads(few, every), group, exams)
+    yield averages_story(average_rows(few, exams), most, group, 6, YEAR)
+    yield map_story(map_rows(every, chosen, exam), group, exam, chosen, 6, YEAR)
+
+
+def stories_of_groups(real, items=3):
+    """Yield the stories that lay groups side by side."""
+    counts = matched_counts(real["positions"], YEAR)
+    by_step1 = matched_step1_by_group(real["scores"], counts)
+    yield step1_groups_story(sorted_by(by_step1, "us_md_senior_mean", ascending=True), YEAR)
+    by_items = research_by_group(real["research_output"], counts)
+    yield research_story(sorted_by(by_items, "us_md_senior_mean"), items, YEAR)
+    yield fill_story(sorted_by(fill_by_group(real["img_fill"]), "img_pct"), YEAR)
+    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"])
+    yield credentials_story(ranked, (1, 1, 1), YEAR)
+
+
+def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialty="child_neurology"):
+    """Yield the stories of NRMP's counts."""
+    counts = matches_by_specialty(real["positions"], level)
+    yield counts_story(sorted_by(of_year(counts, year), "img_pct"), year, level)
+    largest = counts.loc[counts["specialty"].isin(largest_specialties(counts))]
+    yield trend_story(counts, change_over(largest, "img"), False, level)
+    both = reconcile_fill(real["img_fill"], real["positions"])
+    own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
+    yield difference_story(sorted_by(own, "size").drop(columns="size"), group, YEAR)
+    yield people_story(years_of(matches_by_specialty(real["positions"]), specialty), specialty, group, YEAR)
+    series = rate_series(real["match_rates"], real["applicants"], real["source_oddities"])
+    yield rates_story(series, real["policy_events"], group)
+    yield denominators_story(two_denominators(real["applicants"], COUNTED_TYPES[group]), group, YEAR)
+
+
+def every_story(real):
+    """Return one story of every kind or more, as the pages tell them."""
+    return [
+        *stories_of_scores(real),
+        *stories_of_the_shortlist(real),
+        *stories_of_groups(real),
+        *stories_of_counts(real),
+    ]
+
+
+@pytest.fixture(scope="module")
+def told(real):
+    """Return kind -> one story of it."""
+    return {story.kind: story for story in reversed(every_story(real))}
+
+
+def cells_of(column):
+    """Return a column as a list with None for what is missing."""
+    return [None if pd.isna(value) else value for value in column]
+
+
+def by_year(rows, column):
+    """Return one value for every year of some rows, None where there is none."""
+    years = range(rows["match_year"].min(), rows["match_year"].max() + 1)
+    return cells_of(rows.set_index("match_year")[column].reindex(years))
+
+
+def drawn(story):
+    """Return (title, series) -> the cells drawn, parts put together."""
+    found = {}
+    for spec in chart_specs(story):
+        for part in spec.parts():
+            for one in part.series:
+                found.setdefault((spec.title.split("\n")[0], one.name), []).extend(one.cells)
+    return found
+
+
+def averages(story):
+    data = story.data
+    return {
+        "you, 228": cells_of(data["score"]),
+        "unmatched average": cells_of(data["unmatched_mean"]),
+        "matched average": cells_of(data["matched_mean"]),
+    }
+
+
+def groups(story):
+    names = {"us_md_senior": "US MD seniors", "us_img": "US IMGs", "non_us_img": "non-US IMGs"}
+    return {name: cells_of(story.data[f"{group}_mean"]) for group, name in names.items()}
+
+
+def shares(story):
+    return {
+        name: cells_of(story.data[f"{group}_pct"])
+        for group, name in (
+            ("non_us_img", "non-US IMGs"),
+            ("us_img", "US IMGs"),
+            ("img", "at the end of each bar: all IMGs"),
+        )
+    }
+
+
+def rate_lines(story):
+    data = story.data.assign(match_year=story.data["match_year"].astype("int64"))
+    wide = data.pivot_table(index="match_year", columns="applicant_type", values="match_rate_pct")
+    assert list(wide.index) == list(range(1982, 2026))
+    odd = (wide.index == 1993, "all")
+    printed = wide["all"].where(wide.index == 1993)
+    wide.loc[odd] = float("nan")
+    names = {
+        "us_md_senior": "US MD senior",
+        "do_senior": "DO senior",
+        "us_img": "US IMG",
+        "non_us_img": "Non-US IMG",
+        "all": "All applicants",
+    }
+    return {
+        **{name: cells_of(wide[kind]) for kind, name in names.items()},
+        "All applicants, as printed": cells_of(printed),
+    }
+
+
+# Kinds whose every row is drawn once: name of the series -> what the story's data hold for it.
+EXPECTED = {
+    "averages": averages,
+    "step1_groups": groups,
+    "research": lambda story: {"you, 3": cells_of(story.data["items"]), **groups(story)},
+    "fill_guide": shares,
+    "fill_year": shares,
+    "fill_difference": lambda story: {
+        "guide’s column": cells_of(story.data["guide_pct"]),
+        "NRMP’s counts": cells_of(story.data["nrmp_pct"]),
+    },
+    "people": lambda story: {
+        "matches of non-US IMGs": cells_of(story.data.sort_values("match_year")["non_us_img_count"])
+    },
+    "rates": rate_lines,
+    "denominators": lambda story: {
+        "of those with a rank list": by_year(story.data, "of_active_pct"),
+        "of all who registered": by_year(story.data, "of_registered_pct"),
+    },
+    "credentials": lambda story: {
+        "rank with these weights": cells_of(story.data["rank"]),
+        "lowest number over seven weightings": cells_of(story.data["rank_lowest"]),
+        "highest number over seven weightings": cells_of(story.data["rank_highest"]),
+    },
+}
+
+
+@pytest.mark.parametrize("kind", EXPECTED)
+def test_a_chart_has_exactly_the_numbers_of_its_story(told, kind):
+    found = {name: cells for (_, name), cells in drawn(told[kind]).items()}
+    assert found == EXPECTED[kind](told[kind])
+    assert len({len(cells) for cells in found.values()}) == 1
+
+
+def test_gaps_are_drawn_once_each_under_their_standing(real, told):
+    for story in (told["gaps"], *stories_of_scores(real, Profile("non_us_img", 228, 240), "step2_ck")):
+        if story.kind != "gaps":
+            continue
+        series = list(drawn(story).values())
+        for gap, *of_row in zip(cells_of(story.data["gap_to_matched"]), *series, strict=True):
+            assert [cell for cell in of_row if cell is not None] == ([] if gap is None else [gap])
+        (spec,) = chart_specs(story)
+        assert spec.axis.low == -spec.axis.high, "bars of both signs have one scale"
+
+
+def test_gap_and_share_draws_every_pair_with_its_name(told):
+    story = told["gap_and_share"]
+    pairs = story.data.dropna(subset=["gap_to_matched", "share_pct"])
+    marks = []
+    for spec in chart_specs(story):
+        assert len(spec.categories) <= 12
+        for one in spec.series:
+            for name, x, y, label in zip(spec.categories, spec.xs, one.cells, one.labels, strict=True):
+                if y is not None:
+                    assert label.text == name
+                    marks.append((x, y))
+    assert sorted(marks) == sorted(zip(pairs["share_pct"], pairs["gap_to_matched"], strict=True))
+    assert len(marks) == 19
+    assert len({spec.axis for spec in chart_specs(story)}) == 1, "the gaps have one scale on all slides"
+
+
+def test_the_map_of_a_shortlist_names_what_is_on_it(told):
+    story = told["shortlist_map"]
+    (spec,) = chart_specs(story)
+    rows = story.data.dropna(subset=["gap_to_matched", "share_pct"]).sort_values(
+        ["share_pct", "gap_to_matched"]
+    )
+    front, other, ours = spec.series
+    assert spec.xs == tuple(rows["share_pct"])
+    for one, members in (
+        (ours, rows["is_shortlisted"]),
+        (other, ~rows["is_shortlisted"]),
+        (front, rows["is_non_dominated"]),
+    ):
+        assert list(one.cells) == cells_of(rows["gap_to_matched"].where(members.astype("bool")))
+    named = {label.text for label in ours.labels if label}
+    assert named == {
+        "Neurology",
+        "Pathology",
+        "Plastic Surgery",
+        "Internal Medicine",
+        "Anesthesiology",
+        "Family Medicine",
+    }
+
+
+def test_a_map_without_a_score_shows_averages_lower_ones_higher_up(real):
+    _, story = stories_of_the_shortlist(real, Profile("us_img"))
+    (spec,) = chart_specs(story)
+    known = story.data.dropna(subset=["matched_mean", "share_pct"])
+    drawn_cells = [cell for one in spec.series[1:] for cell in one.cells if cell is not None]
+    assert sorted(drawn_cells) == sorted(known["matched_mean"])
+    assert spec.axis.is_reversed
+    # Programs disagree on what is above a mark there.
+    assert {label.place for one in spec.series for label in one.labels if label} <= {"l", "r"}
+
+
+def test_a_shortlist_has_one_chart_per_exam_on_one_scale(told):
+    story = told["shortlist_averages"]
+    step1, step2_ck = chart_specs(story)
+    assert step1.categories[0] == "Neurology, Step 1"
+    assert step2_ck.categories[0] == "Neurology, Step 2 CK"
+    assert step1.axis == step2_ck.axis
+    for exam, spec in (("step1", step1), ("step2_ck", step2_ck)):
+        rows, cells = story.data.loc[story.data["exam"] == exam], {one.name: one.cells for one in spec.series}
+        assert list(cells["matched average"]) == cells_of(rows["matched_mean"])
+        assert list(cells["unmatched average"]) == cells_of(rows["unmatched_mean"])
+        assert list(cells[f"you, {rows['score'].iloc[0]:g}"]) == list(rows["score"])
+
+
+def test_one_specialty_by_exam_and_group(told):
+    (spec,) = chart_specs(told["specialty"])
+    cells = told["specialty"].data.set_index(["metric", "applicant_group"])["value"]
+    unmatched, matched = spec.series
+    assert spec.categories[1] == "Step 1, US IMG"
+    assert matched.cells[1] == cells["step1_matched", "us_img"]
+    assert unmatched.cells[4] == cells["step2_ck_unmatched", "non_us_img"]
+    assert unmatched.cells[0] is None
+    assert spec.said() == ("Unmatched average not in the source: Step 1, US MD senior.",)
+
+
+def test_trends_are_small_charts_on_one_scale(told):
+    story = told["fill_trend"]
+    specs = chart_specs(story)
+    assert [spec.title.split("\n")[0] for spec in specs] == list(story.twin["Specialty"])
+    assert len({spec.axis for spec in specs}) == 1
+    assert specs[0].axis.low == 0
+    for spec in specs:
+        rows = story.data.loc[story.data["label"] == spec.title.split("\n")[0]]
+        for one, group in zip(spec.series, ("non_us_img", "us_img"), strict=True):
+            assert list(one.cells) == by_year(rows, f"{group}_pct")
+    assert [len(slide) for slide in slides_of(specs)] == [5, 5]
+    psychiatry = next(spec for spec in specs if spec.title.startswith("Psychiatry"))
+    assert psychiatry.title == "Psychiatry\n29% → 16%"
+
+
+def test_a_year_without_a_row_is_a_gap(real):
+    counts = matches_by_specialty(real["positions"])
+    own = counts.loc[counts["specialty"].isin({"interventional_radiology", "pathology"})]
+    story = trend_story(own, change_over(own, "img"), True, "all")
+    specs = {spec.title.split("\n")[0]: spec for spec in chart_specs(story)}
+    late = specs["Interventional Radiology"].series[0].cells
+    # NRMP lists it from 2016; eight years before are no zeros.
+    assert late[:8] == (None,) * 8
+    assert late[8] == 0.0
+    people = next(story for story in stories_of_counts(real) if story.kind == "people")
+    (spec,) = chart_specs(people)
+    assert spec.categories[:5] == ("2008", "2009", "2010", "2011", "2012")
+    assert spec.series[0].cells[:5] == (None, None, None, None, 18)
+    assert spec.said() == ("Not listed by NRMP: 2008, 2009, 2010 and 2011.",)
+
+
+def test_missing_averages_are_words(real, told):
+    assert told["averages"].data["matched_mean"].isna().sum() == 3
+    last = chart_specs(told["averages"])[0].parts()[-1]
+    assert last.said()[0] == "Not in the source: Interventional Rad., Otolaryngology and Radiation Onc."
+    garbled = next(stories_of_scores(real, Profile("us_img", None, 240), "step2_ck"))
+    said = [sentence for spec in chart_specs(garbled) for sentence in spec.said()]
+    assert "Garbled in the source: Pediatrics." in said
+    seniors = next(stories_of_scores(real, Profile("us_md_senior", 230)))
+    (spec,) = chart_specs(seniors)
+    assert [one.name for one in spec.series] == ["you, 230", "matched average"]
+    nothing = next(stories_of_scores(real, Profile("us_md_senior", None, 240), "step2_ck"))
+    assert chart_specs(nothing) == []
+
+
+def test_levels_without_positions_have_no_chart_and_few_ones_say_so(real):
+    assert chart_specs(next(stories_of_counts(real, level="r", year=2010))) == []
+    (spec,) = chart_specs(next(stories_of_counts(real, level="r")))
+    assert any(sentence.startswith("Not listed by NRMP: ") for sentence in spec.said())
+
+
+def test_what_to_read_with_care_is_said_beside_its_rows(told):
+    said = [part.said() for part in chart_specs(told["averages"])[0].parts()]
+    assert said[0] == (
+        "The averages do not separate: Plastic Surgery.",
+        "Fewer than 10 matched: Plastic Surgery.",
+    )
+    assert said[1] == ("Fewer than 10 matched: Med/Peds and Orthopaedics.",)
+    assert "Rank 1 is at the bottom." in chart_specs(told["credentials"])[0].said()
+
+
+def test_bars_start_at_zero_and_score_axes_hold_every_label(told):
+    for story in told.values():
+        for spec in chart_specs(story):
+            cells = [cell for one in spec.series for cell in one.cells if cell is not None]
+            assert spec.axis.low <= min(cells), story.kind
+            assert max(cells) <= spec.axis.high, story.kind
+            if spec.form in {"stacked_bars", "columns"} or story.kind in {
+                "rates",
+                "denominators",
+                "fill_trend",
+            }:
+                assert spec.axis.low == 0, story.kind
+            assert all(one.look in LOOKS for one in spec.series)
+
+
+def test_no_two_series_of_a_chart_look_alike_without_colour(told):
+    for story in told.values():
+        for spec in chart_specs(story):
+            # Both ends of a range are one mark, and what has no colour is not seen at all.
+            looks = [LOOKS[name] for name in {one.look for one in spec.series} if LOOKS[name].colour]
+            assert len({replace(look, colour="", ink="") for look in looks}) == len(looks), story.kind
+
+
+def kinds_in_sources():
+    """Return every kind that a story is given in the sources of `analysis.stories`."""
+    found = set()
+    for path in STORIES.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Story":
+                value = next(keyword.value for keyword in node.keywords if keyword.arg == "kind")
+                # The comparison passes on its view, which is one of these two.
+                found |= {value.value} if isinstance(value, ast.Constant) else {"averages", "gaps"}
+    return found
+
+
+def test_every_kind_of_story_has_a_chart_and_is_tried_here(told):
+    assert kinds_in_sources() == set(KINDS)
+    assert set(told) == set(KINDS)
+    assert all(chart_specs(story) for story in told.values())
+
+
+def test_an_unknown_kind_is_a_clear_error(told):
+    with pytest.raises(ValueError, match=r"no slide is known for the kind 'pie'; known are averages, "):
+        chart_specs(replace(told["averages"], kind="pie"))
+
+
+@pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
+@pytest.mark.parametrize("numbers", [(None, None, None), (1, 1, 0), (300, 300, 999), (230, None, 5)])
+def test_every_profile_has_slides(real, group, numbers):
+    profile = Profile(group, *numbers)
+    for exam in ("step1", "step2_ck"):
+        for story in (
+            *stories_of_scores(real, profile, exam),
+            *stories_of_the_shortlist(real, profile, exam=exam),
+        ):
+            for spec in chart_specs(story):
+                cells = [cell for one in spec.series for cell in one.cells if cell is not None]
+                assert spec.axis.low <= min(cells) <= max(cells) <= spec.axis.high
+    if group != "us_md_senior":
+        assert len(list(stories_of_counts(real, group))) == 6
+    *_, research, _, _ = stories_of_groups(real, profile.research_items)
+    (spec,) = chart_specs(research)
+    # 0 items have no place on a log scale.
+    assert any(one.look == "user_line" for one in spec.series) == bool(profile.research_items)
+
+
+@pytest.mark.parametrize(
+    ("rows", "most", "lengths"),
+    [(12, 12, [12]), (13, 12, [7, 6]), (23, 12, [12, 11]), (23, 8, [8, 8, 7]), (30, 0, [30]), (1, 12, [1])],
+)
+def test_long_charts_go_on_in_even_parts(rows, most, lengths):
+    names = tuple(f"row {place}" for place in range(rows))
+    cells = tuple(float(place) for place in range(rows))
+    spec = ChartSpec(
+        "bars",
+        names,
+        (Series("s", cells, "above_bar"),),
+        remarks=((names[-1], "not in the source"),),
+        rows_most=most,
+    )
+    parts = spec.parts()
+    assert [len(part.categories) for part in parts] == lengths
+    assert sum((part.categories for part in parts), ()) == names
+    assert sum((part.series[0].cells for part in parts), ()) == cells
+    assert [part.said() for part in parts] == [()] * (len(parts) - 1) + [
+        (f"Not in the source: {names[-1]}.",)
+    ]
+
+
+def test_a_part_without_any_number_is_left_out_and_said_before():
+    names = tuple("abcd")
+    series = Series("s", (1.0, None, None, None), "above_bar")
+    spec = ChartSpec(
+        "bars", names, (series,), remarks=tuple((name, "not listed") for name in "bcd"), rows_most=2
+    )
+    (part,) = spec.parts()
+    assert (part.categories, part.series[0].cells) == (("a", "b"), (1.0, None))
+    assert part.said() == ("Not listed: b, c and d.",)
+
+
+def test_labels_above_each_other_keep_apart():
+    labels = labels_in_columns([(5.0, 3.0, None, 4.0), (5.0, 1.0, 2.0, 9.0), (1.0, 2.0, None, 5.0)])
+    places = [[label.place if label else None for label in of_series] for of_series in labels]
+    assert places == [["t", "t", None, "b"], [None, "b", "t", "t"], ["b", "r", None, "r"]]
+
+
+def test_ends_of_lines_keep_apart():
+    assert ends_apart([10, 50, 90], 5) == ["r", "r", "r"]
+    assert ends_apart([93.5, 92.6, 50], 5) == ["t", "r", "r"]
+    assert ends_apart([4, 4], 5) == ["r", "t"]
+
+
+def test_labels_of_a_scatter_take_the_free_side():
+    free, close, nameless = scatter_labels([0.1, 0.97, 0.5], [0.5, 0.5, 0.5], ["Here", "At the edge", ""])
+    assert (free.place, free.text) == ("r", "Here")
+    assert close.place == "l"
+    assert nameless is None
+    left, right = scatter_labels([0.5, 0.52], [0.5, 0.5], ["One name", "Another"])
+    assert (left.place, right.place) == ("l", "r")
+
+
+def test_labels_of_a_heap_move_apart():
+    labels = scatter_labels([0.5] * 6, [0.5, 0.5, 0.51, 0.52, 0.5, 0.49], ["Otolaryngology"] * 6)
+    assert len({(label.place, label.shift) for label in labels}) == 6
+    assert all(abs(label.shift) < 0.25 for label in labels)
