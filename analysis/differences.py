@@ -279,7 +279,8 @@ def say_most(found: pd.DataFrame, applicant_group: str, exams: Collection[str]) 
     row, measure = rows[0], MEASURE_BY_COLUMN[rows[0]["measure"]]
     name = _capital(measure.called(applicant_group))
     if different:
-        return f"{name} differs most: {_ends(row)}"
+        # Other measures may differ more; these words stand over a picture of averages alone.
+        return f"Of these averages, {measure.called(applicant_group)} differs most: {_ends(row)}"
     where = "in all of them" if row["counted"] > 1 else f"in {row['lowest_in'][0]}, and no other has one"
     return f"{name} is {measure.said(row['lowest'])} {where}"
 

@@ -197,3 +197,9 @@ def listed(names: Iterable[str]) -> str:
     """Return names as a phrase: A; A and B; A, B and C."""
     *head, last = [*names] or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def quoted(values: Iterable[object], most: int = 3) -> str:
+    """Return what somebody else wrote for a sentence: the first few, each cut short, and how many more."""
+    shown = [f"“{str(value)[:40]}”" for value in values]
+    return ", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")

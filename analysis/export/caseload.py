@@ -19,7 +19,7 @@ from analysis.caseload_standings import CASELOAD_SOURCES, STANDING_COLUMNS, case
 from analysis.caveats import say_sources, standing_caveats
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.export.excel import TEXT_STAYS_TEXT, fill_sheet
-from analysis.export.handout import HandoutRequest, handout_html, handout_name
+from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.tables import csv_bytes, json_rows
 from analysis.reference import Reference
 from analysis.standing import SEM_DEFAULT

@@ -12,8 +12,11 @@ from analysis.wording import GROUP_LABELS
 
 PANEL_HEIGHT: Final = 150
 PANEL_GAP: Final = 84
-# Two columns fit a phone; labels of values at the end of a line need this many years of room.
+# Two columns fit a phone; before a room three or five, so that up to ten panels make two lines.
 COLUMNS: Final = 2
+COLUMNS_WIDE: Final = (3, 5)
+COLUMN_GAP: Final = 0.06
+# Labels of values at the end of a line need this many years of room.
 LABEL_YEARS: Final = 4.5
 LABEL_STEP: Final = 15
 
@@ -52,18 +55,24 @@ def spread(places: list[float], step: float) -> list[float]:
     return result
 
 
-def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def trend_panels(
+    counts: pd.DataFrame, changes: pd.DataFrame, *, dark: bool = False, wide: bool = False
+) -> go.Figure:
     """Draw the shares of US and non-US IMGs over the years, one panel per specialty, all on one scale.
 
     Args:
         counts: `analysis.counts.matches_by_specialty` of the specialties to draw.
         changes: `analysis.counts.change_over` for both kinds of IMG together, in drawing order.
         dark: whether the page is dark.
+        wide: whether there is the width of a projector.
     """
     colours = palette(dark)
+    few, many = COLUMNS_WIDE
+    columns = COLUMNS if not wide else few if len(changes) <= 2 * few else many
+    width = (1 + COLUMN_GAP) / columns - COLUMN_GAP
     first, last = int(counts["match_year"].min()), int(counts["match_year"].max())
     highest = max(counts[["us_img_pct", "non_us_img_pct"]].max().max(), 5.0) * 1.1
-    rows_needed = -(-len(changes) // COLUMNS)
+    rows_needed = -(-len(changes) // columns)
     height = rows_needed * (PANEL_HEIGHT + PANEL_GAP)
     per_pixel = highest / PANEL_HEIGHT
     by_specialty = dict(list(counts.sort_values("match_year").groupby("specialty")))
@@ -72,8 +81,8 @@ def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame, *, dark: bool = Fa
     titles = []
     for place, change in enumerate(changes.to_dict("records")):
         number = "" if place == 0 else str(place + 1)
-        at_row, at_column = divmod(place, COLUMNS)
-        left = at_column * 0.53
+        at_row, at_column = divmod(place, columns)
+        left = at_column * (width + COLUMN_GAP)
         top = 1 - (at_row * (PANEL_HEIGHT + PANEL_GAP) + PANEL_GAP - 24) / height
         layout[f"xaxis{number}"] = value_axis(
             colours,
@@ -81,7 +90,7 @@ def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame, *, dark: bool = Fa
             range=[first - 0.5, last + LABEL_YEARS],
             tickvals=[first, last],
             showgrid=False,
-            domain=[left, left + 0.47],
+            domain=[left, left + width],
             anchor=f"y{number}",
             tickangle=0,
         )

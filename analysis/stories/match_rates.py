@@ -70,6 +70,12 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
             "It is not one person’s chance.",
             "DO seniors are counted apart in NRMP’s tables from 1992.",
             *(f"{row['match_year']}, {GROUP_LABELS[row['applicant_type']]}: {row['oddity']}" for row in odd),
+            "Numbered lines: "
+            + "; ".join(
+                f"{number} {row['label']}, {row['first_match_year']}"
+                for number, row in enumerate(events.to_dict("records"), start=1)
+            )
+            + ".",
         ),
     )
 

@@ -82,7 +82,8 @@ def _headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
         return _cohort_headline(rows, group, exam, sem)
     count = _counted(rows)
     return (
-        f"{exam} {rows['score'].iloc[0]:.0f} is above the matched average in {count['above']} specialties, "
+        f"{exam} {rows['score'].iloc[0]:.0f} is above the matched average in {count['above']} "
+        f"{'specialty' if count['above'] == 1 else 'specialties'}, "
         f"near it in {count['near']}, below it in {count['below']}"
     )
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from pypdf import PdfReader
 
-from analysis.export.handout import HandoutRequest, handout_html
+from analysis.export.handout.page import HandoutRequest, handout_html
 from analysis.profile import Profile
 from analysis.reference import build_reference
 from analysis.wording import SPECIALTY_LABELS

@@ -24,7 +24,7 @@ from analysis.export.caseload import (
     template_csv,
     template_excel,
 )
-from analysis.export.handout import HandoutRequest, handout_html
+from analysis.export.handout.page import HandoutRequest, handout_html
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
 from data.load import load_table

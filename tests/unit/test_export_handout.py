@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.export.handout import HandoutRequest, handout_html, handout_name
-from analysis.export.handout_given import IDENTIFIER_MOST, NOTE_MOST
+from analysis.export.handout.given import IDENTIFIER_MOST, NOTE_MOST
+from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.profile import Profile
 from analysis.reference import build_reference
 from analysis.wording import SPECIALTY_LABELS

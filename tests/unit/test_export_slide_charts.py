@@ -17,9 +17,9 @@ from analysis.counts import (
 )
 from analysis.credentials import rank_credentials
 from analysis.differences import say_most, spreads
-from analysis.export.slide_charts import KINDS, chart_specs
-from analysis.export.slide_marks import ends_apart, labels_in_columns, scatter_labels
-from analysis.export.slide_specs import LOOKS, ChartSpec, Series, slides_of
+from analysis.export.slides.charts import KINDS, chart_specs
+from analysis.export.slides.marks import ends_apart, labels_in_columns, scatter_labels
+from analysis.export.slides.specs import LOOKS, ChartSpec, Series, slides_of
 from analysis.gap_and_share import gap_and_share
 from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
 from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators

@@ -14,10 +14,10 @@ from pptx import Presentation
 from pptx.util import Inches, Pt
 
 from analysis.caveats import say_sources
-from analysis.export.slide_charts import chart_specs
-from analysis.export.slide_specs import slides_of
-from analysis.export.slide_text import fit_title, wrapped
-from analysis.export.slides import Slide, slides_bytes
+from analysis.export.slides.charts import chart_specs
+from analysis.export.slides.presentation import Slide, slides_bytes
+from analysis.export.slides.specs import slides_of
+from analysis.export.slides.text import fit_title, wrapped
 from analysis.profile import Profile
 from tests.unit.test_export_slide_charts import every_story, stories_of_groups, stories_of_scores
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.export.handout_svg import WIDTH, DumbbellRow, describe, dumbbell_svg, score_is_drawn
+from analysis.export.handout.svg import WIDTH, DumbbellRow, describe, dumbbell_svg, score_is_drawn
 from analysis.palette import LIGHT
 
 NAN = float("nan")

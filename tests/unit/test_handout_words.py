@@ -5,7 +5,7 @@ from datetime import date
 import lxml.html
 import pytest
 
-from analysis.export.handout import HandoutRequest, handout_html
+from analysis.export.handout.page import HandoutRequest, handout_html
 from analysis.profile import Profile
 from analysis.reference import build_reference
 from analysis.wording import FLAGS

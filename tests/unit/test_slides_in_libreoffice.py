@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from analysis.export.slides import Slide, slides_bytes
+from analysis.export.slides.presentation import Slide, slides_bytes
 from tests.unit.test_export_slide_charts import every_story
 
 # One conversion takes about ten seconds on two cores.

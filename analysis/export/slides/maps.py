@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analysis.export.slide_marks import names_of, scatter_labels
-from analysis.export.slide_specs import STANDING_NAMES, Axis, ChartSpec, Series, numbers
+from analysis.export.slides.marks import names_of, scatter_labels
+from analysis.export.slides.specs import STANDING_NAMES, Axis, ChartSpec, Series, numbers
 from analysis.story import Story
 from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, NONE_FILLED, NOT_LISTED, shown_standing
 

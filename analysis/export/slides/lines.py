@@ -6,8 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.export.slide_marks import ends_apart
-from analysis.export.slide_specs import Axis, Cells, ChartSpec, Label, Series, numbers
+from analysis.export.slides.marks import ends_apart
+from analysis.export.slides.specs import Axis, Cells, ChartSpec, Label, Series, numbers
 from analysis.match_rates import RATE_TYPES
 from analysis.story import Story
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS

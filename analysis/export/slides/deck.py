@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu, Inches
 
-from analysis.export.slide_text import rgb
+from analysis.export.slides.text import rgb
 from analysis.palette import LIGHT
 
 WIDTH: Final = 13.333

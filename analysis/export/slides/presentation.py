@@ -14,11 +14,11 @@ from pptx.slide import Slide as Page
 from pptx.util import Inches
 
 from analysis.caveats import say_sources
-from analysis.export.slide_charts import chart_specs
-from analysis.export.slide_deck import deck_bytes, empty_deck
-from analysis.export.slide_drawing import add_chart
-from analysis.export.slide_specs import LOOKS, PANEL_COLUMNS, ChartSpec, slides_of
-from analysis.export.slide_text import (
+from analysis.export.slides.charts import chart_specs
+from analysis.export.slides.deck import deck_bytes, empty_deck
+from analysis.export.slides.drawing import add_chart
+from analysis.export.slides.specs import LOOKS, PANEL_COLUMNS, ChartSpec, slides_of
+from analysis.export.slides.text import (
     COVER_SIZES,
     add_key,
     add_number,

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.export.slide_marks import (
+from analysis.export.slides.marks import (
     averages_series,
     few_remarks,
     long_names_of,
@@ -15,7 +15,7 @@ from analysis.export.slide_marks import (
     score_axis,
     score_line,
 )
-from analysis.export.slide_specs import (
+from analysis.export.slides.specs import (
     BARS_MOST,
     DOTS_MOST,
     STANDING_NAMES,

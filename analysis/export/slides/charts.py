@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from analysis.export.slide_counts import fill_difference, fill_guide, fill_year, people
-from analysis.export.slide_groups import credentials, research, step1_groups
-from analysis.export.slide_lines import denominators, fill_trend, rates
-from analysis.export.slide_maps import gap_and_share, shortlist_map
-from analysis.export.slide_scores import averages, gaps, shortlist_averages, specialty
-from analysis.export.slide_specs import ChartSpec
+from analysis.export.slides.counts import fill_difference, fill_guide, fill_year, people
+from analysis.export.slides.groups import credentials, research, step1_groups
+from analysis.export.slides.lines import denominators, fill_trend, rates
+from analysis.export.slides.maps import gap_and_share, shortlist_map
+from analysis.export.slides.scores import averages, gaps, shortlist_averages, specialty
+from analysis.export.slides.specs import ChartSpec
 from analysis.story import Story
 
 KINDS: Final[dict[str, Callable[[Story], Iterator[ChartSpec]]]] = {

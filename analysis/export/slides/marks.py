@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.export.slide_specs import Axis, Cells, Label, Series
-from analysis.export.slide_text import width_of
+from analysis.export.slides.specs import Axis, Cells, Label, Series
+from analysis.export.slides.text import width_of
 from analysis.wording import FLAG_BY_SLUG, SHORT_LABELS, STATUS_LABELS
 
 Box = tuple[float, ...]

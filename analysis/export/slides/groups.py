@@ -6,8 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.export.slide_marks import labels_in_columns, names_of, score_axis, score_line, upward
-from analysis.export.slide_specs import DOTS_MOST, Axis, ChartSpec, Series, numbers
+from analysis.export.slides.marks import labels_in_columns, names_of, score_axis, score_line, upward
+from analysis.export.slides.specs import DOTS_MOST, Axis, ChartSpec, Series, numbers
 from analysis.story import Story
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS, STATUS_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs

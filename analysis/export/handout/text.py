@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 from typing import Final
 
-from analysis.export.handout_table import Row
+from analysis.export.handout.table import Row
 from analysis.profile import Profile
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed, shown_standing, signed
 

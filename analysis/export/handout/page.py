@@ -17,9 +17,9 @@ from markupsafe import Markup
 from analysis.caveats import say_sources, standing_caveats
 from analysis.counts import TOTAL
 from analysis.demonstration import INVENTED_NOTE, invented
-from analysis.export.handout_given import identifier_shown, note_shown, safe_stem
-from analysis.export.handout_svg import LEGEND_MARKS, DumbbellRow, dumbbell_svg, score_is_drawn
-from analysis.export.handout_table import (
+from analysis.export.handout.given import identifier_shown, note_shown, safe_stem
+from analysis.export.handout.svg import LEGEND_MARKS, DumbbellRow, dumbbell_svg, score_is_drawn
+from analysis.export.handout.table import (
     Row,
     drawn_exams,
     flags_that_occur,
@@ -27,7 +27,7 @@ from analysis.export.handout_table import (
     usual_span,
     why_missing,
 )
-from analysis.export.handout_text import headline, sentences
+from analysis.export.handout.text import headline, sentences
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import Reference
@@ -40,7 +40,7 @@ from data.vocabulary import EXAMS, slugs
 
 # From this many specialties on, a note counting as one, the front is full and the notes are on the back.
 _FRONT_FULL: Final = 4
-_TEMPLATE: Final = "handout.html"
+_TEMPLATE: Final = "page.html"
 # More lines than a page has room for; those beyond the box are not shown.
 _LINES: Final = Markup("<hr>" * 36)
 _CITED: Final = ("co2018_research_output",)
@@ -57,8 +57,8 @@ class HandoutRequest:
         made_on: the date printed on it.
         sem: standard error of measurement of a score, 5-8 points.
         identifier: what an advisor calls an advisee; shown only when given, up to
-            `analysis.export.handout_given.IDENTIFIER_MOST` characters.
-        note: an advisor's note, up to `analysis.export.handout_given.NOTE_MOST` characters.
+            `analysis.export.handout.given.IDENTIFIER_MOST` characters.
+        note: an advisor's note, up to `analysis.export.handout.given.NOTE_MOST` characters.
 
     Raises:
         ValueError: naming what is wrong with the specialties and what is allowed.

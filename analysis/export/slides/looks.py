@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
-from analysis.export.slide_specs import LOOKS, ChartSpec, Label, Look, Series
+from analysis.export.slides.specs import LOOKS, ChartSpec, Label, Look, Series
 from analysis.palette import LIGHT
 
 EMU_PER_POINT: Final = 12700

@@ -5,8 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.export.slide_marks import labels_in_columns, long_names_of, names_of, upward
-from analysis.export.slide_specs import BARS_MOST, DOTS_MOST, Axis, ChartSpec, Label, Series, numbers
+from analysis.export.slides.marks import labels_in_columns, long_names_of, names_of, upward
+from analysis.export.slides.specs import BARS_MOST, DOTS_MOST, Axis, ChartSpec, Label, Series, numbers
 from analysis.story import Story
 from analysis.wording import GROUP_PLURALS, NONE_FILLED, NOT_LISTED, STATUS_LABELS
 

@@ -10,7 +10,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.oxml.ns import qn
 from xlsxwriter import Workbook
 
-from analysis.export.slide_specs import ChartSpec
+from analysis.export.slides.specs import ChartSpec
 
 YEAR_FORMAT: Final = "yyyy"
 NAMES_WIDTH: Final = 28

@@ -1,0 +1,186 @@
+"""The session plan as a list: order, notes, what each view shows; and the ways in and out of this browser."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from analysis.demonstration import DEMONSTRATIONS
+from analysis.export.slides.presentation import Slide, slides_bytes
+from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, plan_bytes, read_plan, without
+from analysis.profile import Profile
+from analysis.story import Story
+from data.vocabulary import APPLICANT_GROUPS, slugs
+from pages.ui.address import warn
+from pages.ui.plan_state import KNOWN, TITLES, keep_plan, plan
+from pages.ui.present import go_to
+from pages.ui.scenes import EmptySceneError, scene
+from pages.ui.tables import table
+from pages.ui.visit import context_line, current_profile, current_shortlist, demonstration, read_shortlist
+
+UPLOAD_KEY: Final = "plan_upload"
+LOADED: Final = "plan_loaded"
+FROM_FILE: Final = "plan_from_file"
+PLAN_FILE: Final = "match-atlas_session-plan.json"
+SLIDES_FILE: Final = "match-atlas_session.pptx"
+PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def profile_for(view: PlanView) -> Profile:
+    """Return whose numbers a view shows: the invented ones it names, or the visitor's in the view's group."""
+    asked, own = dict(view.selections), current_profile()
+    demo = {demo.slug: demo for demo in DEMONSTRATIONS}.get(asked.get("demo", ""))
+    if demo:
+        return demo.profile
+    group = asked.get("group")
+    if group not in slugs(APPLICANT_GROUPS):
+        return own
+    # Invented numbers are nobody's: a view of a group shows them no more than it does when it is presented.
+    return Profile(group) if demonstration() else replace(own, applicant_group=group)
+
+
+def story_for(view: PlanView, *, dark: bool) -> Story | str:
+    """Return the story of a view, or a sentence why there is none."""
+    asked = dict(view.selections)
+    listed = read_shortlist(asked["specialties"])[0] if "specialties" in asked else current_shortlist()
+    try:
+        return scene(view.page, asked, profile_for(view), listed, dark=dark)[0].story
+    except EmptySceneError as nothing:
+        return str(nothing)
+
+
+def _note(at: int) -> None:
+    """Keep what was typed as the note of one view."""
+    keep_plan(noted(plan(), at, st.session_state[f"note_{at}"]))
+
+
+def _move(at: int, by: int) -> None:
+    """Move one view."""
+    keep_plan(moved(plan(), at, by))
+
+
+def _remove(at: int) -> None:
+    """Take one view out of the plan."""
+    keep_plan(without(plan(), at))
+
+
+def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
+    """Draw one view of the plan with its note and what can be done with it."""
+    with st.container(border=True, key=f"view_{at}"):
+        head = story if isinstance(story, str) else story.headline
+        st.markdown(f"**{at + 1}. {TITLES[view.page]}**")
+        st.html(f'<p class="planned">{escape(head)}</p>')
+        st.session_state[f"note_{at}"] = view.note
+        st.text_area(
+            f"Note for view {at + 1}",
+            key=f"note_{at}",
+            max_chars=NOTE_MOST,
+            height=80,
+            placeholder="For you, and for the speaker notes of the slides; never shown to the room.",
+            on_change=_note,
+            args=(at,),
+        )
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Present from here", key=f"go_{at}", icon=":material/slideshow:"):
+                go_to(at + 1)
+            st.button(
+                "Up",
+                key=f"up_{at}",
+                icon=":material/arrow_upward:",
+                type="tertiary",
+                disabled=at == 0,
+                on_click=_move,
+                args=(at, -1),
+            )
+            st.button(
+                "Down",
+                key=f"down_{at}",
+                icon=":material/arrow_downward:",
+                type="tertiary",
+                disabled=at == last,
+                on_click=_move,
+                args=(at, 1),
+            )
+            st.button(
+                "Remove",
+                key=f"remove_{at}",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=_remove,
+                args=(at,),
+            )
+
+
+def show_plan(views: Plan, dark: bool) -> list[Story | str]:
+    """Draw the views in order, and return the story of each, or the sentence why it has none."""
+    stories = [story_for(view, dark=dark) for view in views]
+    for at, (view, story) in enumerate(zip(views, stories, strict=True)):
+        _show_view(at, view, story, len(views) - 1)
+    return stories
+
+
+def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
+    """Draw the downloads of the plan: its file, and the slides."""
+    slides = [
+        Slide(story, view.note, context_line(profile_for(view)))
+        for view, story in zip(views, stories, strict=True)
+        if isinstance(story, Story)
+    ]
+    sources, today = table("sources"), datetime.now(UTC).date()
+    st.html("<h2>Keep it</h2>")
+    with st.container(horizontal=True, gap="medium"):
+        st.download_button(
+            "Save the plan (JSON)",
+            data=lambda: plan_bytes(views),
+            file_name=PLAN_FILE,
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/save:",
+            key="save_plan",
+        )
+        st.download_button(
+            f"Slides of the plan ({len(slides)}, PowerPoint)",
+            data=lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),
+            file_name=SLIDES_FILE,
+            mime=PPTX,
+            on_click="ignore",
+            icon=":material/co_present:",
+            key="slides_plan",
+            disabled=not slides,
+        )
+    st.caption(
+        "The plan holds choices and notes, no scores. The slides show the scores that are in the sidebar now"
+        + (": those of an invented person." if demonstration() else ", if there are any.")
+    )
+
+
+def load_plan() -> None:
+    """Draw the upload of a saved plan; a file that holds none changes nothing."""
+    st.html("<h2>Load a saved plan</h2>")
+    file = st.file_uploader(
+        "Session plan (JSON)", type=["json"], key=UPLOAD_KEY, help="It takes the place of the plan above."
+    )
+    if file is None:
+        st.session_state.pop(LOADED, None)
+        return
+    if st.session_state.get(LOADED) != file.file_id:
+        try:
+            loaded = read_plan(file.getvalue(), KNOWN)
+        except PlanError as problem:
+            st.error(f"{problem} The plan above is as it was.")
+            return
+        if not loaded.plan:
+            for problem in loaded.problems:
+                warn(problem)
+            st.error("The file has no view that can be shown. The plan above is as it was.")
+            return
+        st.session_state[LOADED], st.session_state[FROM_FILE] = file.file_id, loaded
+        keep_plan(loaded.plan)
+        st.rerun()
+    loaded = st.session_state[FROM_FILE]
+    for problem in loaded.problems:
+        warn(problem)
+    st.success(f"Loaded {len(loaded.plan)} view{'' if len(loaded.plan) == 1 else 's'} from the file.")
