@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: help setup browser run test check data bench lock clean
+.PHONY: help setup browser office run test check data bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -15,12 +15,20 @@ setup: .venv/.ready ## create .venv with the locked versions
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-browser: ## make sure Chromium is there for the browser tests and the benchmark
-	@command -v chromium >/dev/null || { \
-	  echo "Installing Chromium from Debian's packages ..."; \
+# $(call debian,command,package,what needs it): Debian's package, unless the command is there already.
+define debian
+	@command -v $(1) >/dev/null || { \
+	  echo "Installing $(2) from Debian's packages ..."; \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-	} || { echo "The browser tests need Chromium: install the package 'chromium', then try again."; exit 1; }
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+	} || { echo "$(3): install the package '$(2)', then try again."; exit 1; }
+endef
+
+browser: ## make sure Chromium is there for the browser tests and the benchmark
+	$(call debian,chromium,chromium,The browser tests need Chromium)
+
+office: ## make sure LibreOffice is there for the test that opens the slides
+	$(call debian,soffice,libreoffice-impress,The test of the slides needs LibreOffice Impress)
 
 run: setup ## serve the app on http://localhost:8501 (PORT=... for another)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -31,7 +39,7 @@ check: setup ## style, types, and the committed tables against the raw transcrip
 	$(BIN)/mypy
 	$(BIN)/python -m data.build --check
 
-test: check browser ## every check and every test, the browser's too
+test: check browser office ## every check and every test, the browser's too
 	$(BIN)/python -m pytest
 
 data: setup ## rebuild data/tables from data/raw

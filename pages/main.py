@@ -5,15 +5,19 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES
-from pages.ui.frame import footer, style
+from pages.ui.frame import footer, keep_history, style
+from pages.ui.present import is_presenting, present
 from pages.ui.profile import profile_inputs
+from pages.ui.shortlist import sidebar_shortlist
 from pages.ui.tables import part
+from pages.ui.visit import read_visit, write_visit
 
 # A Material icon would be fetched from another host; this one ships with the app.
 ICON = Path(__file__).parent / "static" / "icon.svg"
 # Before the navigation, or the page's own Material icon becomes the tab's icon and is fetched from elsewhere.
 st.set_page_config(page_icon=str(ICON), layout="wide")
-style()
+presenting = is_presenting()
+style(large=presenting)
 
 # One flat list: with sections Streamlit nests its list items so that a screen reader loses the list.
 chosen = st.navigation(
@@ -26,12 +30,21 @@ chosen = st.navigation(
             default=not spec.url_path,
         )
         for spec in PAGES
-    ]
+    ],
+    position="hidden" if presenting else "sidebar",
 )
 st.set_page_config(page_title=f"{chosen.title} · Match Atlas")
 
+keep_history()
+read_visit(chosen.url_path)
+# Also where a room sees no sidebar: an input that is not drawn forgets what it holds.
 with st.sidebar:
     profile_inputs()
+    sidebar_shortlist()
+write_visit()
 with part():
-    chosen.run()
+    if presenting:
+        present(chosen.url_path)
+    else:
+        chosen.run()
 footer()

@@ -2,24 +2,22 @@
 
 import streamlit as st
 
-from analysis.match_rates import COUNTED_TYPES
-from analysis.wording import GROUP_LABELS
-from pages.ui.address import choose, mention_unknown
+from pages.ui.address import mention_unknown
 from pages.ui.count_views import denominators_view, rates_view
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import show_events
 from pages.ui.notes import group_note
-from pages.ui.profile import current_profile
+from pages.ui.selectors import SELECTORS, pick
 from pages.ui.tables import part
+from pages.ui.visit import current_profile
 
-VIEWS = {"decades": "Four decades", "denominators": "Two denominators"}
-TYPES = {"mine": "Your applicant group", **{kind: GROUP_LABELS[kind] for kind in COUNTED_TYPES}}
+PAGE = "match-rates"
 
 title(
     "Match rates",
     "How often people match to a first-year position at all, and out of how many.",
 )
-mention_unknown({"show_rates", "type"})
+mention_unknown(SELECTORS[PAGE])
 
 
 @st.fragment
@@ -27,9 +25,9 @@ def show() -> None:
     """Show what the selectors ask for; a fragment, so that a selector reruns this part alone."""
     group = current_profile().applicant_group
     with st.container(horizontal=True, gap="medium"):
-        view = choose(st.segmented_control, "Show", "show_rates", VIEWS, "decades", required=True)
+        view = pick(PAGE, "show_rates")
         if view == "denominators":
-            kind = choose(st.selectbox, "Applicant type", "type", TYPES, "mine", width=260)
+            kind = pick(PAGE, "type")
     if view == "decades" or kind == "mine":
         group_note("rates")
     with part():

@@ -5,9 +5,10 @@ import streamlit as st
 from pages.registry import PAGES
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
-from pages.ui.profile import current_profile, invite
+from pages.ui.profile import invite
 from pages.ui.tables import part
 from pages.ui.views import overview_view
+from pages.ui.visit import current_profile
 
 title(
     "How do your numbers sit beside those who matched?",

@@ -38,6 +38,13 @@ PAGES: Final = (
         "Everything the data says about one specialty.",
     ),
     PageSpec(
+        "compare.py",
+        "Compare",
+        ":material/compare_arrows:",
+        "compare",
+        "Two to six specialties side by side on every measure, and what differs most.",
+    ),
+    PageSpec(
         "research_output.py",
         "Research output",
         ":material/article:",
@@ -64,6 +71,20 @@ PAGES: Final = (
         ":material/leaderboard:",
         "credentials",
         "A rank out of three averages, with weights you can move.",
+    ),
+    PageSpec(
+        "session_plan.py",
+        "Session plan",
+        ":material/playlist_play:",
+        "session-plan",
+        "The views you will show, in order, with notes: to present, to save, or as slides.",
+    ),
+    PageSpec(
+        "caseload.py",
+        "Caseload",
+        ":material/groups:",
+        "caseload",
+        "A file of advisees beside the averages at once: a table, and a handout for each.",
     ),
     PageSpec(
         "data_and_method.py",

@@ -2,28 +2,26 @@
 
 import streamlit as st
 
-from data.vocabulary import APPLICANT_GROUPS, label_of
-from pages.ui.address import choose, mention_unknown
+from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import show_research_gaps
-from pages.ui.profile import current_profile
+from pages.ui.selectors import SELECTORS, pick
 from pages.ui.tables import part
 from pages.ui.views import research_gaps, research_view
-
-ORDERS = {**label_of(APPLICANT_GROUPS), "name": "Name"}
+from pages.ui.visit import current_profile
 
 title(
     "Research output",
     "How many abstracts, presentations and publications those who matched listed, on average.",
 )
-mention_unknown({"order"})
+mention_unknown(SELECTORS["research-output"])
 
 
 @st.fragment
 def show() -> None:
     """Show the averages in the order asked for; a fragment, so that a selector reruns this part alone."""
     profile = current_profile()
-    order = choose(st.segmented_control, "Sort by", "order", ORDERS, "non_us_img", required=True)
+    order = pick("research-output", "order")
 
     with part():
         view = research_view(profile.research_items, order, is_dark())

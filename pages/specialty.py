@@ -2,31 +2,30 @@
 
 import streamlit as st
 
-from data.vocabulary import SPECIALTIES
-from pages.ui.address import choose, mention_unknown, remembered
+from pages.ui.address import mention_unknown
 from pages.ui.count_views import matches_said, people_view
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import show_neighbours, show_printed_rows
 from pages.ui.notes import group_note, standing_notes
-from pages.ui.profile import current_profile
+from pages.ui.selectors import SELECTORS, SPECIALTY_LABELS, carried, pick
+from pages.ui.shortlist import shortlist_button
 from pages.ui.tables import part
 from pages.ui.views import specialty_view
+from pages.ui.visit import current_profile
 
-LABELS = {specialty.slug: specialty.label for specialty in SPECIALTIES if not specialty.is_total}
-
-VIEWS = {"averages": "Averages", "people": "People like you"}
+PAGE = "specialty"
 
 title("Specialty", "Everything the data says about one specialty: every measure, every group, every caveat.")
-mention_unknown({"specialty", "about"})
+mention_unknown(SELECTORS[PAGE])
 
 
 @st.fragment
 def show() -> None:
     """Show the specialty asked for; a fragment, so that a selector reruns this part alone."""
     profile = current_profile()
-    specialty = choose(st.selectbox, "Specialty", "specialty", LABELS, "internal_medicine")
-    about = choose(st.segmented_control, "Show", "about", VIEWS, "averages", required=True)
+    specialty, about, sem = pick(PAGE, "specialty"), pick(PAGE, "about"), carried(PAGE, "sem")
+    shortlist_button(specialty)
     group_note()
     with part():
         if about == "people":
@@ -35,12 +34,12 @@ def show() -> None:
             st.html(f"<h2>How many people like you</h2>{html_list(people.sentences)}")
             st.html(f"<h2>Who filled the positions</h2>{html_table(people.who_fills, 'Who filled them')}")
             return
-        view = specialty_view(profile, specialty, float(remembered("sem", "6")), is_dark())
+        view = specialty_view(profile, specialty, float(sem), is_dark())
         chart(view.chart.figure, view.chart.story, key="specialty")
         said = [*view.sentences, matches_said(specialty, profile.applicant_group)]
         st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}")
         st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
-        show_neighbours(view.neighbours, LABELS[specialty])
+        show_neighbours(view.neighbours, SPECIALTY_LABELS[specialty])
         show_printed_rows(view.printed)
 
 

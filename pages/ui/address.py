@@ -1,16 +1,35 @@
 """Selections in the address: readable slugs, an allow-list, and a notice instead of an exception.
 
 A selection that differs from its default stands in the address, so reload, back, bookmark and paste work.
-What a person typed never does.
+What a person typed does so only when asked to, see `pages.ui.visit`.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from analysis.wording import quoted
+
+# What every page carries, see `pages.ui.visit`: what is shown, and how it is shown to a room.
+CARRIED: Final = ("group", "specialties", "demo", "my_step1", "my_step2_ck", "my_research_items")
+STAGE: Final = ("present", "rows", "step")
+NOTICES: Final = "address_notices"
 SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
+
+
+def warn(sentence: str) -> None:
+    """Say what is wrong with an address or a file, as text: nothing in it becomes a link or a picture.
+
+    Args:
+        sentence: may hold what somebody else wrote.
+    """
+    escaped = re.sub(r"[\[\]<`$*~\\]", r"\\\g<0>", sentence)
+    # Addresses and names of icons are found in text too; a word joiner, which nobody sees, parts them.
+    st.warning(re.sub(r"[:.@](?=\S)", "\\g<0>\u2060", escaped), icon=":material/link_off:")
 
 
 def _state(name: str) -> dict[str, Any]:
@@ -28,12 +47,61 @@ def _asked(name: str, options: Collection[str], default: str) -> str:
     asked = st.query_params.get(name)
     if asked is None or asked in options:
         return asked or default
-    st.warning(
-        f"The address asks for {name} “{asked[:40]}”, which is not one of: {', '.join(options)}. "
-        f"Showing {default} instead.",
-        icon=":material/link_off:",
+    warn(
+        f"The address asks for {name} {quoted([asked])}, which is not one of: {', '.join(options)}. "
+        f"Showing {default} instead."
     )
     return default
+
+
+def write(name: str, wanted: str | None) -> None:
+    """Let the address say `wanted`, or nothing, and remember that it was us who said so."""
+    in_address = st.query_params.get(name)
+    if wanted is None and in_address is not None:
+        del st.query_params[name]
+    elif wanted is not None and wanted != in_address:
+        st.query_params[name] = wanted
+    _state(SEEN)[name] = wanted
+
+
+def write_all(wanted: Mapping[str, str | None]) -> None:
+    """Let the address say several things at once: one message to the browser, one step of its history."""
+    now = st.query_params.to_dict()
+    kept = {name: value for name, value in now.items() if name not in wanted}
+    then = kept | {name: value for name, value in wanted.items() if value is not None}
+    if then != now:
+        st.query_params.from_dict(then)
+    _state(SEEN).update(wanted)
+
+
+def remember(choices: Mapping[str, str | None]) -> None:
+    """Take choices along to every page whose address does not say otherwise.
+
+    Args:
+        choices: name -> slug, or None for the usual one, which may be another on another page.
+    """
+    for name, slug in choices.items():
+        if slug is None:
+            _state(REMEMBERED).pop(name, None)
+        else:
+            _state(REMEMBERED)[name] = slug
+
+
+def forget_selectors() -> None:
+    """Let the selectors of another page start from its address, not from namesakes on the page before."""
+    for key in [key for key in st.session_state if str(key).startswith("choice_")]:
+        del st.session_state[key]
+
+
+def changed_from_outside(name: str) -> str | None:
+    """Return what the address says under `name` when a link, a paste or the back button put it there."""
+    in_address = st.query_params.get(name)
+    return in_address if in_address != _state(SEEN).get(name) else None
+
+
+def gone_from_address(name: str) -> bool:
+    """Whether `name` stood in the address and the back button took it away."""
+    return st.query_params.get(name) is None and _state(SEEN).get(name) is not None
 
 
 def choose(
@@ -67,12 +135,26 @@ def choose(
         st.session_state[key] = _asked(name, labels, default)
     slug = widget(label, list(labels), format_func=labels.__getitem__, key=key, **settings) or default
     wanted = None if slug == default else slug
-    if wanted is None and in_address is not None:
-        del st.query_params[name]
-    elif wanted is not None and wanted != in_address:
-        st.query_params[name] = wanted
-    seen[name] = wanted
-    _state(REMEMBERED)[name] = slug
+    write(name, wanted)
+    remember({name: wanted})
+    return slug
+
+
+def carry(name: str, options: Collection[str], default: str) -> str:
+    """Keep a choice that has no selector on this page: in the address when it is not the usual one.
+
+    Args:
+        name: the address parameter.
+        options: slugs that are allowed.
+        default: slug of the option that needs no mention in the address.
+
+    Returns:
+        The slug that the address asks for, or else the one last chosen on any page.
+    """
+    slug = _asked(name, options, remembered(name, default))
+    wanted = None if slug == default else slug
+    write(name, wanted)
+    remember({name: wanted})
     return slug
 
 
@@ -103,15 +185,17 @@ def choose_many(
     if key not in st.session_state or in_address != seen.get(name):
         asked = (in_address if in_address is not None else remembered(name, "") if own else "").split(",")
         known = [slug for slug in dict.fromkeys(asked) if slug in labels]
-        unknown = [slug[:40] for slug in asked if slug and slug not in labels]
+        unknown = [slug for slug in asked if slug and slug not in labels]
         too_many = most is not None and len(known) > most
         if unknown or too_many:
-            asked_for = ", ".join([*unknown, *([f"{len(known)} options"] if too_many else [])])
+            asked_for = [
+                *([quoted(unknown)] if unknown else []),
+                *([f"{len(known)} options"] if too_many else []),
+            ]
             allowed = f"up to {most} of" if most is not None else "any of"
-            st.warning(
-                f"The address asks for {name} “{asked_for}”, and allowed are {allowed}: "
-                f"{', '.join(labels)}. Showing {', '.join(known[:most]) or 'the usual ones'} instead.",
-                icon=":material/link_off:",
+            warn(
+                f"The address asks for {name} {', '.join(asked_for)}, and allowed are {allowed}: "
+                f"{', '.join(labels)}. Showing {', '.join(known[:most]) or 'the usual ones'} instead."
             )
         st.session_state[key] = known[:most]
     else:
@@ -121,22 +205,29 @@ def choose_many(
         label, list(labels), format_func=labels.__getitem__, key=key, max_selections=most, **settings
     )
     wanted = ",".join(chosen) or None
-    if wanted is None and in_address is not None:
-        del st.query_params[name]
-    elif wanted is not None and wanted != in_address:
-        st.query_params[name] = wanted
-    seen[name] = wanted
+    write(name, wanted)
     if own:
-        _state(REMEMBERED)[name] = wanted or ""
+        remember({name: wanted})
     return tuple(chosen)
 
 
+def base_url() -> str:
+    """Return the address of this server as the visitor sees it."""
+    parts = urlsplit(st.context.url or "http://localhost:8501/")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def mention_unknown(known: Collection[str] = ()) -> None:
-    """Say which parameters of the address this page does not know; their values are not repeated."""
-    unknown = [name[:40] for name in st.query_params if name not in known]
+    """Say what in the address this page does not know or cannot use.
+
+    Args:
+        known: parameters of this page; those that every page carries are known anyway.
+    """
+    for problem in st.session_state.get(NOTICES, ()):
+        warn(f"The address is partly wrong: {problem}")
+    unknown = [name for name in st.query_params if name not in {*known, *CARRIED, *STAGE}]
     if unknown:
-        st.warning(
-            f"The address has parts this page does not know: {', '.join(unknown)}. They were ignored"
-            + (f"; known here: {', '.join(sorted(known))}." if known else "."),
-            icon=":material/link_off:",
+        warn(
+            f"The address has parts this page does not know: {quoted(unknown)}. They were ignored"
+            + (f"; known here: {', '.join(sorted(known))}." if known else ".")
         )

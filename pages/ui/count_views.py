@@ -60,14 +60,14 @@ def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
 
 
 @for_everybody
-def trend_view(specialties: tuple[str, ...], level: str, dark: bool) -> View:
+def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool = False) -> View:
     """Show how the IMG shares changed, for some specialties, or for the ten largest."""
     counts = counts_at(level)
     shown = specialties or largest_specialties(counts)
     drawn = counts.loc[counts["specialty"].isin(shown)]
     order = {slug: place for place, slug in enumerate(shown)}
     changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
-    figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark)
+    figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark, wide=wide)
     left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in set(changes["specialty"])]
     return View(figure, trend_story(counts, changes, bool(specialties), level, left_out))
 

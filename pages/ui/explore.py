@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from html import escape
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
 from data.vocabulary import CELL_STATUSES, LABELS, label_of
-from pages.ui.address import choose, choose_many
+from pages.ui.address import base_url, choose, choose_many
 from pages.ui.tables import table
 from pages.ui.views import for_everybody
 
@@ -54,12 +53,6 @@ def options_of(query: Query) -> dict[str, dict[str, int]]:
     """Return how many rows each value of each filter would leave; one too long for a selector has none."""
     counts = counts_by_option(query, table(query.table))
     return {column: values for column, values in counts.items() if _fits_a_selector(values)}
-
-
-def base_url() -> str:
-    """Return the address of this server as the visitor sees it."""
-    parts = urlsplit(st.context.url or "http://localhost:8501/")
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _option_label(column: str, value: str, count: int) -> str:

@@ -16,39 +16,32 @@ from analysis.palette import Palette, palette
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.html import html_table
+from pages.ui.marks import MARKS
 from pages.ui.tables import table
+from pages.ui.take_along import take_along
 
 HERE: Final = Path(__file__).parent
 # No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
-# What a legend can show: the shape, and the field of the palette that colours it.
-MARKS: Final = {
-    "unmatched": ("○", "unmatched"),
-    "matched": ("●", "matched"),
-    "dashed": ("┄", "connector"),
-    "range": ("━", "connector"),
-    "user": ("┃", "user"),
-    "band": ("▒", "connector"),
-    "us_md_senior": ("▲", "senior"),
-    "us_img": ("◆", "us_img"),
-    "non_us_img": ("●", "matched"),
-    "us_img_bar": ("▨", "us_img"),
-    "non_us_img_bar": ("■", "matched"),
-    "guide": ("□", "senior"),
-    "few": ("⚑", "unmatched_text"),
-    "hollow": ("○", "muted"),
-    "second_hand": ("○", "muted"),
-    "above": ("●", "above"),
-    "near": ("●", "muted"),
-    "below": ("●", "below"),
-    "no_verdict": ("◇", "muted"),
-}
+
+_history = st.components.v2.component(
+    "match_atlas.history", js=(HERE / "history.js").read_text(encoding="utf-8")
+)
 
 
-def style() -> None:
-    """Load the style sheet."""
+def keep_history() -> None:
+    """Make one step of the visitor one step of the back button."""
+    _history(key="history")
+
+
+def style(*, large: bool = False) -> None:
+    """Load the style sheet, and the one for a room where it is asked for."""
     st.html(HERE / "style.css")
+    if large:
+        st.html(HERE / "present.css")
+        if is_dark():
+            st.html("<style>:root { --paper: #000; --ink: #fff; }</style>")
 
 
 def is_dark() -> bool:
@@ -98,6 +91,15 @@ def _row_links(story: Story) -> list[str]:
     return [_data_address([*story.trace, *keys.get(name, [])]) for name in label]
 
 
+def finding(story: Story, *, drawn: bool, dark: bool) -> str:
+    """Return what stands above a chart as HTML: the headline, the subtitle and the legend."""
+    return (
+        f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
+        f'<p class="subtitle">{escape(story.subtitle)}</p>'
+        f"{_legend(story, palette(dark)) if drawn else ''}</header>"
+    )
+
+
 def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     """Show one chart in its frame.
 
@@ -106,30 +108,30 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
         story: everything around it.
         key: a name for the chart on its page.
     """
-    st.html(
-        f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
-        f'<p class="subtitle">{escape(story.subtitle)}</p>'
-        f"{_legend(story, palette(is_dark())) if figure is not None else ''}</header>"
-    )
+    dark = is_dark()
+    st.html(finding(story, drawn=figure is not None, dark=dark))
     if figure is not None:
         st.plotly_chart(figure, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
+    source = source_line(story.source_ids)
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source))
     twin = html_table(story.twin, story.subtitle, _row_links(story))
     st.html(
         f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}'
         f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
         "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
     )
-    st.download_button(
-        "Data of this chart (CSV)",
-        data=lambda: story.data.to_csv(index=False).encode("utf-8"),
-        file_name=story.file_name,
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"csv_{key}",
-    )
+    with st.container(horizontal=True, gap="medium", key=f"along_{key}"):
+        st.download_button(
+            "Data of this chart (CSV)",
+            data=lambda: story.data.to_csv(index=False).encode("utf-8"),
+            file_name=story.file_name,
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"csv_{key}",
+        )
+        take_along(story, source, key=key, dark=dark)
 
 
 def footer() -> None:

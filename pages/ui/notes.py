@@ -7,8 +7,8 @@ import streamlit as st
 from analysis.caveats import standing_caveats
 from analysis.standing import one_match_year
 from data.vocabulary import APPLICANT_GROUPS, label_of
-from pages.ui.profile import DEFAULT_GROUP, group_is_chosen
 from pages.ui.tables import table
+from pages.ui.visit import DEFAULT_GROUP, group_is_chosen
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.passport import Passport, UnknownObservationError, passport
 from data.schema import TABLES
 from pages.registry import PAGES
-from pages.ui.explore import base_url
+from pages.ui.address import base_url, warn
 from pages.ui.html import html_list
 from pages.ui.tables import tables
 from pages.ui.views import for_everybody
@@ -31,7 +31,7 @@ def show_passport() -> None:
     try:
         found = passport_of(asked or EXAMPLE)
     except UnknownObservationError as problem:
-        st.warning(f"{problem} Showing an example instead.", icon=":material/link_off:")
+        warn(f"{problem} Showing an example instead.")
         found = passport_of(EXAMPLE)
     if not asked:
         st.html("<p>Select a row under Tables to see its own passport. This one is an example.</p>")

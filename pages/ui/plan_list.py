@@ -13,13 +13,22 @@ from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, plan_bytes, read_plan, without
 from analysis.profile import Profile
 from analysis.story import Story
+from data.load import TableError
 from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.ui.address import warn
 from pages.ui.plan_state import KNOWN, TITLES, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.scenes import EmptySceneError, scene
+from pages.ui.selectors import read_choices
 from pages.ui.tables import table
-from pages.ui.visit import context_line, current_profile, current_shortlist, demonstration, read_shortlist
+from pages.ui.visit import (
+    context_line,
+    current_profile,
+    current_shortlist,
+    demonstration,
+    not_one_of,
+    read_shortlist,
+)
 
 UPLOAD_KEY: Final = "plan_upload"
 LOADED: Final = "plan_loaded"
@@ -48,8 +57,25 @@ def story_for(view: PlanView, *, dark: bool) -> Story | str:
     listed = read_shortlist(asked["specialties"])[0] if "specialties" in asked else current_shortlist()
     try:
         return scene(view.page, asked, profile_for(view), listed, dark=dark)[0].story
-    except EmptySceneError as nothing:
+    except (EmptySceneError, TableError) as nothing:
         return str(nothing)
+
+
+def problems_of(view: PlanView) -> list[str]:
+    """Return one sentence for each choice of a view that is not allowed; the usual one is shown instead."""
+    asked, allowed = dict(view.selections), {"group": slugs(APPLICANT_GROUPS), "demo": slugs(DEMONSTRATIONS)}
+    strangers = [
+        not_one_of(name, asked[name], known)
+        for name, known in allowed.items()
+        if asked.get(name, known[0]) not in known
+    ]
+    shortlist = read_shortlist(asked.get("specialties", ""))[1]
+    try:
+        choices = read_choices(view.page, asked)[1]
+    except TableError:
+        # What is allowed stands in a table that cannot be read, which the view says in place of its story.
+        choices = []
+    return [*choices, *strangers, *([shortlist] if shortlist else [])]
 
 
 def _note(at: int) -> None:
@@ -73,6 +99,8 @@ def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
         head = story if isinstance(story, str) else story.headline
         st.markdown(f"**{at + 1}. {TITLES[view.page]}**")
         st.html(f'<p class="planned">{escape(head)}</p>')
+        for problem in problems_of(view):
+            warn(f"View {at + 1} is partly wrong: {problem}")
         st.session_state[f"note_{at}"] = view.note
         st.text_area(
             f"Note for view {at + 1}",
@@ -129,7 +157,6 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
         for view, story in zip(views, stories, strict=True)
         if isinstance(story, Story)
     ]
-    sources, today = table("sources"), datetime.now(UTC).date()
     st.html("<h2>Keep it</h2>")
     with st.container(horizontal=True, gap="medium"):
         st.download_button(
@@ -141,6 +168,8 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
             icon=":material/save:",
             key="save_plan",
         )
+        # After the plan's own file, which needs no table.
+        sources, today = table("sources"), datetime.now(UTC).date()
         st.download_button(
             f"Slides of the plan ({len(slides)}, PowerPoint)",
             data=lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),

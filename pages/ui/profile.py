@@ -1,33 +1,38 @@
-"""The profile in the sidebar: four inputs that live for this visit only."""
+"""The profile in the sidebar: four inputs, and invented people for a room full of others."""
 
 from typing import Final
 
 import streamlit as st
 
-from analysis.profile import NUMBER_FIELDS, Profile, read_number
+from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
+from analysis.profile import NUMBER_FIELDS, read_number
 from data.vocabulary import APPLICANT_GROUPS, label_of
+from pages.ui.visit import (
+    GROUP_KEY,
+    SCORES_IN_LINK,
+    current_profile,
+    demonstration,
+    fill_in,
+    forget_numbers,
+    number_key,
+)
 
-GROUP_KEY: Final = "profile_group"
-# Shown until a group is chosen: the largest group among those who ask.
-DEFAULT_GROUP: Final = "non_us_img"
 EXAMPLES: Final = {"step1": "e.g. 230", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
+DEMO_KEY: Final = "demonstration"
 
 
-def _key(field_name: str) -> str:
-    """Return the session key of a number field."""
-    return f"profile_{field_name}"
-
-
-def _clear() -> None:
-    """Forget everything that was entered."""
-    st.session_state[GROUP_KEY] = None
-    for field in NUMBER_FIELDS:
-        st.session_state[_key(field.name)] = ""
+def _use_demonstration() -> None:
+    """Fill in the invented profile that was picked from the menu."""
+    picked = st.session_state[DEMO_KEY]
+    fill_in(next(demo.profile for demo in DEMONSTRATIONS if demo.slug == picked))
+    st.session_state[SCORES_IN_LINK] = False
 
 
 def profile_inputs() -> None:
     """Draw the inputs, with a sentence under each one that cannot be read."""
     st.subheader("Your numbers", anchor=False)
+    if demo := demonstration():
+        st.info(f"**{demo.label}.** {INVENTED_NOTE}", icon=":material/theater_comedy:")
     labels = label_of(APPLICANT_GROUPS)
     st.selectbox(
         "Applicant group",
@@ -41,7 +46,7 @@ def profile_inputs() -> None:
     for field in NUMBER_FIELDS:
         st.text_input(
             field.label,
-            key=_key(field.name),
+            key=number_key(field.name),
             # The numeric keypad on a phone; a number field would drop wrong input without a word.
             type="phone",
             icon="",
@@ -49,22 +54,25 @@ def profile_inputs() -> None:
             placeholder=EXAMPLES[field.name],
         )
         try:
-            read_number(field, st.session_state[_key(field.name)])
+            read_number(field, st.session_state[number_key(field.name)])
         except ValueError as problem:
             st.error(f"{problem} It is left out until you correct it.")
-    st.button("Clear my numbers", on_click=_clear, icon=":material/backspace:")
-    st.caption("Kept for this visit only: not stored, not logged, not in the address.")
-
-
-def current_profile() -> Profile:
-    """Return what the sidebar holds; numbers that cannot be read count as absent."""
-    numbers: dict[str, int | None] = {}
-    for field in NUMBER_FIELDS:
-        try:
-            numbers[field.name] = read_number(field, st.session_state.get(_key(field.name)))
-        except ValueError:
-            numbers[field.name] = None
-    return Profile(st.session_state.get(GROUP_KEY) or DEFAULT_GROUP, **numbers)
+    with st.container(horizontal=True, gap="small"):
+        st.button("Clear my numbers", on_click=forget_numbers, icon=":material/backspace:")
+        st.menu_button(
+            "Invented",
+            [demo.slug for demo in DEMONSTRATIONS],
+            format_func={demo.slug: demo.label for demo in DEMONSTRATIONS}.__getitem__,
+            key=DEMO_KEY,
+            on_click=_use_demonstration,
+            icon=":material/theater_comedy:",
+            help="Fill in an invented person, so that a room sees how the app works and nobody’s numbers.",
+        )
+    st.caption(
+        "Your scores are in the address because you asked for it: anybody with the link can read them."
+        if st.session_state.get(SCORES_IN_LINK)
+        else "Kept for this visit only: not stored, not logged, not in the address."
+    )
 
 
 def invite() -> None:
@@ -74,8 +82,3 @@ def invite() -> None:
     with st.container(key="invite"):
         if st.button("Enter your numbers", type="primary", icon=":material/edit:"):
             st.set_page_config(initial_sidebar_state="expanded")
-
-
-def group_is_chosen() -> bool:
-    """Whether the visitor chose a group, or sees the default one."""
-    return st.session_state.get(GROUP_KEY) is not None

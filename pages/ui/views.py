@@ -85,7 +85,9 @@ def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
 
 
 @per_visit
-def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool) -> StandingView:
+def standing_view(
+    profile: Profile, exam: str, view: str, sem: float, dark: bool, wide: bool = False
+) -> StandingView:
     """Compare a profile with every specialty. Without a score the gaps view falls back to the averages."""
     scores = table("scores")
     comparison = comparison_of(profile, sem)
@@ -99,7 +101,7 @@ def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool
     empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
     chart = View(None if empty else draw(rows, sem, dark=dark), story)
     if view == "share" and has_gap:
-        chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark)
+        chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark, wide)
     if not profile.has_score:
         return StandingView(chart, "", ())
     found = find_alternatives(comparison)
@@ -108,13 +110,13 @@ def standing_view(profile: Profile, exam: str, view: str, sem: float, dark: bool
 
 
 def gap_and_share_view(
-    comparison: pd.DataFrame, applicant_group: str, exam: str, sem: float, dark: bool
+    comparison: pd.DataFrame, applicant_group: str, exam: str, sem: float, dark: bool, wide: bool
 ) -> View:
     """Show the gap to the matched average against the group's share of the places."""
     year = one_match_year(table("scores"))
     rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
     return View(
-        scatter_figures.gap_scatter(rows, sem, dark=dark),
+        scatter_figures.gap_scatter(rows, sem, dark=dark, wide=wide),
         gap_and_share_story(rows, applicant_group, exam, sem, year),
     )
 

@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from pages.registry import PAGES
+from pages.ui.scenes import SCENES
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -44,6 +47,19 @@ REMEMBER_ICONS = """
         ...[...document.querySelectorAll('link[rel~="icon"]')].map(link => link.href)
     )).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['href']});
 """
+# Everything a visitor chose and can see: on the page, in the sidebar, on the shortlist.
+CHOSEN = """() => {
+    const part = name => document.querySelector(`[data-testid="${name}"]`);
+    const lists = part => [...part.querySelectorAll('input[role="combobox"]')]
+        .map(list => [list.getAttribute('aria-label'), list.value]);
+    return [
+        ...[...part('stMain').querySelectorAll('[role="radiogroup"]')]
+            .map(group => [group.getAttribute('aria-label'), group.querySelector('[aria-checked="true"]').innerText]),
+        ...lists(part('stMain')),
+        ...lists(part('stSidebar')),
+        ['shortlist', [...part('stSidebar').querySelectorAll('[data-tag]')].map(tag => tag.ariaLabel).join()],
+    ];
+}"""
 # The machine may be busy with other things; a condition that holds is met at once all the same.
 PATIENCE_MS = 30_000
 START_SECONDS = 60
@@ -145,9 +161,15 @@ class Visitor:
         return self.main.locator(".finding h2").first
 
     def open(self, address: str = "") -> None:
-        """Go to an address by typing it; only the page Data has no chart."""
+        """Go to an address by typing it."""
         self.page.goto(f"{self.server.base}/{address}")
-        self.settle(chart=address.split("?")[0] != "data")
+        path, _, choices = address.partition("?")
+        self.settle(chart=self.has_chart(path) or (path == "compare" and "specialties=" in choices))
+
+    @staticmethod
+    def has_chart(path: str) -> bool:
+        """Whether a page has a chart before anything is chosen; a comparison has none without a shortlist."""
+        return path in SCENES and path != "compare"
 
     def settle(self, *, chart: bool = True) -> None:
         """Wait until the page is drawn."""
@@ -157,7 +179,7 @@ class Visitor:
         """Follow a link of the navigation."""
         self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
         self.expect_title(title)
-        self.settle(chart=title != "Data and method")
+        self.settle(chart=self.has_chart(next(page.url_path for page in PAGES if page.title == title)))
 
     def expect_title(self, title: str) -> None:
         """Wait for the title of a page; the home page asks a question instead."""
@@ -176,6 +198,48 @@ class Visitor:
         """Choose from a list."""
         self.page.get_by_role("combobox", name=label, exact=True).click()
         self.page.get_by_role("option", name=option, exact=True).click()
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose one option of a selector, and wait until the address and the page say so."""
+        before = self.page.url
+        laid_out = self.main.get_by_role("radiogroup", name=label, exact=True)
+        if laid_out.count():
+            laid_out.get_by_role("radio", name=option, exact=True).click()
+        else:
+            self.pick(label, option)
+        self.page.wait_for_function("before => location.href !== before", arg=before)
+        self.settle()
+
+    @property
+    def chosen(self) -> list[list[str]]:
+        """Everything that was chosen, as the controls show it."""
+        return self.page.evaluate(CHOSEN)
+
+    def list_up(self, label: str, specialty: str) -> None:
+        """Put a specialty on the shortlist with one of its pickers; their lists are too long to be drawn whole."""
+        picker = self.page.get_by_role("combobox", name=label, exact=True)
+        picker.click()
+        picker.fill(specialty)
+        self.page.get_by_role("option", name=specialty, exact=True).click()
+        self.page.keyboard.press("Escape")
+
+    def listed(self, part: Locator) -> list[str]:
+        """Return what the shortlist picker of a part of the page holds."""
+        return part.get_by_test_id("stMultiSelectTagsContainer").locator("[data-tag]").all_inner_texts()
+
+    def open_menu(self) -> Locator:
+        """Open the menu of the chart, and return it."""
+        self.main.get_by_role("button", name="Picture, link, plan").click()
+        menu = self.page.get_by_test_id("stPopoverBody")
+        expect(
+            menu.get_by_text("The session plan has").or_(menu.get_by_text("In the session plan"))
+        ).to_be_visible()
+        return menu
+
+    def close_menu(self) -> None:
+        """Close the menu of the chart."""
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_test_id("stPopoverBody")).to_have_count(0)
 
     def row(self, label: str) -> Locator:
         """Return one row of the table of standings."""

@@ -8,8 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pages.registry import PAGES
+from pages.ui.scenes import SCENES
 
 TITLES = tuple(page.title for page in PAGES)
+MENU = "Menu of a chart"
 # What is looked at: every page as a newcomer sees it, then with numbers typed and everything unfolded, and the
 # views of a page that show something else altogether, by the controls that lead there and their address.
 STOPS = {
@@ -17,6 +19,9 @@ STOPS = {
     **{title: (title, (), "") for title in TITLES},
     "Gaps in Step 2 CK": ("Where I stand", ("Step 2 CK", "Gaps"), "view=gaps"),
     "Gap and share": ("Where I stand", ("Gap and share",), "view=share"),
+    "Shortlist among all": ("Compare", ("Among all",), "side=map"),
+    "Trend of the shortlist": ("Compare", ("Trend",), "side=trend"),
+    MENU: ("Where I stand", (), ""),
     "Trend": ("IMG fill", ("Trend",), "show=trend"),
     "Guide’s column": ("IMG fill", ("Guide’s column",), "show=guide"),
     "Guide and counts": ("IMG fill", ("Both",), "show=difference"),
@@ -34,6 +39,11 @@ STOPS = {
         }.items()
     },
 }
+CHARTED = [
+    stop
+    for stop, (title, *_) in STOPS.items()
+    if title in {page.title for page in PAGES if page.url_path in SCENES} and stop != "new: Compare"
+]
 # WCAG 2, level AA, for text of this size.
 ENOUGH_CONTRAST = 4.5
 # Each text of each chart with its ink: what fills it, and how solid it is.
@@ -103,7 +113,9 @@ def _look(visitor, stop):
         visitor.page.evaluate(
             "() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
         )
-    visitor.settle(chart=title != "Data and method")
+    visitor.settle(chart=stop in CHARTED)
+    if stop == MENU:
+        visitor.open_menu()
     visitor.no_failure()
     return Seen(
         list(visitor.errors),
@@ -129,6 +141,10 @@ def seen(room, theme):
     for label, typed in {"Step 1 score": "230", "Step 2 CK score": "241", "Research items": "4"}.items():
         visitor.enter(label, typed)
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
+    for specialty in ("Neurology", "Dermatology", "Pathology"):
+        visitor.list_up("Specialties to compare", specialty)
+    visitor.open_menu().get_by_role("button", name="Add to the session plan").click()
+    visitor.close_menu()
     found |= {stop: _look(visitor, stop) for stop in STOPS if stop not in found}
     assert {"http", "ws"} <= {url.split(":")[0] for url in visitor.requests}, "nothing was watched"
     visitor.page.close()
@@ -159,7 +175,7 @@ def test_axe_finds_nothing_serious(seen, stop):
     assert not said, "\n".join(said)
 
 
-@pytest.mark.parametrize("stop", [stop for stop, (title, *_) in STOPS.items() if title != "Data and method"])
+@pytest.mark.parametrize("stop", CHARTED)
 def test_every_text_of_a_chart_can_be_read(seen, stop):
     texts, paper = seen[stop].texts, seen[stop].paper
     assert len(texts) > 5

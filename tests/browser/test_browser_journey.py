@@ -31,7 +31,7 @@ def test_a_non_us_img_with_230_sees_where_they_stand_and_where_else_to_look(visi
     expect(radiology).to_contain_text("not in the source")
 
     # The whole address: no number, and no choice that was not made.
-    assert visitor.page.url == f"{visitor.server.base}/where-i-stand"
+    assert visitor.page.url == f"{visitor.server.base}/where-i-stand?group=non_us_img"
     visitor.no_failure()
 
 
@@ -56,15 +56,16 @@ def test_numbers_stay_from_page_to_page_and_clear_empties_all(visitor):
     expect(visitor.page.get_by_role("table", name="Standing by specialty")).to_have_count(0)
 
 
-def test_reload_forgets_the_numbers(visitor):
+def test_reload_forgets_the_numbers_and_keeps_the_group(visitor):
     visitor.open("where-i-stand")
     visitor.pick("Applicant group", "US IMG")
     visitor.enter("Step 1 score", "230")
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
     visitor.page.reload()
     visitor.settle()
-    for label in ("Applicant group", "Step 1 score", "Step 2 CK score", "Research items"):
+    for label in ("Step 1 score", "Step 2 CK score", "Research items"):
         expect(visitor.field(label)).to_have_value("")
+    expect(visitor.field("Applicant group")).to_have_value("US IMG")
     expect(visitor.chart.get_by_text("You 230")).to_have_count(0)
 
 

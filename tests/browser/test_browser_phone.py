@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from analysis.shortlist import MOST
 from data.vocabulary import SPECIALTIES
 from pages.registry import PAGES
 
-# The longest names: as many of them as a trend may hold.
-TWELVE = sorted((s.slug for s in SPECIALTIES if not s.is_total), key=len)[-12:]
+# The longest names: as many of them as a shortlist may hold.
+LONGEST = ",".join(sorted((s.slug for s in SPECIALTIES if not s.is_total), key=len)[-MOST:])
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 # What lies beyond the screen, but for what a scrolling box of its own holds; of drawings, only their texts count.
 STICKS_OUT = """() => {
@@ -89,7 +90,7 @@ def test_nothing_scrolls_sideways_on_the_way_through_all_pages(phone):
         link.tap()
         phone.expect_title(spec.title)
         _close_sidebar(phone)
-        phone.settle(chart=spec.url_path != "data")
+        phone.settle(chart=phone.has_chart(spec.url_path))
         _fits(phone)
 
 
@@ -119,9 +120,12 @@ def test_gap_and_share_fits(phone):
     [
         ("img-fill?year=2008&order=name", "in 2008"),
         ("img-fill?show=trend", "largest specialties"),
-        (f"img-fill?show=trend&specialties={','.join(TWELVE)}", "12 chosen specialties"),
+        (f"img-fill?show=trend&specialties={LONGEST}", "6 chosen specialties"),
         ("img-fill?show=guide", "guide’s sample"),
-        ("img-fill?show=difference&group=us_img", "The guide’s share"),
+        ("img-fill?show=difference&share_of=us_img", "The guide’s share"),
+        (f"compare?specialties={LONGEST}", "differs most"),
+        (f"compare?specialties={LONGEST}&side=map", "non-dominated"),
+        (f"compare?specialties={LONGEST}&side=trend", "6 chosen specialties"),
         ("match-rates", "with a rank list matched"),
         ("match-rates?show_rates=denominators&type=img", "of all who registered"),
         ("specialty?specialty=internal_medicine", "Internal Medicine"),
@@ -130,7 +134,7 @@ def test_gap_and_share_fits(phone):
         ("specialty?specialty=child_neurology&about=people", "Child Neurology: 22 non-US IMGs matched"),
     ],
 )
-def test_every_view_of_the_counts_fits(phone, address, said):
+def test_every_view_fits(phone, address, said):
     phone.open(address)
     expect(phone.headline).to_contain_text(said)
     phone.settle()

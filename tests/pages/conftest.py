@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,8 @@ class _Text(HTMLParser):
 
 def visible(html):
     reader = _Text()
-    reader.feed(html)
+    # A term within a sentence is no word of its own.
+    reader.feed(re.sub(r'<span class="term">(.*?)</span>', r"\1", html))
     return re.sub(r"\s+", " ", " ".join(reader.seen))
 
 
@@ -76,7 +78,8 @@ class Page:
                 continue
             above = re.search(r"<h2>(.*?)</h2><p class=.subtitle.>(.*?)</p>", element.proto.body)
             is_drawn = elements[place + 1].type == "plotly_chart"
-            below, download = elements[place + 1 + is_drawn :][:2]
+            below, *rest = elements[place + 1 + is_drawn :]
+            download = next(one for one in rest if one.type == "download_button")
             found.append(
                 Frame(
                     *map(visible, above.groups()), is_drawn, visible(below.proto.body), download.proto.label
@@ -118,9 +121,122 @@ class Page:
         return self
 
     def choose(self, name, slug):
-        widgets = (*self.test.segmented_control, *self.test.selectbox, *self.test.multiselect)
-        next(w for w in widgets if w.key == f"choice_{name}").set_value(slug).run()
+        self.selector(name).set_value(slug).run()
         return self
+
+    def selector(self, name):
+        """The selector of one choice."""
+        widgets = (*self.test.segmented_control, *self.test.selectbox, *self.test.multiselect)
+        return next(w for w in widgets if w.key == f"choice_{name}")
+
+    @property
+    def selectors(self):
+        """The choices that have a selector here, and what is chosen."""
+        return {
+            widget.key.removeprefix("choice_"): widget.value
+            for widget in (*self.test.segmented_control, *self.test.selectbox)
+            if widget.key.startswith("choice_")
+        }
+
+    @property
+    def address(self):
+        """What stands in the address."""
+        return dict(self.test.query_params)
+
+    def shortlist(self, *slugs, picker="shortlist_sidebar"):
+        """Make these specialties the shortlist, with the picker of the sidebar or another."""
+        self.test.multiselect(key=picker).set_value(list(slugs)).run()
+        return self
+
+    def press(self, label, at=0):
+        """Press a button by what stands on it; the first of several unless said."""
+        [button for button in self.test.button if button.label == label][at].click().run()
+        return self
+
+    def buttons(self):
+        """What stands on the buttons of the main part that can be pressed."""
+        return [button.label for button in self.test.main.button if not button.disabled]
+
+    def invent(self, slug):
+        """Pick an invented person from the menu of the sidebar."""
+        self.test.sidebar.menu_button(key="demonstration").click(slug).run()
+        return self
+
+    def go_to(self, file, **address):
+        """Go to another page as the navigation does: what stood in the address is gone."""
+        self.test.query_params = dict(address)
+        return self.arrive(file)
+
+    def arrive(self, file):
+        """Open a page and stay there until the app itself leads elsewhere."""
+        self.test.switch_page(file).run()
+        # Or every later run would ask for this page again, wherever a button led.
+        self.test._page_hash = ""
+        return self
+
+
+@pytest.fixture(scope="session")
+def reading():
+    """Return a function that gives what a reader would see of a piece of HTML."""
+    return visible
+
+
+@pytest.fixture
+def downloads(monkeypatch):
+    """Return what the page last offered for download: file name -> a function that gives its content.
+
+    A test without a browser has no server to fetch the files from.
+    """
+    offered = {}
+    keep = MediaFileManager.add_deferred
+
+    def add(manager, data_callable, mimetype, coordinates, file_name=None, **more):
+        offered[file_name] = data_callable
+        return keep(manager, data_callable, mimetype, coordinates, file_name, **more)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", add)
+    return offered
+
+
+@pytest.fixture
+def in_app(monkeypatch):
+    """Return a function that calls another inside the app, where a visit has its caches and its memory."""
+    monkeypatch.chdir(ROOT)
+    st.cache_resource.clear()
+
+    def call_it(call, *args, **kwargs):
+        def script(call, args, kwargs):
+            import streamlit as st
+
+            st.session_state["returned"] = call(*args, **kwargs)
+
+        known = {"call": call, "args": args, "kwargs": kwargs}
+        test = AppTest.from_function(script, default_timeout=60, kwargs=known).run()
+        for one in test.exception:
+            pytest.fail("\n".join([one.value, *one.stack_trace]))
+        return test.session_state["returned"]
+
+    yield call_it
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def follow(monkeypatch):
+    """Return a function that opens a link in a session of its own: no page was shown there before."""
+    monkeypatch.chdir(ROOT)
+    st.cache_resource.clear()
+    main = str(ROOT / "pages" / "main.py")
+    # What the first run registers; without it a test cannot start on another page than the first.
+    pages = AppTest.from_file(main, default_timeout=30).run()._registered_pages
+
+    def follow_it(file, **address):
+        test = AppTest.from_file(main, default_timeout=30)
+        test._registered_pages = pages
+        test.query_params = address
+        return Page(test).arrive(file)
+
+    yield follow_it
+    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -5,11 +5,22 @@ import re
 import pytest
 
 from pages.registry import PAGES
+from pages.ui.selectors import SELECTORS
 
 EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_items": "3"}
 # Each view of each page, and how many charts it draws for a visitor who typed everything.
 VIEWS = {
-    **{page.file: (page.file, {}, 1) for page in PAGES if page.url_path != "data"},
+    **{
+        page.file: (
+            page.file,
+            {"specialties": "pathology,neurology"} if page.url_path == "compare" else {},
+            1,
+        )
+        for page in PAGES
+        if page.url_path in SELECTORS
+    },
+    "compared among all": ("compare.py", {"specialties": "pathology,neurology", "side": "map"}, 1),
+    "compared over the years": ("compare.py", {"specialties": "pathology,neurology", "side": "trend"}, 1),
     "people like you": ("specialty.py", {"about": "people"}, 1),
     "gaps": ("where_i_stand.py", {"view": "gaps"}, 1),
     "gap and share": ("where_i_stand.py", {"view": "share"}, 1),
@@ -19,7 +30,7 @@ VIEWS = {
     "trend of one": ("img_fill.py", {"show": "trend", "specialties": "child_neurology"}, 1),
     "trend of nothing": ("img_fill.py", {"show": "trend", "specialties": "pathology", "level": "r"}, 0),
     "guide": ("img_fill.py", {"show": "guide"}, 1),
-    "both": ("img_fill.py", {"show": "difference", "group": "non_us_img"}, 1),
+    "both": ("img_fill.py", {"show": "difference", "share_of": "non_us_img"}, 1),
     "two denominators": ("match_rates.py", {"show_rates": "denominators"}, 1),
 }
 

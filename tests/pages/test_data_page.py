@@ -87,7 +87,7 @@ def test_a_slice_without_rows_says_so(open_page):
         ({"specialty": "wizardry"}, "specialty “wizardry”, and allowed are any of: anesthesiology"),
         ({"match_year": "1492"}, "match_year “1492”"),
         ({"part": "passport", "observation": "nonsense"}, "There is no observation “nonsense”"),
-        ({"salary": "1"}, "parts this page does not know: salary"),
+        ({"salary": "1"}, "parts this page does not know: “salary”"),
     ],
 )
 def test_a_bad_address_gets_a_notice_and_a_working_page(open_page, address, said):

@@ -42,8 +42,8 @@ def test_a_zero_of_the_guide_is_answered_by_the_counts(open_page):
     ],
 )
 def test_both_for_one_kind_of_img(open_page, group, said):
-    opened = open_page(FILE, {"show": "difference"}).choose("group", group)
-    assert dict(opened.test.query_params) == {"show": "difference", "group": group}
+    opened = open_page(FILE, {"show": "difference"}).choose("share_of", group)
+    assert opened.address == {"show": "difference", "share_of": group}
     assert said in opened.text
 
 
@@ -108,7 +108,7 @@ def test_a_trend_at_a_level_that_the_chosen_do_not_have_is_said(open_page, level
     assert not opened.test.exception
     assert "Pathology" in opened.frames[0].headline
     assert not opened.charts
-    opened.choose("specialties", ["neurology", "pathology"])
+    opened.shortlist("neurology", "pathology", picker="shortlist_trend")
     assert len(opened.charts) == 1
     # One of the two cannot be drawn, and is not dropped without a word.
     assert "Pathology" in opened.frames[0].headline + opened.frames[0].below
@@ -127,21 +127,22 @@ def test_the_order_moves_the_rows(open_page):
 def test_the_trend_shows_the_largest_until_specialties_are_chosen(open_page):
     opened = open_page(FILE, {"show": "trend"})
     assert "of the 10 largest specialties from 2008 to 2022" in opened.frames[0].headline
-    assert opened.test.multiselect[0].value == []
+    assert opened.test.multiselect(key="shortlist_trend").value == []
 
 
-def test_the_specialties_of_a_trend_stand_in_the_address(open_page):
+def test_the_specialties_of_a_trend_are_the_shortlist_and_stand_in_the_address(open_page):
     opened = open_page(FILE, {"show": "trend", "specialties": "neurology,pathology"})
     assert not opened.problems
-    assert opened.test.multiselect[0].value == ["neurology", "pathology"]
+    assert opened.test.multiselect(key="shortlist_trend").value == ["neurology", "pathology"]
     assert "1 of the 2 chosen specialties" in opened.frames[0].headline
     assert "Pathology 2008 22.3% (104 of 467) 2022 44.3% (274 of 619) +22.0" in opened.text
-    opened.choose("specialties", ["pathology", "dermatology"])
-    assert dict(opened.test.query_params) == {"show": "trend", "specialties": "pathology,dermatology"}
+    opened.shortlist("pathology", "dermatology", picker="shortlist_trend")
+    assert opened.address == {"show": "trend", "specialties": "pathology,dermatology"}
+    assert opened.test.multiselect(key="shortlist_sidebar").value == ["pathology", "dermatology"]
     assert "Dermatology 2008" in opened.text
     assert "Neurology 2008" not in opened.text
-    opened.choose("specialties", [])
-    assert dict(opened.test.query_params) == {"show": "trend"}
+    opened.shortlist(picker="shortlist_trend")
+    assert opened.address == {"show": "trend"}
     assert "10 largest specialties" in opened.frames[0].headline
 
 
@@ -166,10 +167,23 @@ def test_selections_are_remembered_on_the_way_through_the_views(open_page):
         ({"year": "1999"}, "year “1999”, which is not one of: 2022, 2021"),
         ({"show": "x"}, "show “x”, which is not one of: year, trend, guide, difference. Showing year"),
         ({"level": "pgy9"}, "level “pgy9”, which is not one of: all, pgy1, pgy2, r. Showing all"),
-        ({"show": "difference", "group": "do"}, "group “do”, which is not one of: img, us_img, non_us_img"),
-        ({"show": "trend", "specialties": "neurology,wizardry"}, "specialties “wizardry”"),
+        (
+            {"show": "difference", "share_of": "do"},
+            "share_of “do”, which is not one of: img, us_img, non_us_img",
+        ),
+        (
+            {"show": "difference", "group": "img"},
+            "group is “img”, which is not one of: us_md_senior, us_img, non_us_img",
+        ),
+        (
+            {"show": "trend", "specialties": "neurology,wizardry"},
+            "specialties has “wizardry”; allowed are up to 6 of",
+        ),
         ({"show": "trend", "specialties": "all_specialties_combined"}, "“all_specialties_combined”"),
-        ({"show": "trend", "specialties": ",".join(SLUGS[:13])}, "“13 options”, and allowed are up to 12"),
+        (
+            {"show": "trend", "specialties": ",".join(SLUGS[:7])},
+            "specialties has 7 at once; allowed are up to 6 of",
+        ),
     ],
 )
 def test_a_bad_address_gets_a_notice_and_a_working_page(open_page, address, said):
@@ -184,20 +198,20 @@ def test_a_bad_address_gets_a_notice_and_a_working_page(open_page, address, said
 
 def test_a_misspelt_part_of_the_address_is_mentioned(open_page):
     opened = open_page(FILE, {"speciality": "neurology"})
-    assert "parts this page does not know: speciality" in opened.problems[0]
+    assert "parts this page does not know: “speciality”" in opened.problems[0]
     assert len(opened.charts) == 1
 
 
 def test_what_can_be_shown_of_a_bad_address_is_shown(open_page):
     opened = open_page(FILE, {"show": "trend", "specialties": "neurology,wizardry"})
-    assert opened.test.multiselect[0].value == ["neurology"]
+    assert opened.test.multiselect(key="shortlist_trend").value == ["neurology"]
     assert "Neurology: IMGs filled 29% of the positions in 2008" in opened.text
-    opened = open_page(FILE, {"show": "trend", "specialties": ",".join(SLUGS[:13])})
-    assert opened.test.multiselect[0].value == SLUGS[:12]
+    opened = open_page(FILE, {"show": "trend", "specialties": ",".join(SLUGS[:7])})
+    assert opened.test.multiselect(key="shortlist_trend").value == SLUGS[:6]
 
 
 def test_a_wrong_name_does_not_hide_that_there_were_too_many(open_page):
-    opened = open_page(FILE, {"show": "trend", "specialties": ",".join([*SLUGS[:13], "wizardry"])})
+    opened = open_page(FILE, {"show": "trend", "specialties": ",".join([*SLUGS[:7], "wizardry"])})
     (notice,) = opened.problems
     assert "wizardry" in notice
-    assert "13" in notice
+    assert "7 at once" in notice

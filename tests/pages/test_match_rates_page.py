@@ -91,19 +91,19 @@ def test_the_matched_under_two_denominators(open_page, kind, of_active, of_regis
     assert "What changed" not in opened.text
 
 
-def test_the_group_of_the_sidebar_decides_the_type_and_stays_out_of_the_address(open_page):
+def test_the_group_of_the_sidebar_decides_the_type_and_stands_in_the_address_alone(open_page):
     opened = open_page(FILE, {"show_rates": "denominators"})
     for group, said in (("us_img", "57.1% of US IMGs"), ("us_md_senior", "94.3% of US MD seniors")):
         opened.enter(group=group)
         assert said in opened.frames[0].headline
-        assert dict(opened.test.query_params) == {"show_rates": "denominators"}
-    next(b for b in opened.test.sidebar.button if b.label == "Clear my numbers").click().run()
+        assert opened.address == {"show_rates": "denominators", "group": group}
+    opened.press("Clear my numbers")
     assert dict(opened.test.query_params) == {"show_rates": "denominators"}
 
 
 def test_a_type_that_was_chosen_stands_in_the_address_and_stays(open_page):
     opened = open_page(FILE, group="us_img").choose("show_rates", "denominators").choose("type", "img")
-    assert dict(opened.test.query_params) == {"show_rates": "denominators", "type": "img"}
+    assert opened.address == {"show_rates": "denominators", "type": "img", "group": "us_img"}
     opened.choose("show_rates", "decades").choose("show_rates", "denominators")
     assert "56.5% of IMGs" in opened.frames[0].headline
 
@@ -116,7 +116,7 @@ def test_a_type_that_was_chosen_stands_in_the_address_and_stays(open_page):
             {"show_rates": "denominators", "type": "wizard"},
             "type “wizard”, which is not one of: ",
         ),
-        ({"show": "denominators"}, "parts this page does not know: show"),
+        ({"show": "denominators"}, "parts this page does not know: “show”"),
     ],
 )
 def test_a_bad_address_of_match_rates_gets_a_notice(open_page, address, said):

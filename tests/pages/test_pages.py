@@ -92,7 +92,7 @@ def test_numbers_follow_from_page_to_page_and_clear_forgets_them(open_page):
     opened = open_page("where_i_stand.py", **EVERYTHING)
     opened.test.switch_page("specialty.py").run()
     assert "Your Step 1 of 225 is near that average" in opened.text
-    next(b for b in opened.test.sidebar.button if b.label == "Clear my numbers").click().run()
+    opened.press("Clear my numbers")
     assert "Your Step 1" not in opened.text
     assert [w.value for w in opened.test.sidebar.text_input] == ["", "", ""]
     assert opened.test.sidebar.selectbox[0].value is None
@@ -101,7 +101,7 @@ def test_numbers_follow_from_page_to_page_and_clear_forgets_them(open_page):
 def test_no_number_of_the_profile_is_in_the_address(open_page):
     opened = open_page("where_i_stand.py", **EVERYTHING)
     opened.choose("exam", "step2_ck").choose("view", "gaps")
-    assert dict(opened.test.query_params) == {"exam": "step2_ck", "view": "gaps"}
+    assert opened.address == {"exam": "step2_ck", "view": "gaps", "group": "us_img"}
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_no_number_of_the_profile_is_in_the_address(open_page):
             {"specialty": "wizardry"},
             "specialty “wizardry”, which is not one of: anesthesiology",
         ),
-        ("where_i_stand.py", {"step1": "230"}, "parts this page does not know: step1"),
-        ("overview.py", {"foo": "1"}, "parts this page does not know: foo"),
+        ("where_i_stand.py", {"step1": "230"}, "parts this page does not know: “step1”"),
+        ("overview.py", {"foo": "1"}, "parts this page does not know: “foo”"),
         ("credentials.py", {"img": "9"}, "img “9”, which is not one of: 0, 1, 2, 3. Showing 1"),
         ("data_and_method.py", {"table": "secrets"}, "table “secrets”, which is not one of"),
     ],

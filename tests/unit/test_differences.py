@@ -206,7 +206,7 @@ def test_one_point_is_one_point():
         (
             "us_md_senior",
             ("dermatology", "family_medicine"),
-            "The matched Step 1 average of US MD seniors differs most: 220 points in Family Medicine, 249 "
+            "Of these averages, the matched Step 1 average of US MD seniors differs most: 220 points in Family Medicine, 249 "
             "points in Dermatology",
         ),
         (
@@ -228,8 +228,12 @@ def test_the_headline_speaks_of_averages_alone(found_for, group, specialties, sa
 
 def test_the_headline_keeps_to_the_exams_drawn(found_for):
     found = found_for("non_us_img", "otolaryngology", "pathology", "neurology")
-    assert say_most(found, "non_us_img", ("step1", "step2_ck")).startswith("The matched Step 2 CK average")
-    assert say_most(found, "non_us_img", ("step1",)).startswith("The matched Step 1 average")
+    assert say_most(found, "non_us_img", ("step1", "step2_ck")).startswith(
+        "Of these averages, the matched Step 2 CK average"
+    )
+    assert say_most(found, "non_us_img", ("step1",)).startswith(
+        "Of these averages, the matched Step 1 average"
+    )
 
 
 def test_why_a_number_is_missing():

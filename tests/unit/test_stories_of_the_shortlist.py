@@ -54,7 +54,7 @@ def test_the_averages_side_by_side(averages):
     story = averages(Profile("non_us_img", 228, 240, 3))
     assert story.kind == "shortlist_averages"
     assert story.headline == (
-        "The matched Step 2 CK average of non-US IMGs differs most: 233 points in Pathology, 240 points in "
+        "Of these averages, the matched Step 2 CK average of non-US IMGs differs most: 233 points in Pathology, 240 points in "
         "Neurology"
     )
     assert story.subtitle == (

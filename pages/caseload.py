@@ -1,0 +1,35 @@
+"""Caseload: an advisor's file of advisees, the standings of all, what could not be read, and handouts."""
+
+from pages.ui.address import mention_unknown
+from pages.ui.caseload import (
+    current,
+    explain_columns,
+    offer_templates,
+    privacy_note,
+    show_problems,
+    show_what_was_read,
+    upload,
+)
+from pages.ui.caseload_standings import show_standings
+from pages.ui.frame import title
+from pages.ui.notes import standing_notes
+from pages.ui.tables import part
+
+title(
+    "Caseload",
+    "A whole file of advisees beside the averages at once: a table of standings, and a handout for each.",
+)
+mention_unknown()
+privacy_note()
+upload()
+held = current()
+if held is None:
+    offer_templates()
+    explain_columns()
+else:
+    show_what_was_read(held)
+    show_problems(held)
+    with part():
+        show_standings(held)
+with part():
+    standing_notes()

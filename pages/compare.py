@@ -1,0 +1,56 @@
+"""Compare: two to six specialties side by side on every measure, and among all."""
+
+import streamlit as st
+
+from analysis.shortlist import FEWEST
+from pages.ui.address import mention_unknown
+from pages.ui.frame import chart, is_dark, title
+from pages.ui.measures import show_measures
+from pages.ui.notes import group_note, standing_notes
+from pages.ui.profile import invite
+from pages.ui.scenes import Asked, compare_view
+from pages.ui.selectors import SELECTORS, carried, pick
+from pages.ui.shortlist import shortlist_picker, show_in_sidebar
+from pages.ui.shortlist_views import reference, side_by_side_view
+from pages.ui.tables import part
+from pages.ui.take_home import take_home
+from pages.ui.visit import current_profile, current_shortlist
+
+PAGE = "compare"
+
+title("Compare", "Your shortlist side by side on every measure, and what differs most between them.")
+mention_unknown(SELECTORS[PAGE])
+invite()
+
+
+@st.fragment
+def show() -> None:
+    """Show the shortlist; a fragment, so that a selector reruns this part alone."""
+    profile = current_profile()
+    shortlist_picker("Shortlist", "shortlist_compare")
+    show_in_sidebar()
+    shortlist = current_shortlist()
+    if len(shortlist) < FEWEST:
+        st.info(
+            "Choose two to six specialties, here or with “Put on the shortlist” on the page of a specialty.",
+            icon=":material/playlist_add:",
+        )
+        return
+    with st.container(horizontal=True, gap="medium"):
+        side, sem = pick(PAGE, "side"), carried(PAGE, "sem")
+        exam = pick(PAGE, "exam") if side == "map" else "step1"
+    group_note()
+    with part():
+        asked = Asked(profile, shortlist, {"side": side, "exam": exam, "sem": sem}, is_dark())
+        shown = compare_view(asked)
+        chart(shown.figure, shown.story, key=f"compare_{side}")
+        if side == "averages":
+            both = side_by_side_view(profile, shortlist, float(sem), is_dark())
+            show_measures(both.differences, both.measures, both.source_ids, reference().match_year)
+    with part():
+        take_home(profile, shortlist, float(sem))
+
+
+show()
+with part():
+    standing_notes()

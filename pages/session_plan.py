@@ -1,0 +1,24 @@
+"""Session plan: views in the order an advisor will show them, with notes; presented, saved, as slides."""
+
+import streamlit as st
+
+from pages.ui.address import mention_unknown
+from pages.ui.frame import is_dark, title
+from pages.ui.plan_list import load_plan, show_plan, take_plan_home
+from pages.ui.plan_state import plan
+from pages.ui.tables import part
+
+title("Session plan", "The views you will show, in order, each with a note: presented, saved, or as slides.")
+mention_unknown()
+views = plan()
+if not views:
+    st.info(
+        "The plan is empty. On any chart choose “Picture, link, plan” and then “Add to the session plan”; or "
+        "load a plan you saved.",
+        icon=":material/playlist_add:",
+    )
+with part():
+    shown = show_plan(views, is_dark())
+    if shown:
+        take_plan_home(views, shown)
+load_plan()

@@ -1,0 +1,209 @@
+"""The standings of a caseload on the page: filters, the table, its downloads, and the handouts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from html import escape
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analysis.caseload import Advisee, Caseload
+from analysis.caseload_standings import (
+    CASELOAD_SOURCES,
+    SHOWN_STANDINGS,
+    Filters,
+    caseload_standings,
+    filter_standings,
+    occurring,
+    summary_words,
+)
+from analysis.export.caseload import caseload_csv, handouts_zip, standings_excel
+from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, GROUP_LABELS, SHORT_LABELS, SPECIALTY_LABELS
+from pages.ui.address import remembered
+from pages.ui.caseload import EXCEL_TYPE, Held, offer
+from pages.ui.frame import source_line
+from pages.ui.shortlist_views import reference
+
+# More rows than this are not sent to the browser; a download has them all.
+ROWS_SHOWN: Final = 1000
+STEM: Final = "match-atlas_caseload_standings"
+# The columns that have a filter: what people read above it, and the labels of its options.
+FILTERED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "applicant_group": ("Group", GROUP_LABELS),
+    "specialty": ("Specialty", SPECIALTY_LABELS),
+    "standing": ("Standing", {slug: shown.short for slug, shown in SHOWN_STANDINGS.items()}),
+    "flags": ("Read with care", {slug: flag.label for slug, flag in FLAG_BY_SLUG.items()}),
+}
+GAPS: Final = {exam: f"{label}, gap" for exam, label in EXAM_LABELS.items()}
+# The columns shown, in order, by their headings.
+READABLE: Final = {
+    "identifier": "Identifier",
+    "specialty_label": "Specialty",
+    "standing_words": "Standing",
+    **{f"{exam}_gap_to_matched": heading for exam, heading in GAPS.items()},
+    "items_gap": "Research, gap",
+    "matched_count": "Matches",
+    "share_pct": "Share, %",
+    "flags_words": "Read with care",
+    "missing": "Missing, and why",
+    "applicant_group_label": "Group",
+    **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
+    "research_items": "Research",
+    "line": "Line",
+}
+CONFIG: Final = {
+    "Specialty": st.column_config.TextColumn(width=165),
+    "Standing": st.column_config.TextColumn(width=255),
+    **{name: st.column_config.NumberColumn(format="%d") for name in GAPS.values()},
+    "Research, gap": st.column_config.NumberColumn(
+        format="%.1f", help="No verdict: an average says little here."
+    ),
+    "Matches": st.column_config.NumberColumn(
+        format="%d", help="People of the group who matched there that year, by NRMP’s count."
+    ),
+    "Share, %": st.column_config.NumberColumn(
+        format="%.1f", help="Those in percent of the positions filled there."
+    ),
+}
+
+
+@st.fragment
+def show_standings(held: Held) -> None:
+    """Show the standings with filters, downloads and handouts; a fragment, so that a filter is quick."""
+    if held.read is None or not held.read.advisees:
+        return
+    sem = float(remembered("sem", "6"))
+    standings = _standings(held, held.read, sem)
+    rows = filter_standings(standings, _draw_filters(held, standings))
+    who, _, what = summary_words(rows).partition(": ")
+    st.html(f"<h2>{escape(who)}</h2><p>{escape(what)}</p>")
+    if rows.empty:
+        st.html("<p>No row has all of this at once. Take a filter away to see rows again.</p>")
+        return
+    _show_rows(held, rows)
+    near = (
+        f"{reference().match_year} Match. A gap is a number minus the average of those of the group who "
+        f"matched; near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
+        "stand can change. Why a number is missing stands in the column “Missing, and why”."
+    )
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (near, source_line(CASELOAD_SOURCES)))
+    st.html(f'<div class="source">{lines}</div>')
+    _offer_rows(rows, held.read)
+    kept = set(rows["line"])
+    _offer_handouts(held, held.read, [one for one in held.read.advisees if one.line in kept], sem)
+
+
+def _standings(held: Held, read: Caseload, sem: float) -> pd.DataFrame:
+    """Return the standings of everybody, worked out once per file and measurement error."""
+    if sem not in held.standings:
+        with st.spinner(f"Comparing {len(read.advisees):,} advisees…"):
+            held.standings = {sem: caseload_standings(read.advisees, reference(), sem)}
+    return held.standings[sem]
+
+
+def _choose(held: Held, standings: pd.DataFrame, column: str) -> tuple[str, ...]:
+    """Draw one filter: the slugs that occur, with how many rows each has."""
+    heading, labels = FILTERED[column]
+    counts = occurring(standings, column, labels)
+    chosen = st.multiselect(
+        heading,
+        list(counts),
+        format_func=lambda slug: f"{labels[slug]} ({counts[slug]:,})",
+        placeholder="All",
+        key=held.key(column),
+    )
+    return tuple(chosen)
+
+
+def _draw_filters(held: Held, standings: pd.DataFrame) -> Filters:
+    """Draw the filters and return what they ask for."""
+    chosen = {}
+    # Row by row, so that they keep their order where a phone puts them one below the other.
+    for columns in (("applicant_group", "specialty"), ("standing", "flags")):
+        for place, column in zip(st.columns(2), columns, strict=True):
+            with place:
+                chosen[column] = _choose(held, standings, column)
+    text = st.text_input("Identifier contains", key=held.key("text"), autocomplete="off")
+    return Filters(*(chosen[column] for column in FILTERED), text=text)
+
+
+def _show_rows(held: Held, rows: pd.DataFrame) -> None:
+    """Show the first rows as a table."""
+    shown = rows.head(ROWS_SHOWN)
+    standings = [SHOWN_STANDINGS[slug] for slug in shown["standing"]]
+    words = shown[["flags_words", "missing"]].replace("", "nothing")
+    readable = shown.assign(
+        standing_words=[f"{one.icon} {one.short}" for one in standings],
+        # Short, so that a phone shows the standing beside it.
+        specialty_label=shown["specialty"].map(SHORT_LABELS),
+        **words,
+    )
+    st.dataframe(
+        readable[list(READABLE)].rename(columns=READABLE),
+        hide_index=True,
+        # Why there is none stands in words in a column of its own; words in this one would not sort.
+        placeholder="no number",
+        height=min(460, 38 + 35 * len(shown)),
+        column_config=CONFIG,
+        key=held.key("rows"),
+        alt=f"Standings of the caseload. {summary_words(rows)}",
+    )
+    if len(shown) < len(rows):
+        st.caption(
+            f"The first {ROWS_SHOWN:,} rows are shown here; a filter narrows them, a download has all."
+        )
+
+
+def _offer_rows(rows: pd.DataFrame, read: Caseload) -> None:
+    """Offer exactly the rows that the filters keep."""
+    # A file is built in another thread, which knows neither the visit nor the caches.
+    cohorts = reference()
+    st.subheader("Download exactly these rows", anchor=False)
+    with st.container(horizontal=True):
+        offer("Standings (CSV)", lambda: caseload_csv(rows), f"{STEM}.csv", "text/csv")
+        offer(
+            "Standings (Excel)",
+            lambda: standings_excel(rows, read.problems, cohorts),
+            f"{STEM}.xlsx",
+            EXCEL_TYPE,
+        )
+
+
+def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem: float) -> None:
+    """Offer a handout for everybody in the table, made on request."""
+    count, made_on = len(advisees), datetime.now(UTC).date()
+    who = "the one advisee" if count == 1 else f"each of the {count:,} advisees"
+    st.subheader("Handouts", anchor=False)
+    st.caption(
+        f"To print or to send, for {who} above, with all of their specialties: one zip, with the standings "
+        "and the problems beside them. Stay on this page while they are made."
+    )
+    asked = (sem, made_on, tuple(advisee.line for advisee in advisees))
+    if st.button("Make the handouts", icon=":material/description:", key=held.key("make")):
+        held.handouts = None
+        bar = st.progress(0.0, f"0 of {count:,} handouts")
+        content = handouts_zip(
+            advisees,
+            reference(),
+            made_on=made_on,
+            sem=sem,
+            problems=read.problems,
+            progress=lambda made, of: bar.progress(made / of, f"{made:,} of {of:,} handouts") and None,
+        )
+        bar.empty()
+        held.handouts = asked, content
+    if held.handouts is not None and held.handouts[0] == asked:
+        ready = held.handouts[1]
+        offer(
+            f"{count:,} handout{'' if count == 1 else 's'} (zip, {_size(ready)})",
+            lambda: ready,
+            "match-atlas_handouts.zip",
+            "application/zip",
+        )
+
+
+def _size(content: bytes) -> str:
+    """Return the size of a file in words."""
+    size = len(content) / 1024
+    return f"{size / 1024:.1f} MB" if size >= 1000 else f"{size:.0f} kB"

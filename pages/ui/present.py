@@ -1,0 +1,198 @@
+"""Presenter mode: one chart, large, without the sidebar, a dozen rows at a time, and steps through a plan."""
+
+from collections.abc import Mapping
+from html import escape
+from math import ceil
+from typing import Final
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.demonstration import INVENTED_NOTE
+from analysis.figures.presenting import ROWS_MOST, presented, row_names
+from analysis.wording import SPECIALTY_LABELS, quoted
+from pages.ui.address import STAGE, mention_unknown, remember, warn
+from pages.ui.frame import CHART_CONFIG, finding, is_dark, source_line
+from pages.ui.plan_state import FILES, plan
+from pages.ui.scenes import SCENES, EmptySceneError, scene
+from pages.ui.selectors import SELECTORS, read_choices
+from pages.ui.visit import (
+    SCORES_IN_LINK,
+    carried_parameters,
+    current_profile,
+    current_shortlist,
+    demonstration,
+)
+
+SHORTLISTED: Final = "shortlist"
+
+
+def is_presenting() -> bool:
+    """Whether the address asks for presenter mode."""
+    return st.query_params.get("present") == "1"
+
+
+def row_parts(figure: go.Figure | None, shortlist: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    """Return the parts in which a figure is shown: slug -> rows from the top.
+
+    Args:
+        figure: the figure, or None.
+        shortlist: slugs of the specialties compared; they make a part of their own where rows bear their
+            names.
+
+    Returns:
+        Nothing where the figure has no rows or few enough for one view.
+    """
+    names = () if figure is None else row_names(figure)
+    if len(names) <= ROWS_MOST:
+        return {}
+    size = ceil(len(names) / ceil(len(names) / ROWS_MOST))
+    parts = {
+        str(number): tuple(range(start, min(start + size, len(names))))
+        for number, start in enumerate(range(0, len(names), size), start=1)
+    }
+    labels = {SPECIALTY_LABELS[slug] for slug in shortlist}
+    # Where a name stands for several rows, the rows are a shortlist already.
+    once = len(set(names)) == len(names)
+    listed = tuple(row for row, name in enumerate(names) if once and name in labels)
+    return parts | ({SHORTLISTED: listed} if listed else {})
+
+
+def _part_label(slug: str, rows: tuple[int, ...]) -> str:
+    """Return the name of a part for its button."""
+    return "Shortlist" if slug == SHORTLISTED else f"Rows {rows[0] + 1}–{rows[-1] + 1}"
+
+
+def _part(parts: Mapping[str, tuple[int, ...]]) -> str:
+    """Return which part is shown, with a notice when the address asks for one that is not there."""
+    first, asked = next(iter(parts), ""), st.query_params.get("rows")
+    if asked is None or asked in parts:
+        return asked or first
+    allowed = (
+        f"is not one of: {', '.join(parts)}. Showing {first} instead." if parts else "this chart has not."
+    )
+    warn(f"The address is partly wrong: rows is {quoted([asked])}, which {allowed}")
+    return first
+
+
+def _step() -> int | None:
+    """Return which view of the plan this is, from 1; None, with a notice, when there is no such view."""
+    asked = st.query_params.get("step")
+    if asked is None:
+        return None
+    if asked.isdecimal() and 1 <= int(asked[:4]) <= len(plan()):
+        return int(asked[:4])
+    warn(
+        f"The address asks for view {quoted([asked])} of a session plan, and this visit has {len(plan())}. "
+        "Load the plan’s file on the page Session plan to step through it; this view stands alone."
+    )
+    return None
+
+
+def go_to(step: int) -> None:
+    """Show one view of the plan, counted from 1; leaves this run."""
+    view = plan()[step - 1]
+    # What the view does not say stays as it is: the student beside the advisor keeps their group.
+    carried = carried_parameters(with_scores=bool(st.session_state.get(SCORES_IN_LINK)))
+    st.switch_page(
+        FILES[view.page], query_params={**carried, **dict(view.selections), "present": "1", "step": str(step)}
+    )
+
+
+def _leave(page: str) -> None:
+    """Return to the page with its selectors, which show what the room saw; for a button's `on_click`."""
+    selectors = SELECTORS.get(page, {})
+    chosen = read_choices(page, st.query_params)[0] if selectors else {}
+    remember({name: None if slug == selectors[name].default else slug for name, slug in chosen.items()})
+    for name in STAGE:
+        st.query_params.pop(name, None)
+
+
+def _show_rows(part: str) -> None:
+    """Show another part of the rows; for a button's `on_click`."""
+    st.query_params["rows"] = part
+
+
+def _turn(label: str, icon: str, shortcut: str, part: str | None, view: int | None) -> None:
+    """Draw the button that shows other rows, or else another view of the plan."""
+    pressed = st.button(
+        label,
+        icon=icon,
+        shortcut=shortcut,
+        # Two buttons to Streamlit: the one that turned to the last rows is not the one that turns to a view.
+        key=f"{label}_{'rows' if part else 'view'}",
+        disabled=part is None and view is None,
+        on_click=_show_rows if part else None,
+        args=(part,) if part else (),
+    )
+    if pressed and part is None and view is not None:
+        go_to(view)
+
+
+def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> None:
+    """Draw what the presenter needs: back, on, which rows, and the way out."""
+    step, numbered = _step(), [slug for slug in parts if slug != SHORTLISTED]
+    at = numbered.index(part) if part in numbered else None
+    with st.container(key="stage", horizontal=True, vertical_alignment="center", gap="small"):
+        if step or len(parts) > 1:
+            before = numbered[at - 1] if at else None
+            after = None if at is None else next(iter(numbered[at + 1 :]), None)
+            _turn("Back", ":material/arrow_back:", "Left", before, step - 1 if step and step > 1 else None)
+            last = len(plan())
+            _turn(
+                "On", ":material/arrow_forward:", "Right", after, step + 1 if step and step < last else None
+            )
+        if len(parts) > 1:
+            for slug, rows in parts.items():
+                st.button(
+                    _part_label(slug, rows),
+                    key=f"rows_{slug}",
+                    type="primary" if slug == part else "tertiary",
+                    on_click=_show_rows,
+                    args=(slug,),
+                )
+        if step:
+            st.html(f"<p>View {step} of {len(plan())}</p>")
+        st.button(
+            "Leave",
+            icon=":material/close_fullscreen:",
+            shortcut="Esc",
+            type="tertiary",
+            on_click=_leave,
+            args=(page,),
+        )
+
+
+def present(page: str) -> None:
+    """Show the chart of a page to a room.
+
+    Args:
+        page: url path of the page.
+    """
+    dark = is_dark()
+    parts, part = {}, ""
+    mention_unknown(SELECTORS.get(page, {}))
+    if page not in SCENES:
+        st.info("This page has no chart to present. Choose “Leave” to see the page.")
+    else:
+        try:
+            view, problems = scene(
+                page, st.query_params, current_profile(), current_shortlist(), dark=dark, wide=True
+            )
+        except EmptySceneError as nothing:
+            st.info(str(nothing))
+        else:
+            for problem in problems:
+                warn(f"The address is partly wrong: {problem}")
+            parts = row_parts(view.figure, current_shortlist())
+            part = _part(parts)
+            st.html(finding(view.story, drawn=view.figure is not None, dark=dark))
+            if view.figure is not None:
+                figure = presented(view.figure, parts.get(part, ()), dark=dark)
+                st.plotly_chart(figure, config=CHART_CONFIG, alt=view.story.alt, key=f"presented_{page}")
+            demo = demonstration()
+            invented = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
+            said = (*view.story.notes, source_line(view.story.source_ids))
+            lines = "".join(f"<p>{escape(line)}</p>" for line in said)
+            st.html(f'<div class="source">{invented}{lines}</div>')
+    _controls(page, parts, part)

@@ -1,0 +1,122 @@
+"""Views of a shortlist: a few specialties side by side, and where they lie among all.
+
+What depends on a typed number is cached in the visitor's session only; the rest is cached for everybody.
+Cached figures and frames are never changed.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.differences import say_differences, say_most, spreads
+from analysis.figures import shortlist as shortlist_figures
+from analysis.profile import Profile
+from analysis.reference import REFERENCE_TABLES, Reference, build_reference
+from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages, map_rows, standings_for
+from analysis.stories.shortlist import RESEARCH_SOURCE, averages_story, measures_table, score_sources
+from analysis.stories.shortlist_map import drawn_rows, map_story
+from analysis.story import Story
+from pages.ui.tables import tables
+from pages.ui.views import View, counts_at, for_everybody, per_visit
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A few specialties side by side.
+
+    Attributes:
+        chart: their averages; no figure where the source has none of them.
+        differences: what differs most, in sentences.
+        measures: every measure as text, a row each; a column per specialty.
+        source_ids: where the measures and the differences come from.
+    """
+
+    chart: View
+    differences: list[str]
+    measures: pd.DataFrame
+    source_ids: tuple[str, ...]
+
+
+@for_everybody
+def reference() -> Reference:
+    """Lay out the cohorts of every group, once."""
+    return build_reference(tables(*REFERENCE_TABLES))
+
+
+@for_everybody
+def _differences(applicant_group: str, specialties: tuple[str, ...]) -> tuple[str, list[str]]:
+    """Say what differs most in the averages, and in every measure; nobody's numbers change it."""
+    nobody, known = Profile(applicant_group), reference()
+    found = spreads(standings_for(nobody, specialties, known), standings_for(nobody, SHORTLISTABLE, known))
+    exams = exams_with_averages(known, applicant_group)
+    return say_most(found, applicant_group, exams), say_differences(found, applicant_group)
+
+
+@for_everybody
+def _count_sources() -> tuple[str, ...]:
+    """Return the sources of the counts, the years of the shares then and now included."""
+    return tuple(dict.fromkeys(counts_at("all")["source_id"]))
+
+
+@per_visit
+def side_by_side_view(profile: Profile, specialties: tuple[str, ...], sem: float, dark: bool) -> SideBySide:
+    """Lay a few specialties side by side on every measure.
+
+    Args:
+        profile: the person's group and numbers, any of which may be absent.
+        specialties: slugs of `analysis.shortlist.SHORTLISTABLE`, in the order they are shown; at least one.
+        sem: standard error of measurement of a score, 5-8 points.
+        dark: whether the page is dark.
+    """
+    group, known = profile.applicant_group, reference()
+    standings = standings_for(profile, specialties, known, sem)
+    exams = exams_with_averages(known, group)
+    rows = average_rows(standings, exams)
+    most, differences = _differences(group, specialties)
+    has_average = bool(rows[["matched_mean", "unmatched_mean"]].notna().any(axis=None))
+    return SideBySide(
+        View(
+            shortlist_figures.side_by_side(rows, sem, dark=dark) if has_average else None,
+            averages_story(rows, most, group, sem, known.match_year),
+        ),
+        differences,
+        measures_table(standings, profile),
+        (*score_sources(group, exams), RESEARCH_SOURCE, *_count_sources()),
+    )
+
+
+@per_visit
+def map_view(
+    profile: Profile, specialties: tuple[str, ...], exam: str, sem: float, dark: bool, wide: bool = False
+) -> View:
+    """Show where a few specialties lie among all: gap or average against the group's share of the places.
+
+    Args:
+        profile: the person's group and numbers; without a score for the exam the averages are drawn.
+        specialties: slugs of `analysis.shortlist.SHORTLISTABLE`.
+        exam: slug of the exam.
+        sem: standard error of measurement of a score, 5-8 points.
+        dark: whether the page is dark.
+        wide: whether there is the width of a projector.
+    """
+    rows = map_rows(standings_for(profile, SHORTLISTABLE, reference(), sem), specialties, exam)
+    empty = drawn_rows(rows).empty
+    figure = None if empty else shortlist_figures.shortlist_map(rows, sem, dark=dark, wide=wide)
+    story = map_story(rows, profile.applicant_group, exam, specialties, sem, reference().match_year)
+    return View(figure, story)
+
+
+def map_story_of(
+    profile: Profile, specialties: tuple[str, ...], exam: str, sem: float, known: Reference
+) -> Story:
+    """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread.
+
+    Args:
+        profile: the person's group and numbers.
+        specialties: slugs of `analysis.shortlist.SHORTLISTABLE`.
+        exam: slug of the exam.
+        sem: standard error of measurement of a score, 5-8 points.
+        known: the cohorts.
+    """
+    rows = map_rows(standings_for(profile, SHORTLISTABLE, known, sem), specialties, exam)
+    return map_story(rows, profile.applicant_group, exam, specialties, sem, known.match_year)

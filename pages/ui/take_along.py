@@ -1,0 +1,169 @@
+"""The menu of a chart: its picture, a link to this view, the view for a room, a place in the session plan."""
+
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analysis.demonstration import INVENTED_NOTE
+from analysis.palette import palette
+from analysis.plan import VIEWS_MOST
+from analysis.story import Story
+from pages.ui.address import STAGE, base_url
+from pages.ui.marks import MARKS
+from pages.ui.plan_state import add_to_plan, plan
+from pages.ui.visit import (
+    PAGE_KEY,
+    SCORE_PARAMETERS,
+    SCORES_IN_LINK,
+    carried_parameters,
+    current_profile,
+    demonstration,
+    write_visit,
+)
+
+TOGGLED: Final = "scores_toggled"
+HERE: Final = Path(__file__).parent
+FONT: Final = "app/static/fonts/ibm-plex-sans-latin.woff2"
+BUTTONS: Final = """
+<p>Picture of this chart, with its headline and source:
+<button data-kind="png">PNG</button> <button data-kind="svg">SVG</button>
+<span role="status"></span></p>
+"""
+BUTTON_STYLE: Final = """
+p { margin: 0; font-size: .95rem; line-height: 2.1; }
+button { font: inherit; font-weight: 600; color: var(--st-link-color); background: transparent;
+  cursor: pointer; border: 1px solid var(--st-border-color); border-radius: 6px;
+  padding: .1rem .8rem; margin: 0 .2rem; }
+button:hover, button:focus-visible { outline: 2px solid currentColor; }
+span { display: block; line-height: 1.4; }
+"""
+picture_buttons = st.components.v2.component(
+    "match_atlas.chart_image",
+    html=BUTTONS,
+    css=BUTTON_STYLE,
+    js=(HERE / "chart_image.js").read_text(encoding="utf-8"),
+)
+
+
+def _picture(story: Story, source: str, key: str, dark: bool) -> None:
+    """Draw the buttons that save the chart as it stands on the page, headline, legend and source included."""
+    colours, demo = palette(dark), demonstration()
+    invented = [f"{demo.label}. {INVENTED_NOTE}"] if demo else []
+    picture_buttons(
+        key=f"picture_{key}",
+        data={
+            "chart": f"chart_{key}",
+            "headline": story.headline,
+            "subtitle": story.subtitle,
+            "alt": story.alt,
+            "legend": [
+                (MARKS[mark][0], getattr(colours, MARKS[mark][1]), meaning) for mark, meaning in story.legend
+            ],
+            "below": [*invented, *story.notes, source],
+            "name": story.file_name.removesuffix(".csv"),
+            "paper": colours.page,
+            "ink": colours.text,
+            "font": f"{base_url()}/{FONT}",
+        },
+    )
+
+
+def here() -> tuple[str, dict[str, str]]:
+    """Return the page and what its address says about this view: no scores, nothing about how it is shown."""
+    hidden = {*STAGE, *SCORE_PARAMETERS.values()}
+    return st.session_state[PAGE_KEY], {
+        name: value for name, value in st.query_params.items() if name not in hidden
+    }
+
+
+def link_here(*, with_scores: bool) -> str:
+    """Return a link that opens this view."""
+    page, selections = here()
+    scores = carried_parameters(with_scores=with_scores)
+    parameters = selections | {name: scores[name] for name in SCORE_PARAMETERS.values() if name in scores}
+    return f"{base_url()}/{page}" + (f"?{urlencode(parameters, safe=',')}" if parameters else "")
+
+
+def _toggle_scores(key: str) -> None:
+    """Let the address and its link carry the scores, or not."""
+    st.session_state[SCORES_IN_LINK] = st.session_state[key]
+    st.session_state[TOGGLED] = True
+    write_visit()
+
+
+def _link(key: str) -> None:
+    """Draw the link to this view, and the tick that lets it carry the scores."""
+    entered = [name for name in ("step1", "step2_ck", "research_items") if _has(name)]
+    include = bool(st.session_state.get(SCORES_IN_LINK))
+    if entered and not demonstration():
+        box = f"include_{key}"
+        st.session_state[box] = include
+        st.checkbox(
+            "Include my scores",
+            key=box,
+            on_change=_toggle_scores,
+            args=(box,),
+            help="Anybody who gets the link, or sees the browser’s history, can then read your scores.",
+        )
+        # A place of its own: what is below stays where it is.
+        said = st.empty()
+        if include:
+            said.caption(
+                "The link and the address of this page now hold your scores: whoever has them can read them."
+            )
+    st.caption("A link that opens this view:")
+    st.code(link_here(with_scores=include), language=None, wrap_lines=True)
+
+
+def _has(name: str) -> bool:
+    """Whether the visitor entered a number."""
+    return getattr(current_profile(), name) is not None
+
+
+def start_presenting() -> None:
+    """Show this view to a room; for a button's `on_click`."""
+    st.query_params["present"] = "1"
+
+
+def take_along(story: Story, source: str, *, key: str, dark: bool) -> None:
+    """Draw the menu of a chart.
+
+    Args:
+        story: everything around the chart.
+        source: its source line.
+        key: the name of the chart on its page.
+        dark: whether the page is dark.
+    """
+    if st.session_state.pop(TOGGLED, None):
+        # The sidebar says whether the address holds the scores.
+        st.rerun(scope="app")
+    # No rerun when it closes: a click on another page closes it too, and two runs at once leave a blank page.
+    with st.popover("Picture, link, plan", icon=":material/ios_share:", type="tertiary", key=f"menu_{key}"):
+        _picture(story, source, key, dark)
+        _link(key)
+        presenting = st.button(
+            "Present this view", icon=":material/slideshow:", key=f"present_{key}", on_click=start_presenting
+        )
+        page, selections = here()
+        if st.button("Add to the session plan", icon=":material/add_notes:", key=f"plan_{key}"):
+            add_to_plan(page, selections)
+        st.html(f'<p class="subtitle" role="status">{escape(_said(page, selections))}</p>')
+    if presenting:
+        st.rerun(scope="app")
+
+
+def _said(page: str, selections: dict[str, str]) -> str:
+    """Say whether this view is in the plan, and where."""
+    views = plan()
+    places = [
+        str(place)
+        for place, view in enumerate(views, start=1)
+        if view.page == page and dict(view.selections) == selections
+    ]
+    if not places:
+        full = ", the most it can hold" if len(views) >= VIEWS_MOST else ""
+        return f"The session plan has {len(views)} view{'' if len(views) == 1 else 's'}{full}."
+    return f"In the session plan as view {', '.join(places)} of {len(views)}."

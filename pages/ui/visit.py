@@ -1,0 +1,256 @@
+"""What a visit carries from page to page and into links: the group, the shortlist, an invented profile.
+
+All of it stands in the address. Scores stand there only while the visitor wants them in, by a tick or by
+having opened such a link.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE, Demonstration, invented
+from analysis.profile import NUMBER_FIELDS, Profile, read_number
+from analysis.shortlist import MOST, SHORTLISTABLE
+from analysis.wording import GROUP_LABELS, quoted
+from data.vocabulary import APPLICANT_GROUPS, slugs
+from pages.ui.address import (
+    CARRIED,
+    NOTICES,
+    changed_from_outside,
+    forget_selectors,
+    gone_from_address,
+    write_all,
+)
+
+GROUP_KEY: Final = "profile_group"
+SHORTLIST_KEY: Final = "shortlist"
+PAGE_KEY: Final = "page"
+HELD: Final = "profile_held"
+# Not a widget's own key: a box that is folded away would forget its tick.
+SCORES_IN_LINK: Final = "scores_in_link"
+# Shown until a group is chosen: the largest group among those who ask.
+DEFAULT_GROUP: Final = "non_us_img"
+
+SCORE_PARAMETERS: Final = {field.name: f"my_{field.name}" for field in NUMBER_FIELDS}
+
+
+def number_key(field_name: str) -> str:
+    """Return the session key of a number field."""
+    return f"profile_{field_name}"
+
+
+def _notice(text: str) -> None:
+    """Keep a sentence about the address for the page to show."""
+    st.session_state[NOTICES].append(text)
+
+
+def current_profile() -> Profile:
+    """Return what the sidebar holds; numbers that cannot be read count as absent."""
+    numbers: dict[str, int | None] = {}
+    for field in NUMBER_FIELDS:
+        try:
+            numbers[field.name] = read_number(field, st.session_state.get(number_key(field.name)))
+        except ValueError:
+            numbers[field.name] = None
+    return Profile(st.session_state.get(GROUP_KEY) or DEFAULT_GROUP, **numbers)
+
+
+def group_is_chosen() -> bool:
+    """Whether the visitor chose a group, or sees the default one."""
+    return st.session_state.get(GROUP_KEY) is not None
+
+
+def current_shortlist() -> tuple[str, ...]:
+    """Return the specialties on the shortlist, in the order they were put there."""
+    return tuple(st.session_state.get(SHORTLIST_KEY, ()))
+
+
+def put_on_shortlist(specialty: str) -> None:
+    """Add a specialty to the shortlist, where there is room; for a button's `on_click`."""
+    shortlist = current_shortlist()
+    if specialty not in shortlist and len(shortlist) < MOST:
+        st.session_state[SHORTLIST_KEY] = (*shortlist, specialty)
+
+
+def take_off_shortlist(specialty: str) -> None:
+    """Take a specialty off the shortlist; for a button's `on_click`."""
+    st.session_state[SHORTLIST_KEY] = tuple(slug for slug in current_shortlist() if slug != specialty)
+
+
+def fill_in(profile: Profile) -> None:
+    """Put a profile into the inputs of the sidebar, before they are drawn or in a callback."""
+    st.session_state[GROUP_KEY] = profile.applicant_group
+    for field in NUMBER_FIELDS:
+        value = getattr(profile, field.name)
+        st.session_state[number_key(field.name)] = "" if value is None else str(value)
+
+
+def forget_numbers() -> None:
+    """Forget everything that was entered; for a button's `on_click`."""
+    st.session_state[GROUP_KEY] = None
+    st.session_state[SCORES_IN_LINK] = False
+    for field in NUMBER_FIELDS:
+        st.session_state[number_key(field.name)] = ""
+
+
+def demonstration() -> Demonstration | None:
+    """Return the invented profile that is filled in, if one is, and if a group was chosen at all."""
+    return invented(current_profile()) if group_is_chosen() else None
+
+
+def context_line(profile: Profile) -> str:
+    """Say whose numbers something shows that leaves the app.
+
+    Args:
+        profile: the numbers.
+    """
+    demo = invented(profile) if profile.has_score else None
+    numbers = [
+        f"{field.label.removesuffix(' score')} {value}"
+        for field in NUMBER_FIELDS
+        if (value := getattr(profile, field.name)) is not None
+    ]
+    whose = f"{demo.label}. {INVENTED_NOTE}" if demo else GROUP_LABELS[profile.applicant_group]
+    return f"{whose} · {', '.join(numbers)}" if numbers else f"{whose} · no scores entered"
+
+
+def read_shortlist(asked: str) -> tuple[tuple[str, ...], str]:
+    """Read slugs separated by commas.
+
+    Returns:
+        The first `MOST` known ones, and a sentence about the rest, empty when there is none.
+    """
+    named = [slug for slug in dict.fromkeys(asked.split(",")) if slug]
+    known = [slug for slug in named if slug in SHORTLISTABLE]
+    unknown = [slug for slug in named if slug not in SHORTLISTABLE]
+    wrong = [quoted(unknown)] if unknown else []
+    if len(known) > MOST:
+        wrong.append(f"{len(known)} at once")
+    problem = f"specialties has {', '.join(wrong)}; allowed are up to {MOST} of: {', '.join(SHORTLISTABLE)}."
+    return tuple(known[:MOST]), problem if wrong else ""
+
+
+def not_one_of(name: str, asked: str, allowed: Iterable[str]) -> str:
+    """Say that a value is not allowed, and what is."""
+    return f"{name} is {quoted([asked])}, which is not one of: {', '.join(allowed)}."
+
+
+def _read_group() -> None:
+    asked = changed_from_outside("group")
+    if asked in slugs(APPLICANT_GROUPS):
+        if demonstration():
+            # Invented numbers are nobody's: they do not become those of a person in the group asked for.
+            forget_numbers()
+        st.session_state[GROUP_KEY] = asked
+    elif asked is not None:
+        _notice(not_one_of("group", asked, slugs(APPLICANT_GROUPS)))
+
+
+def _read_shortlist() -> None:
+    asked = changed_from_outside("specialties")
+    if asked is not None:
+        st.session_state[SHORTLIST_KEY], problem = read_shortlist(asked)
+        if problem:
+            _notice(problem)
+
+
+def _read_demonstration() -> None:
+    asked = changed_from_outside("demo")
+    known = {demo.slug: demo for demo in DEMONSTRATIONS}
+    if asked in known:
+        fill_in(known[asked].profile)
+    elif asked is not None:
+        _notice(not_one_of("demo", asked, known))
+
+
+def _read_scores() -> None:
+    for field in NUMBER_FIELDS:
+        asked = changed_from_outside(SCORE_PARAMETERS[field.name])
+        # An empty one says nothing, and is no wish to have scores in the address.
+        if asked is None or not asked.strip():
+            continue
+        try:
+            read_number(field, asked)
+        except ValueError as problem:
+            _notice(f"{problem} It was left out.")
+            continue
+        st.session_state[number_key(field.name)] = asked.strip()
+        st.session_state[SCORES_IN_LINK] = True
+
+
+def _hold_on() -> None:
+    """Keep what the sidebar holds where Streamlit drops it: at a switch from one page to another."""
+    held = st.session_state.setdefault(HELD, {})
+    for key in (GROUP_KEY, *map(number_key, (field.name for field in NUMBER_FIELDS))):
+        if key in st.session_state:
+            held[key] = st.session_state[key]
+        elif key in held:
+            st.session_state[key] = held[key]
+
+
+def _take_back() -> None:
+    """Undo what the back button took out of the address of the page."""
+    if gone_from_address("demo"):
+        forget_numbers()
+    if gone_from_address("group"):
+        st.session_state[GROUP_KEY] = None
+    if gone_from_address("specialties"):
+        st.session_state[SHORTLIST_KEY] = ()
+    gone = [field.name for field in NUMBER_FIELDS if gone_from_address(SCORE_PARAMETERS[field.name])]
+    if not set(SCORE_PARAMETERS.values()) & set(st.query_params):
+        # The tick was undone, not what was typed.
+        st.session_state[SCORES_IN_LINK] = bool(st.session_state.get(SCORES_IN_LINK)) and not gone
+        return
+    for name in gone:
+        st.session_state[number_key(name)] = ""
+
+
+def read_visit(page: str) -> None:
+    """Take from the address what a link or the back button put there; before the sidebar is drawn.
+
+    Args:
+        page: url path of the page that is shown; another page starts with an empty address, and what the
+            visit carries goes along.
+    """
+    st.session_state[NOTICES] = []
+    _hold_on()
+    if st.session_state.get(PAGE_KEY) == page:
+        _take_back()
+    else:
+        forget_selectors()
+    st.session_state[PAGE_KEY] = page
+    if st.query_params.get("present") not in {None, "1"}:
+        _notice("present has another value than 1, so the page is shown as usual.")
+    _read_group()
+    _read_shortlist()
+    _read_demonstration()
+    _read_scores()
+
+
+def carried_parameters(*, with_scores: bool) -> dict[str, str]:
+    """Return what this visit puts into an address.
+
+    Args:
+        with_scores: whether the numbers the visitor entered are among it.
+    """
+    demo, profile = demonstration(), current_profile()
+    numbers = {
+        SCORE_PARAMETERS[field.name]: str(value)
+        for field in NUMBER_FIELDS
+        if (value := getattr(profile, field.name)) is not None
+    }
+    return {
+        **({"group": profile.applicant_group} if group_is_chosen() and not demo else {}),
+        **({"specialties": ",".join(current_shortlist())} if current_shortlist() else {}),
+        **({"demo": demo.slug} if demo else {}),
+        **(numbers if with_scores and not demo else {}),
+    }
+
+
+def write_visit() -> None:
+    """Let the address say what the visit carries; after the sidebar is drawn."""
+    wanted: Mapping[str, str] = carried_parameters(
+        with_scores=bool(st.session_state.get(SCORES_IN_LINK, False))
+    )
+    write_all({name: wanted.get(name) for name in CARRIED})

@@ -1,0 +1,264 @@
+"""An advisor's way in a real browser: two thousand advisees, bad rows, filters, downloads, handouts, and no trace."""
+
+import csv
+import io
+import random
+import re
+import time
+import urllib.request
+import zipfile
+
+import openpyxl
+import pandas as pd
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from analysis.caseload import ALLOWED_SPECIALTIES, COLUMN_NAMES
+
+PEOPLE = 2_000
+BAD = 50
+FAULTS = (
+    ("step1", "230.5"),
+    ("step2_ck", "400"),
+    ("applicant_group", "martian"),
+    ("specialties", "Dermatolgy"),
+    ("identifier", ""),
+)
+# What an advisor waits for at most, and what the server holds at most, with other visitors on the machine.
+MOST_SECONDS = 20
+MOST_BYTES = 500 * 1024**2
+# A name that must turn up nowhere.
+SECRET = "Zebedee-Quartermaine"
+
+
+def people():
+    """Two thousand invented advisees, every fortieth of them with a fault."""
+    chance = random.Random(2)
+    slugs = [term.slug for term in ALLOWED_SPECIALTIES]
+    for number in range(PEOPLE):
+        row = {
+            "identifier": f"{SECRET}-{number:04d}",
+            "applicant_group": chance.choice(["us_img", "Non-US IMG", "US MD senior"]),
+            "step1": chance.choice([None, *range(205, 262)]),
+            "step2_ck": chance.choice([None, *range(215, 275)]),
+            "research_items": chance.choice([None, *range(15)]),
+            "specialties": "; ".join(chance.sample(slugs, chance.randint(1, 5))),
+        }
+        if number % (PEOPLE // BAD) == 7:
+            column, value = FAULTS[number // (PEOPLE // BAD) % len(FAULTS)]
+            row[column] = value
+        yield row
+
+
+def as_csv():
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, COLUMN_NAMES)
+    writer.writeheader()
+    writer.writerows(people())
+    return file.getvalue().encode()
+
+
+def as_excel():
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("people")
+    sheet.append(COLUMN_NAMES)
+    for row in people():
+        sheet.append(list(row.values()))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _open(visitor):
+    visitor.page.goto(f"{visitor.server.base}/caseload")
+    visitor.settle(chart=False)
+    visitor.expect_title("Caseload")
+
+
+def _put_in(visitor, name, content):
+    visitor.main.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+def _download(visitor, button):
+    with visitor.page.expect_download() as download:
+        visitor.main.get_by_role("button", name=button).click()
+    return download.value.path().read_bytes()
+
+
+def _memory(server):
+    """How much memory the server holds, in bytes: the process that listens at its address."""
+    port = int(server.base.rsplit(":", 1)[1])
+    for process in psutil.Process().children(recursive=True):
+        try:
+            if any(link.laddr.port == port for link in process.net_connections() if link.status == "LISTEN"):
+                return process.memory_info().rss
+        except psutil.Error:
+            continue
+    return pytest.fail("no process listens there")
+
+
+@pytest.mark.parametrize(("name", "make"), [("fall.csv", as_csv), ("fall.xlsx", as_excel)])
+def test_two_thousand_advisees_are_read_compared_and_handed_out(visit, serve, name, make, capsys):
+    with serve() as server:
+        visitor = visit(on=server)
+        _open(visitor)
+        content = make()
+        start = time.monotonic()
+        _put_in(visitor, name, content)
+        expect(
+            visitor.main.get_by_role("heading", name=f"{name}: 1,950 advisees read, 50 rows left")
+        ).to_be_visible()
+        expect(visitor.main.get_by_role("button", name="Standings (Excel)")).to_be_visible()
+        visitor.settle(chart=False)
+        seconds, read_at = time.monotonic() - start, _memory(server)
+        assert seconds < MOST_SECONDS
+
+        problems = visitor.main.get_by_role("table", name="50 rows left out, and why")
+        visitor.main.get_by_text("50 rows left out, and why").first.click()
+        expect(problems.get_by_role("row")).to_have_count(BAD + 1)
+        listed = pd.read_csv(io.BytesIO(_download(visitor, "Problems (CSV)")))
+        assert len(listed) == BAD
+        assert listed["line"].tolist() == [9 + 40 * number for number in range(BAD)]
+        assert listed["problem"].str.contains("Allowed").all()
+        assert listed["column"].value_counts().to_dict() == {column: 10 for column, _ in FAULTS}
+
+        rows = pd.read_csv(io.BytesIO(_download(visitor, "Standings (CSV)")))
+        assert rows["identifier"].nunique() == PEOPLE - BAD
+        assert not set(rows["line"]) & set(listed["line"])
+        assert set(rows["line"]) | set(listed["line"]) == set(range(2, PEOPLE + 2))
+        excel = pd.read_excel(io.BytesIO(_download(visitor, "Standings (Excel)")), sheet_name="standings")
+        assert excel["step1_gap_to_matched"].equals(rows["step1_gap_to_matched"])
+
+        start = time.monotonic()
+        visitor.main.get_by_role("button", name="Make the handouts").click()
+        expect(visitor.main.get_by_text(re.compile(r"of 1,950 handouts"))).to_be_visible()
+        ready = visitor.main.get_by_role("button", name=re.compile(r"^1,950 handouts \(zip"))
+        expect(ready).to_be_visible(timeout=120_000)
+        made = time.monotonic() - start
+        taken = _download(visitor, re.compile(r"^1,950 handouts \(zip"))
+        with zipfile.ZipFile(io.BytesIO(taken)) as archive:
+            names = archive.namelist()
+            assert archive.testzip() is None
+        assert len([one for one in names if one.startswith("handouts/")]) == PEOPLE - BAD
+        memory = _memory(server)
+        assert memory < MOST_BYTES
+        visitor.no_failure()
+        with capsys.disabled():
+            print(
+                f"\n{name}: {len(content) / 1024:.0f} kB read and shown in {seconds:.1f} s, "
+                f"{read_at / 1024**2:.0f} MB; handouts in {made:.1f} s, {len(taken) / 1024**2:.1f} MB, "
+                f"server then at {memory / 1024**2:.0f} MB"
+            )
+
+        # The file itself was let go of once it was read, see `pages.ui.caseload`.
+        held = urllib.request.urlopen(f"{server.base}/_stcore/metrics").read().decode()
+        assert "st_session_state" in held
+        assert "UploadedFileManager" not in held
+        # Nothing of it in the log, in the address, or in any address asked for.
+        expect(visitor.page).to_have_url(f"{server.base}/caseload")
+        assert SECRET not in server.log.read_text()
+        assert not [url for url in visitor.requests if SECRET in url]
+        assert visitor.errors == []
+
+
+FALL = (
+    ",".join(COLUMN_NAMES)
+    + f"\n{SECRET},non_us_img,230,240,4,internal_medicine\n=1+1,us_img,225,,,neurology;pathology\nx,martian,1,,,\n"
+).encode()
+
+
+@pytest.fixture
+def advisor(visitor):
+    _open(visitor)
+    _put_in(visitor, "fall.csv", FALL)
+    expect(
+        visitor.main.get_by_role("heading", name="fall.csv: 2 advisees read, 1 row left out")
+    ).to_be_visible()
+    visitor.settle(chart=False)
+    return visitor
+
+
+def test_filters_narrow_what_is_downloaded(advisor):
+    advisor.main.get_by_role("combobox", name="Specialty", exact=True).click()
+    advisor.page.get_by_role("option", name="Pathology (1)").click()
+    advisor.page.keyboard.press("Escape")
+    expect(advisor.main.get_by_role("heading", name="1 advisee, 1 row of one")).to_be_visible()
+    (row,) = pd.read_csv(io.BytesIO(_download(advisor, "Standings (CSV)"))).to_dict("records")
+    assert (row["identifier"], row["specialty"]) == ("'=1+1", "pathology")
+    advisor.main.get_by_label("Identifier contains").fill("zebedee")
+    advisor.main.get_by_label("Identifier contains").press("Enter")
+    expect(advisor.main.get_by_text("No row has all of this at once")).to_be_visible()
+    expect(advisor.page).to_have_url(f"{advisor.server.base}/caseload")
+
+
+def test_a_caseload_survives_other_pages_and_goes_when_removed(advisor):
+    advisor.go("Where I stand")
+    advisor.page.get_by_role("navigation").get_by_role("link", name="Caseload").click()
+    advisor.expect_title("Caseload")
+    expect(advisor.main.get_by_role("heading", name="fall.csv: 2 advisees read")).to_be_visible()
+    advisor.main.get_by_role("button", name="Remove this caseload").click()
+    expect(advisor.main.get_by_role("heading", name="What the file holds")).to_be_visible()
+    expect(advisor.main.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(advisor.main.get_by_text("fall.csv")).to_have_count(0)
+    # The same file can be put in again.
+    _put_in(advisor, "fall.csv", FALL)
+    expect(advisor.main.get_by_role("heading", name="fall.csv: 2 advisees read")).to_be_visible()
+    advisor.no_failure()
+
+
+def test_another_visitor_sees_nothing_of_it(advisor, visit):
+    other = visit()
+    _open(other)
+    expect(other.main.get_by_role("heading", name="What the file holds")).to_be_visible()
+    expect(other.page.get_by_text(SECRET)).to_have_count(0)
+
+
+def test_a_broken_workbook_gets_a_sentence(visitor):
+    _open(visitor)
+    _put_in(visitor, "fall.xlsx", b"PK\x03\x04 broken")
+    said = visitor.main.get_by_test_id("stAlert")
+    expect(said).to_contain_text("“fall.xlsx” cannot be read as an Excel workbook")
+    expect(said).to_contain_text("Allowed is a CSV file")
+    visitor.no_failure()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_with_problems_and_handouts(visit, scheme):
+    visitor = visit(color_scheme=scheme)
+    _open(visitor)
+    assert _serious(visitor) == []
+    _put_in(visitor, "fall.csv", FALL)
+    visitor.main.get_by_text("1 row left out, and why").first.click()
+    visitor.main.get_by_role("button", name="Make the handouts").click()
+    expect(visitor.main.get_by_role("button", name="2 handouts (zip")).to_be_visible()
+    visitor.settle(chart=False)
+    assert _serious(visitor) == []
+    assert not visitor.asked_elsewhere()
+    assert visitor.errors == []
+
+
+def _serious(visitor):
+    found = Axe().run(visitor.page).response["violations"]
+    return [
+        (one["id"], node["html"][:200])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+
+
+def test_a_phone_shows_it_without_a_sideways_scroll(visit):
+    visitor = visit(viewport={"width": 390, "height": 844}, has_touch=True)
+    _open(visitor)
+    _put_in(visitor, "fall.csv", FALL)
+    visitor.main.get_by_text("1 row left out, and why").first.click()
+    expect(visitor.main.get_by_role("button", name="Standings (CSV)")).to_be_visible()
+    wide = visitor.page.evaluate(
+        "() => [document.documentElement.scrollWidth, ...document.querySelectorAll('.stHtml .box')]"
+        ".map(one => typeof one === 'number' ? one - innerWidth : one.scrollWidth - one.clientWidth)"
+    )
+    assert max(wide) <= 0

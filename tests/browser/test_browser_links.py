@@ -1,0 +1,277 @@
+"""Links to a view: the same chart for whoever opens one, and no scores in it unless the visitor wants them there."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.ui.selectors import SELECTORS
+
+# A choice other than the usual one for every selector worth a link, page by page.
+VIEWS = {
+    "Overview": {},
+    "Where I stand": {"Exam": "Step 2 CK", "Show": "Gaps", "Measurement error": "±8"},
+    "Specialty": {"Specialty": "Neurology", "Show": "People like you"},
+    # On Step 2 CK too: what was chosen on another page goes along.
+    "Compare": {"Show": "Among all"},
+    "Research output": {"Sort by": "Name"},
+    "IMG fill": {"Show": "Both", "Group": "US IMG"},
+    "Match rates": {"Show": "Two denominators", "Applicant type": "US MD senior"},
+    "Credentials of those who matched": {"Weight: Low IMG share": "3"},
+}
+# Pages whose headline is about the numbers that were typed.
+ABOUT_NUMBERS = frozenset({"Where I stand", "Compare"})
+NUMBERS = {"Step 1 score": "219", "Step 2 CK score": "243", "Research items": "17"}
+IN_A_LINK = re.compile(r"\bmy_|\b(219|243)\b")
+PUBLIC = "Kept for this visit only: not stored, not logged, not in the address."
+# Another locale is another browser context: nothing of the first person is there.
+SOMEBODY_ELSE = {"locale": "en-GB"}
+
+
+def _asked(url):
+    """Return the page and the parameters of an address, in whatever order they stand."""
+    parts = urlsplit(url)
+    return parts.path, dict(parse_qsl(parts.query))
+
+
+def _link(visitor):
+    """Return the link that the menu of the chart shows, and close the menu."""
+    link = visitor.open_menu().get_by_test_id("stCode").inner_text().strip()
+    visitor.close_menu()
+    return link
+
+
+def _type_numbers(visitor):
+    for label, number in NUMBERS.items():
+        visitor.enter(label, number)
+    visitor.settle()
+
+
+def _follow(visitor, link):
+    visitor.page.goto(link)
+    visitor.settle()
+
+
+@pytest.fixture(scope="module")
+def followed(room, server):
+    """What a visitor with numbers saw on every chart page, and what somebody saw who followed the link."""
+    sender, reader = room(), room(**SOMEBODY_ELSE)
+    sender.open("?group=us_img&specialties=neurology,pathology")
+    _type_numbers(sender)
+    seen = {}
+    for title, choices in VIEWS.items():
+        sender.go(title)
+        for label, option in choices.items():
+            sender.choose(label, option)
+        sender.settle()
+        link = _link(sender)
+        _follow(reader, link)
+        sent, followed = ((who.chosen, who.headline.inner_text()) for who in (sender, reader))
+        if title in ABOUT_NUMBERS:
+            reader.enter("Step 2 CK score", NUMBERS["Step 2 CK score"])
+            expect(reader.headline).to_have_text(sent[1])
+            followed = (followed[0], reader.headline.inner_text())
+        reader.no_failure()
+        seen[title] = (link, sender.page.url, sent, followed)
+    yield seen, sender, reader
+    for visitor in (sender, reader):
+        visitor.page.close()
+
+
+@pytest.mark.parametrize("title", VIEWS)
+def test_a_link_opens_the_view_that_it_was_copied_from(followed, title):
+    link, address, sent, opened = followed[0][title]
+    assert _asked(link) == _asked(address)
+    assert not IN_A_LINK.search(urlsplit(link).query)
+    path, parameters = _asked(link)
+    assert set(parameters) <= {*SELECTORS[path.strip("/")], "group", "specialties"}
+    assert len(parameters) >= len(VIEWS[title]) + 2
+    assert opened == sent
+
+
+def test_typed_scores_go_nowhere_without_the_tick(followed, server):
+    _, sender, reader = followed
+    assert len(sender.requests) > len(VIEWS)
+    for visitor in (sender, reader):
+        asked = [url for url in visitor.requests if IN_A_LINK.search(unquote(urlsplit(url).query))]
+        assert asked == []
+        assert visitor.errors == []
+    assert not re.search(r"\bmy_step|(?<![:\d])(219|243)(?!\d)", server.log.read_text())
+
+
+def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
+    visitor, reader = visit(), visit(**SOMEBODY_ELSE)
+    visitor.open("where-i-stand?exam=step2_ck&group=us_img&specialties=neurology,pathology")
+    _type_numbers(visitor)
+    without = _asked(visitor.page.url)
+    scores = {"my_step1": "219", "my_step2_ck": "243", "my_research_items": "17"}
+    with_scores = (without[0], without[1] | scores)
+    expect(visitor.sidebar.get_by_text(PUBLIC)).to_be_visible()
+
+    menu = visitor.open_menu()
+    warning = menu.get_by_text("hold your scores: whoever has them can read them")
+    expect(warning).to_have_count(0)
+    tick = menu.get_by_role("checkbox", name="Include my scores")
+    menu.get_by_text("Include my scores").click()
+    expect(tick).to_be_checked()
+    expect(warning).to_be_visible()
+    expect(menu.get_by_test_id("stCode")).to_contain_text("my_step2_ck=243")
+    expect(
+        visitor.sidebar.get_by_text("Your scores are in the address because you asked for it")
+    ).to_be_visible()
+    expect(visitor.sidebar.get_by_text(PUBLIC)).to_have_count(0)
+    link = menu.get_by_test_id("stCode").inner_text().strip()
+    assert _asked(link) == with_scores
+    assert _asked(visitor.page.url) == with_scores
+    visitor.close_menu()
+    headline = visitor.headline.inner_text()
+    assert "243" in headline
+
+    _follow(reader, link)
+    for who in (reader, visitor):
+        who.page.reload()
+        who.settle()
+        expect(who.headline).to_have_text(headline)
+        for label, number in NUMBERS.items():
+            expect(who.field(label)).to_have_value(number)
+        assert _asked(who.page.url) == with_scores
+    expect(reader.sidebar.get_by_text("Your scores are in the address")).to_be_visible()
+    assert reader.chosen == visitor.chosen
+
+    # The wish goes along to another page, and can be taken back there.
+    visitor.go("Specialty")
+    assert scores.items() <= _asked(visitor.page.url)[1].items()
+    menu = visitor.open_menu()
+    menu.get_by_text("Include my scores").click()
+    expect(menu.get_by_test_id("stCode")).not_to_contain_text("my_")
+    expect(visitor.page).not_to_have_url(re.compile("my_"))
+    expect(visitor.sidebar.get_by_text(PUBLIC)).to_be_visible()
+    visitor.close_menu()
+    expect(visitor.field("Step 2 CK score")).to_have_value("243")
+    assert visitor.errors + reader.errors == []
+
+
+def _stands(visitor):
+    """Return where a visitor stands: address, choices, headline, numbers."""
+    visitor.settle()
+    numbers = [visitor.field(label).input_value() for label in NUMBERS]
+    return _asked(visitor.page.url), visitor.chosen, visitor.headline.inner_text(), numbers
+
+
+def test_each_press_of_back_and_forward_is_one_step_of_the_visitor(visitor):
+    page = visitor.page
+    # Not a step: what is typed is not in the address, and stays.
+    visitor.open()
+    visitor.enter("Step 2 CK score", "243")
+    visitor.settle()
+    steps = (
+        lambda: visitor.pick("Applicant group", "US IMG"),
+        lambda: visitor.go("Where I stand"),
+        lambda: visitor.choose("Exam", "Step 2 CK"),
+        lambda: visitor.list_up("Specialties to compare", "Neurology"),
+        lambda: visitor.open_menu().get_by_text("Include my scores").click(),
+        lambda: (visitor.close_menu(), visitor.enter("Step 2 CK score", "251")),
+        lambda: visitor.go("IMG fill"),
+        lambda: visitor.choose("Show", "Trend"),
+        lambda: visitor.list_up("Shortlist (the ten largest unless you choose)", "Pathology"),
+        lambda: visitor.main.get_by_role("radio", name="One year").click(),
+        lambda: visitor.sidebar.get_by_role("link", name="Specialty", exact=True).click(),
+        lambda: visitor.main.get_by_role("button", name="Put on the shortlist").click(),
+    )
+    stood = [_stands(visitor)]
+    for step in steps:
+        before = page.url
+        step()
+        page.wait_for_function("before => location.href !== before", arg=before)
+        stood.append(_stands(visitor))
+    walks = ((page.go_back, stood[-2::-1]), (page.go_forward, stood[1:]))
+    for move, places in walks:
+        for place in places:
+            move()
+            expect(visitor.headline).to_have_text(place[2])
+            assert _stands(visitor) == place
+    assert visitor.errors == []
+
+
+def _notices(visitor):
+    """Return what the page says about its address, without the word joiners that keep it from becoming links."""
+    notices = visitor.main.get_by_test_id("stAlert")
+    return [text.replace("\u2060", "") for text in notices.all_inner_texts()]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "specialty?group=martian&specialties=neurology,wizardry&demo=zoe&my_step1=999&my_step2_ck=two"
+            "&my_research_items=-1&present=2&foo=1&specialty=dermatology",
+            [
+                ["present", "1"],
+                ["group", "martian", "us_img"],
+                ["specialties", "wizardry", "neurology"],
+                ["demo", "zoe", "ada"],
+                ["Step 1", "999", "from 1 to 300"],
+                ["Step 2 CK", "two", "from 1 to 300"],
+                ["Research items", "-1", "from 0 to 999"],
+                ["foo", "does not know"],
+            ],
+        ),
+        (
+            "where-i-stand?present=1&rows=99&step=7&exam=step9",
+            [["exam", "step9", "step1"], ["rows", "99"], ["view", "7", "this visit has 0"]],
+        ),
+        # A link of an earlier version: twelve specialties of a trend, of which a shortlist keeps six.
+        (
+            "img-fill?show=trend&specialties=anesthesiology,child_neurology,dermatology,emergency_medicine,"
+            "family_medicine,general_surgery,internal_medicine,neurology,pathology,pediatrics,psychiatry,"
+            "plastic_surgery",
+            [["specialties", "12 at once", "up to 6"]],
+        ),
+    ],
+)
+def test_what_an_address_says_wrongly_is_said_and_the_page_works(visitor, address, said):
+    visitor.open(address)
+    notices = _notices(visitor)
+    assert len(notices) == len(said), notices
+    for parts in said:
+        assert any(all(part in notice for part in parts) for notice in notices), (parts, notices)
+    expect(visitor.headline).to_be_visible()
+    visitor.no_failure()
+    assert "Traceback" not in visitor.server.log.read_text()
+    assert visitor.errors == []
+
+
+def test_an_old_link_to_one_group_of_both_columns_still_opens(visitor):
+    visitor.open("img-fill?show=difference&group=us_img")
+    expect(visitor.page.get_by_role("radio", name="Both")).to_be_checked()
+    expect(visitor.field("Applicant group")).to_have_value("US IMG")
+    assert _notices(visitor) == []
+
+
+def test_an_invented_person_is_said_to_be_one_until_a_number_is_changed(visit):
+    visitor, reader = visit(), visit(**SOMEBODY_ELSE)
+    visitor.open("where-i-stand?specialties=neurology,pathology")
+    _type_numbers(visitor)
+    visitor.sidebar.get_by_role("button", name="Invented").click()
+    visitor.page.get_by_text("Invented: Ben, US IMG").click()
+    expect(visitor.page).to_have_url(re.compile(r"\bdemo=ben\b"))
+    assert _asked(visitor.page.url)[1] == {"specialties": "neurology,pathology", "demo": "ben"}
+    _follow(reader, _link(visitor))
+    badge = "Invented: Ben, US IMG."
+    for who in (visitor, reader):
+        expect(who.sidebar.get_by_test_id("stAlert")).to_contain_text(badge)
+        expect(who.sidebar.get_by_test_id("stAlert")).to_contain_text("Invented numbers of nobody")
+        expect(who.field("Applicant group")).to_have_value("US IMG")
+        for label, number in {"Step 1 score": "217", "Step 2 CK score": "229", "Research items": "1"}.items():
+            expect(who.field(label)).to_have_value(number)
+        expect(who.headline).to_contain_text("Step 1 217")
+    # Somebody else's numbers from now on, which stay out of the address.
+    reader.enter("Step 1 score", "218")
+    expect(reader.sidebar.get_by_test_id("stAlert")).to_have_count(0)
+    expect(reader.page).to_have_url(re.compile(r"\bgroup=us_img\b"))
+    assert _asked(reader.page.url)[1] == {"specialties": "neurology,pathology", "group": "us_img"}
+    expect(reader.headline).to_contain_text("Step 1 218")
+    # The tick belongs to somebody's own scores.
+    expect(visitor.open_menu().get_by_text("Include my scores")).to_have_count(0)
+    assert visitor.errors + reader.errors == []

@@ -1,0 +1,203 @@
+"""The page Caseload without a browser: what a file becomes, and that nothing of it stays."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from analysis.caseload import ALLOWED_SPECIALTIES
+from analysis.export.caseload import template_csv, template_excel
+from pages.ui.caseload import HELD
+from pages.ui.caseload_standings import READABLE, ROWS_SHOWN
+
+FILE = "caseload.py"
+HEAD = "identifier,applicant_group,step1,step2_ck,research_items,specialties\n"
+FALL = (
+    f"{HEAD}A-1,non_us_img,230,240,4,internal_medicine;plastic_surgery\n"
+    "A-2,us_img,,238,,pediatrics\n"
+    "A-3,martian,230,,,neurology\n"
+    "B-4,us_md_senior,,,,internal_medicine\n"
+    "A-1,us_img,2300,,,neurology\n"
+)
+
+
+def put_in(opened, content, name="fall.csv"):
+    content = content.encode() if isinstance(content, str) else content
+    opened.test.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+    assert not opened.test.exception
+    return opened
+
+
+@pytest.fixture
+def fall(open_page):
+    return put_in(open_page(FILE), FALL)
+
+
+def table(opened):
+    return opened.test.dataframe[0].value
+
+
+def downloads(opened):
+    return [button.label for button in opened.test.main.get("download_button")]
+
+
+def filter_of(opened, label):
+    return next(w for w in opened.test.main.multiselect if w.label == label)
+
+
+def button(opened, label):
+    return next(w for w in opened.test.main.button if w.label == label)
+
+
+def test_the_empty_page_says_what_a_file_holds_and_where_it_goes(open_page):
+    opened = open_page(FILE)
+    assert not opened.problems
+    assert "is not written to disk, not logged, and nothing of it enters the address" in opened.text
+    assert "applicant_group yes NRMP groups by citizenship" in opened.text
+    assert all(term.label in opened.text for term in ALLOWED_SPECIALTIES)
+    assert downloads(opened) == ["Template (CSV)", "Template (Excel)"]
+    assert not opened.test.dataframe
+
+
+def test_a_file_becomes_a_table_and_a_list_of_problems(fall):
+    assert "fall.csv: 3 advisees read, 2 rows left out" in fall.text
+    assert "3 advisees, 4 rows of one advisee and one specialty each" in fall.text
+    assert "1 near the matched average, 1 without a verdict because the averages do not separate" in fall.text
+    rows = table(fall)
+    assert list(rows.columns) == list(READABLE.values())
+    assert rows["Identifier"].tolist() == ["A-1", "A-1", "A-2", "B-4"]
+    assert rows["Standing"].tolist() == [
+        "● near",
+        "◇ no verdict: averages do not separate",
+        "– no average in the source",
+        "– no score entered",
+    ]
+    assert rows["Step 1, gap"].tolist()[0] == -6
+    assert rows["Missing, and why"].tolist()[:2] == ["nothing", "nothing"]
+    assert "4 applicant_group: martian “martian” is no applicant group." in fall.text
+    assert "6 identifier: A-1 This identifier already stands in line 2." in fall.text
+    assert "6 step1: 2300 Step 1 score: 2300 is out of range." in fall.text
+    assert downloads(fall) == ["Problems (CSV)", "Standings (CSV)", "Standings (Excel)"]
+
+
+def test_nothing_of_a_file_enters_the_address(fall):
+    filter_of(fall, "Group").set_value(["us_img"]).run()
+    assert dict(fall.test.query_params) == {}
+
+
+def test_filters_narrow_the_table_and_forget_nothing(fall):
+    assert filter_of(fall, "Group").options == ["US MD senior (1)", "US IMG (1)", "Non-US IMG (2)"]
+    filter_of(fall, "Group").set_value(["non_us_img"]).run()
+    assert table(fall)["Identifier"].tolist() == ["A-1", "A-1"]
+    filter_of(fall, "Standing").set_value(["no_verdict"]).run()
+    assert table(fall)["Specialty"].tolist() == ["Plastic Surgery"]
+    filter_of(fall, "Specialty").set_value(["pediatrics"]).run()
+    assert "No row has all of this at once" in fall.text
+    assert not fall.test.dataframe
+    for label in ("Group", "Standing", "Specialty"):
+        filter_of(fall, label).set_value([]).run()
+    search = next(w for w in fall.test.main.text_input if w.label == "Identifier contains")
+    search.set_value("b-").run()
+    assert table(fall)["Identifier"].tolist() == ["B-4"]
+    assert not fall.test.exception
+
+
+def test_handouts_are_made_for_those_in_the_table(fall):
+    filter_of(fall, "Group").set_value(["non_us_img", "us_img"]).run()
+    assert "for each of the 2 advisees above" in fall.text
+    button(fall, "Make the handouts").click().run()
+    assert not fall.test.exception
+    ready = [label for label in downloads(fall) if "zip" in label]
+    assert re.fullmatch(r"2 handouts \(zip, \d+ kB\)", ready[0])
+    # Another selection has no handouts yet.
+    filter_of(fall, "Group").set_value(["us_img"]).run()
+    assert not [label for label in downloads(fall) if "zip" in label]
+    assert "for the one advisee above" in fall.text
+
+
+def test_removing_a_caseload_leaves_nothing(fall):
+    assert fall.test.session_state[HELD].read.advisees
+    assert "A-1" in repr(fall.test.session_state)
+    button(fall, "Remove this caseload").click().run()
+    assert HELD not in fall.test.session_state
+    assert not fall.test.dataframe
+    assert "A-1" not in fall.text
+    assert "fall.csv" not in fall.text
+    assert not fall.test.file_uploader[0].value
+    assert "A-1" not in repr(fall.test.session_state)
+    assert "fall.csv" not in repr(fall.test.session_state)
+
+
+def test_the_uploaded_file_is_let_go_of_once_it_is_read(fall):
+    assert not fall.test.file_uploader[0].value
+    assert fall.test.file_uploader[0].label == "Another file in place of this one"
+
+
+def test_a_caseload_stays_while_the_visitor_looks_at_other_pages(fall):
+    fall.test.switch_page("where_i_stand.py").run()
+    assert "A-1" not in fall.text
+    next(w for w in fall.test.segmented_control if w.key == "choice_sem").set_value("5").run()
+    fall.test.switch_page(FILE).run()
+    assert "fall.csv: 3 advisees read" in fall.text
+    # The measurement error chosen there holds here.
+    assert "near is within ±5 points" in fall.text
+    assert table(fall)["Standing"].tolist()[0] == "▼ below"
+
+
+def test_another_file_takes_the_place_of_the_first(fall):
+    filter_of(fall, "Group").set_value(["us_img"]).run()
+    put_in(fall, HEAD + "C-9,non_us_img,250,,,neurology\n", "spring.csv")
+    assert "spring.csv: 1 advisee read, no row left out" in fall.text
+    assert "fall.csv" not in fall.text
+    assert table(fall)["Identifier"].tolist() == ["C-9"]
+
+
+@pytest.mark.parametrize(("content", "name"), [(template_csv(), "t.csv"), (template_excel(), "t.xlsx")])
+def test_a_template_can_be_put_in_as_it_is(open_page, content, name):
+    opened = put_in(open_page(FILE), content, name)
+    assert f"{name}: 4 advisees read, no row left out" in opened.text
+    assert not opened.problems
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        ("", "fall.csv", "“fall.csv” is empty."),
+        (b"\x89PNG\r\n\x1a\n", "fall.csv", "“fall.csv” is a picture."),
+        ("name,score\nx,1\n", "fall.csv", "has none of the column names of a caseload"),
+        (b"PK\x03\x04", "fall.xlsx", "cannot be read as an Excel workbook"),
+    ],
+)
+def test_a_file_that_is_no_caseload_gets_a_sentence(open_page, content, name, said):
+    opened = put_in(open_page(FILE), content, name)
+    assert len(opened.problems) == 1
+    assert said in opened.problems[0]
+    assert "Allowed is " in opened.problems[0]
+    assert not opened.test.dataframe
+    button(opened, "Remove this caseload").click().run()
+    assert not opened.problems
+
+
+def test_when_no_row_can_be_read_the_reasons_stand_open(open_page):
+    opened = put_in(open_page(FILE), HEAD + "x,martian,,,,neurology\n")
+    assert "fall.csv: 0 advisees read, 1 row left out" in opened.text
+    assert opened.test.main.expander[0].proto.expanded
+    assert not opened.test.dataframe
+
+
+def test_a_long_list_is_cut_and_says_so(open_page):
+    book = openpyxl.Workbook()
+    book.active.append(HEAD.strip().split(","))
+    for number in range(ROWS_SHOWN + 10):
+        book.active.append([number, "us_img", 230, 240, 3, "neurology"])
+    for _ in range(120):
+        book.active.append([1, "us_img", 230, 240, 3, "neurology"])
+    file = io.BytesIO()
+    book.save(file)
+    opened = put_in(open_page(FILE), file.getvalue(), "fall.xlsx")
+    assert len(table(opened)) == ROWS_SHOWN
+    assert "The first 1,000 rows are shown here; a filter narrows them, a download has all." in opened.text
+    assert "The first 100 of 120 problems; the download has them all." in opened.text
+    filter_of(opened, "Read with care").set_value([]).run()
+    assert not opened.test.exception

@@ -1,0 +1,428 @@
+"""Presenter mode: one chart for the back of a room, a dozen rows at a time, and steps through a plan."""
+
+import json
+import re
+
+import pytest
+import streamlit as st
+
+import data.load
+from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
+from analysis.figures.presenting import ROWS_MOST, SMALLEST_TYPE, presented, row_names
+from analysis.plan import PlanView
+from analysis.profile import Profile
+from analysis.wording import SPECIALTY_LABELS
+from pages.registry import PAGES
+from pages.ui.present import SHORTLISTED, row_parts
+from pages.ui.scenes import SCENES, scene
+from pages.ui.selectors import SELECTORS
+
+FILES = {page.url_path: page.file for page in PAGES}
+SHORTLIST = ("pathology", "neurology", "plastic_surgery")
+SIX = (*SHORTLIST, "internal_medicine_pediatrics", "vascular_surgery", "physical_medicine_and_rehabilitation")
+PEOPLE = (Profile("non_us_img"), Profile("us_img", 225, 235, 3), Profile("us_md_senior", None, 250))
+WITH = {
+    "share_of": {"show": "difference"},
+    "type": {"show_rates": "denominators"},
+    "exam": {"view": "share", "side": "map"},
+}
+CHARTS = [
+    pytest.param(page, {**WITH.get(name, {}), name: slug}, id=f"{page}-{name}-{slug}")
+    for page, selectors in SELECTORS.items()
+    for name, selector in selectors.items()
+    for slug in selector.labels
+] + [
+    pytest.param("", {}, id="overview"),
+    pytest.param("specialty", {"specialty": "pathology", "about": "people"}, id="people"),
+]
+
+
+def figures(page, address, dark):
+    """The charts of one page for several people and shortlists, and for each the parts it is shown in."""
+    for profile in PEOPLE:
+        for shortlist in (SHORTLIST, SIX):
+            figure = scene(page, address, profile, shortlist, dark=dark, wide=True)[0].figure
+            if figure is not None:
+                yield figure, row_parts(figure, shortlist)
+
+
+def sizes(part, within=""):
+    """Every size of type in a part of a figure, with the way to it."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "size" and within.endswith("font"):
+                yield from (
+                    (within, size) for size in (value if isinstance(value, (list, tuple)) else [value])
+                )
+            else:
+                yield from sizes(value, key)
+    elif isinstance(part, (list, tuple)):
+        for value in part:
+            yield from sizes(value, within)
+
+
+def points(spec):
+    """What every trace says in the row of each name: row -> [(trace, x, text and whatever else it has a list of)]."""
+    names = spec["layout"]["yaxis"]["ticktext"]
+    found = {place: [] for place in range(len(names))}
+    for number, trace in enumerate(spec["data"]):
+        lists = {
+            key: value
+            for key, value in (*trace.items(), *(trace.get("marker") or {}).items())
+            if isinstance(value, (list, tuple)) and len(value) == len(trace["y"]) and key != "y"
+        }
+        assert "x" in lists or not trace["y"]
+        for at, row in enumerate(trace["y"]):
+            if row is not None:
+                found[row].append((number, {key: value[at] for key, value in lists.items()}))
+    return found
+
+
+def painted(found):
+    """The points of a row without the colour of their fill: that of the page is another one before a room."""
+    return [(trace, {key: value for key, value in said.items() if key != "color"}) for trace, said in found]
+
+
+def covered(spec, shape):
+    """Which rows a shape lies over, by name and place."""
+    low, high = sorted((shape["y0"], shape["y1"]))
+    return [row for row in range(len(spec["layout"]["yaxis"]["ticktext"])) if low <= row <= high]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("page", "address"), CHARTS)
+def test_all_type_can_be_read_from_the_back(in_app, page, address, dark):
+    def check():
+        for figure, parts in figures(page, address, dark):
+            for rows in parts.values() or ((),):
+                spec = presented(figure, rows, dark=dark).to_plotly_json()
+                found = list(sizes(spec))
+                assert ("font", spec["layout"]["font"]["size"]) in found
+                assert min(size for _, size in found) >= SMALLEST_TYPE == 18, sorted(found, key=str)[:5]
+                # No markup makes it smaller again.
+                assert not re.search(r"<su[bp]|<small|font-size", json.dumps(spec, default=str))
+
+    in_app(check)
+
+
+@pytest.mark.parametrize(("page", "address"), CHARTS)
+def test_a_dozen_rows_at_most_and_all_of_them_in_turn(in_app, page, address):
+    def check():
+        for figure, parts in figures(page, address, dark=False):
+            names = row_names(figure)
+            numbered = [rows for slug, rows in parts.items() if slug != SHORTLISTED]
+            assert bool(parts) is (len(names) > ROWS_MOST == 12)
+            if parts:
+                assert [row for rows in numbered for row in rows] == list(range(len(names)))
+                assert max(map(len, parts.values())) <= 12
+                # No part is a leftover of one or two rows.
+                assert max(map(len, numbered)) - min(map(len, numbered)) <= 1
+                assert all(part.isdecimal() or part == SHORTLISTED for part in parts)
+
+    in_app(check)
+
+
+@pytest.mark.parametrize(("page", "address"), CHARTS)
+def test_what_is_shown_is_what_the_chart_of_the_page_shows(in_app, page, address):
+    def check():
+        for figure, parts in figures(page, address, dark=False):
+            before = figure.to_json()
+            whole = json.loads(before)
+            for rows in parts.values() or (range(len(row_names(figure))),):
+                shown = json.loads(presented(figure, rows).to_json())
+                same_values(whole, shown, list(rows))
+            assert figure.to_json() == before
+
+    in_app(check)
+
+
+def plain(name):
+    """The name of a row on one line and without markup."""
+    return re.sub(r"</?b>", "", name).replace("/<br>", "/").replace("<br>", " ").replace("/ ", "/")
+
+
+def same_values(whole, shown, rows):
+    """The part of a chart holds the rows of the whole, with the same values, under the same names."""
+    for trace, large in zip(whole["data"], shown["data"], strict=True):
+        for key in ("type", "mode", "name", "hovertemplate", "orientation"):
+            assert trace.get(key) == large.get(key)
+    for axis in (key for key in whole["layout"] if key.startswith("xaxis")):
+        for key in ("range", "tickvals", "ticktext", "type", "domain", "dtick"):
+            assert whole["layout"][axis].get(key) == shown["layout"][axis].get(key)
+    if not rows:
+        for trace, large in zip(whole["data"], shown["data"], strict=True):
+            for key in ("x", "y", "text", "customdata"):
+                assert trace.get(key) == large.get(key)
+        return
+    axis = shown["layout"]["yaxis"]
+    names = [re.sub(r"</?b>", "", name) for name in axis["ticktext"]]
+    assert names == [plain(whole["layout"]["yaxis"]["ticktext"][row]) for row in rows]
+    assert axis["tickvals"] == list(range(len(rows)))
+    assert axis["range"] == [len(rows) - 0.4, -0.6]
+    before, after = points(whole), points(shown)
+    for place, row in enumerate(rows):
+        assert painted(after[place]) == painted(before[row]), names[place]
+    over = [shape for shape in whole["layout"].get("shapes", ()) if shape.get("yref") != "paper"]
+    expected = [[rows.index(row) for row in covered(whole, shape) if row in rows] for shape in over]
+    kept = [shape for shape in shown["layout"].get("shapes", ()) if shape.get("yref") != "paper"]
+    assert [covered(shown, shape) for shape in kept] == [places for places in expected if places]
+
+
+def test_the_shortlist_is_a_part_where_rows_bear_its_names(in_app):
+    def check():
+        figure = scene("where-i-stand", {}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
+        names = row_names(figure)
+        parts = row_parts(figure, SHORTLIST)
+        assert list(parts) == ["1", "2", SHORTLISTED]
+        assert {names[row] for row in parts[SHORTLISTED]} == {SPECIALTY_LABELS[slug] for slug in SHORTLIST}
+        assert list(parts[SHORTLISTED]) == sorted(parts[SHORTLISTED])
+        assert SHORTLISTED not in row_parts(figure, ())
+        people = scene("specialty", {"about": "people"}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
+        assert list(row_parts(people, SHORTLIST)) == ["1", "2"]
+
+    in_app(check)
+
+
+def test_a_shortlist_of_six_keeps_the_names_of_its_exams(in_app):
+    def check():
+        figure = scene("compare", {}, PEOPLE[1], SIX, dark=False)[0].figure
+        parts = row_parts(figure, SIX)
+        assert SHORTLISTED not in parts
+        headings = [row_names(figure)[rows[0]] for rows in parts.values()]
+        assert headings == ["Step 1", "Step 2 CK"]
+
+    in_app(check)
+
+
+def rows_shown(opened):
+    ((_, spec),) = opened.charts
+    return [re.sub(r"</?b>", "", name) for name in spec["layout"]["yaxis"]["ticktext"]]
+
+
+@pytest.mark.parametrize("page", SCENES)
+def test_every_page_is_presented_with_headline_chart_and_source(follow, page):
+    carried = {"specialties": ",".join(SHORTLIST), "group": "us_img"}
+    usual = follow(FILES[page], **carried)
+    opened = follow(FILES[page], **carried, present="1")
+    assert not opened.test.exception
+    assert not opened.problems
+    assert not opened.test.title
+    assert len(opened.charts) == 1
+    headline, source = usual.frames[0].headline, usual.frames[0].below
+    assert headline in opened.text
+    said = source.split(" Every value as a table")[0].strip()
+    assert "Source: National Resident Matching Program" in said
+    assert said in opened.text
+    assert opened.address == {**carried, "present": "1"}
+    assert not opened.selectors.keys() & set(SELECTORS[page])
+    # The inputs stay where they are, so that they keep what they hold.
+    assert opened.test.sidebar.selectbox(key="profile_group").value == "us_img"
+    assert "Invented" not in opened.text
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.url_path not in SCENES], ids=lambda page: page.file
+)
+def test_a_page_without_a_chart_says_so_and_lets_go(follow, page):
+    opened = follow(page.file, present="1")
+    assert not opened.test.exception
+    assert not opened.charts
+    assert "This page has no chart to present" in opened.test.info[0].value
+    opened.press("Leave")
+    assert not opened.test.exception
+    assert len(opened.test.title) == 1
+    assert opened.address == {}
+
+
+def test_a_comparison_of_nothing_says_what_it_needs(follow):
+    opened = follow("compare.py", present="1", specialties="pathology")
+    assert not opened.test.exception
+    assert "Two to six specialties have to be on the shortlist" in opened.test.info[0].value
+    assert opened.press("Leave").address == {"specialties": "pathology"}
+
+
+@pytest.mark.parametrize("demo", DEMONSTRATIONS, ids=lambda demo: demo.slug)
+@pytest.mark.parametrize("page", ["", "where-i-stand", "specialty"])
+def test_an_invented_person_is_called_so_before_the_room(follow, page, demo):
+    opened = follow(FILES[page], present="1", demo=demo.slug)
+    assert demo.label in opened.text
+    assert INVENTED_NOTE in opened.text
+    assert opened.address == {"present": "1", "demo": demo.slug}
+
+
+def test_a_room_sees_rows_in_turn_and_the_address_says_which(follow):
+    usual = follow("where_i_stand.py")
+    whole = rows_of(usual)
+    opened = follow("where_i_stand.py", present="1", specialties=",".join(SHORTLIST))
+    assert rows_shown(opened) == whole[:12]
+    assert [label for label in opened.buttons() if label != "Leave"] == [
+        "On",
+        "Rows 1–12",
+        "Rows 13–23",
+        "Shortlist",
+    ]
+    opened.press("On")
+    assert opened.address["rows"] == "2"
+    assert rows_shown(opened) == whole[12:]
+    assert "On" not in opened.buttons()
+    opened.press("Back")
+    assert opened.address["rows"] == "1"
+    assert rows_shown(opened) == whole[:12]
+    opened.press("Shortlist")
+    assert opened.address["rows"] == SHORTLISTED
+    assert sorted(rows_shown(opened)) == sorted(SPECIALTY_LABELS[slug] for slug in SHORTLIST)
+    again = follow("where_i_stand.py", **opened.address)
+    assert not again.problems
+    assert rows_shown(again) == rows_shown(opened)
+
+
+def rows_of(opened):
+    """The names of the rows of a page's own chart."""
+    ((_, spec),) = opened.charts
+    return [plain(name) for name in spec["layout"]["yaxis"]["ticktext"]]
+
+
+@pytest.mark.parametrize("rows", ["99", "0", "-1", "3", "shortlist", "x" * 300, "١"])
+def test_rows_that_are_not_there_are_said_and_the_first_are_shown(follow, rows):
+    opened = follow("where_i_stand.py", present="1", rows=rows)
+    (said,) = opened.problems
+    assert f"rows is “{rows[:40]}”, which is not one of: 1, 2. Showing 1 instead." in said
+    assert len(rows_shown(opened)) == 12
+    assert not follow("where_i_stand.py", present="1", rows="2").problems
+
+
+def test_rows_of_a_chart_without_parts_are_said(follow):
+    opened = follow("match_rates.py", present="1", rows="2")
+    assert "rows is “2”" in opened.problems[0]
+    assert len(opened.charts) == 1
+
+
+@pytest.mark.parametrize("step", ["7", "0", "-1", "last", "1e3", "9" * 300, "", "1.0"])
+def test_a_step_without_a_plan_is_said_and_the_view_stands_alone(follow, step):
+    opened = follow("where_i_stand.py", present="1", step=step)
+    (said,) = opened.problems
+    assert "of a session plan, and this visit has 0" in said
+    assert "9" * 41 not in said
+    assert len(opened.charts) == 1
+    assert "View " not in opened.text
+
+
+def test_leaving_shows_the_page_with_what_the_room_saw(follow):
+    opened = follow("where_i_stand.py", present="1", exam="step2_ck", sem="8", group="us_img", rows="2")
+    opened.press("Leave")
+    assert not opened.problems
+    assert opened.address == {"exam": "step2_ck", "sem": "8", "group": "us_img"}
+    assert opened.selectors == {"exam": "step2_ck", "view": "averages", "sem": "8"}
+    assert len(opened.test.title) == 1
+
+
+def test_what_was_chosen_before_does_not_come_back_after_a_presentation(follow):
+    opened = follow("where_i_stand.py", exam="step2_ck")
+    opened.test.query_params = {"present": "1"}
+    opened.test.run()
+    assert "on Step 1" in opened.text
+    assert opened.press("Leave").selectors["exam"] == "step1"
+
+
+def test_presenting_starts_from_the_menu_of_a_chart(open_page):
+    opened = open_page("where_i_stand.py", {"exam": "step2_ck"}, group="us_img", step1="231")
+    opened.press("Present this view")
+    assert opened.address == {"exam": "step2_ck", "group": "us_img", "present": "1"}
+    assert not opened.test.title
+    assert len(opened.charts) == 1
+    # What was typed is still there, and still in no address.
+    assert opened.test.sidebar.text_input(key="profile_step1").value == "231"
+
+
+def test_a_choice_that_is_not_allowed_is_said_and_the_usual_one_is_shown(follow):
+    opened = follow("where_i_stand.py", present="1", exam="step9")
+    (said,) = opened.problems
+    assert "exam is “step9”, which is not one of: step1, step2_ck. Showing step1 instead" in said
+    assert "on Step 1" in opened.text
+
+
+PLAN = (
+    PlanView("match-rates", (("show_rates", "denominators"), ("type", "img"))),
+    PlanView("where-i-stand", (("exam", "step2_ck"),), "Ask first."),
+    PlanView("compare", (("side", "map"), ("specialties", "pathology,neurology"))),
+)
+
+
+@pytest.fixture
+def planned(follow):
+    """A visit with a plan of three views, on the page of the plan."""
+    opened = follow("session_plan.py")
+    opened.test.session_state["plan"] = PLAN
+    opened.test.run()
+    assert not opened.problems
+    return opened
+
+
+def test_a_plan_is_stepped_through_view_by_view_and_rows_by_rows(planned):
+    opened = planned.press("Present from here")
+    assert opened.address == {"present": "1", "step": "1", "show_rates": "denominators", "type": "img"}
+    assert "View 1 of 3" in opened.text
+    assert "56.5% of IMGs" in opened.text
+    assert "Back" not in opened.buttons()
+    opened.press("On")
+    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck"}
+    assert "View 2 of 3" in opened.text
+    assert len(rows_shown(opened)) == 12
+    opened.press("On")
+    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck", "rows": "2"}
+    assert len(rows_shown(opened)) == 11
+    opened.press("On")
+    assert opened.address == {
+        "present": "1",
+        "step": "3",
+        "side": "map",
+        "specialties": "pathology,neurology",
+    }
+    assert "View 3 of 3" in opened.text
+    assert "On" not in opened.buttons()
+    opened.press("Back")
+    assert opened.address["step"] == "2"
+    assert opened.address["exam"] == "step2_ck"
+    assert not opened.problems
+    # Notes are for the speaker.
+    assert "Ask first." not in opened.text
+
+
+def test_a_plan_is_presented_from_any_view(planned):
+    opened = planned.press("Present from here", at=2)
+    assert opened.address["step"] == "3"
+    assert "View 3 of 3" in opened.text
+
+
+def test_who_the_visitor_is_goes_along_through_the_plan(planned):
+    planned.enter(group="us_img", step1="231")
+    opened = planned.press("Present from here", at=1)
+    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck", "group": "us_img"}
+    assert "matched and unmatched" in opened.text.lower()
+    assert opened.test.sidebar.text_input(key="profile_step1").value == "231"
+    opened.press("Leave")
+    assert opened.address == {"exam": "step2_ck", "group": "us_img"}
+
+
+def test_an_invented_person_goes_along_and_stays_invented(planned):
+    opened = planned.invent("ada").press("Present from here", at=1)
+    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck", "demo": "ada"}
+    assert "Invented: Ada" in opened.text
+
+
+@pytest.mark.parametrize("step", ["4", "0", "x"])
+def test_a_step_beyond_the_plan_is_said(planned, step):
+    planned.go_to("where_i_stand.py", present="1", step=step)
+    (said,) = planned.problems
+    assert f"asks for view “{step}” of a session plan, and this visit has 3" in said
+    assert len(planned.charts) == 1
+
+
+def test_a_presentation_with_broken_tables_says_so(follow, monkeypatch, tmp_path):
+    monkeypatch.setattr(data.load, "TABLES_DIR", tmp_path)
+    st.cache_resource.clear()
+    for page in SCENES:
+        opened = follow(FILES[page], present="1", specialties="pathology,neurology")
+        assert not opened.test.exception
+        assert "left out" in " ".join(error.value for error in opened.test.error)
+        assert not opened.charts
