@@ -40,7 +40,7 @@ check: setup ## style, types, and the committed tables against the raw transcrip
 	$(BIN)/python -m data.build --check
 
 test: check browser office ## every check and every test, the browser's too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 data: setup ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build

@@ -47,7 +47,7 @@ def show() -> None:
         if side == "averages":
             both = side_by_side_view(profile, shortlist, float(sem), is_dark())
             show_measures(both.differences, both.measures, both.source_ids, reference().match_year)
-    with part():
+    with part(), st.container(key="take_home"):
         take_home(profile, shortlist, float(sem))
 
 

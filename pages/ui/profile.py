@@ -24,7 +24,7 @@ DEMO_KEY: Final = "demonstration"
 def _use_demonstration() -> None:
     """Fill in the invented profile that was picked from the menu."""
     picked = st.session_state[DEMO_KEY]
-    fill_in(next(demo.profile for demo in DEMONSTRATIONS if demo.slug == picked))
+    fill_in(next(demo for demo in DEMONSTRATIONS if demo.slug == picked))
     st.session_state[SCORES_IN_LINK] = False
 
 

@@ -28,23 +28,25 @@ TOGGLED: Final = "scores_toggled"
 HERE: Final = Path(__file__).parent
 FONT: Final = "app/static/fonts/ibm-plex-sans-latin.woff2"
 BUTTONS: Final = """
-<p>Picture of this chart, with its headline and source:
+<p class="picture">Picture of this chart, with its headline and source:
 <button data-kind="png">PNG</button> <button data-kind="svg">SVG</button>
 <span role="status"></span></p>
 """
 BUTTON_STYLE: Final = """
-p { margin: 0; font-size: .95rem; line-height: 2.1; }
-button { font: inherit; font-weight: 600; color: var(--st-link-color); background: transparent;
+.picture { margin: 0; font-size: .95rem; line-height: 2.1; }
+.picture button { font: inherit; font-weight: 600; color: var(--st-link-color); background: transparent;
   cursor: pointer; border: 1px solid var(--st-border-color); border-radius: 6px;
   padding: .1rem .8rem; margin: 0 .2rem; }
-button:hover, button:focus-visible { outline: 2px solid currentColor; }
-span { display: block; line-height: 1.4; }
+.picture button:hover { outline: 2px solid currentColor; }
+.picture span { display: block; line-height: 1.4; }
 """
 picture_buttons = st.components.v2.component(
     "match_atlas.chart_image",
     html=BUTTONS,
     css=BUTTON_STYLE,
     js=(HERE / "chart_image.js").read_text(encoding="utf-8"),
+    # In a document of their own the buttons would be lost to the keyboard once the focus has left the menu.
+    isolate_styles=False,
 )
 
 

@@ -27,6 +27,8 @@ GROUP_KEY: Final = "profile_group"
 SHORTLIST_KEY: Final = "shortlist"
 PAGE_KEY: Final = "page"
 HELD: Final = "profile_held"
+# The slug of the invented profile that was filled in last.
+INVENTED: Final = "profile_invented"
 # Not a widget's own key: a box that is folded away would forget its tick.
 SCORES_IN_LINK: Final = "scores_in_link"
 # Shown until a group is chosen: the largest group among those who ask.
@@ -78,25 +80,30 @@ def take_off_shortlist(specialty: str) -> None:
     st.session_state[SHORTLIST_KEY] = tuple(slug for slug in current_shortlist() if slug != specialty)
 
 
-def fill_in(profile: Profile) -> None:
-    """Put a profile into the inputs of the sidebar, before they are drawn or in a callback."""
-    st.session_state[GROUP_KEY] = profile.applicant_group
+def fill_in(demo: Demonstration) -> None:
+    """Put an invented profile into the inputs of the sidebar, before they are drawn or in a callback."""
+    st.session_state[INVENTED] = demo.slug
+    st.session_state[GROUP_KEY] = demo.profile.applicant_group
     for field in NUMBER_FIELDS:
-        value = getattr(profile, field.name)
+        value = getattr(demo.profile, field.name)
         st.session_state[number_key(field.name)] = "" if value is None else str(value)
 
 
 def forget_numbers() -> None:
     """Forget everything that was entered; for a button's `on_click`."""
-    st.session_state[GROUP_KEY] = None
+    st.session_state[GROUP_KEY] = st.session_state[INVENTED] = None
     st.session_state[SCORES_IN_LINK] = False
     for field in NUMBER_FIELDS:
         st.session_state[number_key(field.name)] = ""
 
 
 def demonstration() -> Demonstration | None:
-    """Return the invented profile that is filled in, if one is, and if a group was chosen at all."""
-    return invented(current_profile()) if group_is_chosen() else None
+    """Return the invented profile that was asked for, while nothing of it is changed.
+
+    Somebody who types the same numbers is no invention, and has not asked for them in the address.
+    """
+    demo = invented(current_profile()) if group_is_chosen() else None
+    return demo if demo and st.session_state.get(INVENTED) == demo.slug else None
 
 
 def context_line(profile: Profile) -> str:
@@ -159,7 +166,7 @@ def _read_demonstration() -> None:
     asked = changed_from_outside("demo")
     known = {demo.slug: demo for demo in DEMONSTRATIONS}
     if asked in known:
-        fill_in(known[asked].profile)
+        fill_in(known[asked])
     elif asked is not None:
         _notice(not_one_of("demo", asked, known))
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pages.registry import PAGES
 from pages.ui.scenes import SCENES
+from tests.browser.seeing import CHART_TEXTS, ENOUGH_CONTRAST, contrast, luminance, rgb, serious_violations
 
 TITLES = tuple(page.title for page in PAGES)
 MENU = "Menu of a chart"
@@ -44,18 +44,6 @@ CHARTED = [
     for stop, (title, *_) in STOPS.items()
     if title in {page.title for page in PAGES if page.url_path in SCENES} and stop != "new: Compare"
 ]
-# WCAG 2, level AA, for text of this size.
-ENOUGH_CONTRAST = 4.5
-# Each text of each chart with its ink: what fills it, and how solid it is.
-CHART_TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
-    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)
-    .map(text => {
-        const leaf = text.querySelector('tspan:not(:has(tspan))') ?? text;
-        let solid = Number(getComputedStyle(leaf).fillOpacity);
-        for (let node = leaf; node && node.tagName !== 'DIV'; node = node.parentElement)
-            solid *= Number(getComputedStyle(node).opacity);
-        return {text: text.textContent.trim(), fill: getComputedStyle(leaf).fill, solid};
-    })"""
 PAPER = "() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
 
 
@@ -68,35 +56,6 @@ class Seen:
     violations: list[dict]
     texts: list[dict]
     paper: str
-
-
-def _rgb(colour):
-    """Return red, green and blue (0-255) and how solid the colour is (0-1)."""
-    red, green, blue, *alpha = map(float, re.findall(r"[\d.]+", colour))
-    return (red, green, blue), (alpha[0] if alpha else 1.0)
-
-
-def _luminance(rgb):
-    """Return the relative luminance of WCAG 2."""
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in rgb)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(ink, solid, paper):
-    """Return the WCAG contrast of ink, as solid as it is, on paper."""
-    (ink_rgb, alpha), (paper_rgb, _) = _rgb(ink), _rgb(paper)
-    solid *= alpha
-    mixed = [top * solid + below * (1 - solid) for top, below in zip(ink_rgb, paper_rgb, strict=True)]
-    dim, bright = sorted((_luminance(mixed), _luminance(paper_rgb)))
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def _serious(page):
-    """Return what axe calls serious or critical."""
-    violations = Axe().run(page).response["violations"]
-    return [violation for violation in violations if violation["impact"] in {"serious", "critical"}]
 
 
 def _look(visitor, stop):
@@ -120,7 +79,7 @@ def _look(visitor, stop):
     return Seen(
         list(visitor.errors),
         visitor.asked_elsewhere(),
-        _serious(visitor.page),
+        serious_violations(visitor.page),
         visitor.page.evaluate(CHART_TEXTS),
         visitor.page.evaluate(PAPER),
     )
@@ -165,7 +124,7 @@ def test_no_request_leaves_for_another_host(seen, stop):
 
 
 @every_stop
-def test_axe_finds_nothing_serious(seen, stop):
+def test_axe_finds_nothingserious_violations(seen, stop):
     said = [
         f"{violation['id']} ({violation['impact']}): {node['target']}\n  {node['html'][:300]}\n"
         f"  {'; '.join(check['message'] for check in (*node['any'], *node['all'], *node['none']))}"
@@ -182,7 +141,7 @@ def test_every_text_of_a_chart_can_be_read(seen, stop):
     faint = {
         (text["text"], text["fill"], round(ratio, 2))
         for text in texts
-        if (ratio := _contrast(text["fill"], text["solid"], paper)) < ENOUGH_CONTRAST
+        if (ratio := contrast(text["fill"], text["solid"], paper)) < ENOUGH_CONTRAST
     }
     assert faint == set()
 
@@ -190,11 +149,11 @@ def test_every_text_of_a_chart_can_be_read(seen, stop):
 @pytest.mark.parametrize("stop", ["Overview", "Where I stand"])
 def test_the_users_label_is_drawn_for_the_theme(seen, theme, stop):
     (ink,) = [text["fill"] for text in seen[stop].texts if text["text"] == "You 230"]
-    assert (_luminance(_rgb(seen[stop].paper)[0]) < 0.2) == (theme == "dark")
-    assert (_luminance(_rgb(ink)[0]) > 0.7) == (theme == "dark")
+    assert (luminance(rgb(seen[stop].paper)[0]) < 0.2) == (theme == "dark")
+    assert (luminance(rgb(ink)[0]) > 0.7) == (theme == "dark")
 
 
 def test_the_contrast_measure_knows_black_and_white():
-    assert _contrast("rgb(0, 0, 0)", 1, "rgb(255, 255, 255)") == pytest.approx(21)
-    assert _contrast("rgb(118, 118, 118)", 1, "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.01)
-    assert _contrast("rgba(0, 0, 0, 0.5)", 0, "rgb(20, 20, 20)") == pytest.approx(1)
+    assert contrast("rgb(0, 0, 0)", 1, "rgb(255, 255, 255)") == pytest.approx(21)
+    assert contrast("rgb(118, 118, 118)", 1, "rgb(255, 255, 255)") == pytest.approx(4.54, abs=0.01)
+    assert contrast("rgba(0, 0, 0, 0.5)", 0, "rgb(20, 20, 20)") == pytest.approx(1)

@@ -112,3 +112,25 @@ def test_skip_link_disclosures_tables_and_downloads_are_stops(visitor, keys):
     with visitor.page.expect_download() as download:
         visitor.page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".csv")
+
+
+def test_a_chart_is_presented_and_left_by_keyboard(visitor, keys):
+    page = visitor.page
+    visitor.open("where-i-stand?exam=step2_ck&group=us_img")
+    keys(page.get_by_role("link", name="Skip to main content"))
+    page.keyboard.press("Enter")
+    keys(page.get_by_role("button", name="Picture, link, plan"))
+    page.keyboard.press("Enter")
+    menu = page.get_by_test_id("stPopoverBody")
+    for button in ("PNG", "SVG", "Present this view"):
+        keys(menu.get_by_role("button", name=button))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"&present=1$"))
+    visitor.settle()
+    keys(page.get_by_role("button", name="On"), most=6)
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"&present=1&rows=2$"))
+    visitor.settle()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"\?exam=step2_ck&group=us_img$"))
+    expect(page.get_by_role("radio", name="Step 2 CK")).to_be_checked()

@@ -1,12 +1,13 @@
 """Links to a view: the same chart for whoever opens one, and no scores in it unless the visitor wants them there."""
 
 import re
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from pages.ui.selectors import SELECTORS
+from tests.browser.visitor import asked
 
 # A choice other than the usual one for every selector worth a link, page by page.
 VIEWS = {
@@ -27,12 +28,6 @@ IN_A_LINK = re.compile(r"\bmy_|\b(219|243)\b")
 PUBLIC = "Kept for this visit only: not stored, not logged, not in the address."
 # Another locale is another browser context: nothing of the first person is there.
 SOMEBODY_ELSE = {"locale": "en-GB"}
-
-
-def _asked(url):
-    """Return the page and the parameters of an address, in whatever order they stand."""
-    parts = urlsplit(url)
-    return parts.path, dict(parse_qsl(parts.query))
 
 
 def _link(visitor):
@@ -82,9 +77,9 @@ def followed(room, server):
 @pytest.mark.parametrize("title", VIEWS)
 def test_a_link_opens_the_view_that_it_was_copied_from(followed, title):
     link, address, sent, opened = followed[0][title]
-    assert _asked(link) == _asked(address)
-    assert not IN_A_LINK.search(urlsplit(link).query)
-    path, parameters = _asked(link)
+    assert asked(link) == asked(address)
+    assert not IN_A_LINK.search(urlsplit(link).query + urlsplit(address).query)
+    path, parameters = asked(link)
     assert set(parameters) <= {*SELECTORS[path.strip("/")], "group", "specialties"}
     assert len(parameters) >= len(VIEWS[title]) + 2
     assert opened == sent
@@ -104,7 +99,7 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
     visitor, reader = visit(), visit(**SOMEBODY_ELSE)
     visitor.open("where-i-stand?exam=step2_ck&group=us_img&specialties=neurology,pathology")
     _type_numbers(visitor)
-    without = _asked(visitor.page.url)
+    without = visitor.address
     scores = {"my_step1": "219", "my_step2_ck": "243", "my_research_items": "17"}
     with_scores = (without[0], without[1] | scores)
     expect(visitor.sidebar.get_by_text(PUBLIC)).to_be_visible()
@@ -122,8 +117,8 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
     ).to_be_visible()
     expect(visitor.sidebar.get_by_text(PUBLIC)).to_have_count(0)
     link = menu.get_by_test_id("stCode").inner_text().strip()
-    assert _asked(link) == with_scores
-    assert _asked(visitor.page.url) == with_scores
+    assert asked(link) == with_scores
+    assert visitor.address == with_scores
     visitor.close_menu()
     headline = visitor.headline.inner_text()
     assert "243" in headline
@@ -135,13 +130,13 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
         expect(who.headline).to_have_text(headline)
         for label, number in NUMBERS.items():
             expect(who.field(label)).to_have_value(number)
-        assert _asked(who.page.url) == with_scores
+        assert who.address == with_scores
     expect(reader.sidebar.get_by_text("Your scores are in the address")).to_be_visible()
     assert reader.chosen == visitor.chosen
 
     # The wish goes along to another page, and can be taken back there.
     visitor.go("Specialty")
-    assert scores.items() <= _asked(visitor.page.url)[1].items()
+    assert scores.items() <= visitor.address[1].items()
     menu = visitor.open_menu()
     menu.get_by_text("Include my scores").click()
     expect(menu.get_by_test_id("stCode")).not_to_contain_text("my_")
@@ -156,7 +151,7 @@ def _stands(visitor):
     """Return where a visitor stands: address, choices, headline, numbers."""
     visitor.settle()
     numbers = [visitor.field(label).input_value() for label in NUMBERS]
-    return _asked(visitor.page.url), visitor.chosen, visitor.headline.inner_text(), numbers
+    return visitor.address, visitor.chosen, visitor.headline.inner_text(), numbers
 
 
 def test_each_press_of_back_and_forward_is_one_step_of_the_visitor(visitor):
@@ -256,7 +251,7 @@ def test_an_invented_person_is_said_to_be_one_until_a_number_is_changed(visit):
     visitor.sidebar.get_by_role("button", name="Invented").click()
     visitor.page.get_by_text("Invented: Ben, US IMG").click()
     expect(visitor.page).to_have_url(re.compile(r"\bdemo=ben\b"))
-    assert _asked(visitor.page.url)[1] == {"specialties": "neurology,pathology", "demo": "ben"}
+    assert visitor.address[1] == {"specialties": "neurology,pathology", "demo": "ben"}
     _follow(reader, _link(visitor))
     badge = "Invented: Ben, US IMG."
     for who in (visitor, reader):
@@ -270,7 +265,7 @@ def test_an_invented_person_is_said_to_be_one_until_a_number_is_changed(visit):
     reader.enter("Step 1 score", "218")
     expect(reader.sidebar.get_by_test_id("stAlert")).to_have_count(0)
     expect(reader.page).to_have_url(re.compile(r"\bgroup=us_img\b"))
-    assert _asked(reader.page.url)[1] == {"specialties": "neurology,pathology", "group": "us_img"}
+    assert reader.address[1] == {"specialties": "neurology,pathology", "group": "us_img"}
     expect(reader.headline).to_contain_text("Step 1 218")
     # The tick belongs to somebody's own scores.
     expect(visitor.open_menu().get_by_text("Include my scores")).to_have_count(0)

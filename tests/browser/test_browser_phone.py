@@ -6,34 +6,11 @@ from playwright.sync_api import expect
 from analysis.shortlist import MOST
 from data.vocabulary import SPECIALTIES
 from pages.registry import PAGES
+from tests.browser.seeing import CUT_OFF, SIDEWAYS, STICKS_OUT
 
 # The longest names: as many of them as a shortlist may hold.
 LONGEST = ",".join(sorted((s.slug for s in SPECIALTIES if not s.is_total), key=len)[-MOST:])
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-# What lies beyond the screen, but for what a scrolling box of its own holds; of drawings, only their texts count.
-STICKS_OUT = """() => {
-    const width = document.documentElement.clientWidth;
-    const boxed = element => {
-        for (let box = element.parentElement; box.dataset.testid !== 'stMain'; box = box.parentElement)
-            if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return true;
-        return false;
-    };
-    return [...document.querySelectorAll('[data-testid="stMain"] *')]
-        .filter(element => !(element instanceof SVGElement) || ['svg', 'text'].includes(element.tagName))
-        .filter(element => {
-            const {left, right, width: wide, height} = element.getBoundingClientRect();
-            return wide > 0 && height > 0 && (right > width + 1 || left < -1) && !boxed(element);
-        })
-        .map(element => `${element.tagName} ${element.className?.baseVal ?? element.className}: `
-            + element.textContent.trim().slice(0, 60));
-}"""
-# Texts of a chart that its own drawing cuts off.
-CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
-    .filter(text => {
-        const box = text.ownerSVGElement.getBoundingClientRect(), own = text.getBoundingClientRect();
-        return own.width > 0 && (own.left < box.left - 1 || own.right > box.right + 1);
-    })
-    .map(text => text.textContent.trim())"""
 # Texts of a chart that cover each other, but for the same text twice, and texts that are turned on their side.
 COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
     const texts = [...plot.querySelectorAll('.main-svg text')]
@@ -48,8 +25,6 @@ COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
 TURNED = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
     .filter(text => text.textContent.trim() && Math.abs(text.getScreenCTM().b) > 0.01)
     .map(text => text.textContent.trim())"""
-SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-    .map(element => element.scrollWidth - element.clientWidth)"""
 # WCAG 2.2 target size (minimum).
 SMALLEST_TARGET = 24
 

@@ -1,7 +1,9 @@
 """Opening a page the way a visitor's browser does, without a browser."""
 
+import contextlib
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -12,7 +14,10 @@ import streamlit as st
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
+import data.load
+
 ROOT = Path(__file__).parents[2]
+MAIN = str(ROOT / "pages" / "main.py")
 
 
 class _Text(HTMLParser):
@@ -202,7 +207,6 @@ def downloads(monkeypatch):
 def in_app(monkeypatch):
     """Return a function that calls another inside the app, where a visit has its caches and its memory."""
     monkeypatch.chdir(ROOT)
-    st.cache_resource.clear()
 
     def call_it(call, *args, **kwargs):
         def script(call, args, kwargs):
@@ -216,26 +220,49 @@ def in_app(monkeypatch):
             pytest.fail("\n".join([one.value, *one.stack_trace]))
         return test.session_state["returned"]
 
-    yield call_it
-    st.cache_resource.clear()
+    return call_it
+
+
+@pytest.fixture(scope="session")
+def registered():
+    """What the first run of the app registers; without it a test cannot start on another page than the first."""
+    with contextlib.chdir(ROOT):
+        return AppTest.from_file(MAIN, default_timeout=30).run()._registered_pages
 
 
 @pytest.fixture
-def follow(monkeypatch):
+def follow(monkeypatch, registered):
     """Return a function that opens a link in a session of its own: no page was shown there before."""
     monkeypatch.chdir(ROOT)
-    st.cache_resource.clear()
-    main = str(ROOT / "pages" / "main.py")
-    # What the first run registers; without it a test cannot start on another page than the first.
-    pages = AppTest.from_file(main, default_timeout=30).run()._registered_pages
 
     def follow_it(file, **address):
-        test = AppTest.from_file(main, default_timeout=30)
-        test._registered_pages = pages
+        test = AppTest.from_file(MAIN, default_timeout=30)
+        test._registered_pages = registered
         test.query_params = address
         return Page(test).arrive(file)
 
-    yield follow_it
+    return follow_it
+
+
+@pytest.fixture
+def broken_tables(tmp_path, monkeypatch):
+    """Return a function that breaks tables in a copy that the app reads instead."""
+    copy = tmp_path / "tables"
+    shutil.copytree(data.load.TABLES_DIR, copy)
+    monkeypatch.setattr(data.load, "TABLES_DIR", copy)
+
+    def break_them(*names, corrupt=False):
+        for name in names:
+            file = copy / f"{name}.parquet"
+            if corrupt:
+                file.write_bytes(b"PAR1 this is no table PAR1")
+            else:
+                file.unlink()
+        # Nothing of the whole tables is remembered, and afterwards nothing of the broken ones.
+        st.cache_resource.clear()
+        return copy
+
+    yield break_them
     st.cache_resource.clear()
 
 
@@ -246,7 +273,7 @@ def open_page(monkeypatch):
     st.cache_resource.clear()
 
     def open_it(file, address=None, **values):
-        test = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30).run()
+        test = AppTest.from_file(MAIN, default_timeout=30).run()
         if file != "overview.py":
             test.switch_page(file)
         for name, value in (address or {}).items():

@@ -23,25 +23,6 @@ NEEDED = {
 }
 
 
-@pytest.fixture
-def broken_tables(tmp_path, monkeypatch):
-    """Return a function that breaks tables in a copy that the app reads instead."""
-    copy = tmp_path / "tables"
-    shutil.copytree(data.load.TABLES_DIR, copy)
-    monkeypatch.setattr(data.load, "TABLES_DIR", copy)
-
-    def break_them(*names, corrupt=False):
-        for name in names:
-            file = copy / f"{name}.parquet"
-            if corrupt:
-                file.write_bytes(b"PAR1 this is no table PAR1")
-            else:
-                file.unlink()
-        return copy
-
-    return break_them
-
-
 @pytest.mark.parametrize("corrupt", [False, True], ids=["missing", "corrupt"])
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
 def test_no_page_falls_over_with_every_table_broken(open_page, broken_tables, page, corrupt):

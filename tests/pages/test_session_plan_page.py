@@ -4,7 +4,6 @@ import io
 import json
 
 import pytest
-import streamlit as st
 from pptx import Presentation
 
 import data.load
@@ -375,12 +374,8 @@ def test_more_views_than_allowed_are_cut_and_said(planned):
     )
 
 
-def test_a_broken_table_costs_the_views_that_need_it_alone(planned, downloads, monkeypatch, tmp_path):
-    for file in data.load.TABLES_DIR.glob("*.parquet"):
-        if file.stem != "positions":
-            (tmp_path / file.name).write_bytes(file.read_bytes())
-    monkeypatch.setattr(data.load, "TABLES_DIR", tmp_path)
-    st.cache_resource.clear()
+def test_a_broken_table_costs_the_views_that_need_it_alone(planned, downloads, broken_tables):
+    broken_tables("positions")
     opened = planned(PlanView("img-fill"), *PLAN)
     said = findings(opened)
     assert len(said) == 4
@@ -391,9 +386,8 @@ def test_a_broken_table_costs_the_views_that_need_it_alone(planned, downloads, m
     assert downloads[PLAN_FILE]() == plan_bytes(PLAN)
 
 
-def test_without_the_table_of_sources_the_plan_can_still_be_kept(planned, downloads, monkeypatch, tmp_path):
-    monkeypatch.setattr(data.load, "TABLES_DIR", tmp_path)
-    st.cache_resource.clear()
+def test_without_any_table_the_plan_can_still_be_kept(planned, downloads, broken_tables):
+    broken_tables(*data.load.TABLES)
     opened = planned(*PLAN)
     assert "This part of the page is left out" in opened.test.error[0].value
     assert downloads[PLAN_FILE]() == plan_bytes(PLAN)

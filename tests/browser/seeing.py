@@ -1,0 +1,74 @@
+"""What can be seen on a page, measured: contrast, what is cut off, and what a screen reader would stumble over."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# WCAG 2, level AA, for text of this size.
+ENOUGH_CONTRAST = 4.5
+# Each text of each chart with its ink: what fills it, and how solid it is.
+CHART_TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+    .map(text => {
+        const leaf = text.querySelector('tspan:not(:has(tspan))') ?? text;
+        let solid = Number(getComputedStyle(leaf).fillOpacity);
+        for (let node = leaf; node && node.tagName !== 'DIV'; node = node.parentElement)
+            solid *= Number(getComputedStyle(node).opacity);
+        return {text: text.textContent.trim(), fill: getComputedStyle(leaf).fill, solid};
+    })"""
+# What lies beyond the screen, but for what a scrolling box of its own holds; of drawings, only their texts count.
+STICKS_OUT = """() => {
+    const width = document.documentElement.clientWidth;
+    const boxed = element => {
+        for (let box = element.parentElement; box.dataset.testid !== 'stMain'; box = box.parentElement)
+            if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return true;
+        return false;
+    };
+    return [...document.querySelectorAll('[data-testid="stMain"] *')]
+        .filter(element => !(element instanceof SVGElement) || ['svg', 'text'].includes(element.tagName))
+        .filter(element => {
+            const {left, right, width: wide, height} = element.getBoundingClientRect();
+            return wide > 0 && height > 0 && (right > width + 1 || left < -1) && !boxed(element);
+        })
+        .map(element => `${element.tagName} ${element.className?.baseVal ?? element.className}: `
+            + element.textContent.trim().slice(0, 60));
+}"""
+# Texts of a chart that its own drawing cuts off.
+CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+    .filter(text => {
+        const box = text.ownerSVGElement.getBoundingClientRect(), own = text.getBoundingClientRect();
+        return own.width > 0 && (own.left < box.left - 1 || own.right > box.right + 1);
+    })
+    .map(text => text.textContent.trim())"""
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+    .map(element => element.scrollWidth - element.clientWidth)"""
+
+
+def rgb(colour):
+    """Return red, green and blue (0-255) and how solid the colour is (0-1)."""
+    red, green, blue, *alpha = map(float, re.findall(r"[\d.]+", colour))
+    return (red, green, blue), (alpha[0] if alpha else 1.0)
+
+
+def luminance(rgb):
+    """Return the relative luminance of WCAG 2."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (part / 255 for part in rgb)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(ink, solid, paper):
+    """Return the WCAG contrast of ink, as solid as it is, on paper."""
+    (ink_rgb, alpha), (paper_rgb, _) = rgb(ink), rgb(paper)
+    solid *= alpha
+    mixed = [top * solid + below * (1 - solid) for top, below in zip(ink_rgb, paper_rgb, strict=True)]
+    dim, bright = sorted((luminance(mixed), luminance(paper_rgb)))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def serious_violations(page: Page):
+    """Return what axe calls serious or critical."""
+    violations = Axe().run(page).response["violations"]
+    return [violation for violation in violations if violation["impact"] in {"serious", "critical"}]
