@@ -29,7 +29,7 @@ def warn(sentence: str) -> None:
     """
     escaped = re.sub(r"[\[\]<`$*~\\]", r"\\\g<0>", sentence)
     # Addresses and names of icons are found in text too; a word joiner, which nobody sees, parts them.
-    st.warning(re.sub(r"[:.@](?=\S)", "\\g<0>\u2060", escaped), icon=":material/link_off:")
+    st.warning(re.sub(r"[:.@](?=\S)", "\u2060\\g<0>\u2060", escaped), icon=":material/link_off:")
 
 
 def _state(name: str) -> dict[str, Any]:

@@ -31,6 +31,14 @@ def test_where_i_stand_answers_the_done_sentence(open_page):
     assert "Interventional Radiology Step 1: matched average not in the source" in opened.text
 
 
+@pytest.mark.parametrize(
+    ("score", "said"), [("226", "0 specialties"), ("227", "1 specialty"), ("229", "2 specialties")]
+)
+def test_one_specialty_is_one(open_page, score, said):
+    (frame,) = open_page("where_i_stand.py", group="non_us_img", step1=score).frames
+    assert frame.headline.startswith(f"Step 1 {score} is above the matched average in {said}, near it in ")
+
+
 def test_where_i_stand_without_numbers_shows_cohorts_and_invites(open_page):
     opened = open_page("where_i_stand.py")
     assert "Matched non-US IMGs averaged 220 to 246 on Step 1" in opened.text
