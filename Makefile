@@ -39,10 +39,10 @@ check: setup ## style, types, and the committed tables against the raw transcrip
 	$(BIN)/mypy
 	$(BIN)/python -m data.build --check
 
-# The browser holds its process's event loop, so its tests do not share one with the others.
+# The browser tests run by themselves and one by one: they wait for a real server and a real browser.
 test: check browser office ## every check and every test, the browser's too
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest -n auto --dist loadfile tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 data: setup ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build

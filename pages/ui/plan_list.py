@@ -78,6 +78,13 @@ def problems_of(view: PlanView) -> list[str]:
     return [*choices, *strangers, *([shortlist] if shortlist else [])]
 
 
+def _reorder(views: Plan) -> None:
+    """Make `views` the plan, and let the fields of the notes take their texts from it."""
+    for at in range(len(plan())):
+        st.session_state.pop(f"note_{at}", None)
+    keep_plan(views)
+
+
 def _note(at: int) -> None:
     """Keep what was typed as the note of one view."""
     keep_plan(noted(plan(), at, st.session_state[f"note_{at}"]))
@@ -85,12 +92,12 @@ def _note(at: int) -> None:
 
 def _move(at: int, by: int) -> None:
     """Move one view."""
-    keep_plan(moved(plan(), at, by))
+    _reorder(moved(plan(), at, by))
 
 
 def _remove(at: int) -> None:
     """Take one view out of the plan."""
-    keep_plan(without(plan(), at))
+    _reorder(without(plan(), at))
 
 
 def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
@@ -101,7 +108,8 @@ def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
         st.html(f'<p class="planned">{escape(head)}</p>')
         for problem in problems_of(view):
             warn(f"View {at + 1} is partly wrong: {problem}")
-        st.session_state[f"note_{at}"] = view.note
+        # Only where it is not there yet: written in every run, it would undo what is being typed meanwhile.
+        st.session_state.setdefault(f"note_{at}", view.note)
         st.text_area(
             f"Note for view {at + 1}",
             key=f"note_{at}",
@@ -207,7 +215,7 @@ def load_plan() -> None:
             st.error("The file has no view that can be shown. The plan above is as it was.")
             return
         st.session_state[LOADED], st.session_state[FROM_FILE] = file.file_id, loaded
-        keep_plan(loaded.plan)
+        _reorder(loaded.plan)
         st.rerun()
     loaded = st.session_state[FROM_FILE]
     for problem in loaded.problems:

@@ -34,7 +34,7 @@ REMEMBER_ICONS = """
     )).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['href']});
 """
 # The machine may be busy with other things; a condition that holds is met at once all the same.
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 START_SECONDS = 60
 
 
