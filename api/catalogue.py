@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
+import pandas as pd
 from starlette.requests import Request
 
 import data.load
@@ -13,6 +14,7 @@ from api.resource import ASK_AGAIN, Representation, represent
 from api.tables import ANSWERS, MEDIA_TYPES, file_state, frame_of, table_state
 from data.definitions import Column, Table
 from data.load import TableError
+from data.package import ALL_TABLES, Resource, describe_package
 from data.query import CONTROLS, column_names, filter_columns
 from data.schema import TABLES
 from data.version import DATA_VERSION
@@ -94,8 +96,35 @@ def _represent_index() -> Representation:
 
 
 async def answer_datapackage(_request: Request) -> Representation:
-    """Answer `/datapackage.json`: the tables as a data package."""
-    return await _file("datapackage.json", "application/json")
+    """Answer `/datapackage.json`: the CSV files of this API as a data package.
+
+    Its paths are relative to its own address, and its columns those of the files there, which have a label
+    beside each slug; the package beside the committed Parquet files is another one.
+    """
+    return await ANSWERS.get(("datapackage", every_state()), _represent_package)
+
+
+def package() -> dict[str, Any]:
+    """Return the description of every table that can be loaded, as CSV files behind their addresses."""
+    return describe_package(
+        [
+            Resource(f"tables/{table.name}.csv", table.name, column_names(table), len(frame))
+            for table in TABLES.values()
+            if (frame := _frame_or_none(table.name)) is not None
+        ],
+        **ALL_TABLES,
+    )
+
+
+def _frame_or_none(name: str) -> pd.DataFrame | None:
+    try:
+        return frame_of(name)
+    except TableError:
+        return None
+
+
+def _represent_package() -> Representation:
+    return represent(orjson.dumps(package()), "application/json", "datapackage.json", cache_control=ASK_AGAIN)
 
 
 async def answer_dictionary(_request: Request) -> Representation:

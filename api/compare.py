@@ -4,8 +4,11 @@ The numbers come in the body and nowhere else, so that they stay out of addresse
 them is kept.
 """
 
+import json
 import math
 import re
+from collections.abc import Mapping
+from email.message import Message
 from functools import partial
 from typing import Any, Final
 
@@ -44,12 +47,29 @@ async def answer_compare(request: Request) -> Response:
         Problem: the body is too large, of another type, no JSON, or a field is not allowed.
         TableError: a table that the comparison needs cannot be loaded.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise not_allowed(415, "Content-Type", media_type, "application/json")
+    refuse_other_types(request.headers)
     profile, sem = read_body(await _body(request))
     document = await in_worker(partial(comparison, profile, sem))
     return Response(orjson.dumps(document), 200, {"Cache-Control": "no-store"}, "application/json")
+
+
+def refuse_other_types(headers: Mapping[str, str]) -> None:
+    """Let JSON in UTF-8 pass, which is what JSON between systems is (RFC 8259, 8.1).
+
+    Raises:
+        Problem: 415 where the body is said to be of another type, in another charset or compressed.
+    """
+    said = Message()
+    said["Content-Type"] = headers.get("content-type", "")
+    # An absent or unreadable header counts as text/plain there.
+    if said.get_content_type() != "application/json":
+        raise not_allowed(415, "Content-Type", said["Content-Type"], "application/json")
+    charset = str(said.get_param("charset", "utf-8"))
+    if charset.lower() not in {"utf-8", "utf8"}:
+        raise not_allowed(415, "charset", charset, "utf-8")
+    encoding = headers.get("content-encoding", "identity")
+    if encoding.lower() != "identity":
+        raise not_allowed(415, "Content-Encoding", encoding, "identity")
 
 
 async def _body(request: Request) -> bytes:
@@ -72,10 +92,7 @@ def read_body(body: bytes) -> tuple[Profile, float]:
         Problem: 400 where it is no JSON; 422 where it is no object, or a field is missing, unknown or out of
             range, named with its value and what is allowed.
     """
-    try:
-        asked = orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise Problem(400, "The body is not JSON.") from error
+    asked = _json(body)
     if not isinstance(asked, dict):
         raise not_allowed(422, "body", _shown(asked), f"an object with {', '.join(FIELDS)}")
     for name in asked:
@@ -84,7 +101,7 @@ def read_body(body: bytes) -> tuple[Profile, float]:
     given = {name: _whole(value) for name, value in asked.items() if value is not None}
     sem = given.pop("sem", SEM_DEFAULT)
     if isinstance(sem, bool) or not isinstance(sem, int | float) or not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
-        raise not_allowed(422, "sem", _shown(sem), SEM_ALLOWED)
+        raise not_allowed(422, "sem", _shown(asked["sem"]), SEM_ALLOWED)
     if "applicant_group" not in given:
         raise not_allowed(422, "applicant_group", "missing", f"one of {', '.join(slugs(APPLICANT_GROUPS))}")
     try:
@@ -93,12 +110,49 @@ def read_body(body: bytes) -> tuple[Profile, float]:
         raise _of_sentence(str(error)) from error
 
 
+def _json(body: bytes) -> Any:  # noqa: ANN401 - anything that JSON can hold
+    """Read JSON in which no object names a field twice.
+
+    Raises:
+        Problem: 400 where it is no JSON; 422 where a field stands twice or values are nested too deep.
+    """
+    try:
+        # The strict reader first: the other one takes NaN and halves of characters.
+        orjson.loads(body)
+        return json.loads(body, object_pairs_hook=_each_once)
+    except orjson.JSONDecodeError as error:
+        if "recursion" not in str(error).lower():
+            raise Problem(400, "The body is not JSON.") from error
+        raise _too_deep() from error
+    except RecursionError as error:
+        raise _too_deep() from error
+
+
+def _too_deep() -> Problem:
+    return not_allowed(422, "body", "values nested too deep", f"an object with {', '.join(FIELDS)}")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of two values for one field there is no telling which was meant."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise not_allowed(422, "field", f"{name} twice", "each field once")
+        found[name] = value
+    return found
+
+
 def _whole(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold
-    """Return 230 for 230.0: JSON knows only one kind of number."""
+    """Return 230 for 230.0, as JSON knows only one kind of number, and what holds others as a word."""
+    if isinstance(value, list | dict):
+        return _shown(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _shown(value: object) -> str:
+    """Return a value for reading; of a list or an object only what it is, however deep it goes."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
     return orjson.dumps(value).decode()
 
 

@@ -20,7 +20,7 @@ from data.assemble import assemble_tables
 from data.definitions import Table
 from data.dictionary import dictionary_text
 from data.load import TABLES_DIR
-from data.package import PACKAGE_NAME, PARQUET_MEDIA_TYPE, Resource, describe_package
+from data.package import ALL_TABLES, PACKAGE_NAME, PARQUET_MEDIA_TYPE, Resource, describe_package
 from data.schema import TABLES
 from data.transcription import RAW_DIR, TranscriptionError
 from data.validation import InvalidTableError, validate_tables
@@ -147,10 +147,7 @@ def _package_of(frames: Mapping[str, pd.DataFrame], directory: Path) -> str:
             for name, frame in frames.items()
             if (path := _parquet_path(directory, name)).is_file()
         ],
-        name="match-atlas",
-        title="Match Atlas: statistics of the US residency Match",
-        description="Printed statistics of the US residency Match, transcribed with the source of every "
-        "cell. The table observations is the long view of all numbers; DICTIONARY.md describes every column.",
+        **ALL_TABLES,
     )
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 

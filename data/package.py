@@ -18,6 +18,13 @@ PACKAGE_NAME: Final = "datapackage.json"
 PARQUET_MEDIA_TYPE: Final = "application/vnd.apache.parquet"
 CSV_MEDIA_TYPE: Final = "text/csv"
 
+# What a package of every table says of itself, as files and behind addresses alike.
+ALL_TABLES: Final = {
+    "name": "match-atlas",
+    "title": "Match Atlas: statistics of the US residency Match",
+    "description": "Printed statistics of the US residency Match, transcribed with the source of every "
+    "cell. The table observations is the long view of all numbers; DICTIONARY.md describes every column.",
+}
 # Media type -> how a missing value looks to a validator; frictionless reads Parquet through pandas, where a
 # missing number is "nan". No text of the tables is "nan".
 _MISSING_VALUES: dict[str, list[str]] = {CSV_MEDIA_TYPE: [""], PARQUET_MEDIA_TYPE: ["", "nan"]}

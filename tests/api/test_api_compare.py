@@ -108,12 +108,52 @@ def test_a_field_that_is_not_allowed_gets_a_sentence(post, body, parameter, valu
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"NaN", b'{"sem": NaN}', b"\xff", b"[" * 2000, b'{"a": "\\ud800"}', b"'a'"]
+    "body", [b"", b"{", b"NaN", b'{"sem": NaN}', b"\xff", b"[" * 200, b'{"a": "\\ud800"}', b"'a'"]
 )
 def test_a_body_that_is_no_json(ask, body):
     answer = ask("POST", "/api/v1/compare", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
     assert answer.json()["detail"] == "The body is not JSON."
+
+
+def posted(ask, content, **headers):
+    return ask(
+        "POST", "/api/v1/compare", content=content, headers={"Content-Type": "application/json"} | headers
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "parameter", "value"),
+    [
+        (b"[" * 1000 + b"]" * 1000, "body", "a list"),
+        (b"[" * 1024 + b"]" * 1024, "body", "values nested too deep"),
+        (b"[" * 2000, "body", "values nested too deep"),
+        (b'{"step1":' + b"[" * 900 + b"]" * 900 + b"}", "applicant_group", "missing"),
+        (b'{"applicant_group":"us_img","step1":' + b"[" * 900 + b"]" * 900 + b"}", "step1", "a list"),
+        (b'{"applicant_group":"us_img","sem":[6]}', "sem", "a list"),
+        (b'{"applicant_group":{"is":"us_img"}}', "applicant_group", "an object"),
+        (b'{"applicant_group":"us_img","step1":230,"step1":231}', "field", "step1 twice"),
+        (b'{"applicant_group":"us_img","sem":{"a":1,"a":2}}', "field", "a twice"),
+    ],
+)
+def test_nesting_and_repetition_are_refused_in_a_sentence(ask, body, parameter, value):
+    answer = posted(ask, body)
+    assert answer.status_code == 422
+    assert (answer.json()["parameter"], answer.json()["value"]) == (parameter, value)
+
+
+def test_a_body_in_another_charset_or_compressed_is_refused(ask):
+    whole = b'{"applicant_group": "us_img"}'
+    for fine in ("application/json; charset=utf-8", 'application/json;charset="UTF-8"'):
+        assert posted(ask, whole, **{"Content-Type": fine}).status_code == 200
+    for content, headers, allowed in (
+        (whole.decode().encode("utf-16"), {"Content-Type": "application/json; charset=utf-16"}, "utf-8"),
+        (whole, {"Content-Type": "application/json; charset=latin1"}, "utf-8"),
+        (whole, {"Content-Encoding": "gzip"}, "identity"),
+    ):
+        answer = posted(ask, content, **headers)
+        assert answer.status_code == 415
+        assert answer.json()["allowed"] == allowed
 
 
 @pytest.mark.parametrize("chunked", [False, True])

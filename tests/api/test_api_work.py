@@ -189,9 +189,15 @@ def test_a_broken_table_is_said_and_a_repaired_one_is_served(get, post, tables_c
     assert post({"applicant_group": "us_img"}).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["datapackage.json", "DICTIONARY.md"])
-def test_a_missing_file_is_said(get, tables_copy, name):
-    address = "/api/v1/dictionary" if name == "DICTIONARY.md" else f"/api/v1/{name}"
+def test_the_data_package_leaves_out_a_table_that_cannot_be_loaded(get, tables_copy):
+    (tables_copy / "scores.parquet").unlink()
+    named = [resource["name"] for resource in get("/api/v1/datapackage.json").json()["resources"]]
+    assert "scores" not in named
+    assert "positions" in named
+
+
+def test_a_missing_file_is_said(get, tables_copy):
+    name, address = "DICTIONARY.md", "/api/v1/dictionary"
     assert get(address).content == (tables_copy / name).read_bytes()
     (tables_copy / name).unlink()
     assert get(address).status_code == 503
