@@ -143,17 +143,19 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold
-    """Return 230 for 230.0, as JSON knows only one kind of number, and what holds others as a word."""
+    """Return 230 for 230.0, as JSON knows only one kind of number; what is too deep to show as a word."""
     if isinstance(value, list | dict):
-        return _shown(value)
+        shown = _shown(value)
+        return value if shown.startswith(("[", "{")) else shown
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _shown(value: object) -> str:
-    """Return a value for reading; of a list or an object only what it is, however deep it goes."""
-    if isinstance(value, list | dict):
+    """Return a value for reading; of what is too deep to be written only what it is."""
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
         return "a list" if isinstance(value, list) else "an object"
-    return orjson.dumps(value).decode()
 
 
 def _of_sentence(sentence: str) -> Problem:
