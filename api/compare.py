@@ -121,15 +121,10 @@ def _json(body: bytes) -> Any:  # noqa: ANN401 - anything that JSON can hold
         orjson.loads(body)
         return json.loads(body, object_pairs_hook=_each_once)
     except orjson.JSONDecodeError as error:
-        if "recursion" not in str(error).lower():
-            raise Problem(400, "The body is not JSON.") from error
-        raise _too_deep() from error
+        raise Problem(400, "The body is not JSON.") from error
     except RecursionError as error:
-        raise _too_deep() from error
-
-
-def _too_deep() -> Problem:
-    return not_allowed(422, "body", "values nested too deep", f"an object with {', '.join(FIELDS)}")
+        allowed = f"an object with {', '.join(FIELDS)}"
+        raise not_allowed(422, "body", "values nested too deep", allowed) from error
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

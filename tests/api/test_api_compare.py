@@ -108,7 +108,7 @@ def test_a_field_that_is_not_allowed_gets_a_sentence(post, body, parameter, valu
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"NaN", b'{"sem": NaN}', b"\xff", b"[" * 200, b'{"a": "\\ud800"}', b"'a'"]
+    "body", [b"", b"{", b"NaN", b'{"sem": NaN}', b"\xff", b"[" * 2000, b'{"a": "\\ud800"}', b"'a'"]
 )
 def test_a_body_that_is_no_json(ask, body):
     answer = ask("POST", "/api/v1/compare", content=body, headers={"Content-Type": "application/json"})
@@ -127,7 +127,6 @@ def posted(ask, content, **headers):
     [
         (b"[" * 1000 + b"]" * 1000, "body", "values nested too deep"),
         (b"[" * 1024 + b"]" * 1024, "body", "values nested too deep"),
-        (b"[" * 2000, "body", "values nested too deep"),
         (b'{"applicant_group":"us_img","step1":' + b"[" * 300 + b"]" * 300 + b"}", "step1", "a list"),
         (b'{"applicant_group":"us_img","sem":[6]}', "sem", "[6]"),
         (b'{"applicant_group":' + b'{"a":' * 300 + b"1" + b"}" * 301, "applicant_group", "an object"),
