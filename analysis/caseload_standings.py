@@ -20,19 +20,11 @@ from analysis.wording import (
     NO_VERDICT,
     NONE_FILLED,
     NOT_LISTED,
-    STANDING_BY_SLUG,
+    SHOWN_STANDINGS,
     STATUS_LABELS,
-    Standing,
     flag_labels,
-    shown_standing,
 )
 
-# Highest first, as people are used to read them; those without a verdict last.
-SHOWN_STANDINGS: Final[Mapping[str, Standing]] = {
-    **{slug: STANDING_BY_SLUG[slug] for slug in ("above", "near", "below")},
-    NO_VERDICT.slug: NO_VERDICT,
-    **{slug: STANDING_BY_SLUG[slug] for slug in ("no_mean", "no_score")},
-}
 # What every row is taken from: averages of scores and of research items, and the counts beside them.
 CASELOAD_SOURCES: Final = (
     *(source for sources in SOURCES.values() for source in sources),
@@ -192,7 +184,7 @@ def _record(
 ) -> dict[str, Any]:
     """Return one row of the standings."""
     profile, beside = advisee.profile, reference.beside[advisee.profile.applicant_group][specialty]
-    standing = shown_standing(summary["standing"], summary["flags"])
+    standing = SHOWN_STANDINGS[summary["shown"]]
     # Few matches are few whether or not a score was entered.
     few = {flag for exam in exams for flag in exam["flags"] if flag == "few_matched"}
     flags = sorted({*summary["flags"], *few})

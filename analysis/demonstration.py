@@ -21,8 +21,5 @@ DEMONSTRATIONS: Final = (
     Demonstration("dia", "Invented: Dia, Step 1 pass/fail", Profile("non_us_img", None, 252, 8)),
 )
 INVENTED_NOTE: Final = "Invented numbers of nobody, for demonstration."
-
-
-def invented(profile: Profile) -> Demonstration | None:
-    """Return the demonstration whose numbers these are, or None when they are somebody's own."""
-    return next((demo for demo in DEMONSTRATIONS if demo.profile == profile), None)
+# Whether numbers are invented is carried by this slug and never guessed: somebody may have the same.
+DEMONSTRATION_BY_SLUG: Final = {demo.slug: demo for demo in DEMONSTRATIONS}

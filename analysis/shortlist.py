@@ -69,8 +69,8 @@ def standings_for(
         sem: standard error of measurement of a score, 5-8 points.
 
     Returns:
-        One row per specialty, in the order given: `specialty`, `label`, `standing` (overall: the lowest over
-        the exams entered that have a mean), `flags` (sorted union over the exams entered, with
+        One row per specialty, in the order given: `specialty`, `label`, `standing` and `shown` (overall, see
+        `analysis.standing.overall_standing`), `flags` (sorted union over the exams entered, with
         `few_matched`), `separates`; for each exam `step1_` / `step2_ck_` + `EXAM_MEASURES` (points, NaN
         where absent; see `analysis.standing.compare`); `items` (the person's research items), `items_gap`
         (items - mean, 1 decimal) and what `analysis.reference.Reference.beside` lists.

@@ -15,6 +15,8 @@ from analysis.wording import (
     FLAG_BY_SLUG,
     GROUP_LABELS,
     GROUP_PLURALS,
+    NEAR_BOTH,
+    NO_VERDICT,
     SPECIALTY_LABELS,
     points,
     shown_standing,
@@ -148,11 +150,17 @@ def _exam_sentences(row: Mapping[Any, Any], group: str, sem: float) -> Iterator[
         )
     if pd.notna(row["score"]):
         gap = signed(row["gap_to_matched"])
-        if shown_standing(row["standing"], row["flags"]).slug == "no_verdict":
+        shown = shown_standing(row["standing"], row["flags"])
+        if shown == NEAR_BOTH:
+            yield (
+                f"Your {exam} of {row['score']:.0f} is near both averages, {gap} from the matched one: "
+                f"they are closer together than the error of a score, ±{sem:g}."
+            )
+        elif shown == NO_VERDICT:
             yield f"Your {exam} of {row['score']:.0f} is {gap} from that average, which says little here."
         else:
             yield (
-                f"Your {exam} of {row['score']:.0f} is {row['standing']} that average: {gap} points, "
+                f"Your {exam} of {row['score']:.0f} is {shown.slug} that average: {gap} points, "
                 f"where a single score is uncertain by ±{sem:g}."
             )
         if "at_or_below_unmatched" in row["flags"]:

@@ -1,7 +1,7 @@
 """The comparison: one person's scores beside the matched and unmatched averages of every specialty."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -11,7 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.profile import Profile
-from analysis.wording import FEW_MATCHED, NOT_SEPARATING, SPECIALTY_LABELS, STANDINGS
+from analysis.wording import (
+    FEW_MATCHED,
+    NO_VERDICT,
+    NOT_SEPARATING,
+    SPECIALTY_LABELS,
+    STANDINGS,
+    shown_standing,
+)
 from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES, slugs
 
 # NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
@@ -19,6 +26,9 @@ SEM_DEFAULT: Final = 6.0
 SEM_RANGE: Final = (5.0, 8.0)
 
 Numbers = npt.NDArray[Any]
+
+# A verdict comes before the lack of one: an exam without an average says nothing against the other.
+_LOWEST_SHOWN_FIRST: Final = ("below", "near_both", "near", "above", "no_mean", "no_score")
 
 COMPARISON_COLUMNS: Final = (
     "specialty",
@@ -195,9 +205,10 @@ def overall_standing(comparison: pd.DataFrame) -> pd.DataFrame:
         comparison: the result of `compare`.
 
     Returns:
-        `specialty`, `label`, `standing` (the lowest over the exams entered that have a mean), `flags` (the
-        sorted union over the exams entered) and `separates` (False where an entered exam's averages are
-        equal or inverted, so that no verdict is shown), in vocabulary order.
+        `specialty`, `label`, `standing` (the lowest over the exams entered that have a mean), `shown` (slug
+        of `analysis.wording.SHOWN_STANDINGS`: the lowest of those shown over these exams, or no verdict where
+        one of them has none), `flags` (the sorted union over the exams entered) and `separates` (False where
+        an entered exam's averages are equal or inverted, so that no verdict is shown), in vocabulary order.
     """
     lowest_first = [standing.slug for standing in STANDINGS]
     records = []
@@ -211,8 +222,17 @@ def overall_standing(comparison: pd.DataFrame) -> pd.DataFrame:
                 "standing": min(
                     (row["standing"] for row in entered), key=lowest_first.index, default="no_score"
                 ),
+                "shown": _lowest_shown(entered),
                 "flags": sorted(flags),
                 "separates": not NOT_SEPARATING.intersection(flags),
             }
         )
     return pd.DataFrame(records)
+
+
+def _lowest_shown(entered: Sequence[Mapping[Any, Any]]) -> str:
+    """Return what is shown over the exams entered: each shown for itself, then the lowest of them."""
+    shown = {shown_standing(row["standing"], row["flags"]).slug for row in entered}
+    if NO_VERDICT.slug in shown:
+        return NO_VERDICT.slug
+    return min(shown, key=_LOWEST_SHOWN_FIRST.index, default="no_score")

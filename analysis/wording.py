@@ -5,7 +5,7 @@ measurement named; never a chance, a target or a cut-off.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,6 +93,26 @@ STANDING_BY_SLUG: Final = {standing.slug: standing for standing in STANDINGS}
 NO_VERDICT: Final = Standing(
     "no_verdict", "the averages do not separate in this row", "◇", "no verdict: averages do not separate"
 )
+# Near the matched average and at or below the unmatched one, which is no place for the word near alone.
+NEAR_BOTH: Final = Standing(
+    "near_both",
+    "near both averages: they are closer together than the error of a score",
+    "◐",
+    "near both averages",
+)
+# What is shown of a standing, from highest to lowest, as people are used to read it; then what is no verdict.
+SHOWN_STANDINGS: Final = {
+    standing.slug: standing
+    for standing in (
+        STANDING_BY_SLUG["above"],
+        STANDING_BY_SLUG["near"],
+        NEAR_BOTH,
+        STANDING_BY_SLUG["below"],
+        NO_VERDICT,
+        STANDING_BY_SLUG["no_mean"],
+        STANDING_BY_SLUG["no_score"],
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +202,42 @@ def points(value: float) -> str:
 
 
 def shown_standing(standing: str, flags: Iterable[str]) -> Standing:
-    """Return the standing to show: none where the two averages do not separate."""
-    if standing in {"below", "near", "above"} and NOT_SEPARATING.intersection(flags):
+    """Return the standing to show for one exam; over several exams see `standing.overall_standing`.
+
+    None where the two averages do not separate. A score near the matched average that does not exceed the
+    unmatched one is near both where they are close together, and below the matched one where they are not.
+
+    Args:
+        standing: slug of the standing by the definition of the method.
+        flags: flags of the row.
+    """
+    found = set(flags)
+    if standing in {"below", "near", "above"} and NOT_SEPARATING & found:
         return NO_VERDICT
+    if standing == "near" and "at_or_below_unmatched" in found:
+        return NEAR_BOTH if "means_close" in found else STANDING_BY_SLUG["below"]
     return STANDING_BY_SLUG[standing]
+
+
+def counted_standings(counts: Mapping[str, int], said: Callable[[str], str]) -> Iterator[str]:
+    """Yield where a score lies in how many rows, a part per standing that compares something.
+
+    Args:
+        counts: slug of `SHOWN_STANDINGS` -> number of rows.
+        said: what says the number for a slug.
+    """
+    named = False
+    for slug in ("above", "near", NEAR_BOTH.slug, "below"):
+        if not counts.get(slug):
+            continue
+        # Named once, the matched average is understood.
+        what = (
+            NEAR_BOTH.short
+            if slug == NEAR_BOTH.slug
+            else f"{slug} {'it' if named else 'the matched average'}"
+        )
+        named = named or slug != NEAR_BOTH.slug
+        yield f"{what} in {said(slug)}"
 
 
 def flag_labels(flags: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from pages.ui.shortlist import shortlist_picker, show_in_sidebar
 from pages.ui.shortlist_views import reference, side_by_side_view
 from pages.ui.tables import part
 from pages.ui.take_home import take_home
-from pages.ui.visit import current_profile, current_shortlist
+from pages.ui.visit import current_profile, current_shortlist, demonstration
 
 PAGE = "compare"
 
@@ -48,7 +48,7 @@ def show() -> None:
             both = side_by_side_view(profile, shortlist, float(sem), is_dark())
             show_measures(both.differences, both.measures, both.source_ids, reference().match_year)
     with part(), st.container(key="take_home"):
-        take_home(profile, shortlist, float(sem))
+        take_home(profile, shortlist, float(sem), demonstration())
 
 
 show()

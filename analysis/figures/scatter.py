@@ -7,7 +7,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.theme import VALUE_SIZE, draw, value_axis
+from analysis.figures.scatter_axes import around_zero, height_axis, height_title, share_axis
+from analysis.figures.theme import VALUE_SIZE, draw
 from analysis.palette import Palette, palette
 from analysis.wording import SHORT_LABELS, shown_standing
 
@@ -24,8 +25,9 @@ CROWDED: Final = 40
 LABEL_HEIGHT: Final = 14
 LETTER_WIDTH: Final = 6.8
 REACH: Final = 14
-# The title of the y axis keeps clear of the topmost number.
-TITLE_LIFT: Final = 6
+
+# Marks that are no circle, by what is shown of the standing.
+SYMBOLS: Final = {"no_verdict": "diamond", "near_both": "square"}
 
 Box = tuple[float, float, float, float]
 # Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
@@ -115,7 +117,7 @@ def _marks(rows: Sequence[dict[Any, Any]], colours: Palette) -> dict[str, Any]:
         "y": [row["gap_to_matched"] for row in rows],
         "marker": {
             "size": 11,
-            "symbol": ["diamond" if slug == "no_verdict" else "circle" for slug in shown],
+            "symbol": [SYMBOLS.get(slug, "circle") for slug in shown],
             "color": [colours.page if is_few else colour for colour, is_few in zip(ink, few, strict=True)],
             "line": {"width": 2, "color": ink},
         },
@@ -196,69 +198,6 @@ def label_traces(
         "cliponaxis": False,
     }
     return [leaders, texts]
-
-
-def share_axis(widest: float, colours: Palette) -> dict[str, Any]:
-    """Return the x axis of shares, from just left of zero to `widest` percent."""
-    return value_axis(
-        colours,
-        side="bottom",
-        range=[-0.03 * widest, widest],
-        nticks=6,
-        ticksuffix="%",
-        title={
-            "text": "share of the positions filled",
-            "font": {"size": VALUE_SIZE, "color": colours.muted},
-            "standoff": 8,
-        },
-    )
-
-
-def height_axis(span: tuple[float, float], colours: Palette) -> dict[str, Any]:
-    """Return the y axis of points, with its top and its bottom given."""
-    top, bottom = span
-    return {
-        "range": [bottom, top],
-        "dtick": 5,
-        "gridcolor": colours.grid,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": False,
-        "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
-    }
-
-
-def height_title(text: str, colours: Palette) -> dict[str, Any]:
-    """Return the title of the y axis, lying above it, as an annotation."""
-    return {
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "xshift": -40,
-        "yshift": TITLE_LIFT,
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "text": text,
-        "font": {"size": VALUE_SIZE, "color": colours.muted},
-    }
-
-
-def around_zero(sem: float, colours: Palette) -> list[dict[str, Any]]:
-    """Return the band of the measurement error around zero and the line of the average, as shapes."""
-    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
-    return [
-        {
-            **across,
-            "type": "rect",
-            "y0": -sem,
-            "y1": sem,
-            "fillcolor": colours.band,
-            "line": {"width": 0},
-        },
-        {**across, "type": "line", "y0": 0, "y1": 0, "line": {"color": colours.user, "width": 1.5}},
-    ]
 
 
 def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: bool = False) -> go.Figure:

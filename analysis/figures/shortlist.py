@@ -9,16 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.columns import count_column, count_heading
-from analysis.figures.scatter import (
-    HEIGHT,
-    HEIGHT_WIDE,
-    MARGIN,
-    around_zero,
-    height_axis,
-    height_title,
-    label_traces,
-    share_axis,
-)
+from analysis.figures.scatter import HEIGHT, HEIGHT_WIDE, MARGIN, label_traces
+from analysis.figures.scatter_axes import around_zero, height_axis, height_title, share_axis
 from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
 from analysis.figures.theme import VALUE_SIZE, band, draw, row_axis
 from analysis.palette import Palette, palette

@@ -177,6 +177,7 @@ def gap_dots(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
     looks = {
         "above": (colours.above, "circle"),
         "near": (colours.muted, "circle"),
+        "near_both": (colours.muted, "square"),
         "below": (colours.below, "circle"),
         "no_verdict": (colours.muted, "diamond-open"),
     }

@@ -9,6 +9,7 @@ from analysis.wording import (
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
+    NEAR_BOTH,
     NOT_LISTED,
     STATUS_LABELS,
     flag_labels,
@@ -91,6 +92,7 @@ def gap_and_share_story(
         legend=(
             ("above", "above"),
             ("near", f"near, within ±{sem:g}"),
+            *((("near_both", NEAR_BOTH.short),) if NEAR_BOTH.slug in shown else ()),
             ("below", "below"),
             ("no_verdict", "the averages do not separate"),
             ("hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"),

@@ -17,6 +17,7 @@ from analysis.wording import (
     FLAG_BY_SLUG,
     GROUP_PLURALS,
     NOT_SEPARATING,
+    SHOWN_STANDINGS,
     cell,
     counted,
     flag_labels,
@@ -96,7 +97,7 @@ def _all_flags(row: Row) -> str:
 
 def _standing(row: Row) -> str:
     """Return the overall standing as an icon and words."""
-    shown = shown_standing(row["standing"], row["flags"])
+    shown = SHOWN_STANDINGS[row["shown"]]
     return f"{shown.icon} {shown.short}"
 
 

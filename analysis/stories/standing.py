@@ -13,7 +13,9 @@ from analysis.wording import (
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
+    NEAR_BOTH,
     NOT_SEPARATING,
+    SHOWN_STANDINGS,
     STATUS_LABELS,
     counted,
     flag_labels,
@@ -59,7 +61,7 @@ def _counted(rows: pd.DataFrame) -> dict[str, int]:
         for specialty, standing, flags in zip(rows["specialty"], rows["standing"], rows["flags"], strict=True)
         if specialty != "all_specialties_combined"
     ]
-    return {slug: shown.count(slug) for slug in ("above", "near", "below", "no_verdict", "no_mean")}
+    return {slug: shown.count(slug) for slug in SHOWN_STANDINGS}
 
 
 def _cohort_headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
@@ -81,10 +83,11 @@ def _headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
     if rows["score"].isna().all() or rows["matched_mean"].isna().all():
         return _cohort_headline(rows, group, exam, sem)
     count = _counted(rows)
+    above = f"{count['above']} {'specialty' if count['above'] == 1 else 'specialties'}"
+    both = f"{NEAR_BOTH.short} in {count[NEAR_BOTH.slug]}, " if count[NEAR_BOTH.slug] else ""
     return (
-        f"{exam} {rows['score'].iloc[0]:.0f} is above the matched average in {count['above']} "
-        f"{'specialty' if count['above'] == 1 else 'specialties'}, "
-        f"near it in {count['near']}, below it in {count['below']}"
+        f"{exam} {rows['score'].iloc[0]:.0f} is above the matched average in {above}, "
+        f"near it in {count['near']}, {both}below it in {count['below']}"
     )
 
 
@@ -138,6 +141,7 @@ def standing_story(
         legend = [
             ("above", "above"),
             ("near", f"near, within ±{sem:g}"),
+            *([("near_both", NEAR_BOTH.short)] if _counted(rows)[NEAR_BOTH.slug] else []),
             ("below", "below"),
             ("no_verdict", "the averages do not separate"),
         ]
@@ -178,7 +182,7 @@ def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
         entered = [row for row in exams if row["standing"] != "no_score"]
         if specialty == "all_specialties_combined" or not entered:
             continue
-        shown = shown_standing(overall["standing"], overall["flags"])
+        shown = SHOWN_STANDINGS[overall["shown"]]
         gaps = [row["gap_to_matched"] for row in entered if not isnan(row["gap_to_matched"])]
         rows.append(
             {

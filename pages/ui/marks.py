@@ -21,6 +21,7 @@ MARKS: Final = {
     "second_hand": ("○", "muted"),
     "above": ("●", "above"),
     "near": ("●", "muted"),
+    "near_both": ("■", "muted"),
     "below": ("●", "below"),
     "no_verdict": ("◇", "muted"),
     "shortlisted": ("●", "matched"),

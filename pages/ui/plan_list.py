@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.demonstration import DEMONSTRATIONS
+from analysis.demonstration import DEMONSTRATION_BY_SLUG, Demonstration
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, plan_bytes, read_plan, without
 from analysis.profile import Profile
@@ -38,17 +38,21 @@ SLIDES_FILE: Final = "match-atlas_session.pptx"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def profile_for(view: PlanView) -> Profile:
-    """Return whose numbers a view shows: the invented ones it names, or the visitor's in the view's group."""
+def profile_for(view: PlanView) -> tuple[Profile, Demonstration | None]:
+    """Return whose numbers a view shows: the invented ones it names, or the visitor's in the view's group.
+
+    Returns:
+        The numbers, and the invented person whose numbers they are; None where they are the visitor's own.
+    """
     asked, own = dict(view.selections), current_profile()
-    demo = {demo.slug: demo for demo in DEMONSTRATIONS}.get(asked.get("demo", ""))
+    demo = DEMONSTRATION_BY_SLUG.get(asked.get("demo", ""))
     if demo:
-        return demo.profile
+        return demo.profile, demo
     group = asked.get("group")
     if group not in slugs(APPLICANT_GROUPS):
-        return own
+        return own, demonstration()
     # Invented numbers are nobody's: a view of a group shows them no more than it does when it is presented.
-    return Profile(group) if demonstration() else replace(own, applicant_group=group)
+    return (Profile(group) if demonstration() else replace(own, applicant_group=group)), None
 
 
 def story_for(view: PlanView, *, dark: bool) -> Story | str:
@@ -56,14 +60,17 @@ def story_for(view: PlanView, *, dark: bool) -> Story | str:
     asked = dict(view.selections)
     listed = read_shortlist(asked["specialties"])[0] if "specialties" in asked else current_shortlist()
     try:
-        return scene(view.page, asked, profile_for(view), listed, dark=dark)[0].story
+        return scene(view.page, asked, profile_for(view)[0], listed, dark=dark)[0].story
     except (EmptySceneError, TableError) as nothing:
         return str(nothing)
 
 
 def problems_of(view: PlanView) -> list[str]:
     """Return one sentence for each choice of a view that is not allowed; the usual one is shown instead."""
-    asked, allowed = dict(view.selections), {"group": slugs(APPLICANT_GROUPS), "demo": slugs(DEMONSTRATIONS)}
+    asked, allowed = (
+        dict(view.selections),
+        {"group": slugs(APPLICANT_GROUPS), "demo": tuple(DEMONSTRATION_BY_SLUG)},
+    )
     strangers = [
         not_one_of(name, asked[name], known)
         for name, known in allowed.items()
@@ -161,7 +168,7 @@ def show_plan(views: Plan, dark: bool) -> list[Story | str]:
 def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
     """Draw the downloads of the plan: its file, and the slides."""
     slides = [
-        Slide(story, view.note, context_line(profile_for(view)))
+        Slide(story, view.note, context_line(*profile_for(view)))
         for view, story in zip(views, stories, strict=True)
         if isinstance(story, Story)
     ]

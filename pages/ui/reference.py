@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.ledger import TOPICS
 from analysis.quality import FINDING_KINDS
-from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SPECIALTY_LABELS, STANDINGS
+from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, SPECIALTY_LABELS
 from data.load import TABLES_DIR
 from data.schema import TABLES
 from pages.ui.count_views import ledger
@@ -72,7 +72,7 @@ def show_sources() -> None:
 def show_definitions() -> None:
     """Show the definitions, with the standings and flags from the vocabulary itself."""
     st.markdown(DEFINITIONS.read_text(encoding="utf-8"))
-    standings = pd.DataFrame({"Standing": [f"{s.icon} {s.label}" for s in STANDINGS]})
+    standings = pd.DataFrame({"Standing": [f"{s.icon} {s.label}" for s in SHOWN_STANDINGS.values()]})
     flags = pd.DataFrame(
         {"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]}
     )

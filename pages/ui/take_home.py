@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from analysis.demonstration import Demonstration
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.profile import Profile
@@ -19,13 +20,16 @@ SLIDES_FILE: Final = "match-atlas_shortlist.pptx"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def take_home(profile: Profile, shortlist: tuple[str, ...], sem: float) -> None:
+def take_home(
+    profile: Profile, shortlist: tuple[str, ...], sem: float, demo: Demonstration | None = None
+) -> None:
     """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere.
 
     Args:
         profile: whose numbers they show.
         shortlist: slugs of the specialties, at least one.
         sem: standard error of measurement, points.
+        demo: the invented person whose numbers they are; None for the visitor's own.
     """
     today, known, sources = datetime.now(UTC).date(), reference(), table("sources")
     st.html("<h2>Take home</h2>")
@@ -35,9 +39,11 @@ def take_home(profile: Profile, shortlist: tuple[str, ...], sem: float) -> None:
         height=80,
         placeholder="Optional: what you agreed on. It is printed on the handout and kept nowhere.",
     )
-    request = HandoutRequest(profile, shortlist, today, sem=sem, note=note or "")
+    request = HandoutRequest(
+        profile, shortlist, today, sem=sem, note=note or "", demonstration=demo.slug if demo else ""
+    )
     side_by_side = side_by_side_view(profile, shortlist, sem, False).chart.story
-    trend, whose = trend_view(shortlist, "all", False).story, context_line(profile)
+    trend, whose = trend_view(shortlist, "all", False).story, context_line(profile, demo)
 
     def slides() -> bytes:
         maps = [map_story_of(profile, shortlist, exam, sem, known) for exam in _exams(profile)]

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE, Demonstration, invented
+from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
 from analysis.profile import NUMBER_FIELDS, Profile, read_number
 from analysis.shortlist import MOST, SHORTLISTABLE
 from analysis.wording import GROUP_LABELS, quoted
@@ -102,17 +102,23 @@ def demonstration() -> Demonstration | None:
 
     Somebody who types the same numbers is no invention, and has not asked for them in the address.
     """
-    demo = invented(current_profile()) if group_is_chosen() else None
-    return demo if demo and st.session_state.get(INVENTED) == demo.slug else None
+    demo = DEMONSTRATION_BY_SLUG.get(st.session_state.get(INVENTED) or "")
+    return demo if demo and group_is_chosen() and current_profile() == demo.profile else None
 
 
-def context_line(profile: Profile) -> str:
+def _forget_changed_invention() -> None:
+    """Forget that numbers were invented once one was changed: whoever changes it back is no invention."""
+    if st.session_state.get(INVENTED) and not demonstration():
+        st.session_state[INVENTED] = None
+
+
+def context_line(profile: Profile, demo: Demonstration | None = None) -> str:
     """Say whose numbers something shows that leaves the app.
 
     Args:
         profile: the numbers.
+        demo: the invented person whose numbers they are; None for somebody's own.
     """
-    demo = invented(profile) if profile.has_score else None
     numbers = [
         f"{field.label.removesuffix(' score')} {value}"
         for field in NUMBER_FIELDS
@@ -164,11 +170,10 @@ def _read_shortlist() -> None:
 
 def _read_demonstration() -> None:
     asked = changed_from_outside("demo")
-    known = {demo.slug: demo for demo in DEMONSTRATIONS}
-    if asked in known:
-        fill_in(known[asked])
+    if asked in DEMONSTRATION_BY_SLUG:
+        fill_in(DEMONSTRATION_BY_SLUG[asked])
     elif asked is not None:
-        _notice(not_one_of("demo", asked, known))
+        _notice(not_one_of("demo", asked, DEMONSTRATION_BY_SLUG))
 
 
 def _read_scores() -> None:
@@ -222,6 +227,7 @@ def read_visit(page: str) -> None:
     """
     st.session_state[NOTICES] = []
     _hold_on()
+    _forget_changed_invention()
     if st.session_state.get(PAGE_KEY) == page:
         _take_back()
     else:

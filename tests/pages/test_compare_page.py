@@ -251,6 +251,14 @@ def test_the_slides_hold_side_by_side_map_and_trend_whatever_is_shown(compared, 
     assert all("Source: " in text for text in texts[1:])
 
 
+def test_what_a_student_with_the_numbers_of_an_invented_person_takes_home_does_not_say_so(
+    compared, downloads
+):
+    compared(*THREE, group="non_us_img", my_step1="228", my_step2_ck="240", my_research_items="3")
+    assert "Invented" not in offered(downloads, ".html")[1].decode()
+    assert "nvented" not in " ".join(texts_of(offered(downloads, ".pptx")[1]))
+
+
 def test_what_goes_home_of_an_invented_person_says_so(compared, downloads):
     compared(*THREE, demo="ada")
     assert "Invented: Ada" in offered(downloads, ".html")[1].decode()

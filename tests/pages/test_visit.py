@@ -169,6 +169,18 @@ def test_a_line_says_whose_numbers_leave_the_app(group):
 
 @ALL
 def test_a_line_says_that_an_invented_person_is_one(demo):
-    said = context_line(demo.profile)
+    said = context_line(demo.profile, demo)
     assert said.startswith(f"{demo.label}. {INVENTED_NOTE} · ")
     assert str(demo.profile.step2_ck) in said
+
+
+@ALL
+def test_somebody_with_the_same_numbers_is_not_invented(demo):
+    assert "nvented" not in context_line(demo.profile)
+
+
+def test_changing_an_invented_number_and_changing_it_back_makes_it_somebodys(open_page):
+    opened = open_page("compare.py").invent("ada")
+    opened.enter(step1="231").enter(step1="228")
+    assert not opened.test.sidebar.info
+    assert "demo" not in opened.address

@@ -1,11 +1,9 @@
 """Invented people: valid, distinct, named as invented, and told apart from anybody else."""
 
-from dataclasses import fields, replace
-
 import pytest
 
-from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE, invented
-from analysis.profile import NUMBER_FIELDS, Profile, read_number
+from analysis.demonstration import DEMONSTRATION_BY_SLUG, DEMONSTRATIONS, INVENTED_NOTE
+from analysis.profile import NUMBER_FIELDS, read_number
 from analysis.wording import GROUP_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
@@ -48,23 +46,5 @@ def test_the_numbers_are_what_anybody_could_type(demo):
 
 
 @ALL
-def test_an_invented_profile_is_recognised(demo):
-    assert invented(demo.profile) == demo
-    assert invented(replace(demo.profile)) == demo
-
-
-@ALL
-@pytest.mark.parametrize("name", [field.name for field in fields(Profile)])
-def test_one_change_makes_it_somebodys_own(demo, name):
-    value = getattr(demo.profile, name)
-    if name == "applicant_group":
-        others = set(slugs(APPLICANT_GROUPS)) - {value}
-    else:
-        others = {None, 100, 101} - {value}
-    for other in others:
-        assert invented(replace(demo.profile, **{name: other})) is None
-
-
-@pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
-def test_nobody_is_no_invention(group):
-    assert invented(Profile(group)) is None
+def test_a_slug_leads_to_its_person(demo):
+    assert DEMONSTRATION_BY_SLUG[demo.slug] is demo

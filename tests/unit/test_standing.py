@@ -173,3 +173,47 @@ def test_whatever_is_entered_the_definitions_hold(group, step1, step2_ck, sem):
         if not math.isnan(row["position"]):
             assert 0 <= row["position"] <= 1
             assert separation >= sem
+
+
+NEAR_BOTH = ("near_both", "near both averages: they are closer together than the error of a score")
+
+
+@pytest.mark.parametrize(
+    ("matched", "unmatched", "score", "slug"),
+    [
+        (232, 229, 229, "near_both"),
+        (232, 229, 228, "near_both"),
+        (232, 229, 230, "near"),
+        (232, 226, 226, "below"),
+        (232, 229, 225, "below"),
+        (232, 232, 232, "no_verdict"),
+        (232, 240, 232, "no_verdict"),
+        (232, None, 229, "near"),
+        (None, 229, 229, "no_mean"),
+        (232, 229, 239, "above"),
+    ],
+)
+def test_near_is_never_shown_at_or_below_the_unmatched_average(make_scores, matched, unmatched, score, slug):
+    scores = make_scores(("neurology", "step2_ck", matched, unmatched))
+    comparison = compare(Profile("non_us_img", step2_ck=score), scores)
+    row = row_of(comparison, "neurology", "step2_ck")
+    shown = shown_standing(row["standing"], row["flags"])
+    assert shown.slug == slug
+    overall = overall_standing(comparison).set_index("specialty")["shown"]
+    assert overall["neurology"] == slug
+
+
+def test_near_both_says_so_in_the_words_of_the_method():
+    shown = shown_standing("near", ["at_or_below_unmatched", "means_close"])
+    assert (shown.slug, shown.label) == NEAR_BOTH
+
+
+@pytest.mark.parametrize(
+    ("step2_ck", "shown"), [(247, "near_both"), (230, "below"), (240, "near_both")], ids=str
+)
+def test_over_two_exams_each_is_shown_for_itself_and_the_lowest_counts(make_scores, step2_ck, shown):
+    # Step 1 is near both of its averages; Step 2 CK is above, below, near: its own flags stay its own.
+    scores = make_scores(("neurology", "step1", 232, 229), ("neurology", "step2_ck", 240, 225))
+    comparison = compare(Profile("non_us_img", step1=229, step2_ck=step2_ck), scores)
+    overall = overall_standing(comparison).set_index("specialty")["shown"]
+    assert overall["neurology"] == shown

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from analysis.caveats import say_sources, standing_caveats
 from analysis.counts import TOTAL
-from analysis.demonstration import INVENTED_NOTE, invented
+from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
 from analysis.export.handout.given import identifier_shown, note_shown, safe_stem
 from analysis.export.handout.svg import LEGEND_MARKS, DumbbellRow, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
@@ -59,6 +59,8 @@ class HandoutRequest:
         identifier: what an advisor calls an advisee; shown only when given, up to
             `analysis.export.handout.given.IDENTIFIER_MOST` characters.
         note: an advisor's note, up to `analysis.export.handout.given.NOTE_MOST` characters.
+        demonstration: slug of the invented person whose numbers these are; empty for somebody's own. It is
+            never guessed from the numbers.
 
     Raises:
         ValueError: naming what is wrong with the specialties and what is allowed.
@@ -70,6 +72,7 @@ class HandoutRequest:
     sem: float = SEM_DEFAULT
     identifier: str = ""
     note: str = ""
+    demonstration: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a shortlist that is too short, too long, unknown or that repeats itself."""
@@ -126,8 +129,7 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         light=LIGHT,
         dark=DARK,
         headline=headline(rows, profile),
-        # An advisee with a name of their own is nobody invented, whatever their numbers.
-        demonstration=None if request.identifier else invented(profile),
+        demonstration=DEMONSTRATION_BY_SLUG.get(request.demonstration),
         invented_note=INVENTED_NOTE,
         identifier=identifier_shown(request.identifier),
         who=_who(request),

@@ -11,12 +11,12 @@ from analysis.wording import (
     FLAGS,
     NONE_FILLED,
     NOT_LISTED,
+    SHOWN_STANDINGS,
     STATUS_LABELS,
     Flag,
     Standing,
     counted,
     flag_labels,
-    shown_standing,
     signed,
 )
 
@@ -94,10 +94,9 @@ def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int,
         drawn: the exams whose averages are shown.
         span: the result of `usual_span`.
     """
-    standing = shown_standing(row["standing"], row["flags"])
     return TableRow(
         label=row["label"],
-        standing=standing,
+        standing=SHOWN_STANDINGS[row["shown"]],
         exams=tuple(_exam_cell(row, exam, profile.score(exam), exam in drawn) for exam in EXAM_LABELS),
         research=_research_cell(row),
         matched=_matched_cell(row),

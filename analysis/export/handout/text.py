@@ -1,15 +1,15 @@
 """What the handout says: its headline and its sentences."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count
 from math import isnan
 from typing import Final
 
 from analysis.export.handout.table import Row
 from analysis.profile import Profile
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed, shown_standing, signed
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, counted_standings, listed, shown_standing, signed
 
-# The standings that compare something, in the order they are said.
-_COMPARED: Final = ("above", "near", "below")
 # The table names them all; a sentence with more names than this is no longer short.
 _NAMED_MOST: Final = 2
 
@@ -24,7 +24,7 @@ def headline(rows: Sequence[Row], profile: Profile) -> str:
     group = GROUP_PLURALS[profile.applicant_group]
     if not profile.has_score:
         return _averages_alone(rows, group)
-    shown = [shown_standing(row["standing"], row["flags"]).slug for row in rows]
+    shown = Counter(row["shown"] for row in rows)
     many = len(rows)
     here = rows[0]["label"] if many == 1 else f"these {many} specialties"
     if set(shown) == {"no_mean"}:
@@ -32,24 +32,21 @@ def headline(rows: Sequence[Row], profile: Profile) -> str:
         return f"The source has no matched {entered} average of {group} in {here}"
     if set(shown) == {"no_verdict"}:
         return f"No verdict in {here}: matched and unmatched averages do not separate"
-    compared = [slug for slug in _COMPARED if slug in shown]
-    first, *others = [
-        f"{slug} {'it' if place else 'the matched average'} in "
-        f"{_how_many(shown.count(slug), many, place, here)}"
-        for place, slug in enumerate(compared)
-    ] or [f"no verdict in {shown.count('no_verdict')} of {many} specialties"]
+    place = count()
+    compared = [*counted_standings(shown, lambda slug: _how_many(shown[slug], many, next(place), here))]
+    first, *others = compared or [f"no verdict in {shown['no_verdict']} of {many} specialties"]
     if compared and "no_verdict" in shown:
-        others.append(f"no verdict in {shown.count('no_verdict')}")
+        others.append(f"no verdict in {shown['no_verdict']}")
     if "no_mean" in shown:
-        others.append(f"no average in the source for {shown.count('no_mean')}")
+        others.append(f"no average in the source for {shown['no_mean']}")
     return ", ".join([first[0].upper() + first[1:], *others])
 
 
-def _how_many(count: int, many: int, place: int, here: str) -> str:
+def _how_many(some: int, many: int, place: int, here: str) -> str:
     """Return in how many specialties something holds: all are named, a first part says of how many."""
-    if count == many:
+    if some == many:
         return {1: here, 2: "both specialties"}.get(many, f"all {many} specialties")
-    return f"{count}" if place else f"{count} of {many} specialties"
+    return f"{some}" if place else f"{some} of {many} specialties"
 
 
 def _averages_alone(rows: Sequence[Row], group: str) -> str:
@@ -93,9 +90,8 @@ def _exam_parts(rows: Sequence[Row], exam: str) -> Iterator[str]:
     if set(by_standing) == {"no_mean"}:
         yield "the source has no matched average to compare with"
         return
-    compared = [slug for slug in _COMPARED if slug in by_standing]
-    for place, slug in enumerate(compared):
-        yield f"{slug} {'it' if place else 'the matched average'} in {_where(by_standing[slug], exam)}"
+    counts = {slug: len(found) for slug, found in by_standing.items()}
+    yield from counted_standings(counts, lambda slug: _where(by_standing[slug], exam))
     if "no_verdict" in by_standing:
         yield f"no verdict in {_where(by_standing['no_verdict'])}, where the averages do not separate"
     if "no_mean" in by_standing:

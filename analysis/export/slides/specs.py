@@ -23,7 +23,13 @@ PANEL_COLUMNS: Final = 3
 
 
 # Series of a chart by standing; why there may be no verdict is said beside it.
-STANDING_NAMES: Final = {"above": "above", "near": "near", "below": "below", "no_verdict": "no verdict"}
+STANDING_NAMES: Final = {
+    "above": "above",
+    "near": "near",
+    "near_both": "near both averages",
+    "below": "below",
+    "no_verdict": "no verdict",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,12 @@ LOOKS: Final = {
     "range_end": Look(LIGHT.muted, "dash", 10),
     "above": Look(LIGHT.above, "triangle", 12),
     "near": Look(GREY, "circle", 11, ink=LIGHT.text),
+    "near_both": Look(GREY, "x", 9, ink=LIGHT.text),
     "below": Look(LIGHT.below, "square", 10, pattern="wdUpDiag"),
     "no_verdict": Look(LIGHT.muted, "diamond", 12, hollow=True),
     "above_bar": Look(LIGHT.above),
     "near_bar": Look(GREY, pattern="pct30", ink=LIGHT.text),
+    "near_both_bar": Look(GREY, pattern="dkVert", ink=LIGHT.text),
     "below_bar": Look(LIGHT.below, pattern="wdUpDiag"),
     "no_verdict_bar": Look(LIGHT.muted, hollow=True),
     "non_us_img_bar": Look(LIGHT.matched),
