@@ -19,8 +19,9 @@ from pages.ui.address import base_url, choose, choose_many
 from pages.ui.tables import table
 from pages.ui.views import for_everybody
 
-# More rows than this are not sent to the browser; a download has them all.
-ROWS_SHOWN: Final = 1000
+# More rows than this are fetched as they are scrolled to, and cannot be selected (Streamlit); up to as many
+# Streamlit sends everything at once.
+SELECTABLE_MOST: Final = 1000
 EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A selector of more options than this is a list nobody reads.
 OPTIONS_MOST: Final = 400
@@ -189,8 +190,8 @@ def show_explorer() -> None:
     st.html(f"<h2>{escape(_counted(selection))}</h2>")
     if selection.rows.empty:
         st.html("<p>No row has all of this at once. Take a filter away to see rows again.</p>")
-    traced = "observation_id" in selection.rows
-    shown = selection.rows.head(ROWS_SHOWN)
+    shown = selection.rows
+    long, traced = len(shown) > SELECTABLE_MOST, "observation_id" in shown
     event: Any = st.dataframe(
         shown,
         hide_index=True,
@@ -201,16 +202,18 @@ def show_explorer() -> None:
             column.name: st.column_config.Column(help=f"{column.description} Unit: {column.unit}.")
             for column in TABLES[name].columns
         },
-        on_select="rerun" if traced else "ignore",
+        on_select="rerun" if traced and not long else "ignore",
         selection_mode="single-row",
-        key=f"rows_{name}",
+        lazy=long,
+        key=f"rows_{name}_{'long' if long else 'short'}",
         alt=f"The table {name}, {_counted(selection)}",
     )
-    if len(shown) < len(selection.rows):
+    if traced and long:
         st.caption(
-            f"The first {ROWS_SHOWN:,} rows are shown here; a filter narrows them, a download has all."
+            f"All {len(shown):,} rows are here: scroll, or sort by a heading. To see where a number comes "
+            f"from, narrow them to {SELECTABLE_MOST:,} or fewer and select its row."
         )
-    if traced:
+    elif traced:
         st.caption("Select a row to see where its number comes from.")
         _trace(shown.iloc[event.selection.rows])
     st.subheader("Download exactly these rows", anchor=False)

@@ -82,6 +82,17 @@ def test_parquet_and_excel_hold_the_same_rows(visitor):
     assert list(pd.read_excel(io.BytesIO(excel), sheet_name="data")["score_mean"]) == list(rows["score_mean"])
 
 
+def test_the_toolbar_of_the_grid_offers_no_part_of_the_rows_as_if_it_were_all(visitor):
+    _open(visitor, "data")
+    grid = visitor.page.get_by_test_id("stDataFrame")
+    grid.hover()
+    toolbar = visitor.page.get_by_test_id("stElementToolbar")
+    expect(toolbar.get_by_role("button").first).to_be_visible()
+    names = toolbar.get_by_role("button").evaluate_all("all => all.map(one => one.ariaLabel.split(':')[0])")
+    assert names == ["Show/hide columns", "Fullscreen"]
+    expect(grid.get_by_role("grid")).to_have_attribute("aria-rowcount", "13858")
+
+
 def test_a_bundle_unzips_validates_and_its_sums_match(visitor, tmp_path):
     _open(visitor, SLICE)
     name, content = _download(visitor, "Research bundle")

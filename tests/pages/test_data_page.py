@@ -7,7 +7,7 @@ import pytest
 from data.load import load_table
 from data.query import parse_query, select
 from data.schema import TABLES
-from pages.ui.explore import ROWS_SHOWN
+from pages.ui.explore import SELECTABLE_MOST
 
 FILE = "data_and_method.py"
 NUMBER = "positions.non_us_img_count.2018.pgy1.pathology"
@@ -28,10 +28,10 @@ def test_every_table_is_shown_and_counted(open_page, name):
     assert not opened.test.exception
     assert not opened.problems
     assert f"{len(frame):,} rows" in opened.text
-    assert len(rows_of(opened)) == min(len(frame), ROWS_SHOWN)
+    assert len(rows_of(opened)) == len(frame)
 
 
-def test_all_observations_come_first_and_the_cut_is_said(open_page):
+def test_all_observations_come_first_and_none_is_cut_off(open_page):
     opened = open_page(FILE)
     frame = load_table("observations")
     counts = frame["cell_status"].value_counts()
@@ -39,7 +39,10 @@ def test_all_observations_come_first_and_the_cut_is_said(open_page):
         f"{len(frame):,} rows, {counts['reported']:,} with a number. "
         f"Missing: {counts['not_reported']:,} not in the source, {counts['garbled']:,} garbled in the source."
     ) in opened.text
-    assert "The first 1,000 rows are shown here" in opened.text
+    assert f"All {len(frame):,} rows are here" in opened.text
+    filter_of(opened, "specialty").set_value(["pathology"]).run()
+    assert len(rows_of(opened)) <= SELECTABLE_MOST
+    assert "Select a row" in opened.text
 
 
 def test_filters_narrow_each_other_and_stand_in_the_address(open_page):
