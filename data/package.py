@@ -111,7 +111,7 @@ def _table_schema(resource: Resource, targets: Iterable[str]) -> dict[str, Any]:
     ]
     return {
         "fields": [
-            _describe_field(described[name], name in table.key, table.key == (name,))
+            describe_field(described[name], name in table.key, table.key == (name,))
             if name in described
             else _describe_label(described[name.removesuffix(_LABEL)], name)
             for name in columns
@@ -149,7 +149,14 @@ def _describe_resource(resource: Resource, present: dict[str, Resource]) -> dict
     }
 
 
-def _describe_field(column: Column, in_key: bool, alone: bool) -> dict[str, Any]:
+def describe_field(column: Column, in_key: bool, alone: bool) -> dict[str, Any]:
+    """Return a column as a field of a Table Schema.
+
+    Args:
+        column: its definition.
+        in_key: whether it is part of the key of the rows.
+        alone: whether it is the whole key.
+    """
     # Plain text may be empty without being missing, and a file of text cannot tell the two apart.
     required = not column.nullable and (column.unit != "text" or in_key)
     constraints = {
@@ -177,7 +184,7 @@ def _describe_label(column: Column, name: str) -> dict[str, Any]:
         description=f"What people read for {column.name}; unlike the slug it may change.",
         allowed=(),
     )
-    return _describe_field(label, in_key=False, alone=False)
+    return describe_field(label, in_key=False, alone=False)
 
 
 def _bound(column: Column, bound: float | None) -> float | None:

@@ -13,8 +13,8 @@ mention_unknown()
 views = plan()
 if not views:
     st.info(
-        "The plan is empty. On any chart choose “Picture, link, plan” and then “Add to the session plan”; or "
-        "load a plan you saved.",
+        "The plan is empty. On any chart choose “Picture, data, link, plan” and then “Add to the session "
+        "plan”; or load a plan you saved.",
         icon=":material/playlist_add:",
     )
 with part():

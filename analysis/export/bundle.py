@@ -89,14 +89,14 @@ def bundle_bytes(
     files[SUMS] = _text(
         "".join(f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
     )
-    return _zipped(files)
+    return zipped(files)
 
 
 def _text(text: str) -> bytes:
     return text.encode()
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """Return the files as a zip, without anything that depends on when or where it was made."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:

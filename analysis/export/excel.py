@@ -17,6 +17,7 @@ from data.query import Query
 from data.schema import TABLES
 from data.version import DATA_VERSION
 
+EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DICTIONARY_HEAD: Final = ("column", "type", "unit", "meaning", "allowed")
 _NARROWEST: Final = 8
 _WIDEST: Final = 60

@@ -46,6 +46,16 @@ def api_address(query: Query, base_url: str, extension: str = "csv") -> str:
     return _address(f"{base_url.rstrip('/')}/api/v1/tables/{query.table}.{extension}", query.parameters)
 
 
+def numbers_address(trace: Iterable[tuple[str, str]], base_url: str) -> str:
+    """Return the address at which the API gives the numbers behind a chart, one a row, as CSV.
+
+    Args:
+        trace: filters of the `observations` table, as a story has them.
+        base_url: where Match Atlas runs, with or without a slash at the end.
+    """
+    return _address(f"{base_url.rstrip('/')}/api/v1/tables/observations.csv", trace)
+
+
 def page_address(query: Query, base_url: str) -> str:
     """Return the address of the page that shows the slice; the page shows every column and row of it.
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.export.bundle import bundle_bytes
-from analysis.export.excel import excel_bytes
+from analysis.export.excel import EXCEL_TYPE, excel_bytes
 from analysis.export.snippets import snippets
 from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
 from data.definitions import Column
@@ -22,7 +22,6 @@ from pages.ui.views import for_everybody
 # More rows than this are fetched as they are scrolled to, and cannot be selected (Streamlit); up to as many
 # Streamlit sends everything at once.
 SELECTABLE_MOST: Final = 1000
-EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A selector of more options than this is a list nobody reads.
 OPTIONS_MOST: Final = 400
 # Where the column's own name says too much or too little; the sidebar has an “Applicant group” of its own.

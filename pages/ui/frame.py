@@ -12,6 +12,7 @@ import streamlit as st
 
 from analysis.caveats import say_sources
 from analysis.counts import TOTAL
+from analysis.export.chart_data import chart_csv
 from analysis.palette import Palette, palette
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
@@ -123,7 +124,7 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     with st.container(horizontal=True, gap="medium", key=f"along_{key}"):
         st.download_button(
             "Data of this chart (CSV)",
-            data=lambda: story.data.to_csv(index=False).encode("utf-8"),
+            data=lambda: chart_csv(story),
             file_name=story.file_name,
             mime="text/csv",
             on_click="ignore",

@@ -1,5 +1,6 @@
 """The menu of a chart: its picture, a link to this view, the view for a room, a place in the session plan."""
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -8,17 +9,23 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.demonstration import INVENTED_NOTE
+from analysis.export.chart_data import chart_excel, chart_package
+from analysis.export.excel import EXCEL_TYPE
+from analysis.export.snippets import numbers_address
 from analysis.palette import palette
 from analysis.plan import VIEWS_MOST
 from analysis.story import Story
+from data.schema import TABLES
 from pages.ui.address import STAGE, base_url
 from pages.ui.marks import MARKS
 from pages.ui.plan_state import add_to_plan, plan
+from pages.ui.tables import table
 from pages.ui.visit import (
     PAGE_KEY,
     SCORE_PARAMETERS,
     SCORES_IN_LINK,
     carried_parameters,
+    context_line,
     current_profile,
     demonstration,
     write_visit,
@@ -125,6 +132,41 @@ def _has(name: str) -> bool:
     return getattr(current_profile(), name) is not None
 
 
+@st.cache_resource(show_spinner=False)
+def _sources_of_tables() -> dict[str, tuple[str, ...]]:
+    """Return which sources the rows of each table with sources name."""
+    return {
+        name: tuple(table(name)["source_id"].unique())
+        for name, spec in TABLES.items()
+        if "source_id" in spec.column_names and name not in {"observations", "sources"}
+    }
+
+
+def _data(story: Story, key: str) -> None:
+    """Offer what is drawn with its papers, and the address at which a script gets the same numbers."""
+    # A file is built in another thread, which knows neither the visit nor the caches.
+    address, whose = numbers_address(story.trace, base_url()), context_line(current_profile())
+    papers = (story, table("sources"), _sources_of_tables(), address, whose)
+    stem = story.file_name.removesuffix(".csv")
+    with st.container(horizontal=True, gap="small"):
+        for label, build, ending, mime in (
+            ("Excel, with sources", partial(chart_excel, *papers), ".xlsx", EXCEL_TYPE),
+            ("CSV as data package", partial(chart_package, *papers), ".zip", "application/zip"),
+        ):
+            st.download_button(
+                label,
+                data=build,
+                file_name=f"{stem}{ending}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"data{ending}_{key}",
+            )
+    if story.trace:
+        st.caption("The same numbers for a script or a colleague, one a row:")
+        st.code(address, language=None, wrap_lines=True)
+
+
 def start_presenting() -> None:
     """Show this view to a room; for a button's `on_click`."""
     st.query_params["present"] = "1"
@@ -143,8 +185,11 @@ def take_along(story: Story, source: str, *, key: str, dark: bool) -> None:
         # The sidebar says whether the address holds the scores.
         st.rerun(scope="app")
     # No rerun when it closes: a click on another page closes it too, and two runs at once leave a blank page.
-    with st.popover("Picture, link, plan", icon=":material/ios_share:", type="tertiary", key=f"menu_{key}"):
+    with st.popover(
+        "Picture, data, link, plan", icon=":material/ios_share:", type="tertiary", key=f"menu_{key}"
+    ):
         _picture(story, source, key, dark)
+        _data(story, key)
         _link(key)
         presenting = st.button(
             "Present this view", icon=":material/slideshow:", key=f"present_{key}", on_click=start_presenting

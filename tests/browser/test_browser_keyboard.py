@@ -119,7 +119,7 @@ def test_a_chart_is_presented_and_left_by_keyboard(visitor, keys):
     visitor.open("where-i-stand?exam=step2_ck&group=us_img")
     keys(page.get_by_role("link", name="Skip to main content"))
     page.keyboard.press("Enter")
-    keys(page.get_by_role("button", name="Picture, link, plan"))
+    keys(page.get_by_role("button", name="Picture, data, link, plan"))
     page.keyboard.press("Enter")
     menu = page.get_by_test_id("stPopoverBody")
     for button in ("PNG", "SVG", "Present this view"):

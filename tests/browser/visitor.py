@@ -169,7 +169,7 @@ class Visitor:
 
     def open_menu(self) -> Locator:
         """Open the menu of the chart, and return it."""
-        self.main.get_by_role("button", name="Picture, link, plan").click()
+        self.main.get_by_role("button", name="Picture, data, link, plan").click()
         menu = self.page.get_by_test_id("stPopoverBody")
         expect(
             menu.get_by_text("The session plan has").or_(menu.get_by_text("In the session plan"))

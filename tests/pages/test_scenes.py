@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from analysis.export.chart_columns import describe_columns
 from analysis.profile import Profile
 from pages.registry import PAGES
 from pages.ui.html import html_table
@@ -80,6 +81,8 @@ def test_a_scene_is_what_its_page_shows(follow, in_app, reading, page, address, 
     view, problems = in_app(scene, page, address, profile, SHORTLIST, dark=False)
     assert not problems
     story = view.story
+    # Every column of the data has its meaning, or the downloads of the chart would fail.
+    assert describe_columns(story.data.columns)
     assert (frame.headline, frame.subtitle) == (story.headline, story.subtitle)
     assert reading(html_table(story.twin, story.subtitle)).strip() in frame.below
     assert frame.is_drawn is (view.figure is not None)

@@ -72,7 +72,7 @@ def load(opened, content, name="plan.json"):
 def test_an_empty_plan_says_how_to_fill_it(follow, downloads):
     opened = follow(FILE)
     assert "The plan is empty." in opened.test.info[0].value
-    assert "Picture, link, plan" in opened.test.info[0].value
+    assert "Picture, data, link, plan" in opened.test.info[0].value
     assert not downloads
     assert [uploader.key for uploader in opened.test.file_uploader] == ["plan_upload"]
 
