@@ -7,10 +7,11 @@ from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.measures import show_measures
 from pages.ui.notes import group_note, standing_notes
+from pages.ui.parts import page_part
 from pages.ui.profile import invite
 from pages.ui.scenes import Asked, compare_view
 from pages.ui.selectors import SELECTORS, carried, pick
-from pages.ui.shortlist import shortlist_picker, show_in_sidebar
+from pages.ui.shortlist import shortlist_picker
 from pages.ui.shortlist_views import reference, side_by_side_view
 from pages.ui.tables import part
 from pages.ui.take_home import take_home
@@ -20,15 +21,14 @@ PAGE = "compare"
 
 title("Compare", "Your shortlist side by side on every measure, and what differs most between them.")
 mention_unknown(SELECTORS[PAGE])
-invite()
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show the shortlist; a fragment, so that a selector reruns this part alone."""
+    """Show the shortlist, again whenever a selector or the sidebar changes it."""
     profile = current_profile()
+    invite()
     shortlist_picker("Shortlist", "shortlist_compare")
-    show_in_sidebar()
     shortlist = current_shortlist()
     if len(shortlist) < FEWEST:
         st.info(

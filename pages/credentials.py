@@ -5,6 +5,7 @@ import streamlit as st
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import show_association
+from pages.ui.parts import page_part
 from pages.ui.scenes import weights_of
 from pages.ui.selectors import SELECTORS, pick
 from pages.ui.tables import part
@@ -19,9 +20,9 @@ title(
 mention_unknown(SELECTORS[PAGE])
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show the rank with the weights asked for; a fragment, so that a selector reruns this part alone."""
+    """Show the rank with the weights asked for, again whenever a selector or the sidebar changes it."""
     with st.container(horizontal=True, gap="medium"):
         choices = {name: pick(PAGE, name) for name in SELECTORS[PAGE]}
     if set(choices.values()) == {"0"}:

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.ui.address import choose, mention_unknown
 from pages.ui.explore import FILTERS, show_explorer
 from pages.ui.frame import title
+from pages.ui.parts import page_part
 from pages.ui.passport import show_passport
 from pages.ui.reference import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
 from pages.ui.tables import part
@@ -23,9 +24,9 @@ title("Data and method", "Any slice of the data with its papers, and where each 
 mention_unknown({"part", "table", "observation", *FILTERS})
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show the part asked for; a fragment, so that a selector reruns this part alone."""
+    """Show the part asked for, again whenever a selector or the sidebar changes it."""
     labels = {slug: label for slug, (label, _) in PARTS.items()}
     chosen = choose(st.segmented_control, "Show", "part", labels, "tables", required=True)
     with part():

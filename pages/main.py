@@ -6,9 +6,9 @@ import streamlit as st
 
 from pages.registry import PAGES
 from pages.ui.frame import footer, keep_history, style
+from pages.ui.parts import no_parts_yet
 from pages.ui.present import is_presenting, present
-from pages.ui.profile import profile_inputs
-from pages.ui.shortlist import sidebar_shortlist
+from pages.ui.sidebar import sidebar
 from pages.ui.tables import part
 from pages.ui.visit import read_visit, write_visit
 
@@ -36,11 +36,11 @@ chosen = st.navigation(
 st.set_page_config(page_title=f"{chosen.title} · Match Atlas")
 
 keep_history()
+no_parts_yet()
 read_visit(chosen.url_path)
 # Also where a room sees no sidebar: an input that is not drawn forgets what it holds.
 with st.sidebar:
-    profile_inputs()
-    sidebar_shortlist()
+    sidebar()
 write_visit()
 with part():
     if presenting:

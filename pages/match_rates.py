@@ -7,6 +7,7 @@ from pages.ui.count_views import denominators_view, rates_view
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import show_events
 from pages.ui.notes import group_note
+from pages.ui.parts import page_part
 from pages.ui.selectors import SELECTORS, pick
 from pages.ui.tables import part
 from pages.ui.visit import current_profile
@@ -20,9 +21,9 @@ title(
 mention_unknown(SELECTORS[PAGE])
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show what the selectors ask for; a fragment, so that a selector reruns this part alone."""
+    """Show what the selectors ask for, again whenever a selector or the sidebar changes it."""
     group = current_profile().applicant_group
     with st.container(horizontal=True, gap="medium"):
         view = pick(PAGE, "show_rates")

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.registry import PAGES
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
+from pages.ui.parts import page_part
 from pages.ui.profile import invite
 from pages.ui.tables import part
 from pages.ui.views import overview_view
@@ -16,13 +17,18 @@ title(
     "specialty by specialty, beside your own numbers, and says where every number comes from.",
 )
 mention_unknown()
-profile = current_profile()
-invite()
 
-with part():
-    view = overview_view(profile.step1, is_dark())
-    chart(view.figure, view.story, key="overview")
 
+@page_part
+def show() -> None:
+    """Show all specialties beside the visitor's line, again whenever the sidebar changes it."""
+    invite()
+    with part():
+        view = overview_view(current_profile().step1, is_dark())
+        chart(view.figure, view.story, key="overview")
+
+
+show()
 st.header("Look closer", anchor=False)
 doors = [page for page in PAGES if page.url_path]
 for start in range(0, len(doors), 3):

@@ -1,10 +1,9 @@
 """Research output: what those who matched listed, three groups side by side."""
 
-import streamlit as st
-
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import show_research_gaps
+from pages.ui.parts import page_part
 from pages.ui.selectors import SELECTORS, pick
 from pages.ui.tables import part
 from pages.ui.views import research_gaps, research_view
@@ -17,9 +16,9 @@ title(
 mention_unknown(SELECTORS["research-output"])
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show the averages in the order asked for; a fragment, so that a selector reruns this part alone."""
+    """Show the averages in the order asked for, again whenever a selector or the sidebar changes it."""
     profile = current_profile()
     order = pick("research-output", "order")
 

@@ -8,6 +8,7 @@ from pages.ui.frame import chart, is_dark, title
 from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import show_neighbours, show_printed_rows
 from pages.ui.notes import group_note, standing_notes
+from pages.ui.parts import page_part
 from pages.ui.selectors import SELECTORS, SPECIALTY_LABELS, carried, pick
 from pages.ui.shortlist import shortlist_button
 from pages.ui.tables import part
@@ -20,9 +21,9 @@ title("Specialty", "Everything the data says about one specialty: every measure,
 mention_unknown(SELECTORS[PAGE])
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show the specialty asked for; a fragment, so that a selector reruns this part alone."""
+    """Show the specialty asked for, again whenever a selector or the sidebar changes it."""
     profile = current_profile()
     specialty, about, sem = pick(PAGE, "specialty"), pick(PAGE, "about"), carried(PAGE, "sem")
     shortlist_button(specialty)

@@ -7,6 +7,7 @@ from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import open_specialties
 from pages.ui.notes import group_note, senior_note, standing_notes
+from pages.ui.parts import page_part
 from pages.ui.profile import invite
 from pages.ui.selectors import SELECTORS, pick
 from pages.ui.tables import part
@@ -20,18 +21,18 @@ title(
     "Your scores beside the averages of those who matched and those who did not, in every specialty.",
 )
 mention_unknown(SELECTORS[PAGE])
-profile = current_profile()
-invite()
-group_note()
-with part():
-    standing_notes()
-if profile.applicant_group == "us_md_senior":
-    senior_note()
 
 
-@st.fragment
+@page_part
 def show() -> None:
-    """Show what the selectors ask for; a fragment, so that a selector reruns this part alone."""
+    """Show what the selectors ask for, again whenever a selector or the sidebar changes it."""
+    profile = current_profile()
+    invite()
+    group_note()
+    with part():
+        standing_notes()
+    if profile.applicant_group == "us_md_senior":
+        senior_note()
     with st.container(horizontal=True, gap="medium"):
         exam, view, sem = pick(PAGE, "exam"), pick(PAGE, "view"), pick(PAGE, "sem")
 

@@ -5,8 +5,9 @@ from typing import Final
 import streamlit as st
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.profile import NUMBER_FIELDS, read_number
+from analysis.profile import NUMBER_FIELDS, NumberField, read_number
 from data.vocabulary import APPLICANT_GROUPS, label_of
+from pages.ui.parts import redraw
 from pages.ui.visit import (
     GROUP_KEY,
     SCORES_IN_LINK,
@@ -14,11 +15,42 @@ from pages.ui.visit import (
     demonstration,
     fill_in,
     forget_numbers,
+    keep_visit,
     number_key,
 )
 
 EXAMPLES: Final = {"step1": "e.g. 230", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
 DEMO_KEY: Final = "demonstration"
+# What the sidebar said when it was last drawn, beside the inputs themselves.
+SAID: Final = "profile_said"
+
+
+def _problem(field: NumberField) -> str:
+    """Return what is wrong with what stands in a field, or nothing."""
+    try:
+        read_number(field, st.session_state.get(number_key(field.name)))
+    except ValueError as problem:
+        return str(problem)
+    return ""
+
+
+def _says() -> tuple[object, ...]:
+    """Return what the sidebar has to say about the inputs."""
+    problems = tuple(_problem(field) for field in NUMBER_FIELDS)
+    return (demonstration(), bool(st.session_state.get(SCORES_IN_LINK)), problems)
+
+
+def _changed() -> None:
+    """Show what an input changes: the page's part, and the sidebar where it says something else now."""
+    keep_visit()
+    redraw(sidebar=_says() != st.session_state.get(SAID))
+
+
+def _clear() -> None:
+    """Forget what was entered."""
+    forget_numbers()
+    keep_visit()
+    redraw()
 
 
 def _use_demonstration() -> None:
@@ -26,10 +58,13 @@ def _use_demonstration() -> None:
     picked = st.session_state[DEMO_KEY]
     fill_in(next(demo for demo in DEMONSTRATIONS if demo.slug == picked))
     st.session_state[SCORES_IN_LINK] = False
+    keep_visit()
+    redraw()
 
 
 def profile_inputs() -> None:
     """Draw the inputs, with a sentence under each one that cannot be read."""
+    st.session_state[SAID] = _says()
     st.subheader("Your numbers", anchor=False)
     if demo := demonstration():
         st.info(f"**{demo.label}.** {INVENTED_NOTE}", icon=":material/theater_comedy:")
@@ -41,6 +76,7 @@ def profile_inputs() -> None:
         format_func=labels.__getitem__,
         placeholder="Choose a group",
         key=GROUP_KEY,
+        on_change=_changed,
         help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG.",
     )
     for field in NUMBER_FIELDS:
@@ -52,13 +88,12 @@ def profile_inputs() -> None:
             icon="",
             autocomplete="off",
             placeholder=EXAMPLES[field.name],
+            on_change=_changed,
         )
-        try:
-            read_number(field, st.session_state[number_key(field.name)])
-        except ValueError as problem:
+        if problem := _problem(field):
             st.error(f"{problem} It is left out until you correct it.")
     with st.container(horizontal=True, gap="small"):
-        st.button("Clear my numbers", on_click=forget_numbers, icon=":material/backspace:")
+        st.button("Clear my numbers", on_click=_clear, icon=":material/backspace:")
         st.menu_button(
             "Invented",
             [demo.slug for demo in DEMONSTRATIONS],

@@ -3,21 +3,22 @@
 import streamlit as st
 
 from analysis.shortlist import MOST, SHORTLISTABLE
+from pages.ui.parts import redraw
 from pages.ui.selectors import SPECIALTY_LABELS
 from pages.ui.visit import (
     SHORTLIST_KEY,
     current_shortlist,
+    keep_visit,
     put_on_shortlist,
     take_off_shortlist,
 )
 
-MOVED = "shortlist_moved"
-
 
 def _take_over(key: str) -> None:
-    """Make what one picker holds the shortlist of the visit."""
+    """Make what one picker holds the shortlist of the visit, and show it wherever it is shown."""
     st.session_state[SHORTLIST_KEY] = tuple(st.session_state[key])
-    st.session_state[MOVED] = key
+    keep_visit()
+    redraw()
 
 
 def shortlist_picker(label: str, key: str) -> None:
@@ -43,33 +44,31 @@ def shortlist_picker(label: str, key: str) -> None:
     )
 
 
-def show_in_sidebar() -> None:
-    """After a change on the page, run the whole page: the sidebar shows the shortlist too."""
-    if st.session_state.pop(MOVED, None):
-        st.rerun(scope="app")
-
-
 def sidebar_shortlist() -> None:
     """Draw the shortlist in the sidebar."""
     st.subheader("Shortlist", anchor=False)
     shortlist_picker("Specialties to compare", "shortlist_sidebar")
-    st.session_state.pop(MOVED, None)
     st.page_link("compare.py", label="Compare them", icon=":material/compare_arrows:")
+
+
+def _move(specialty: str) -> None:
+    """Put a specialty on the shortlist, or take it off again."""
+    (take_off_shortlist if specialty in current_shortlist() else put_on_shortlist)(specialty)
+    keep_visit()
+    redraw()
 
 
 def shortlist_button(specialty: str) -> None:
     """Draw the button that puts one specialty on the shortlist, or takes it off again."""
     shortlist = current_shortlist()
     listed = specialty in shortlist
-    pressed = st.button(
+    st.button(
         "Take off the shortlist" if listed else "Put on the shortlist",
         icon=":material/playlist_remove:" if listed else ":material/playlist_add:",
         type="tertiary",
         disabled=not listed and len(shortlist) >= MOST,
         help=f"The shortlist holds up to {MOST} specialties to compare side by side.",
-        on_click=take_off_shortlist if listed else put_on_shortlist,
+        on_click=_move,
         args=(specialty,),
         key="shortlist_button",
     )
-    if pressed:
-        st.rerun(scope="app")

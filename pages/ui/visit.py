@@ -267,3 +267,9 @@ def write_visit() -> None:
         with_scores=bool(st.session_state.get(SCORES_IN_LINK, False))
     )
     write_all({name: wanted.get(name) for name in CARRIED})
+
+
+def keep_visit() -> None:
+    """Keep what an input was changed to: for other pages, and in the address; in a widget's callback."""
+    _hold_on()
+    write_visit()

@@ -115,6 +115,12 @@ class Page:
     def problems(self):
         return [box.value for box in (*self.test.error, *self.test.warning)]
 
+    def _settle(self):
+        """Run what a change asks for, then the page as a whole: a test sees only what the last run drew."""
+        self.test.run()
+        self.test.run()
+        return self
+
     def enter(self, **values):
         """Fill in the sidebar: group, step1, step2_ck, research_items."""
         for name, value in values.items():
@@ -122,8 +128,7 @@ class Page:
                 self.test.sidebar.selectbox(key="profile_group").set_value(value)
             else:
                 self.test.sidebar.text_input(key=f"profile_{name}").set_value(value)
-        self.test.run()
-        return self
+        return self._settle()
 
     def choose(self, name, slug):
         self.selector(name).set_value(slug).run()
@@ -150,13 +155,13 @@ class Page:
 
     def shortlist(self, *slugs, picker="shortlist_sidebar"):
         """Make these specialties the shortlist, with the picker of the sidebar or another."""
-        self.test.multiselect(key=picker).set_value(list(slugs)).run()
-        return self
+        self.test.multiselect(key=picker).set_value(list(slugs))
+        return self._settle()
 
     def press(self, label, at=0):
         """Press a button by what stands on it; the first of several unless said."""
-        [button for button in self.test.button if button.label == label][at].click().run()
-        return self
+        [button for button in self.test.button if button.label == label][at].click()
+        return self._settle()
 
     def buttons(self):
         """What stands on the buttons of the main part that can be pressed."""
@@ -164,8 +169,8 @@ class Page:
 
     def invent(self, slug):
         """Pick an invented person from the menu of the sidebar."""
-        self.test.sidebar.menu_button(key="demonstration").click(slug).run()
-        return self
+        self.test.sidebar.menu_button(key="demonstration").click(slug)
+        return self._settle()
 
     def go_to(self, file, **address):
         """Go to another page as the navigation does: what stood in the address is gone."""

@@ -1,0 +1,52 @@
+"""The parts of a page that are drawn again by themselves: a typed number rebuilds neither frame nor sidebar.
+
+The frame (title, navigation, what nobody’s numbers change) is drawn when a page is opened. What depends on
+the visitor stands in two fragments, `page` and `sidebar`, and a widget's callback names those to draw again.
+"""
+
+from collections.abc import Callable
+from typing import Final, NoReturn
+
+import streamlit as st
+
+PAGE_PART: Final = "page"
+SIDEBAR_PART: Final = "sidebar"
+DRAWN: Final = "parts_drawn"
+
+
+def no_parts_yet() -> None:
+    """Forget which parts were drawn; at the start of a run of the whole page."""
+    st.session_state[DRAWN] = set()
+
+
+def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Return a decorator that makes a function a part with this key."""
+
+    def make(show: Callable[[], None]) -> Callable[[], None]:
+        drawn = st.fragment(show, key=key)
+
+        def draw() -> None:
+            st.session_state[DRAWN].add(key)
+            drawn()
+
+        return draw
+
+    return make
+
+
+# A page has one such function at most: what its selectors and the visitor's numbers change.
+page_part: Final = _part(PAGE_PART)
+sidebar_part: Final = _part(SIDEBAR_PART)
+
+
+def redraw(*, sidebar: bool = True) -> NoReturn:
+    """Draw the page's part again, and nothing else but perhaps the sidebar; only in a widget's callback.
+
+    A page without such a part is run as a whole.
+
+    Args:
+        sidebar: whether the sidebar shows something else now.
+    """
+    if st.session_state.get(DRAWN) != {PAGE_PART, SIDEBAR_PART}:
+        st.rerun()
+    st.rerun([SIDEBAR_PART, PAGE_PART] if sidebar else [PAGE_PART])
