@@ -13,6 +13,7 @@ setup: .venv/.ready ## create .venv with the locked versions
 .venv/.ready: requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m api.server
 	@touch $@
 
 # $(call debian,command,package,what needs it): Debian's package, unless the command is there already.

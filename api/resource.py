@@ -1,6 +1,6 @@
 """What every address of the API has in common: methods, conditions, encodings and who may read it.
 
-Encoding and entity tags: the server's gzip middleware would change the bytes under a strong tag. So the API
+Encoding and entity tags: Streamlit's gzip middleware would change the bytes under a strong tag. So the API
 compresses by itself, once, in a worker thread, and gives the compressed bytes a tag of their own (`-gzip`);
 the middleware leaves an answer alone that already has a Content-Encoding. Both say Vary: Accept-Encoding; on
 uncompressed bytes the middleware says it once more, which means the same.
@@ -23,7 +23,7 @@ from data.query import QueryError
 from data.version import DATA_VERSION
 
 QUERY_MOST: Final = 8 * 1024
-# As app.py sets the middleware: below this, gzip makes an answer longer.
+# As Streamlit sets its middleware: below this, gzip makes an answer longer.
 GZIP_LEAST: Final = 1000
 GZIP_LEVEL: Final = 6
 

@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
+NAME: Final = "Match Atlas"
+SUMMARY: Final = (
+    "Where your numbers sit beside the people who matched and did not match in the US residency Match, "
+    "specialty by specialty, and where every number came from."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
@@ -94,3 +100,28 @@ PAGES: Final = (
         "Every table, where each number comes from, and what it cannot say.",
     ),
 )
+
+
+_BY_ANY_NAME: Final = {
+    "": "",
+    "index": "",
+    "home": "",
+    **{
+        name.casefold().replace("_", "-").replace(" ", "-"): page.url_path
+        for page in reversed(PAGES)
+        for name in (page.file.removesuffix(".py"), page.title, page.url_path)
+    },
+}
+
+
+def page_for_path(path: str) -> str | None:
+    """Return the path of the page that an address means in another case or by its title.
+
+    Args:
+        path: what stands after the server's name, decoded; slashes around it do not count.
+
+    Returns:
+        The page's own path, empty for the first page, or None where no page is meant.
+    """
+    written = "-".join(path.strip("/ ").removesuffix(".html").casefold().replace("_", " ").split())
+    return _BY_ANY_NAME.get(written)

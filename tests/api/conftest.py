@@ -1,4 +1,4 @@
-"""The API as app.py serves it: its routes behind the gzip middleware, and a client without a network."""
+"""The API as Streamlit serves it: its routes behind the gzip middleware, and a client without a network."""
 
 import asyncio
 import shutil
@@ -17,7 +17,7 @@ from api.tables import ANSWERS, QUERIES
 @pytest.fixture(scope="session")
 def app():
     return Starlette(
-        routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)]
+        routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)]
     )
 
 

@@ -1,0 +1,32 @@
+"""Compress Streamlit's frontend ahead of the first visitor: `python -m api.server`."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from api.server.front import shelf_of
+from api.server.shelf import cache_folder, prepare
+from api.server.site import PageHead, Site
+
+OWN: Final = Path(__file__).parents[2] / "pages" / "static"
+
+
+def main() -> None:
+    """Make and remember every encoding; the compressors let go of Python's lock, so threads help."""
+    streamlit = find_spec("streamlit")
+    if streamlit is None or not streamlit.submodule_search_locations:
+        raise SystemExit("Streamlit is not installed here.")
+    frontend = Path(streamlit.submodule_search_locations[0]) / "static"
+    site = Site("", "", {"": PageHead("", "")}, lambda _path: None, frontend, OWN, OWN / "none")
+    shelf = shelf_of(site)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        work = [pool.submit(prepare, file, shelf.folder, shelf.quality(file)) for file in shelf.in_order()]
+    for done in work:
+        done.result()
+    print(f"Static files are compressed, in {cache_folder()}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The gate before the websocket: pages of other sites stay out, and broken frames end a connection quietly.
+
+Streamlit looks up the machine's own outside address when an Origin is not its Host, in a blocking request on
+the event loop, and logs a traceback of a hundred lines for a frame that it cannot read. Neither is reached.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
+
+from api.server.site import Site, origin_of, origins_of
+
+_LOG: Final = logging.getLogger("match_atlas.server")
+# Names of the machine that somebody sits at; only they can have opened such a page.
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
+POLICY_VIOLATION, UNSUPPORTED, BROKEN = 1008, 1003, 1007
+_SHOWN_MOST: Final = 100
+
+
+class Gate:
+    """Lets a websocket through when its page is of this site, and its frames when they can be read."""
+
+    def __init__(self, app: ASGIApp, site: Site, can_read: Callable[[bytes], object]) -> None:
+        """Guard `app`; `can_read` raises an exception for a frame that is no message."""
+        self.app = app
+        self._trusted = origins_of([*site.addresses, *site.origins])
+        self._trust_forwarded_host = site.trust_forwarded_host
+        self._can_read = can_read
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one connection through, or close it before it opens."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if (origin := headers.get(b"origin")) is not None:
+            if not self.is_ours(origin.decode("latin-1"), headers):
+                _LOG.warning("A page of %s was refused a websocket.", _shown(origin.decode("latin-1")))
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                return
+            # Known to be ours, also behind a proxy: as Streamlit sees it, it is the host that was asked.
+            ours = origin.split(b"://")[0] + b"://" + headers.get(b"host", b"")
+            kept = [pair for pair in scope["headers"] if pair[0] != b"origin"]
+            scope = {**scope, "headers": [*kept, (b"origin", ours)]}
+        await self._watched(scope, receive, send)
+
+    def is_ours(self, origin: str, headers: dict[bytes, bytes]) -> bool:
+        """Return whether a page of this origin may open the websocket.
+
+        Args:
+            origin: the Origin header.
+            headers: all request headers; the host that was asked is in them.
+        """
+        scheme, _, _ = origin.partition("://")
+        if scheme not in {"http", "https"} or (theirs := origin_of(origin)) is None:
+            return False
+        hosts = [headers.get(b"host", b"")]
+        if self._trust_forwarded_host:
+            hosts.append(headers.get(b"x-forwarded-host", b"").split(b",")[0].strip())
+        asked = {origin_of(f"{scheme}://{host.decode('latin-1')}") for host in hosts} - {None}
+        both_here = theirs[0] in LOOPBACK and any(host and host[0] in LOOPBACK for host in asked)
+        return theirs in asked or theirs in self._trusted or both_here
+
+    async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
+        gone = False
+
+        async def receiving() -> Message:
+            nonlocal gone
+            message = await receive()
+            if message["type"] == "websocket.receive" and (fault := self._fault(message)) is not None:
+                code, why = fault
+                _LOG.warning("A websocket was closed: %s", why)
+                gone = True
+                await send({"type": "websocket.close", "code": code})
+                return {"type": "websocket.disconnect", "code": code}
+            gone = gone or message["type"] == "websocket.disconnect"
+            return message
+
+        async def sending(message: Message) -> None:
+            if gone:
+                # Nobody listens any more; Streamlit takes this for what it is, without a line in the log.
+                raise WebSocketDisconnect(1006)
+            await send(message)
+
+        await self.app(scope, receiving, sending)
+
+    def _fault(self, message: Message) -> tuple[int, str] | None:
+        """Return the code and the reason to close for a frame that is no message, None for a good one."""
+        body = message.get("bytes")
+        if body is None:
+            return UNSUPPORTED, "it sent text, where only messages of the page are understood."
+        try:
+            self._can_read(body)
+        except Exception:  # noqa: BLE001 - whatever the reader raises, the frame cannot be read
+            return BROKEN, f"it sent {len(body)} bytes that are no message of the page."
+        return None
+
+
+def _shown(text: str) -> str:
+    return repr(text[:_SHOWN_MOST])

@@ -1,0 +1,95 @@
+"""Security headers of everything the server answers, each exception with its reason."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+Headers = list[tuple[bytes, bytes]]
+
+# What the page itself may do. Nothing is allowed that is not named.
+_PAGE: Final = {
+    "default-src": "'none'",
+    # blob: Streamlit's components get their JavaScript over the websocket and import it from a blob.
+    "script-src": "'self' blob:",
+    # 'unsafe-inline': Streamlit's style library, st.html's style sheets and Plotly write styles into it.
+    "style-src": "'self' 'unsafe-inline'",
+    # data: icons in style sheets. blob: a chart is painted from a blob into a PNG.
+    "img-src": "'self' data: blob:",
+    # data: the picture of a chart carries its font.
+    "font-src": "'self' data:",
+    # The websocket, uploads, downloads and the font of a picture, all from here.
+    "connect-src": "'self'",
+    "worker-src": "'none'",
+    "frame-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+_FEATURES: Final = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+PERMISSIONS: Final = ", ".join(f"{feature}=()" for feature in _FEATURES)
+
+# For everything, also what Streamlit answers.
+EVERYWHERE: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+# A file that somebody opens by itself, such as an SVG, must not run anything.
+ALONE: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
+)
+# The same for what was uploaded or made for a visitor, which may be HTML.
+MEDIA: Final = f"{ALONE}; sandbox"
+
+
+def digest(text: str) -> str:
+    """Return a script or style as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def page_policy(scripts: Iterable[str], framed_by: Iterable[str]) -> str:
+    """Return the content security policy of a page.
+
+    Args:
+        scripts: the scripts that stand in the page itself.
+        framed_by: origins that may frame it.
+    """
+    rules = dict(_PAGE)
+    rules["script-src"] = " ".join([rules["script-src"], *map(digest, scripts)])
+    rules["frame-ancestors"] = " ".join(framed_by) or "'none'"
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
+def document_headers(policy: str, framed_by: Iterable[str] = ()) -> Headers:
+    """Return the headers of an HTML document under a policy."""
+    headers = [
+        *EVERYWHERE,
+        (b"content-security-policy", policy.encode("latin-1")),
+        (b"permissions-policy", PERMISSIONS.encode()),
+        # No page that opened this one, or was opened by it, can reach into it.
+        (b"cross-origin-opener-policy", b"same-origin"),
+    ]
+    if not tuple(framed_by):
+        # For browsers that do not know frame-ancestors; the header has no word for a list of hosts.
+        headers.append((b"x-frame-options", b"DENY"))
+    return headers
