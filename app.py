@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from api.at_once import AtOnce
 from api.routes import routes
 from api.server.front import Front
 from api.server.gate import Gate
@@ -36,6 +37,8 @@ app = st.App(
     routes=routes,
     # Static files and pages end at the front; what the API and Streamlit answer is compressed further in.
     middleware=[
+        # Outermost: a layer in between would hide the server's own connection.
+        Middleware(AtOnce),
         Middleware(Front, site=site),
         Middleware(Gate, site=site, can_read=BackMsg.FromString),
     ],
