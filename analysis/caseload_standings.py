@@ -167,7 +167,8 @@ def _compared(
         scores = {exam: [key[2] for key in occurring if key[:2] == (group, exam)] for exam in EXAM_LABELS}
         # Scores of two exams that stand side by side here belong to nobody: each exam is compared for itself.
         for side_by_side in zip_longest(*scores.values()):
-            profile = Profile(group, **dict(zip(scores, side_by_side, strict=True)))
+            score_of = dict(zip(scores, side_by_side, strict=True))
+            profile = Profile(group, step1=score_of["step1"], step2_ck=score_of["step2_ck"])
             comparison = compare_with_cohort(profile, reference.cohorts[group], sem)
             by_specialty = dict(rows_by_specialty(comparison))
             for place, key in enumerate(_keys(profile)):

@@ -22,9 +22,10 @@ class NumberField:
         return f"a whole number from {self.lowest} to {self.highest}"
 
 
-# USMLE three-digit scores run from 1 to 300; research items are a count of things listed.
-STEP1: Final = NumberField("step1", "Step 1 score", 1, 300)
-STEP2_CK: Final = NumberField("step2_ck", "Step 2 CK score", 1, 300)
+# The USMLE scale is printed as 1-300, but no report of a three-digit score lies under 120: a smaller number
+# is a pass code, a percentile or a slip. Research items are a count of things listed.
+STEP1: Final = NumberField("step1", "Step 1 score", 120, 300)
+STEP2_CK: Final = NumberField("step2_ck", "Step 2 CK score", 120, 300)
 RESEARCH_ITEMS: Final = NumberField("research_items", "Research items", 0, 999)
 NUMBER_FIELDS: Final = (STEP1, STEP2_CK, RESEARCH_ITEMS)
 
@@ -35,9 +36,10 @@ class Profile:
 
     Attributes:
         applicant_group: a slug of `data.vocabulary.APPLICANT_GROUPS`.
-        step1: three-digit Step 1 score, 1-300; absent for anybody examined since 26 January 2022.
-        step2_ck: three-digit Step 2 CK score, 1-300.
+        step1: three-digit Step 1 score, 120-300; absent for anybody examined since 26 January 2022.
+        step2_ck: three-digit Step 2 CK score, 120-300.
         research_items: abstracts, presentations and publications listed, 0-999.
+        step1_passed: whether Step 1 is known to be passed; a fact beside any score, False where unknown.
 
     Raises:
         ValueError: naming the field, the value and what is allowed.
@@ -47,6 +49,7 @@ class Profile:
     step1: int | None = None
     step2_ck: int | None = None
     research_items: int | None = None
+    step1_passed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is outside the definitions."""
@@ -60,6 +63,11 @@ class Profile:
             whole = isinstance(value, int) and not isinstance(value, bool)
             if value is not None and not (whole and field.lowest <= value <= field.highest):
                 raise ValueError(f"{field.name} is {value!r}; allowed is {field.allowed}.")
+        if not isinstance(self.step1_passed, bool):
+            # One kind of refusal for every field.
+            raise ValueError(  # noqa: TRY004
+                f"step1_passed is {self.step1_passed!r}; allowed is true or false."
+            )
 
     def score(self, exam: str) -> int | None:
         """Return the score of `exam`, a slug of `data.vocabulary.EXAMS`, or None when absent."""

@@ -34,22 +34,7 @@ MINUS: Final = "\N{MINUS SIGN}"
 
 SPECIALTY_LABELS: Final = label_of(SPECIALTIES)
 # For labels inside a picture, where long names would cover their neighbours.
-SHORT_LABELS: Final = {
-    **SPECIALTY_LABELS,
-    "child_neurology": "Child Neurology",
-    "diagnostic_radiology": "Diagnostic Rad.",
-    "emergency_medicine": "Emergency Med.",
-    "family_medicine": "Family Medicine",
-    "general_surgery": "General Surgery",
-    "internal_medicine": "Internal Medicine",
-    "internal_medicine_pediatrics": "Med/Peds",
-    "interventional_radiology": "Interventional Rad.",
-    "neurological_surgery": "Neurosurgery",
-    "obstetrics_and_gynecology": "Ob-Gyn",
-    "orthopaedic_surgery": "Orthopaedics",
-    "physical_medicine_and_rehabilitation": "PM&R",
-    "radiation_oncology": "Radiation Onc.",
-}
+SHORT_LABELS: Final = {specialty.slug: specialty.short or specialty.label for specialty in SPECIALTIES}
 STATUS_LABELS: Final = label_of(CELL_STATUSES)
 EXAM_LABELS: Final = label_of(EXAMS)
 # For the middle of a sentence.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.definitions import Table
+from data.name_records import name_records
 from data.observations import observation_records
 from data.oddities import refuse_unexplained
 from data.official import RAW_FILES, OfficialRows, read_official
@@ -48,6 +49,7 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
     records: dict[str, Iterable[Record]] = {
         "specialties": _specialty_records(),
         "printed_rows": _printed_row_records(rows_of),
+        "names": name_records(raw_dir, official),
         "usmle_norms": _norm_records(raw_dir),
         "sources": (asdict(source) for source in SOURCES),
         **{file.table: _official_records(file.table, official) for file in RAW_FILES},

@@ -12,7 +12,10 @@ from data.vocabulary import (
     CHOICE_TYPES,
     EXAMS,
     FILL_GROUPS,
+    HEADINGS,
     MEASURES,
+    NAME_KINDS,
+    NAME_ORIGINS,
     OBSERVED_GROUPS,
     OUTCOMES,
     POSITION_LEVELS,
@@ -32,6 +35,9 @@ _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("Applicant types of the choice tables", CHOICE_TYPES),
     ("Applicant groups of observations", OBSERVED_GROUPS),
     ("Measures of observations", MEASURES),
+    ("Kinds of names", NAME_KINDS),
+    ("Origins of names", NAME_ORIGINS),
+    ("Headings of a list of people", HEADINGS),
     ("Checks of printed figures", tuple(Term(check.name, check.rule) for check in CHECKS)),
 )
 

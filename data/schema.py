@@ -23,7 +23,7 @@ from data.columns import (
 from data.definitions import Column, Table
 from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
-from data.vocabulary import SPECIALTIES, slugs
+from data.vocabulary import NAME_KINDS, NAME_ORIGINS, SPECIALTIES, slugs
 
 _TABLES = (
     Table(
@@ -38,6 +38,25 @@ _TABLES = (
             SORT_ORDER,
         ),
         key=("specialty",),
+    ),
+    Table(
+        "names",
+        "One row per kind and name: what a word means that people write for a specialty, an applicant group, "
+        "a column of a list or a value that is not there. The slugs, labels and short labels of this app and "
+        "NRMP's printed names of specialties are in it; the others were collected by hand. Case, accents, "
+        'blanks and punctuation do not count, nor do ae for e and a joining "and".',
+        (
+            Column("kind", "str", "slug", "What the name is a name of.", allowed=slugs(NAME_KINDS)),
+            text("name", "The name as it is written."),
+            text(
+                "means",
+                "Slug that it means. Several, with a space between, where it is ambiguous; empty where it "
+                "is known and nothing here has that slug.",
+            ),
+            Column("origin", "str", "slug", "Where the name is used.", allowed=slugs(NAME_ORIGINS)),
+            text("note", "What whoever wrote it must know; empty where it is plain."),
+        ),
+        key=("kind", "name"),
     ),
     Table(
         "scores",

@@ -17,33 +17,38 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Specialty(Term):
-    """A specialty as the 2018 source prints it; `is_total` marks the row that sums the others."""
+    """A specialty as the 2018 source prints it.
+
+    `is_total` marks the row that sums the others. `short` is for labels inside a picture, where long names
+    would cover their neighbours; empty where the label is short enough.
+    """
 
     is_total: bool = False
+    short: str = ""
 
 
 SPECIALTIES: tuple[Specialty, ...] = (
     Specialty("anesthesiology", "Anesthesiology"),
     Specialty("child_neurology", "Child Neurology"),
     Specialty("dermatology", "Dermatology"),
-    Specialty("diagnostic_radiology", "Diagnostic Radiology"),
-    Specialty("emergency_medicine", "Emergency Medicine"),
+    Specialty("diagnostic_radiology", "Diagnostic Radiology", short="Diagnostic Rad."),
+    Specialty("emergency_medicine", "Emergency Medicine", short="Emergency Med."),
     Specialty("family_medicine", "Family Medicine"),
     Specialty("general_surgery", "General Surgery"),
     Specialty("internal_medicine", "Internal Medicine"),
-    Specialty("internal_medicine_pediatrics", "Internal Medicine/Pediatrics"),
-    Specialty("interventional_radiology", "Interventional Radiology"),
-    Specialty("neurological_surgery", "Neurological Surgery"),
+    Specialty("internal_medicine_pediatrics", "Internal Medicine/Pediatrics", short="Med/Peds"),
+    Specialty("interventional_radiology", "Interventional Radiology", short="Interventional Rad."),
+    Specialty("neurological_surgery", "Neurological Surgery", short="Neurosurgery"),
     Specialty("neurology", "Neurology"),
-    Specialty("obstetrics_and_gynecology", "Obstetrics and Gynecology"),
-    Specialty("orthopaedic_surgery", "Orthopaedic Surgery"),
+    Specialty("obstetrics_and_gynecology", "Obstetrics and Gynecology", short="Ob-Gyn"),
+    Specialty("orthopaedic_surgery", "Orthopaedic Surgery", short="Orthopaedics"),
     Specialty("otolaryngology", "Otolaryngology"),
     Specialty("pathology", "Pathology"),
     Specialty("pediatrics", "Pediatrics"),
-    Specialty("physical_medicine_and_rehabilitation", "Physical Medicine and Rehabilitation"),
+    Specialty("physical_medicine_and_rehabilitation", "Physical Medicine and Rehabilitation", short="PM&R"),
     Specialty("plastic_surgery", "Plastic Surgery"),
     Specialty("psychiatry", "Psychiatry"),
-    Specialty("radiation_oncology", "Radiation Oncology"),
+    Specialty("radiation_oncology", "Radiation Oncology", short="Radiation Onc."),
     Specialty("vascular_surgery", "Vascular Surgery"),
     Specialty("all_specialties_combined", "All Specialties Combined", is_total=True),
 )
@@ -153,6 +158,73 @@ MEASURES: tuple[Term, ...] = (
     Term("not_first_choice_count", "Applicants: later choice"),
     Term("positions_per_applicant", "Positions per applicant of the type"),
     Term("positions_per_all_applicants", "Positions per applicant of any type"),
+)
+
+# What a word that people write can name.
+NAME_KINDS: tuple[Term, ...] = (
+    Term("specialty", "a specialty"),
+    Term("applicant_group", "an applicant group"),
+    Term("missing", "a value that is not there"),
+    Term("passed", "an exam that was passed"),
+    Term("failed", "an exam that was not passed"),
+    Term("heading", "a column of a list of people"),
+    Term("citizenship", "a citizenship"),
+    Term("school_type", "a kind of medical school"),
+    Term("degree", "a medical degree"),
+    Term("track", "an addition to the name of a specialty"),
+)
+NAME_ORIGINS: tuple[Term, ...] = (
+    Term("app", "slug or label of this app"),
+    Term("nrmp", "printed by NRMP"),
+    Term("export", "an application export"),
+    Term("usual", "a usual short form, spelling or synonym"),
+)
+
+# The columns that a list of people can have; the first six are those of a caseload.
+HEADINGS: tuple[Term, ...] = (
+    Term("identifier", "Identifier"),
+    Term("applicant_group", "Applicant group"),
+    Term("step1", "Step 1 score"),
+    Term("step2_ck", "Step 2 CK score"),
+    Term("research_items", "Research items"),
+    Term("specialties", "Specialties"),
+    Term("person_name", "Name"),
+    Term("first_name", "First name"),
+    Term("last_name", "Last name"),
+    Term("citizenship", "Citizenship"),
+    Term("school_type", "Type of medical school"),
+    Term("school", "Medical school"),
+    Term("degree", "Degree"),
+    Term("research_part", "A part of the research items"),
+    Term("specialty_more", "A further specialty"),
+    Term("step2_cs", "Step 2 CS"),
+    Term("step3", "Step 3"),
+    Term("comlex_1", "COMLEX Level 1"),
+    Term("comlex_2", "COMLEX Level 2"),
+    Term("comlex_3", "COMLEX Level 3"),
+    Term("email", "Email"),
+    Term("year", "Year"),
+    Term("notes", "Notes"),
+    Term("couple", "Couple"),
+    Term("visa", "Visa"),
+)
+
+# What the words of an application export say of a person.
+CITIZENSHIPS: tuple[Term, ...] = (
+    Term("us_citizen", "US citizen"),
+    Term("not_us_citizen", "Not a US citizen"),
+)
+SCHOOL_TYPES: tuple[Term, ...] = (
+    Term("us_md", "US MD school"),
+    Term("do", "DO school"),
+    Term("international", "International school"),
+    Term("canadian", "Canadian school"),
+    Term("fifth_pathway", "Fifth Pathway"),
+)
+DEGREES: tuple[Term, ...] = (
+    Term("md", "MD"),
+    Term("do", "DO"),
+    Term("international", "International medical degree"),
 )
 
 

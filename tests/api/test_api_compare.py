@@ -21,7 +21,7 @@ PEOPLE = (
     {"applicant_group": "non_us_img", "step1": 230, "step2_ck": 241, "research_items": 0},
     {"applicant_group": "us_md_senior", "step2_ck": 260, "sem": 8},
     {"applicant_group": "us_img", "step1": 300, "research_items": 999, "sem": 5.5},
-    {"applicant_group": "us_img", "step1": None, "step2_ck": 1, "sem": None},
+    {"applicant_group": "us_img", "step1": None, "step2_ck": 120, "sem": None},
 )
 
 
@@ -80,10 +80,11 @@ def test_a_missing_number_is_null(post):
         ({"applicant_group": "do"}, "applicant_group", "do", "one of us_md_senior, us_img, non_us_img"),
         ({"applicant_group": 1}, "applicant_group", "1", "one of us_md_senior, us_img, non_us_img"),
         ({"applicant_group": ["us_img"]}, "applicant_group", "['us_img']", "one of us_md_senior, us_img, non_us_img"),
-        ({"applicant_group": "us_img", "step1": 301}, "step1", "301", "a whole number from 1 to 300"),
-        ({"applicant_group": "us_img", "step1": "230"}, "step1", "230", "a whole number from 1 to 300"),
-        ({"applicant_group": "us_img", "step2_ck": 230.5}, "step2_ck", "230.5", "a whole number from 1 to 300"),
-        ({"applicant_group": "us_img", "step2_ck": True}, "step2_ck", "True", "a whole number from 1 to 300"),
+        ({"applicant_group": "us_img", "step1": 301}, "step1", "301", "a whole number from 120 to 300"),
+        ({"applicant_group": "us_img", "step1": 119}, "step1", "119", "a whole number from 120 to 300"),
+        ({"applicant_group": "us_img", "step1": "230"}, "step1", "230", "a whole number from 120 to 300"),
+        ({"applicant_group": "us_img", "step2_ck": 230.5}, "step2_ck", "230.5", "a whole number from 120 to 300"),
+        ({"applicant_group": "us_img", "step2_ck": True}, "step2_ck", "True", "a whole number from 120 to 300"),
         ({"applicant_group": "us_img", "research_items": -1}, "research_items", "-1", "a whole number from 0 to 999"),
         ({"applicant_group": "us_img", "sem": 4.9}, "sem", "4.9", "a number from 5 to 8"),
         ({"applicant_group": "us_img", "sem": "6"}, "sem", '"6"', "a number from 5 to 8"),

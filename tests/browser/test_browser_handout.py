@@ -43,7 +43,7 @@ HANDOUTS = {
     "six of a US IMG": request(Profile("us_img", 228, 240, 3), LONGEST_NAMES, **LONG),
     "every flag": request(Profile("non_us_img", 229, 237, 3), MOST_FLAGS, **LONG),
     "wide letters": request(
-        Profile("us_img", 1, 240, 999), LONGEST_NAMES, identifier="W" * 99, note="W" * 999 + "\n" * 99
+        Profile("us_img", 120, 240, 999), LONGEST_NAMES, identifier="W" * 99, note="W" * 999 + "\n" * 99
     ),
     "a senior": request(Profile("us_md_senior", 236, 247, 5), LONGEST_NAMES[:3], note="W" * 999),
     "a senior without a score": request(Profile("us_md_senior"), LONGEST_NAMES),

@@ -20,6 +20,7 @@ from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
 
 ROW_COUNTS = {
     "specialties": 23,
+    "names": 1029,
     "scores": 207,
     "research_output": 69,
     "img_fill": 69,

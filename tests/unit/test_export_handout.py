@@ -237,8 +237,8 @@ def test_whatever_is_typed_is_safe_in_the_file_and_in_its_name(render, identifie
 profiles = st.builds(
     Profile,
     st.sampled_from(slugs(APPLICANT_GROUPS)),
-    st.one_of(st.none(), st.integers(1, 300)),
-    st.one_of(st.none(), st.integers(1, 300)),
+    st.one_of(st.none(), st.integers(120, 300)),
+    st.one_of(st.none(), st.integers(120, 300)),
     st.one_of(st.none(), st.integers(0, 999)),
 )
 FORBIDDEN = (

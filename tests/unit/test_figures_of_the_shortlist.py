@@ -92,7 +92,7 @@ def test_every_exam_has_its_own_line_and_band(averages, said):
     assert not side_by_side(averages(Profile("non_us_img")), 6).layout.shapes
 
 
-@pytest.mark.parametrize("scores", [(1, 300), (300, 1), (230, 250), (None, None)])
+@pytest.mark.parametrize("scores", [(120, 300), (300, 120), (230, 250), (None, None)])
 def test_scores_stay_in_the_picture_and_ticks_apart(averages, scores):
     figure = side_by_side(averages(Profile("non_us_img", *scores)), 8)
     low, high = figure.layout.xaxis.range
@@ -194,7 +194,7 @@ def test_lower_averages_lie_higher_up_without_a_score(all_rows, said):
     assert not figure.layout.shapes
 
 
-@pytest.mark.parametrize("score", [None, 1, 214, 230, 300])
+@pytest.mark.parametrize("score", [None, 120, 214, 230, 300])
 @pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
 def test_marks_and_labels_lie_within_the_axes(all_rows, trace, group, score):
     figure = shortlist_map(all_rows(Profile(group, score), SHORTLISTABLE[:6]), 8)
@@ -208,7 +208,7 @@ def test_marks_and_labels_lie_within_the_axes(all_rows, trace, group, score):
     assert all(low < y < high for y, text in zip(labels.y, labels.text, strict=True) if text)
 
 
-@pytest.mark.parametrize(("score", "shapes"), [(230, 2), (300, 0), (1, 0)])
+@pytest.mark.parametrize(("score", "shapes"), [(230, 2), (300, 0), (120, 0)])
 def test_the_band_is_drawn_only_where_a_gap_is_near_it(all_rows, score, shapes):
     figure = shortlist_map(all_rows(Profile("non_us_img", score)), 7)
     assert len(figure.layout.shapes) == shapes

@@ -121,7 +121,7 @@ def test_few_matched_are_hollow_and_rows_without_verdict_are_diamonds(rows_for, 
     assert by_label["Plastic Surgery"][1:] == (colours.page, colours.muted)
 
 
-@pytest.mark.parametrize("score", [1, 230, 300])
+@pytest.mark.parametrize("score", [120, 230, 300])
 def test_everything_drawn_lies_within_the_axes(rows_for, score):
     figure = gap_scatter(rows_for(Profile("us_md_senior", score)), 8)
     marks = figure.data[1]

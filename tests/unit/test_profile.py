@@ -10,8 +10,10 @@ from analysis.profile import NUMBER_FIELDS, RESEARCH_ITEMS, STEP1, Profile, read
 @pytest.mark.parametrize(
     ("numbers", "named"),
     [
-        ({"step1": 0}, "step1 is 0; allowed is a whole number from 1 to 300"),
+        ({"step1": 0}, "step1 is 0; allowed is a whole number from 120 to 300"),
+        ({"step1": 119}, "step1 is 119"),
         ({"step1": 301}, "step1 is 301"),
+        ({"step1_passed": 1}, "step1_passed is 1; allowed is true or false"),
         ({"step2_ck": -4}, "step2_ck is -4"),
         ({"step2_ck": 230.0}, "step2_ck is 230.0"),
         ({"step1": True}, "step1 is True"),
@@ -21,7 +23,7 @@ from analysis.profile import NUMBER_FIELDS, RESEARCH_ITEMS, STEP1, Profile, read
     ],
 )
 def test_a_profile_refuses_and_names_field_value_and_range(numbers, named):
-    with pytest.raises(ValueError, match="allowed is a whole number") as caught:
+    with pytest.raises(ValueError, match="allowed is") as caught:
         Profile("us_img", **numbers)
     assert named in str(caught.value)
 
@@ -32,8 +34,8 @@ def test_a_profile_refuses_an_unknown_group():
 
 
 def test_the_ends_of_the_ranges_are_allowed():
-    low, high = Profile("us_img", 1, 1, 0), Profile("us_img", 300, 300, 999)
-    assert (low.score("step1"), high.score("step2_ck"), low.research_items) == (1, 300, 0)
+    low, high = Profile("us_img", 120, 120, 0), Profile("us_img", 300, 300, 999)
+    assert (low.score("step1"), high.score("step2_ck"), low.research_items) == (120, 300, 0)
 
 
 def test_a_profile_without_scores_says_so():
@@ -54,12 +56,12 @@ def test_a_whole_number_is_read(typed):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("abc", "Step 1 score: “abc” is not a whole number. Allowed is a whole number from 1 to 300."),
+        ("abc", "Step 1 score: “abc” is not a whole number. Allowed is a whole number from 120 to 300."),
         ("230.5", "“230.5” is not a whole number"),
         ("-3", "“-3” is not a whole number"),
         ("²³⁰", "is not a whole number"),
         ("٢٣٠", "is not a whole number"),
-        ("400", "Step 1 score: 400 is out of range. Allowed is a whole number from 1 to 300."),
+        ("400", "Step 1 score: 400 is out of range. Allowed is a whole number from 120 to 300."),
         ("0", "Step 1 score: 0 is out of range"),
         ("9" * 5000, "9…"),
     ],

@@ -12,7 +12,7 @@ SOME = ("pathology", "otolaryngology", "neurology")
 PROFILES = [
     *(Profile(group) for group in slugs(APPLICANT_GROUPS)),
     *(Profile(group, 228, 240, 3) for group in slugs(APPLICANT_GROUPS)),
-    Profile("us_img", None, 1, 0),
+    Profile("us_img", None, 120, 0),
     Profile("non_us_img", 300),
 ]
 

@@ -149,7 +149,7 @@ def test_a_specialty_that_nrmp_does_not_list_is_said_and_not_drawn():
 
 
 @pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
-@pytest.mark.parametrize("scores", [(None, None), (228, 240), (1, 300)])
+@pytest.mark.parametrize("scores", [(None, None), (228, 240), (120, 300)])
 def test_no_cell_of_the_map_is_empty_and_every_mark_can_be_drawn(mapped, group, scores):
     for exam in slugs(EXAMS):
         story = mapped(Profile(group, *scores), exam)

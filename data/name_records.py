@@ -1,0 +1,123 @@
+"""The rows of `names`: every word that people write, and what it means.
+
+Slugs and labels come from the vocabulary, NRMP's printed names from its own reviewed table, and only what
+neither has is written down in `data/raw/names/names.csv`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unicodedata import combining, normalize
+
+from data.official import NAMES, OfficialRows
+from data.transcription import TranscriptionError, read_csv_rows
+from data.vocabulary import (
+    APPLICANT_GROUPS,
+    APPLICANT_TYPES,
+    CITIZENSHIPS,
+    DEGREES,
+    FILL_GROUPS,
+    HEADINGS,
+    NAME_KINDS,
+    NAME_ORIGINS,
+    SCHOOL_TYPES,
+    SPECIALTIES,
+    Term,
+    slugs,
+)
+
+Record = dict[str, object]
+
+NAMES_PATH = "names/names.csv"
+_HEADER = ("kind", "name", "means", "origin", "note")
+
+# Kind -> what a name of it can mean; the first term of a slug gives the label.
+MEANINGS: dict[str, tuple[Term, ...]] = {
+    "specialty": SPECIALTIES,
+    "applicant_group": (*APPLICANT_GROUPS, *APPLICANT_TYPES, *FILL_GROUPS),
+    "heading": HEADINGS,
+    "citizenship": CITIZENSHIPS,
+    "school_type": SCHOOL_TYPES,
+    "degree": DEGREES,
+    "track": (Term("preliminary", "Preliminary"),),
+}
+# Not names of a person's group: the sum of all, and the sum of both kinds of IMG, which "IMG" leaves open.
+_NOT_A_GROUP = frozenset({"all", "img"})
+
+
+def name_key(text: str) -> str:
+    """Return what is compared when a name is looked up.
+
+    Case, accents, blanks and punctuation do not count, nor do ae for e and a joining "and": PM&R, P M & R and
+    pmr are one name, and so are Orthopaedics and orthopedics.
+    """
+    joined = text.casefold().replace("æ", "ae").replace("œ", "oe")
+    plain = "".join(mark for mark in normalize("NFKD", joined) if not combining(mark))
+    # A point or an apostrophe belongs to its word (U.S.), any other mark parts two (Ob-Gyn).
+    words = re.findall(r"\w+", re.sub(r"[.'’]", "", plain).replace("_", " "))
+    return "".join(word.replace("ae", "e") for word in words if word != "and")
+
+
+def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
+    """Return the rows of `names`, each name once.
+
+    Args:
+        raw_dir: where `NAMES_PATH` lies.
+        official: the official rows, of which the printed names of specialties are taken.
+
+    Raises:
+        TranscriptionError: a row of the raw file means something that its kind does not have, says what
+            another row says already, or is a name of the vocabulary or of NRMP, which are not written twice.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for record in (*_of_vocabulary(), *_of_nrmp(official)):
+        found = (str(record["kind"]), name_key(str(record["name"])))
+        seen.setdefault(found, str(record["means"]))
+        yield record
+    for where, row in read_csv_rows(raw_dir / NAMES_PATH, _HEADER):
+        kind, key = row["kind"], name_key(row["name"]) or row["name"]
+        allowed = slugs(MEANINGS.get(kind, ()))
+        if kind not in slugs(NAME_KINDS) or row["origin"] not in slugs(NAME_ORIGINS):
+            raise TranscriptionError(f"{where}: kind or origin is not in the vocabulary.")
+        if unknown := [slug for slug in row["means"].split() if slug not in allowed]:
+            raise TranscriptionError(f"{where}: {kind} has no {unknown[0]!r}.")
+        # What NRMP's tables leave open may be known all the same.
+        if seen.get((kind, key)):
+            raise TranscriptionError(f"{where}: {row['name']!r} is already a name: {seen[kind, key]}.")
+        if (kind, key) in seen and not row["means"]:
+            raise TranscriptionError(f"{where}: {row['name']!r} is already a name.")
+        seen[kind, key] = row["means"] or "nothing here"
+        yield dict(row)
+
+
+def _of_vocabulary() -> Iterator[Record]:
+    for kind, terms in MEANINGS.items():
+        if kind in {"track", "citizenship", "school_type", "degree"}:
+            continue
+        for name, slug in _once(
+            (name, term.slug)
+            for term in terms
+            if term.slug not in _NOT_A_GROUP
+            for name in (term.slug, term.label, getattr(term, "short", ""))
+        ):
+            yield {"kind": kind, "name": name, "means": slug, "origin": "app", "note": ""}
+
+
+def _of_nrmp(official: OfficialRows) -> Iterator[Record]:
+    own = {name for specialty in SPECIALTIES for name in (specialty.slug, specialty.label, specialty.short)}
+    means: dict[str, str] = {}
+    for row in official[NAMES]:
+        name = row.text("specialty_as_printed")
+        # One table can leave a name open that another one prints for a specialty alone.
+        means[name] = means.get(name) or row.text("specialty")
+    for name, slug in means.items():
+        if name not in own:
+            yield {"kind": "specialty", "name": name, "means": slug, "origin": "nrmp", "note": ""}
+
+
+def _once(names: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for name, slug in names:
+        if name:
+            first.setdefault(name, slug)
+    return first.items()
