@@ -40,25 +40,6 @@ _TABLES = (
         key=("specialty",),
     ),
     Table(
-        "names",
-        "One row per kind and name: what a word means that people write for a specialty, an applicant group, "
-        "a column of a list or a value that is not there. The slugs, labels and short labels of this app and "
-        "NRMP's printed names of specialties are in it; the others were collected by hand. Case, accents, "
-        'blanks and punctuation do not count, nor do ae for e and a joining "and".',
-        (
-            Column("kind", "str", "slug", "What the name is a name of.", allowed=slugs(NAME_KINDS)),
-            text("name", "The name as it is written."),
-            text(
-                "means",
-                "Slug that it means. Several, with a space between, where it is ambiguous; empty where it "
-                "is known and nothing here has that slug.",
-            ),
-            Column("origin", "str", "slug", "Where the name is used.", allowed=slugs(NAME_ORIGINS)),
-            text("note", "What whoever wrote it must know; empty where it is plain."),
-        ),
-        key=("kind", "name"),
-    ),
-    Table(
         "scores",
         "One row per mean USMLE score printed: a match year, specialty, applicant group, outcome and exam. "
         "The matched Step 1 means of both IMG groups are printed in two tables that agree; their one row "
@@ -168,6 +149,25 @@ _TABLES = (
             SOURCE_ID,
         ),
         key=("exam", "period"),
+    ),
+    Table(
+        "names",
+        "One row per kind and name: what a word means that people write for a specialty, an applicant group, "
+        "a column of a list or a value that is not there. The slugs, labels and short labels of this app and "
+        "NRMP's printed names of specialties are in it; the others were collected by hand. Case, accents, "
+        'blanks and punctuation do not count, nor do ae for e and a joining "and".',
+        (
+            Column("kind", "str", "slug", "What the name is a name of.", allowed=slugs(NAME_KINDS)),
+            text("name", "The name as it is written."),
+            text(
+                "means",
+                "Slug that it means. Several, with a space between, where it is ambiguous; empty where it "
+                "is known and nothing here has that slug.",
+            ),
+            Column("origin", "str", "slug", "Where the name is used.", allowed=slugs(NAME_ORIGINS)),
+            text("note", "What whoever wrote it must know; empty where it is plain."),
+        ),
+        key=("kind", "name"),
     ),
     Table(
         "sources",

@@ -1,10 +1,10 @@
 """The version of the data, which is not the version of the app.
 
 The rule: a patch changes formatting only, a minor version adds data, a major version changes what a value
-that was there already means. 1.0.0 was the averages of 2018, 1.1.0 added NRMP's counts, 1.2.0 adds
-`observations`.
+that was there already means. 1.0.0 was the averages of 2018, 1.1.0 added NRMP's counts, 1.2.0 added
+`observations`, 1.3.0 adds `names`.
 """
 
 from typing import Final
 
-DATA_VERSION: Final = "1.2.0"
+DATA_VERSION: Final = "1.3.0"

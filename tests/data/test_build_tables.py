@@ -20,12 +20,12 @@ from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
 
 ROW_COUNTS = {
     "specialties": 23,
-    "names": 1029,
     "scores": 207,
     "research_output": 69,
     "img_fill": 69,
     "printed_rows": 115,
     "usmle_norms": 11,
+    "names": 1029,
     "sources": 23,
     "positions": 990,
     "specialty_names": 135,

@@ -141,13 +141,13 @@ def test_headers_differ_in_order_case_and_blanks_and_separators(header):
             "x,us_img,400,,,neurology",
             "step1",
             "400",
-            "Step 1 score: 400 is out of range. Allowed is a whole number from 1 to 300.",
+            "Step 1 score: 400 is out of range. Allowed is a whole number from 120 to 300.",
         ),
         (
             "x,us_img,,230.5,,neurology",
             "step2_ck",
             "230.5",
-            "Step 2 CK score: “230.5” is not a whole number. Allowed is a whole number from 1 to 300.",
+            "Step 2 CK score: “230.5” is not a whole number. Allowed is a whole number from 120 to 300.",
         ),
         (
             "x,us_img,,,-1,neurology",
@@ -236,7 +236,7 @@ def test_a_novel_in_a_cell_is_cut_and_no_number():
     assert [len(problem.value) for problem in found.problems] == [41, 41, 41, 41]
     assert all(len(problem.sentence) < 200 for problem in found.problems)
     assert found.problems[0].sentence.endswith(
-        "is not a whole number. Allowed is a whole number from 1 to 300."
+        "is not a whole number. Allowed is a whole number from 120 to 300."
     )
     assert found.problems[3].sentence.startswith("The identifier has 61 characters.")
 
