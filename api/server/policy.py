@@ -11,7 +11,8 @@ Headers = list[tuple[bytes, bytes]]
 _PAGE: Final = {
     "default-src": "'none'",
     # blob: Streamlit's components get their JavaScript over the websocket and import it from a blob.
-    "script-src": "'self' blob:",
+    # 'wasm-unsafe-eval': the frontend reads 64-bit numbers of a message with a little WebAssembly.
+    "script-src": "'self' blob: 'wasm-unsafe-eval'",
     # 'unsafe-inline': Streamlit's style library, st.html's style sheets and Plotly write styles into it.
     "style-src": "'self' 'unsafe-inline'",
     # data: icons in style sheets. blob: a chart is painted from a blob into a PNG.

@@ -99,7 +99,7 @@ def test_a_page_says_in_its_head_what_it_is(client, page):
 
 
 HEADERS = {
-    "content-security-policy": r"default-src 'none'; script-src 'self' blob: 'sha256-[^']+';.*frame-ancestors 'none'$",
+    "content-security-policy": r"default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-[^']+';.*frame-ancestors 'none'$",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
