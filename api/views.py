@@ -19,7 +19,10 @@ from data.version import DATA_VERSION
 
 STYLE: Final = Path(__file__).with_name("docs.css").read_text(encoding="utf-8")
 _DIGEST: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY: Final = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'"
+POLICY: Final = (
+    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 
 # A longer list of values is folded away.
 _OPEN_MOST: Final = 12
