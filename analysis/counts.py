@@ -2,12 +2,14 @@
 
 Every count is of matches, every share is of the positions filled, and the position levels are summed unless
 one is chosen: advanced specialties have most of their places at PGY-2, so PGY-1 alone makes them look empty.
+Where what NRMP counts in a row has changed, the years before and after are not compared.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
+from analysis.series import last_span
 from analysis.wording import COUNT_SOURCE, SPECIALTY_LABELS
 from data.vocabulary import SPECIALTIES, slugs
 
@@ -35,8 +37,10 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
     Returns:
         One row per match year and specialty that has a row in the source then, years ascending, vocabulary
         order: `match_year`, `specialty`, `label`, `source_id`, `offered_count`, `filled_count`,
-        `unfilled_count`, and for every group of `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct`
-        (percent of the filled positions, NaN where none was filled). The total counts every specialty NRMP
+        `unfilled_count`, `break_note` (why the row does not continue the year before; empty where it does),
+        and for every group of
+        `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct` (percent of the filled positions, NaN
+        where none was filled). The total counts every specialty NRMP
         lists, also those that are none of the 22. A specialty without a row in a year has none here either:
         it is not a zero.
     """
@@ -46,6 +50,7 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
             "match_year": rows["match_year"],
             "specialty": rows["specialty"],
             "source_id": rows["source_id"],
+            "break_note": _notes(rows, level),
             **{name: rows[name] for name in PLACES},
             **{
                 f"{group}_count": rows[list(columns)].sum(axis="columns", skipna=True)
@@ -54,9 +59,12 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
         }
     )
     counts = [*PLACES, *(f"{group}_count" for group in GROUP_COLUMNS)]
-    how = {**dict.fromkeys(counts, "sum"), "source_id": "first"}
+    how: dict[str, Any] = {**dict.fromkeys(counts, "sum"), "source_id": "first", "break_note": _together}
     by_specialty = counted.dropna(subset=["specialty"]).groupby(["match_year", "specialty"]).agg(how)
-    total = counted.groupby("match_year").agg(how).assign(specialty=TOTAL)
+    # What leaves one row for another stays within the total, but for what changes its level.
+    own_level = rows["series_break"] == "level"
+    of_total = counted.assign(break_note=counted["break_note"].where(own_level, ""))
+    total = of_total.groupby("match_year").agg({**how, "break_note": _shortest}).assign(specialty=TOTAL)
     order = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
     return (
         pd.concat([by_specialty.reset_index(), total.reset_index()], ignore_index=True)
@@ -73,6 +81,22 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
             },
         )
     )
+
+
+def _notes(rows: pd.DataFrame, level: str) -> pd.Series:
+    """Return why rows do not continue the year before; levels together do not break with one."""
+    breaks = rows["series_break"].notna() & ((level != "all") | (rows["series_break"] != "level"))
+    return rows["break_note"].where(breaks, "")
+
+
+def _together(notes: pd.Series) -> str:
+    """Return the notes of several rows as one text, each once."""
+    return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _shortest(notes: pd.Series) -> str:
+    """Return the shortest of several notes: the others name one specialty too."""
+    return min((note for note in notes if note), key=len, default="")
 
 
 def of_year(counts: pd.DataFrame, match_year: int) -> pd.DataFrame:
@@ -157,22 +181,23 @@ def largest_specialties(counts: pd.DataFrame, how_many: int = 10) -> tuple[str, 
 
 
 def change_over(counts: pd.DataFrame, group: str) -> pd.DataFrame:
-    """Compare each specialty's first and last year for one group.
+    """Compare for one group the first and last year of each specialty that may be compared.
 
     Args:
         counts: the result of `matches_by_specialty`.
         group: a key of `GROUP_COLUMNS`.
 
     Returns:
-        One row per specialty with at least two years that filled a position: `specialty`, `label`,
-        `first_year`, `last_year`, `first_count`, `last_count` (matches of the group), `first_filled_count`,
-        `last_filled_count`, `first_pct`, `last_pct` (of the filled positions) and `change` (percentage
-        points, last minus first). A span is named by its own years: a specialty that NRMP lists later starts
-        later.
+        One row per specialty with at least two years that filled a position since its last break:
+        `specialty`, `label`, `first_year`, `last_year`, `first_count`, `last_count` (matches of the group),
+        `first_filled_count`, `last_filled_count`, `first_pct`, `last_pct` (of the filled positions), `change`
+        (percentage points, last minus first) and `break_note` (why it starts no earlier, empty where nothing
+        breaks). A span is named by its own years: a specialty that NRMP lists later starts later.
     """
+    unbroken = last_span(counts, "specialty")
+    since = unbroken.groupby("specialty")["break_note"].first()
     spans = (
-        counts.dropna(subset=[f"{group}_pct"])
-        .sort_values("match_year")
+        unbroken.dropna(subset=[f"{group}_pct"])
         .groupby("specialty", sort=False)
         .agg(
             label=("label", "first"),
@@ -185,7 +210,7 @@ def change_over(counts: pd.DataFrame, group: str) -> pd.DataFrame:
             first_pct=(f"{group}_pct", "first"),
             last_pct=(f"{group}_pct", "last"),
         )
-        .assign(change=lambda rows: rows["last_pct"] - rows["first_pct"])
+        .assign(change=lambda rows: rows["last_pct"] - rows["first_pct"], break_note=since)
         .reset_index()
     )
     order = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.match_rates import two_denominators
 from analysis.reconcile import SAME_PCT, reconcile_fill
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, STATUS_LABELS, listed, signed
-from data.vocabulary import EXAMS, Term, label_of
+from data.vocabulary import EXAMS, LABELS, Term, label_of
 
 LEDGER_COLUMNS: Final = (
     "topic",
@@ -26,6 +26,20 @@ TOPICS: Final = (
     Term("fill_column", "The guide’s fill column beside NRMP’s counts"),
     Term("corrections", "Cells of the guide that were read with a decision"),
     Term("nrmp", "NRMP’s tables where they disagree with each other or with themselves"),
+    Term("restated", "Figures that another edition of NRMP’s gives otherwise"),
+    Term("breaks", "Years that do not continue the year before"),
+)
+LEDGER_TABLES: Final = (
+    "scores",
+    "research_output",
+    "img_fill",
+    "printed_rows",
+    "positions",
+    "applicants",
+    "guide_claims",
+    "source_oddities",
+    "restatements",
+    "observations",
 )
 EXAM_LABELS: Final = label_of(EXAMS)
 
@@ -121,21 +135,78 @@ def _nrmp(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
             "difference": "–",
             "reason": row["reason"],
             "shown": "Both, as printed, in the tables",
-            "source_ids": row["source_id"],
+            "source_ids": _sources(row["source_id"], row["reason_source_id"]),
         }
+
+
+def _restated(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the figures that another edition gives otherwise, each with the counts or the page behind it."""
+    numbers = tables["observations"].set_index("observation_id")
+    for row in tables["restatements"].to_dict("records"):
+        number = numbers.loc[row["observation_id"]]
+        is_share = number["unit"].startswith("percent")
+        form = "{:.1f}%" if is_share else "{:,.0f}"
+        counts = "" if pd.isna(row["whole_count"]) else f" ({row['part_count']:,} of {row['whole_count']:,})"
+        page = f", p. {row['page']}" if row["page"] else ""
+        used = row["shown"] == "restated"
+        yield {
+            "topic": "restated",
+            "match_year": row["match_year"],
+            "about": row["about"],
+            "printed": form.format(row["printed_value"]),
+            "compared_with": f"{form.format(row['restated_value'])}{counts}{page}",
+            "difference": signed(row["printed_value"] - row["restated_value"], 1 if is_share else 0),
+            "reason": row["reason"],
+            "shown": "The restated figure" if used else "Both: the printed one with its mark, the other here",
+            "source_ids": _sources(number["source_id"], row["source_id"]),
+        }
+
+
+def _breaks(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the rows that do not continue the year before."""
+    for name, row_names in (
+        ("positions", ("specialty_as_printed", "position_level")),
+        ("applicants", ("applicant_type",)),
+    ):
+        frame = tables[name]
+        for row in frame.loc[frame["series_break"].notna()].to_dict("records"):
+            yield {
+                "topic": "breaks",
+                "match_year": row["match_year"],
+                "about": ", ".join(
+                    LABELS.get(column, {}).get(row[column], row[column]) for column in row_names
+                ),
+                "printed": str(row["match_year"]),
+                "compared_with": f"{row['match_year'] - 1}",
+                "difference": "–",
+                "reason": row["break_note"],
+                "shown": "A gap or a dotted line; no change is computed across it",
+                "source_ids": _sources(row["source_id"], row["break_source_id"]),
+            }
+
+
+def _sources(*source_ids: object) -> str:
+    """Return the sources that there are, each once."""
+    return " ".join(dict.fromkeys(str(name) for name in source_ids if not pd.isna(name)))
 
 
 def build_ledger(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """List every discrepancy and correction, computed from the tables.
 
     Args:
-        tables: `scores`, `research_output`, `img_fill`, `printed_rows`, `positions`, `applicants`,
-            `guide_claims` and `source_oddities`, by name.
+        tables: those named in `LEDGER_TABLES`, by name.
 
     Returns:
         One row per discrepancy, in the order of `TOPICS`: `LEDGER_COLUMNS`, as text for reading. `printed`
         is what the guide or the page says, `compared_with` what it was held against, `difference` printed
         minus compared in percentage points where both are shares, `shown` which one this app shows and where.
     """
-    found = [*_claims(tables), *_fill_column(tables), *_corrections(tables), *_nrmp(tables)]
+    found = [
+        *_claims(tables),
+        *_fill_column(tables),
+        *_corrections(tables),
+        *_nrmp(tables),
+        *_restated(tables),
+        *_breaks(tables),
+    ]
     return pd.DataFrame(found, columns=list(LEDGER_COLUMNS))

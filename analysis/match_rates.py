@@ -13,7 +13,8 @@ SERIES_COLUMNS: Final = (
     "match_rate_pct",
     "source_id",
     "is_secondary",
-    "oddity",
+    "printed_pct",
+    "reason",
 )
 # What can be asked of the counts of applicants, and the types that make it up.
 COUNTED_TYPES: Final = {
@@ -38,23 +39,24 @@ APPLICANT_COUNTS: Final = (
 
 
 def rate_series(
-    match_rates: pd.DataFrame, applicants: pd.DataFrame, source_oddities: pd.DataFrame
+    match_rates: pd.DataFrame, applicants: pd.DataFrame, restatements: pd.DataFrame
 ) -> pd.DataFrame:
     """Lay four decades of PGY-1 match rates end to end, one rate per year and applicant type.
 
     Where NRMP's counts of applicants (Table 4) have the type, their rate is taken, because its two numbers
-    can be checked; elsewhere the printed rate (Table 6) of the latest edition; after the last edition the
-    second-hand rates, marked as such.
+    can be checked; elsewhere the printed rate (Table 6) of the latest edition, or the restated one where it
+    is known to be wrong; after the last edition the second-hand rates, marked as such.
 
     Args:
         match_rates: the `match_rates` table.
         applicants: the `applicants` table.
-        source_oddities: the `source_oddities` table.
+        restatements: the `restatements` table.
 
     Returns:
         One row per match year and type of `RATE_TYPES`, years ascending: `SERIES_COLUMNS`.
-        `match_rate_pct` is percent of active applicants, those who handed in a rank order list; `oddity`
-        holds the reason where the printed rate is known to be implausible, else an empty text.
+        `match_rate_pct` is percent of active applicants, those who handed in a rank order list. Where it is
+        restated, `printed_pct` is what the latest edition prints and `reason` says why it is not used;
+        elsewhere they are missing and empty.
     """
     printed = match_rates.melt(
         ["match_year", "source_id"],
@@ -66,28 +68,43 @@ def rate_series(
         match_rate_pct=lambda rows: (100 * rows["matched_count"] / rows["active_count"]).round(1),
         counted=True,
     )
-    implausible = source_oddities.loc[source_oddities["check_name"] == "match_rates_overall_jump"]
-    reasons = {
-        (year, column.removesuffix("_pct")): reason
-        for year, column, reason in zip(
-            implausible["match_year"], implausible["column_name"], implausible["reason"], strict=True
-        )
-    }
     kinds = {kind: place for place, kind in enumerate(RATE_TYPES)}
-    return (
+    series = (
         pd.concat([printed, counted], ignore_index=True)
         .dropna(subset=["match_rate_pct"])
         .assign(place=lambda rows: rows["applicant_type"].map(kinds))
         # The last one wins: printed before counted, and the later edition after the earlier one.
         .sort_values(["place", "match_year", "counted", "source_id"])
         .drop_duplicates(["applicant_type", "match_year"], keep="last")
-        .assign(
-            is_secondary=lambda rows: rows["source_id"] == SECONDARY_SOURCE,
-            oddity=lambda rows: [
-                reasons.get(key, "") for key in zip(rows["match_year"], rows["applicant_type"], strict=True)
-            ],
-        )[list(SERIES_COLUMNS)]
+        .assign(is_secondary=lambda rows: rows["source_id"] == SECONDARY_SOURCE)
         .reset_index(drop=True)
+    )
+    return _restated(series, restatements)[list(SERIES_COLUMNS)]
+
+
+def _restated(series: pd.DataFrame, restatements: pd.DataFrame) -> pd.DataFrame:
+    """Return the series with the restated rate where the one that it takes is known to be wrong."""
+    shown = restatements.loc[restatements["shown"] == "restated"].to_dict("records")
+    rates = {row["observation_id"]: row for row in shown}
+    # A counted rate comes out of Table 4, whose source is no part of such a name.
+    names = [
+        f"match_rates.{kind}_pct.{year}.{source}"
+        for kind, year, source in zip(
+            series["applicant_type"], series["match_year"], series["source_id"], strict=True
+        )
+    ]
+    found = [rates.get(name) for name in names]
+    wrong = pd.Series([row is not None for row in found], index=series.index)
+
+    def instead(name: str, otherwise: pd.Series) -> pd.Series:
+        values = [row[name] if row else None for row in found]
+        return pd.Series(values, index=series.index, dtype=otherwise.dtype).where(wrong, otherwise)
+
+    return series.assign(
+        printed_pct=series["match_rate_pct"].where(wrong),
+        reason=[str(row["reason"]) if row else "" for row in found],
+        match_rate_pct=instead("restated_value", series["match_rate_pct"]),
+        source_id=instead("source_id", series["source_id"]),
     )
 
 

@@ -169,7 +169,7 @@ def _is_latest(number: Mapping[str, Any], only_choice: pd.DataFrame) -> bool:
 
 def _is_in_series(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> bool:
     """Return whether the rate is the one of several that the chart of its year takes."""
-    series = rate_series(tables["match_rates"], tables["applicants"], tables["source_oddities"])
+    series = rate_series(tables["match_rates"], tables["applicants"], tables["restatements"])
     same = (series["match_year"] == number["match_year"]) & (series["source_id"] == number["source_id"])
     is_rate = number["unit"].startswith("percent")
     return bool(is_rate and (same & (series["applicant_type"] == number["applicant_group"])).any())

@@ -38,6 +38,7 @@ def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterat
             f"From {row['first_year']} to {row['last_year']} their share went from {row['first_pct']:.1f}% "
             f"({row['first_count']:,} of {row['first_filled_count']:,}) to {row['last_pct']:.1f}% "
             f"({row['last_count']:,} of {row['last_filled_count']:,})."
+            + (f" No earlier year is compared: {row['break_note']}" if row["break_note"] else "")
         )
 
 

@@ -27,6 +27,8 @@ FEW_MARK: Final = "⚑"
 NOT_LISTED: Final = "not listed by NRMP"
 # A specialty that offered positions and filled none: there is nothing to take a share of.
 NONE_FILLED: Final = "none filled"
+# A row whose contents changed: what it counts is not what the row of the year before counts.
+NO_CONTINUATION: Final = "does not continue the year before"
 # Where the number of matches beside each average comes from.
 COUNT_SOURCE: Final = "rd_table2"
 

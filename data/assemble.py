@@ -10,7 +10,9 @@ from data.definitions import Table
 from data.name_records import name_records
 from data.observations import observation_records
 from data.oddities import refuse_unexplained
-from data.official import RAW_FILES, OfficialRows, read_official
+from data.official import RAW_FILES, read_official
+from data.official_row import OfficialRows
+from data.restatements import refuse_unproved, year_of
 from data.schema import TABLES
 from data.sources import SOURCES
 from data.transcription import (
@@ -65,6 +67,7 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
     }
     frames = {name: _typed(TABLES[name], rows) for name, rows in {**records, **cells}.items()}
     frames["observations"] = _typed(TABLES["observations"], observation_records(frames))
+    refuse_unproved(official["restatements"], frames["observations"])
     return {name: frames[name] for name in TABLES}
 
 
@@ -133,7 +136,8 @@ def _official_records(table: str, official: OfficialRows) -> Iterable[Record]:
     for row in official[table]:
         # Where nobody ranked only the specialty, Table 14 prints the share of nobody as 0.0.
         nobody = table == "only_choice" and row.cells["ranked_only_count"] == 0
-        yield {**row.cells, "unmatched_pct": None} if nobody else dict(row.cells)
+        record = {**row.cells, "unmatched_pct": None} if nobody else dict(row.cells)
+        yield {**record, "match_year": year_of(row)} if table == "restatements" else record
 
 
 def _norm_records(raw_dir: Path) -> Iterable[Record]:

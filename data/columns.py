@@ -8,6 +8,7 @@ from data.vocabulary import (
     EXAMS,
     FILL_GROUPS,
     OUTCOMES,
+    SERIES_BREAKS,
     SPECIALTIES,
     slugs,
 )
@@ -76,6 +77,29 @@ TRUST_GRADE = Column(
     "authorship; a sign is half a step.",
     allowed=_GRADES,
 )
+
+SERIES_BREAK = Column(
+    "series_break",
+    "str",
+    "slug",
+    "Set where the row does not continue the one of the year before, and names what breaks there: no change "
+    "may be computed across it. specialty breaks at every level, level at this position level alone (the "
+    "levels together run on), type is a type of applicant. Missing where the row continues.",
+    nullable=True,
+    allowed=slugs(SERIES_BREAKS),
+)
+BREAK_NOTE = Column(
+    "break_note", "str", "text", "Why the row does not continue the year before; empty where it does."
+)
+BREAK_SOURCE_ID = Column(
+    "break_source_id",
+    "str",
+    "slug",
+    "Source of the reason for the break; missing where there is none.",
+    nullable=True,
+    allowed=SOURCE_IDS,
+)
+BREAK_COLUMNS = (SERIES_BREAK, BREAK_NOTE, BREAK_SOURCE_ID)
 
 
 def text(name: str, description: str) -> Column:

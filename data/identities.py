@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data.official import OfficialRow, OfficialRows
+from data.official_row import OfficialRow, OfficialRows
 from data.transcription import TranscriptionError
 from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, label_of
 

@@ -20,9 +20,12 @@ _CARRIED = {
     "exam": "exam",
     "position_level": "position_level",
     "source_id": "source_id",
+    "series_break": "series_break",
+    "break_note": "break_note",
+    "break_source_id": "break_source_id",
 }
 # Text is never missing: a table that does not have it gives an empty one.
-_EMPTY: Mapping[str, object] = {"period": "", "specialty_as_printed": ""}
+_EMPTY: Mapping[str, object] = {"period": "", "specialty_as_printed": "", "break_note": ""}
 
 
 def observation_records(frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, object]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from data.columns import CELL_STATUS, EXAM, MATCH_YEAR, OUTCOME, SOURCE_ID, SPECIALTY, text
+from data.columns import BREAK_COLUMNS, CELL_STATUS, EXAM, MATCH_YEAR, OUTCOME, SOURCE_ID, SPECIALTY, text
 from data.definitions import Column, Table
 from data.vocabulary import MEASURES, OBSERVED_GROUPS, POSITION_LEVELS, slugs
 
@@ -159,6 +159,7 @@ OBSERVATIONS = Table(
         text("unit", "Unit of the number."),
         CELL_STATUS,
         SOURCE_ID,
+        *BREAK_COLUMNS,
     ),
     key=("observation_id",),
     value_column="value",

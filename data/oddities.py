@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from data.identities import Finding
-from data.official import OfficialRow, OfficialRows
 from data.official_checks import CHECKS
+from data.official_row import OfficialRow, OfficialRows
 from data.transcription import TranscriptionError
 
 _LIST = "source_oddities"

@@ -5,44 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.breaks import BREAK_NAMES, with_breaks
 from data.definitions import Column
+from data.official_row import Cell, OfficialRow, OfficialRows
 from data.official_schema import NAMED_TABLES
 from data.schema import TABLES
 from data.transcription import TranscriptionError, read_csv_rows
 from data.vocabulary import CHOICE_TYPES, slugs
 
-Cell = str | int | float | None
-
 # Not a table: the total rows that NRMP prints among the rows of `positions`.
 POSITIONS_TOTALS = "positions_totals"
 NAMES = "specialty_names"
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialRow:
-    """One row of a table to be: `where` is its file and line, `cells` go by the table's columns."""
-
-    where: str
-    cells: Mapping[str, Cell]
-
-    def text(self, column: str) -> str:
-        """Return a cell as text; a missing one is empty."""
-        value = self.cells[column]
-        return "" if value is None else str(value)
-
-    def number(self, column: str) -> float:
-        """Return a cell as a number.
-
-        Raises:
-            TranscriptionError: the cell is missing.
-        """
-        value = self.cells[column]
-        if not isinstance(value, int | float):
-            raise TranscriptionError(f"{self.where}: {column} is missing.")
-        return value
-
-
-OfficialRows = Mapping[str, tuple[OfficialRow, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +48,8 @@ class RawFile:
 
 RAW_FILES: tuple[RawFile, ...] = (
     RawFile(NAMES, "results_and_data/specialty_names.csv", added=("first_match_year", "last_match_year")),
-    RawFile("positions", "results_and_data/positions.csv", added=("specialty",)),
-    RawFile("applicants", "results_and_data/applicants.csv"),
+    RawFile("positions", "results_and_data/positions.csv", added=("specialty", *BREAK_NAMES)),
+    RawFile("applicants", "results_and_data/applicants.csv", added=BREAK_NAMES),
     RawFile("match_rates", "results_and_data/match_rates.csv"),
     RawFile(
         "only_choice",
@@ -98,6 +71,7 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("policy_events", "policy/policy_events.csv", added=("source_id",), source_id="policy_notices"),
     RawFile("guide_claims", "guide/guide_claims.csv", added=("source_id",), source_id="guide_text"),
     RawFile("source_oddities", "results_and_data/known_oddities.csv"),
+    RawFile("restatements", "results_and_data/restatements.csv", added=("match_year",)),
 )
 
 # Type of a column -> form of a cell, what makes the cell a number, and the form in words.
@@ -124,6 +98,7 @@ def read_official(raw_dir: Path) -> OfficialRows:
     for table in NAMED_TABLES:
         rows[table] = tuple(_named(row, table, mapping) for row in rows[table])
     rows[NAMES] = tuple(_dated(row, rows) for row in rows[NAMES])
+    rows |= with_breaks(rows, raw_dir)
     return {**rows, POSITIONS_TOTALS: totals}
 
 

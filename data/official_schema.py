@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from data.columns import MATCH_YEAR, SOURCE_ID, SPECIALTY, TRUST_GRADE, count, percent, text
+from data.columns import (
+    BREAK_COLUMNS,
+    MATCH_YEAR,
+    SOURCE_ID,
+    SPECIALTY,
+    TRUST_GRADE,
+    count,
+    percent,
+    text,
+)
+from data.correction_schema import CORRECTION_TABLES
 from data.definitions import Column, Table
 from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, slugs
 
@@ -52,7 +62,8 @@ OFFICIAL_TABLES = (
         "positions",
         "One row per match year, level and printed specialty of NRMP's Table 2: positions offered, filled, "
         "and filled by each type of applicant. Advanced specialties have most positions at PGY-2, so sum the "
-        "levels of a specialty. The printed totals are not rows; the build proves the rows against them.",
+        "levels of a specialty; where series_break is set, the years before do not continue. The printed "
+        "totals are not rows; the build proves the rows against them.",
         (
             MATCH_YEAR,
             _POSITION_LEVEL,
@@ -96,6 +107,7 @@ OFFICIAL_TABLES = (
                 nullable=True,
             ),
             SOURCE_ID,
+            *BREAK_COLUMNS,
         ),
         key=("match_year", "position_level", "specialty_as_printed"),
     ),
@@ -128,8 +140,10 @@ OFFICIAL_TABLES = (
         "applicants",
         "One row per match year and applicant type of NRMP's Table 4: how many registered, took part and "
         "matched to a PGY-1 position. Editions differ in which types they print: all DOs are one row up to "
-        "2018, seniors and graduates apart are printed from 2016 on. The types sum to all but where "
-        "source_oddities says why not; do repeats do_senior and do_graduate and must not be added to them.",
+        "2018, seniors and graduates apart are printed from 2016 on, and Canadian schools with Fifth Pathway "
+        "programs as one row from 2016 on (restatements has Canadian schools alone). The types sum to all, "
+        "but do repeats do_senior and do_graduate, and fifth_pathway from 2016 on is within canadian: "
+        "neither may be added twice.",
         (
             MATCH_YEAR,
             _APPLICANT_TYPE,
@@ -141,6 +155,7 @@ OFFICIAL_TABLES = (
             count("registered_count", "Applicants who registered."),
             percent("match_rate_pct", "Share of active applicants who matched to PGY-1, as printed."),
             SOURCE_ID,
+            *BREAK_COLUMNS,
         ),
         key=("match_year", "applicant_type"),
     ),
@@ -260,20 +275,5 @@ OFFICIAL_TABLES = (
         ),
         key=("claim",),
     ),
-    Table(
-        "source_oddities",
-        "One row per printed cell that contradicts another one, with what is known of the reason. The build "
-        "refuses a contradiction without a row here, and a row without its contradiction.",
-        (
-            Column("check_name", "str", "slug", "Check that the cell breaks."),
-            SOURCE_ID,
-            MATCH_YEAR,
-            text("row_label", "Row of the cell: its printed name, applicant type or year."),
-            text("column_name", "Column of the cell, as the table of this data set names it."),
-            text("printed", "The cell as printed."),
-            text("compared_with", "What the check gives instead."),
-            text("reason", "What is known of the reason, or that nothing is."),
-        ),
-        key=("check_name", "source_id", "match_year", "row_label", "column_name"),
-    ),
+    *CORRECTION_TABLES,
 )

@@ -1,15 +1,9 @@
 """Sources of the counts and rates that NRMP prints, of the notices, and of the guide's own sentences."""
 
+from data.correcting_sources import CORRECTING_SOURCES
 from data.definitions import Source
+from data.nrmp import NRMP, NRMP_TERMS, NRMP_URL
 
-NRMP = "National Resident Matching Program"
-NRMP_TERMS = (
-    "NRMP asks whoever uses its data to cite it and to send the product to NRMP for review before "
-    "publication. Only figures are carried here, no text or page image. "
-    "Match Atlas is not affiliated with NRMP."
-)
-
-_NRMP_URL = "https://www.nrmp.org"
 _READ_BY_MACHINE = (
     "Read by machine in NRMP's own documents, by the place of each figure on the page, from the copies "
     "stored in github.com/symbiologist/matchdata."
@@ -30,7 +24,7 @@ def _results_and_data(
         page=page,
         compiled_by="",
         citation=f"{NRMP}, {report}: {edition} Main Residency Match. {NRMP}, Washington, DC. {edition}.",
-        url=_NRMP_URL,
+        url=NRMP_URL,
         terms=NRMP_TERMS,
         trust_grade=trust_grade,
         trust_note=f"{_READ_BY_MACHINE} {trust_note}",
@@ -48,7 +42,7 @@ def _every_edition(source_id: str, first: int, last: int, table_title: str, trus
         compiled_by="",
         citation=f"{NRMP}, Results and Data: Main Residency Match, the edition of each row's match year, "
         f"{first} to {last}. {NRMP}, Washington, DC. {first}-{last}.",
-        url=_NRMP_URL,
+        url=NRMP_URL,
         terms=NRMP_TERMS,
         trust_grade="A",
         trust_note=f"{_READ_BY_MACHINE} {trust_note}",
@@ -107,8 +101,10 @@ OFFICIAL_SOURCES: tuple[Source, ...] = (
         2019,
         "Table 14, match results of applicants who ranked one specialty only",
         "Every row passes the checks: matched and unmatched sum to those who ranked it only, and the printed "
-        "rate is theirs. The printed total counts more than the rows from 2013 on.",
+        "rate is theirs. As its note says, specialties with fewer than 20 positions are not shown, and the "
+        "total covers them too.",
     ),
+    *CORRECTING_SOURCES,
     Source(
         source_id="match_rates_secondary",
         title="Match rates after the last edition read here",
@@ -118,7 +114,7 @@ OFFICIAL_SOURCES: tuple[Source, ...] = (
         compiled_by="pages named in each row's copied_from",
         citation=f"{NRMP}, match rates of the 2023, 2024 and 2025 Main Residency Match, through the pages "
         "named in the row.",
-        url=_NRMP_URL,
+        url=NRMP_URL,
         terms=NRMP_TERMS,
         trust_grade="B",
         trust_note="Second-hand: read on pages that report NRMP's results, at least two for each year, and "

@@ -1,7 +1,8 @@
 """Where every figure comes from: one row per printed table or publication, and how far to trust it."""
 
 from data.definitions import Source
-from data.official_sources import NRMP, NRMP_TERMS, OFFICIAL_SOURCES
+from data.nrmp import NRMP, NRMP_TERMS
+from data.official_sources import OFFICIAL_SOURCES
 
 _GUIDE = "The IMG's Guide to Obtaining Residency in the United States, by Alec (yousmle.com)"
 _GUIDE_URL = "https://yousmle.com/img-guide"

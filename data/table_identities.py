@@ -13,7 +13,8 @@ from data.identities import (
     total_of,
     unequal,
 )
-from data.official import POSITIONS_TOTALS, OfficialRow, OfficialRows
+from data.official import POSITIONS_TOTALS
+from data.official_row import OfficialRow, OfficialRows
 from data.official_schema import OFFICIAL_TABLES
 from data.vocabulary import CHOICE_TYPES
 
@@ -21,6 +22,8 @@ JUMP = 8  # points; no other year is more than 2 above or below both of its neig
 _TOTAL_OF_LEVEL = {"pgy1": "Total PGY-1", "pgy2": "Total PGY-2", "r": "Total Physician (R)"}
 _GRAND_TOTAL = "GRAND TOTAL"
 _WITHIN_ALL = ("us_md_senior", "us_md_graduate", "us_img", "non_us_img", "canadian", "fifth_pathway")
+# Editions whose row of Canadian schools counts Fifth Pathway programs too, which other rows repeat.
+_CANADIAN_WITH_FIFTH_PATHWAY = {"rd_2020_table4", "rd_2021_table4", "advance_2022_table4"}
 _RATES_IN_BOTH_EDITIONS = (
     "offered_count",
     "active_count",
@@ -82,7 +85,10 @@ def types_sum_to_all(rows: OfficialRows) -> Iterator[Finding]:
     """Compare all applicants of a year with their types."""
     applicants = _applicants(rows)
     for (year,), printed in grouped(rows["applicants"], "match_year").items():
-        parts = [row for row in printed if row.cells["applicant_type"] in _WITHIN_ALL]
+        canadian = applicants.get((year, "canadian"))
+        together = canadian is not None and canadian.cells["source_id"] in _CANADIAN_WITH_FIFTH_PATHWAY
+        within = tuple(name for name in _WITHIN_ALL if not (together and name == "fifth_pathway"))
+        parts = [row for row in printed if row.cells["applicant_type"] in within]
         everybody = needed(applicants, (year, "all"), "applicants")
         for column in _COUNTS["applicants"]:
             yield from unequal(everybody, column, total_of([*parts, *_dos(applicants, year)], column))

@@ -94,9 +94,20 @@ APPLICANT_TYPES: tuple[Term, ...] = (
     Term("do_graduate", "DO graduate"),
     Term("us_img", "US IMG"),
     Term("non_us_img", "Non-US IMG"),
-    Term("canadian", "Canadian"),
+    # Editions of Table 4 from 2020 on count both together, and rows from 2016 on are read from them.
+    Term("canadian", "Canadian (from 2016 in Table 4: with Fifth Pathway)"),
     Term("fifth_pathway", "Fifth Pathway"),
 )
+
+# What does not continue the year before; empty in a row that does.
+SERIES_BREAKS: tuple[Term, ...] = (
+    Term("specialty", "the specialty, at every level"),
+    Term("level", "the specialty at this level alone"),
+    Term("type", "the applicant type"),
+)
+
+# Of two figures for one number, the one that charts and sentences use.
+SHOWN: tuple[Term, ...] = (Term("printed", "as printed"), Term("restated", "as restated"))
 
 # NRMP's independent applicants are everybody but US MD seniors: DOs, IMGs and graduates of earlier years.
 CHOICE_TYPES: tuple[Term, ...] = (
@@ -248,4 +259,6 @@ LABELS: dict[str, dict[str, str]] = {
     "position_level": label_of(POSITION_LEVELS),
     "cell_status": label_of(CELL_STATUSES),
     "measure": label_of(MEASURES),
+    "series_break": label_of(SERIES_BREAKS),
+    "shown": label_of(SHOWN),
 }

@@ -73,8 +73,9 @@ def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figur
     """Draw how many of one group matched in one specialty, year by year, newest on top.
 
     Args:
-        rows: `match_year`, `{group}_count`, `{group}_pct` and `filled_count`, newest first; counts NaN where
-            NRMP lists no such specialty.
+        rows: `match_year`, `{group}_count`, `{group}_pct`, `filled_count` and `break_note`, newest first;
+            counts NaN where NRMP lists no such specialty. A dotted line stands between two years that do not
+            run on from each other.
         group: slug of the group.
         dark: whether the page is dark.
     """
@@ -103,6 +104,20 @@ def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figur
         margin={"l": 46, "r": 16, "t": 12, "b": 12},
         xaxis=value_axis(colours, range=[0, 2.3 * reach], showticklabels=False, showgrid=False),
         yaxis=row_axis([str(row["match_year"]) for row in records], colours),
+        shapes=[
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": place + 0.5,
+                "y1": place + 0.5,
+                "line": {"color": colours.muted, "width": 1, "dash": "dot"},
+                "layer": "below",
+            }
+            for place, row in enumerate(records)
+            if isinstance(row["break_note"], str) and row["break_note"]
+        ],
     )
 
 

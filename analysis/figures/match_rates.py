@@ -109,9 +109,7 @@ def rate_lines(
         rows = series.loc[series["applicant_type"] == kind]
         colour = getattr(colours, colour_name)
         width = 4 if kind == applicant_group else 2
-        # A rate known to be wrong leaves a gap in the line and stands apart as a cross.
-        sound = rows.assign(match_rate_pct=rows["match_rate_pct"].where(rows["oddity"] == ""))
-        own, second_hand = sound.loc[~sound["is_secondary"]], sound.loc[sound["is_secondary"]]
+        own, second_hand = rows.loc[~rows["is_secondary"]], rows.loc[rows["is_secondary"]]
         name = GROUP_LABELS[kind]
         traces.append(_line(own, name, colour, symbol, width=width, dash=dash))
         if len(second_hand):
@@ -122,7 +120,8 @@ def rate_lines(
                     joined, f"{name}, second-hand", colour, symbol, width=1, dash="dot", hollow=colours.page
                 )
             )
-        odd = rows.loc[rows["oddity"] != ""]
+        # A printed rate known to be wrong stands apart as a cross; the line has the restated one.
+        odd = rows.dropna(subset=["printed_pct"]).assign(match_rate_pct=lambda wrong: wrong["printed_pct"])
         if len(odd):
             traces.append(
                 {

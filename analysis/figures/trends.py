@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from analysis.figures.groups import group_colour
 from analysis.figures.theme import LABEL_SIZE, VALUE_SIZE, draw, printed, value_axis, wrapped
 from analysis.palette import Palette, palette
+from analysis.series import with_gaps
 from analysis.wording import GROUP_LABELS
 
 PANEL_HEIGHT: Final = 150
@@ -79,6 +80,7 @@ def trend_panels(
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {}
     titles = []
+    breaks: list[dict[str, Any]] = []
     for place, change in enumerate(changes.to_dict("records")):
         number = "" if place == 0 else str(place + 1)
         at_row, at_column = divmod(place, columns)
@@ -107,12 +109,28 @@ def trend_panels(
             "showticklabels": at_column == 0,
             "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
         }
-        panel = every_year(by_specialty[change["specialty"]].dropna(subset=["img_pct"]))
+        own = by_specialty[change["specialty"]].dropna(subset=["img_pct"])
+        panel = with_gaps(own, ["us_img_pct", "non_us_img_pct"])
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        breaks += [
+            {
+                "type": "line",
+                "xref": f"x{number}",
+                "x0": year,
+                "x1": year,
+                "yref": f"y{number}",
+                "y0": 0,
+                "y1": highest,
+                "line": {"color": colours.muted, "width": 1, "dash": "dot"},
+                "layer": "below",
+            }
+            for year in panel["match_year"]
+            if year % 1
+        ]
         traces += _panel(panel, axes, per_pixel, colours)
         titles.append(
             {
-                "text": f"<b>{wrapped(change['label'], 22)}</b>" + _span(change),
+                "text": f"<b>{wrapped(change['label'], 22)}</b>" + _span(change, first),
                 "align": "left",
                 "xref": "paper",
                 "x": left,
@@ -131,13 +149,15 @@ def trend_panels(
         height=height + 20,
         margin={"l": 34, "r": 6, "t": 0, "b": 20},
         annotations=titles,
+        shapes=breaks,
         **layout,
     )
 
 
-def _span(change: dict[Any, Any]) -> str:
-    """Return the second line of a panel's title: all IMGs together at both ends."""
-    return f"<br>{change['first_pct']:.0f}% → {change['last_pct']:.0f}%"
+def _span(change: dict[Any, Any], first: int) -> str:
+    """Return the second line of a panel's title: all IMGs together at both ends of what can be compared."""
+    own = f"{change['first_year']}: " if change["first_year"] > first else ""
+    return f"<br>{own}{change['first_pct']:.0f}% → {change['last_pct']:.0f}%"
 
 
 def _panel(

@@ -122,8 +122,11 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
 
 
 def _trend_headline(changes: pd.DataFrame, which: str) -> str:
-    """State how many shares rose, and which one moved most."""
+    """State how many shares rose, and which one moved most; one that starts later says so."""
     most = changes.sort_values("change", key=lambda change: change.abs()).iloc[-1].to_dict()
+    first, last = changes["first_year"].min(), changes["last_year"].max()
+    later = (changes["first_year"] > first).any() or (changes["last_year"] < last).any()
+    own = f" in {most['first_year']}" if most["first_year"] > first else ""
     if len(changes) == 1:
         return (
             f"{most['label']}: IMGs filled {most['first_pct']:.0f}% of the positions in "
@@ -131,8 +134,8 @@ def _trend_headline(changes: pd.DataFrame, which: str) -> str:
         )
     return (
         f"The IMG share rose in {(changes['change'] > 0).sum()} of the {len(changes)} {which} specialties "
-        f"from {changes['first_year'].min()} to {changes['last_year'].max()}; {most['label']} moved most, "
-        f"from {most['first_pct']:.0f}% to {most['last_pct']:.0f}%"
+        f"from {first} to {last}{' (or as far as their years can be compared)' if later else ''}; "
+        f"{most['label']} moved most, from {most['first_pct']:.0f}%{own} to {most['last_pct']:.0f}%"
     )
 
 
@@ -152,7 +155,8 @@ def trend_story(
     headline = nothing if changes.empty else _trend_headline(changes, "chosen" if chosen else "largest")
     first, last = counts["match_year"].min(), counts["match_year"].max()
     drawn = counts.loc[counts["specialty"].isin(set(changes["specialty"]))]
-    late = changes.loc[changes["first_year"] > first]
+    late = changes.loc[changes["first_year"] > first].to_dict("records")
+    broken = broken_years(drawn)
     return Story(
         kind="fill_trend",
         headline=headline,
@@ -169,24 +173,48 @@ def trend_story(
                 "Last year": changes["last_year"].astype("str"),
                 "IMGs now": _share_and_count(changes, "last"),
                 "Change, points": [signed(change, 1) for change in changes["change"]],
+                **(
+                    {"Years before": [note or "compared" for note in changes["break_note"]]}
+                    if (changes["break_note"] != "").any()
+                    else {}
+                ),
             }
         ),
         data=drawn.assign(position_level=level),
         source_ids=sources_of(drawn),
         file_name=f"match-atlas_img_share_{level}_by_year.csv",
         trace=(*COUNTS_TRACE, *_level_trace(level)),
-        legend=(("non_us_img", "non-US IMGs"), ("us_img", "US IMGs")),
+        legend=(
+            ("non_us_img", "non-US IMGs"),
+            ("us_img", "US IMGs"),
+            *((("break", "gap: the years before it count otherwise"),) if broken else ()),
+        ),
         notes=(
             "Under each name: all IMGs together, percent of the positions filled in the first "
-            "and the last year."
+            "and the last year that can be compared."
             + "".join(
                 f" NRMP’s table lists {row['label']} from {row['first_year']}."
-                for row in late.to_dict("records")
+                for row in late
+                if not row["break_note"]
             ),
+            *(f"{label}, {year}: {note}" for label, year, note in broken),
             *((f"{nothing}.",) if left_out and len(changes) else ()),
             *(() if level == "all" else (ONE_LEVEL_NOTE,)),
         ),
     )
+
+
+def broken_years(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
+    """Return label, year and reason of every row that does not continue the year before.
+
+    Args:
+        rows: rows of `analysis.counts.matches_by_specialty`.
+    """
+    breaks = rows.loc[rows["break_note"].fillna("") != ""].sort_values(["label", "match_year"])
+    return [
+        (str(label), int(year), str(note))
+        for label, year, note in zip(breaks["label"], breaks["match_year"], breaks["break_note"], strict=True)
+    ]
 
 
 def _share_and_count(changes: pd.DataFrame, end: str) -> list[str]:

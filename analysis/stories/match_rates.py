@@ -41,7 +41,7 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
         index="match_year", columns="applicant_type", values="match_rate_pct", observed=True
     ).sort_index(ascending=False)
     secondary = set(series.loc[series["is_secondary"], "match_year"])
-    odd = series.loc[series["oddity"] != ""].to_dict("records")
+    restated = series.dropna(subset=["printed_pct"]).to_dict("records")
     return Story(
         kind="rates",
         headline=headline,
@@ -69,7 +69,11 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
             "A rate over everybody in a group, whatever their scores and however many programs they ranked. "
             "It is not one person’s chance.",
             "DO seniors are counted apart in NRMP’s tables from 1992.",
-            *(f"{row['match_year']}, {GROUP_LABELS[row['applicant_type']]}: {row['oddity']}" for row in odd),
+            *(
+                f"{row['match_year']}, {GROUP_LABELS[row['applicant_type']]}: {row['match_rate_pct']:.1f}; "
+                f"the latest edition prints {row['printed_pct']:.1f} (cross). {row['reason']}"
+                for row in restated
+            ),
             "Numbered lines: "
             + "; ".join(
                 f"{number} {row['label']}, {row['first_match_year']}"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.stories.counts import LEVELS_SUMMED, count_and_share, sources_of
+from analysis.series import breaks_between
+from analysis.stories.counts import LEVELS_SUMMED, broken_years, count_and_share, sources_of
 from analysis.story import Story
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NONE_FILLED, NOT_LISTED, SPECIALTY_LABELS, people
 
@@ -31,10 +32,14 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
     years = {row["match_year"]: row for row in rows.to_dict("records")}
     newest = rows.iloc[0].to_dict()
     then = years[match_year]
+    # Two years stand in one sentence only where they count the same.
+    comparable = not breaks_between(rows, match_year, int(newest["match_year"]))
     headline = (
-        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in {match_year}, "
-        f"{newest[f'{group}_count']:,.0f} in {newest['match_year']}"
+        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in {match_year}"
+        + (f", {newest[f'{group}_count']:,.0f} in {newest['match_year']}" if comparable else "")
     )
+    broken = broken_years(rows)
+    notes_of = {year: note for _, year, note in broken}
     return Story(
         kind="people",
         headline=headline,
@@ -50,13 +55,20 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
                 "Offered": [
                     NOT_LISTED if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]
                 ],
+                **(
+                    {"The year before": [notes_of.get(year, "runs on") for year in rows["match_year"]]}
+                    if broken
+                    else {}
+                ),
             }
         ),
         data=rows.assign(specialty=specialty),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_{specialty}_{group}_matches.csv",
         trace=(("measure", f"filled_count,{group}_count"), ("specialty", specialty)),
+        legend=(("break", "line: the years before it count otherwise"),) if broken else (),
         notes=(
+            *(f"{year}: {note}" for _, year, note in broken),
             "A count of people who matched, whatever else they ranked. It does not say how many applied, so "
             "it is no chance of matching.",
         ),

@@ -14,7 +14,7 @@ from analysis.figures import groups as group_figures
 from analysis.figures import match_rates as rate_figures
 from analysis.figures import trends as trend_figures
 from analysis.groups import fill_by_group
-from analysis.ledger import build_ledger
+from analysis.ledger import LEDGER_TABLES, build_ledger
 from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
 from analysis.people import match_sentences, people_sentences
 from analysis.reconcile import reconcile_fill
@@ -26,17 +26,6 @@ from analysis.stories.people import people_story, who_fills
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.tables import table, tables
 from pages.ui.views import View, counts_at, for_everybody
-
-LEDGER_TABLES = (
-    "scores",
-    "research_output",
-    "img_fill",
-    "printed_rows",
-    "positions",
-    "applicants",
-    "guide_claims",
-    "source_oddities",
-)
 
 
 def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
@@ -102,7 +91,7 @@ class RatesView:
 @for_everybody
 def rates_view(applicant_group: str, dark: bool) -> RatesView:
     """Show PGY-1 match rates by applicant type, with what changed."""
-    found = tables("match_rates", "applicants", "source_oddities")
+    found = tables("match_rates", "applicants", "restatements")
     series = rate_series(**found)
     policy = table("policy_events").dropna(subset=["first_match_year"])
     events = policy.sort_values("first_match_year")

@@ -27,4 +27,5 @@ MARKS: Final = {
     "shortlisted": ("●", "matched"),
     "others": ("●", "muted"),
     "non_dominated": ("◎", "text"),
+    "break": ("┆", "muted"),
 }

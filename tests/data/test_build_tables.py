@@ -26,7 +26,7 @@ ROW_COUNTS = {
     "printed_rows": 115,
     "usmle_norms": 11,
     "names": 1029,
-    "sources": 23,
+    "sources": 28,
     "positions": 990,
     "specialty_names": 135,
     "applicants": 126,
@@ -35,7 +35,8 @@ ROW_COUNTS = {
     "choices": 60,
     "policy_events": 16,
     "guide_claims": 2,
-    "source_oddities": 75,
+    "source_oddities": 62,
+    "restatements": 23,
     "observations": 13857,
 }
 VALUES = {"scores": "score_mean", "research_output": "items_mean", "img_fill": "filled_pct"}

@@ -182,6 +182,8 @@ def test_everything_a_reader_asks_for_can_be_filtered(observations):
         "position_level",
         "cell_status",
         "source_id",
+        "series_break",
+        "break_source_id",
     ]
     options = filter_options(TABLE, observations)
     assert options["match_year"] == (*(str(year) for year in range(1982, 2026)), "none")

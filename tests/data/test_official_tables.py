@@ -139,8 +139,8 @@ def test_names_are_mapped_as_reviewed():
     assert of["positions", "Medicine-Primary"] == "internal_medicine"
     assert of["positions", "Plastic Surgery"] == "plastic_surgery"
     assert of["only_choice", "TOTAL *"] == "all_specialties_combined"
+    assert of["positions", "Surgery"] == "general_surgery"
     unmapped = [
-        "Surgery",
         "Medicine-Psychiatry",
         "Transitional (PGY-1 Only)",
         "Surgery-Preliminary (PGY-1 Only)",
@@ -236,6 +236,9 @@ def test_guide_claims_name_applicant_types():
 def test_pages_of_the_sources():
     sources = load_table("sources").set_index("source_id")
     assert sources.loc[sources["page"].ne(""), "page"].to_dict() == {
+        "rd_1994_match_rates": "10",
+        "rd_2009_new_programs": "9",
+        "rd_2014_restated": "20-21, 30-31",
         "rd_2018_table6": "19",
         "rd_2021_table6": "18",
         "rd_2018_table13": "35",
@@ -249,5 +252,14 @@ def test_pages_of_the_sources():
         source_id
         for name in ("positions", "applicants", "match_rates", "only_choice", "choices", "policy_events")
         for source_id in load_table(name)["source_id"]
+    } | {
+        source_id
+        for name, column in (
+            ("restatements", "source_id"),
+            ("positions", "break_source_id"),
+            ("applicants", "break_source_id"),
+            ("source_oddities", "reason_source_id"),
+        )
+        for source_id in load_table(name)[column].dropna()
     }
     assert used | {"guide_text"} == {source.source_id for source in SOURCES[7:]}

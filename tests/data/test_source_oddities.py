@@ -9,7 +9,6 @@ def test_oddities_are_listed_with_a_reason():
     assert oddities["check_name"].value_counts().to_dict() == {
         "only_choice_rows_sum_to_total": 42,
         "positions_match_applicants": 13,
-        "applicants_types_sum_to_all": 13,
         "match_rates_offered": 3,
         "match_rates_overall_jump": 2,
         "match_rates_match_applicants": 1,
@@ -37,18 +36,30 @@ def test_81_7_percent_is_the_rate_of_all_dos():
     assert dos["match_rate_pct"].tolist() == [81.7]
 
 
-def test_types_above_all_are_the_fifth_pathway():
-    """The reason given for every oddity of this check: the sum is above by the Fifth Pathway row."""
-    applicants = load_table("applicants").set_index(["match_year", "applicant_type"])
-    oddities = load_table("source_oddities").query("check_name == 'applicants_types_sum_to_all'")
-    for row in oddities.itertuples():
-        above = int(row.compared_with) - int(row.printed)
-        assert above == applicants.loc[(row.match_year, "fifth_pathway"), row.column_name]
-    assert (
-        applicants.loc[[(year, "fifth_pathway") for year in (2016, 2017, 2018)], "source_id"]
-        .eq("rd_2018_table4")
-        .all()
-    )
+def test_the_r_positions_taken_out_of_pgy1_are_the_differences_of_2012_and_2013():
+    oddities = load_table("source_oddities")
+    explained = oddities.loc[oddities["reason_source_id"] == "rd_2014_restated"]
+    gap = (explained["printed"].astype(int) - explained["compared_with"].astype(int)).abs()
+    gaps = dict(zip(zip(explained["match_year"], explained["column_name"], strict=True), gap, strict=True))
+    assert (gaps[2013, "offered_count"], gaps[2013, "filled_count"]) == (254, 199)
+    assert (gaps[2012, "offered_count"], gaps[2012, "filled_count"]) == (28, 10)
+    assert gaps[2011, "filled_count"] == 1
+    for year in (2012, 2013):
+        types = [gap for (of, name), gap in gaps.items() if of == year and "_count" in name]
+        assert sum(types) == gaps[year, "offered_count"] + 2 * gaps[year, "filled_count"]
+
+
+def test_2010_stays_unexplained():
+    oddities = load_table("source_oddities").query("match_year == 2010")
+    assert len(oddities) == 2
+    assert oddities["reason"].str.startswith("Not explained").all()
+    assert oddities["reason_source_id"].isna().all()
+
+
+def test_nrmp_itself_says_why_table_14_does_not_sum_to_its_total():
+    reasons = load_table("source_oddities").query("check_name == 'only_choice_rows_sum_to_total'")["reason"]
+    assert reasons.str.contains("NRMP says so: specialties with fewer than 20 positions").all()
+    assert not reasons.str.contains("likely").any()
 
 
 def test_printed_totals_of_only_choice_are_never_below_their_rows():

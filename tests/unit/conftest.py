@@ -47,10 +47,11 @@ def make_positions():
     """Return a function that builds a `positions` table out of rows given as keywords.
 
     A row names its `specialty` (None for a row that is none of the 22) and the matches of each type; `year`,
-    `level` and `unfilled` have defaults. The matches add up to the positions filled.
+    `level`, `unfilled` and `breaks` (what does not continue the year before) have defaults. The matches add
+    up to the positions filled.
     """
 
-    def row(specialty, year=2018, level="pgy1", unfilled=0, **matches):
+    def row(specialty, year=2018, level="pgy1", unfilled=0, breaks=None, **matches):
         printed = (*ALWAYS, *(FROM_2020 if year >= 2020 else TO_2019))
         assert set(matches) <= set(printed)
         filled = sum(matches.values())
@@ -67,6 +68,8 @@ def make_positions():
                 for kind in (*ALWAYS, *TO_2019, *FROM_2020)
             },
             "source_id": "hand_made",
+            "series_break": breaks,
+            "break_note": f"Counted otherwise before {year}." if breaks else "",
         }
 
     def make(*rows):

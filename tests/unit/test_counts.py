@@ -172,7 +172,14 @@ def test_real_changes(summed):
     rows = change_over(summed, "img").set_index("specialty")
     assert len(rows) == 23
     late = rows.loc[rows["first_year"] > 2008, "first_year"]
-    assert late.to_dict() == {"child_neurology": 2012, "interventional_radiology": 2016}
+    assert late.to_dict() == {
+        "child_neurology": 2012,
+        "interventional_radiology": 2016,
+        # The years before do not run on.
+        "neurological_surgery": 2009,
+        "obstetrics_and_gynecology": 2014,
+        "pediatrics": 2011,
+    }
     pathology = rows.loc["pathology"]
     assert (pathology["first_count"], pathology["first_filled_count"]) == (104, 467)
     assert (pathology["last_count"], pathology["last_filled_count"]) == (274, 619)

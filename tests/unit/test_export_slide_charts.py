@@ -104,7 +104,7 @@ def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialt
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     yield difference_story(sorted_by(own, "size").drop(columns="size"), group, YEAR)
     yield people_story(years_of(matches_by_specialty(real["positions"]), specialty), specialty, group, YEAR)
-    series = rate_series(real["match_rates"], real["applicants"], real["source_oddities"])
+    series = rate_series(real["match_rates"], real["applicants"], real["restatements"])
     yield rates_story(series, real["policy_events"], group)
     yield denominators_story(two_denominators(real["applicants"], COUNTED_TYPES[group]), group, YEAR)
 
@@ -175,9 +175,9 @@ def rate_lines(story):
     data = story.data.assign(match_year=story.data["match_year"].astype("int64"))
     wide = data.pivot_table(index="match_year", columns="applicant_type", values="match_rate_pct")
     assert list(wide.index) == list(range(1982, 2026))
-    odd = (wide.index == 1993, "all")
-    printed = wide["all"].where(wide.index == 1993)
-    wide.loc[odd] = float("nan")
+    printed = data.pivot_table(
+        index="match_year", columns="applicant_type", values="printed_pct", dropna=False
+    ).reindex(wide.index)
     names = {
         "us_md_senior": "US MD senior",
         "do_senior": "DO senior",
@@ -187,7 +187,8 @@ def rate_lines(story):
     }
     return {
         **{name: cells_of(wide[kind]) for kind, name in names.items()},
-        "All applicants, as printed": cells_of(printed),
+        "All applicants, as printed": cells_of(printed["all"]),
+        "Non-US IMG, as printed": cells_of(printed["non_us_img"]),
     }
 
 
@@ -320,11 +321,22 @@ def test_trends_are_small_charts_on_one_scale(told):
     assert specs[0].axis.low == 0
     for spec in specs:
         rows = story.data.loc[story.data["label"] == spec.title.split("\n")[0]]
-        for one, group in zip(spec.series, ("non_us_img", "us_img"), strict=True):
-            assert list(one.cells) == by_year(rows, f"{group}_pct")
+        for group, name in (("non_us_img", "non-US IMGs"), ("us_img", "US IMGs")):
+            lines = [one.cells for one in spec.series if one.name.split(",")[0] == name]
+            # One line for each unbroken span, and together every year once.
+            assert len(lines) == 1 + (rows["break_note"] != "").sum()
+            together = [[cell for cell in cells if cell is not None] for cells in zip(*lines, strict=True)]
+            assert together == [[] if cell is None else [cell] for cell in by_year(rows, f"{group}_pct")]
     assert [len(slide) for slide in slides_of(specs)] == [5, 5]
     psychiatry = next(spec for spec in specs if spec.title.startswith("Psychiatry"))
     assert psychiatry.title == "Psychiatry\n29% → 16%"
+    assert len(psychiatry.series) == 2
+    pediatrics = next(spec for spec in specs if spec.title.startswith("Pediatrics"))
+    assert pediatrics.title.startswith("Pediatrics\n2011: ")
+    assert [one.name for one in pediatrics.series][::2] == [
+        *("non-US IMGs, 2008 to 2009", "non-US IMGs, 2010", "non-US IMGs")
+    ]
+    assert "Pediatrics: 2011 does not continue the year before." in pediatrics.said()
 
 
 def test_a_year_without_a_row_is_a_gap(real):

@@ -27,7 +27,7 @@ def panels(real):
 
 @pytest.fixture(scope="module")
 def series(real):
-    return rate_series(real["match_rates"], real["applicants"], real["source_oddities"])
+    return rate_series(real["match_rates"], real["applicants"], real["restatements"])
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +70,27 @@ def test_the_lines_of_a_panel_are_the_shares_of_its_specialty(panels):
     lines = [one for one in figure.data if one.mode == "lines+markers"]
     assert len(lines) == 2 * len(changes)
     for place, specialty in enumerate(changes["specialty"]):
-        rows = drawn.loc[drawn["specialty"] == specialty]
+        rows = drawn.loc[drawn["specialty"] == specialty].sort_values("match_year")
+        broken = list(rows.loc[rows["break_note"] != "", "match_year"])
         for line, column in zip(
             lines[2 * place : 2 * place + 2], ("non_us_img_pct", "us_img_pct"), strict=True
         ):
             assert line.yaxis == ("y" if place == 0 else f"y{place + 1}")
-            assert list(line.x) == list(rows["match_year"])
-            assert list(line.y) == pytest.approx(list(rows[column]), abs=0.005)
+            at = dict(zip(line.x, line.y, strict=True))
+            # A line stops half a year before each row that does not continue the year before.
+            gaps = [year for year in line.x if year % 1]
+            assert gaps == [year - 0.5 for year in broken]
+            assert all(math.isnan(at.pop(year)) for year in gaps)
+            assert list(at) == list(rows["match_year"])
+            assert list(at.values()) == pytest.approx(list(rows[column]), abs=0.005)
+            assert not line.connectgaps
+    marks = [(shape.yref, shape.x0) for shape in figure.layout.shapes]
+    panel_of = {slug: f"y{place + 1}" if place else "y" for place, slug in enumerate(changes["specialty"])}
+    assert sorted(marks) == sorted(
+        (panel_of[row.specialty], row.match_year - 0.5)
+        for row in drawn.loc[drawn["break_note"] != ""].itertuples()
+    )
+    assert {panel for panel, _ in marks} == {panel_of["pediatrics"], panel_of["obstetrics_and_gynecology"]}
     # A late starter starts late; nothing is drawn for the years before.
     assert lines[-1].x[0] == 2012
 
@@ -86,7 +100,8 @@ def test_a_panel_prints_its_name_both_ends_together_and_the_last_value_of_each_l
     words = said(figure)
     assert words[0] == "Internal Medicine 36% → 40%"
     assert "Psychiatry 29% → 16%" in words
-    assert words[10] == "Child Neurology 19% → 20%"
+    assert words[10] == "Child Neurology 2012: 19% → 20%"
+    assert any(text.startswith("Pediatrics 2011: ") for text in words)
     last = drawn.loc[(drawn["match_year"] == 2022) & (drawn["specialty"] == "internal_medicine")].iloc[0]
     assert words[11:13] == [f"{last['non_us_img_pct']:.0f}%", f"{last['us_img_pct']:.0f}%"]
 
@@ -123,10 +138,9 @@ def test_every_line_of_rates_is_the_table_and_the_axis_starts_at_zero(series, ev
     assert figure.layout.yaxis.range[1] >= 100
     for kind in RATE_TYPES:
         own = series.loc[(series["applicant_type"] == kind) & ~series["is_secondary"]]
-        sound = own["match_rate_pct"].where(own["oddity"] == "")
         line = trace(figure, GROUP_LABELS[kind])
         assert list(line.x) == list(own["match_year"])
-        assert list(line.y) == pytest.approx(list(sound), nan_ok=True)
+        assert list(line.y) == list(own["match_rate_pct"])
     low, high = figure.layout.xaxis.range
     assert low < 1982
     assert high > 2025
@@ -134,18 +148,19 @@ def test_every_line_of_rates_is_the_table_and_the_axis_starts_at_zero(series, ev
     assert [kind for kind, width in widths.items() if width == max(widths.values())] == ["non_us_img"]
 
 
-def test_the_misprint_of_1993_is_a_cross_in_a_gap(series, events, trace):
+def test_what_is_printed_wrong_is_a_cross_beside_the_line(series, events, trace):
     figure = rate_lines(series, events, "us_img")
     line = trace(figure, "All applicants")
     at_1993 = dict(zip(line.x, line.y, strict=True))
-    assert math.isnan(at_1993[1993])
-    assert (at_1993[1992], at_1993[1994]) == (83.3, 77.9)
+    assert (at_1993[1992], at_1993[1993], at_1993[1994]) == (83.3, 80.8, 77.9)
     assert line.connectgaps is False
     cross = trace(figure, "All applicants, as printed")
     assert (list(cross.x), list(cross.y), list(cross.text)) == ([1993], [92.1], ["92.1 as printed"])
     assert cross.marker.symbol == "x-thin"
     assert "lines" not in cross.mode
-    assert sum("as printed" in (one.name or "") for one in figure.data) == 1
+    other = trace(figure, "Non-US IMG, as printed")
+    assert (list(other.x), list(other.y)) == ([1992], [58.0])
+    assert sum("as printed" in (one.name or "") for one in figure.data) == 2
 
 
 @pytest.mark.parametrize(("dark", "colours"), [(False, LIGHT), (True, DARK)])

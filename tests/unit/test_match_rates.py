@@ -45,9 +45,9 @@ def counted(*rows):
     )
 
 
-def odd(*rows):
-    """Build a `source_oddities` table out of (check, year, column, reason) rows."""
-    return pd.DataFrame(rows, columns=["check_name", "match_year", "column_name", "reason"])
+def restated(*rows):
+    """Build a `restatements` table out of (observation, restated value, shown, source, reason) rows."""
+    return pd.DataFrame(rows, columns=["observation_id", "restated_value", "shown", "source_id", "reason"])
 
 
 def rate(series, year, kind):
@@ -56,14 +56,14 @@ def rate(series, year, kind):
 
 @pytest.fixture(scope="module")
 def series(real):
-    return rate_series(real["match_rates"], real["applicants"], real["source_oddities"])
+    return rate_series(real["match_rates"], real["applicants"], real["restatements"])
 
 
 def test_a_counted_rate_goes_before_a_printed_one():
     found = rate_series(
         printed((2018, "rd_2018_table6", {"us_img": 50.0, "non_us_img": 40.0})),
         counted((2018, "us_img", 1, 2, 0, 0)),
-        odd(),
+        restated(),
     )
     assert tuple(found.columns) == SERIES_COLUMNS
     us_img, non_us_img = rate(found, 2018, "us_img"), rate(found, 2018, "non_us_img")
@@ -78,7 +78,7 @@ def test_a_later_edition_goes_before_an_earlier_one_where_it_prints_the_rate():
             (1992, "rd_2018_table6", {"us_img": 63.0, "all": 83.3}),
         ),
         counted(),
-        odd(),
+        restated(),
     )
     assert rate(found, 1992, "us_img")["match_rate_pct"] == 58.0
     assert rate(found, 1992, "all")["source_id"] == "rd_2018_table6"
@@ -86,29 +86,36 @@ def test_a_later_edition_goes_before_an_earlier_one_where_it_prints_the_rate():
     assert len(found) == 2
 
 
-def test_second_hand_rates_and_known_oddities_are_marked():
+def test_second_hand_rates_are_marked_and_a_restated_one_is_used_where_it_is_to_be_shown():
     found = rate_series(
         printed(
             (1993, "rd_2021_table6", {"all": 92.1, "us_img": 57.2}),
             (2023, "match_rates_secondary", {"all": 81.0}),
         ),
         counted(),
-        odd(
-            ("match_rates_overall_jump", 1993, "all_pct", "misprint"),
-            ("match_rates_between_editions", 1993, "us_img_pct", "another check"),
+        restated(
+            ("match_rates.all_pct.1993.rd_2021_table6", 80.8, "restated", "rd_1994", "misprint"),
+            ("match_rates.all_pct.1993.rd_2018_table6", 80.0, "restated", "rd_1994", "another edition"),
+            ("match_rates.us_img_pct.1993.rd_2021_table6", 50.0, "printed", "rd_1994", "as printed"),
         ),
     )
     assert list(found["is_secondary"]) == [False, False, True]
-    assert rate(found, 1993, "all")["oddity"] == "misprint"
-    assert rate(found, 1993, "us_img")["oddity"] == rate(found, 2023, "all")["oddity"] == ""
+    mended, left, later = rate(found, 1993, "all"), rate(found, 1993, "us_img"), rate(found, 2023, "all")
+    assert (mended["match_rate_pct"], mended["printed_pct"]) == (80.8, 92.1)
+    assert (mended["source_id"], mended["reason"]) == ("rd_1994", "misprint")
+    assert (left["match_rate_pct"], left["source_id"]) == (57.2, "rd_2021_table6")
+    assert left["reason"] == later["reason"] == ""
+    assert pd.isna(left["printed_pct"])
 
 
 @pytest.mark.parametrize(
     ("year", "kind", "value"),
     [
         (1982, "us_img", 56.8),
-        # Table 6 of the later edition, not the 63.0 of the earlier one.
-        (1992, "non_us_img", 58.0),
+        # 2,014 of 3,196, as the edition of 1994 prints; 58.0 of the latest edition is wrong.
+        (1992, "non_us_img", 63.0),
+        # 16,896 of 20,916, where both later editions print 92.1.
+        (1993, "all", 80.8),
         (1992, "do_senior", 62.1),
         # Out of Table 4, not the 81.7 of Table 6, which is the rate of all DOs.
         (2018, "do_senior", 84.9),
@@ -138,11 +145,12 @@ def test_only_the_years_after_the_last_edition_are_second_hand(series):
     assert set(series.loc[~series["is_secondary"], "match_year"]) == set(range(1982, 2023))
 
 
-def test_one_rate_is_known_to_be_implausible(series):
-    implausible = series.loc[series["oddity"] != ""]
-    assert list(zip(implausible["match_year"], implausible["applicant_type"], strict=True)) == [(1993, "all")]
-    assert implausible["match_rate_pct"].iloc[0] == 92.1
-    assert "misprint" in implausible["oddity"].iloc[0]
+def test_two_printed_rates_are_known_to_be_wrong(series):
+    wrong = series.dropna(subset=["printed_pct"]).set_index(["match_year", "applicant_type"])
+    assert wrong["printed_pct"].to_dict() == {(1992, "non_us_img"): 58.0, (1993, "all"): 92.1}
+    assert set(wrong["source_id"]) == {"rd_1994_match_rates"}
+    assert "misprint" in wrong.loc[(1993, "all"), "reason"]
+    assert set(series.index[series["reason"] != ""]) == set(series.index[series["printed_pct"].notna()])
 
 
 def test_two_denominators_by_hand():

@@ -27,7 +27,7 @@ def trend_of(counts, *specialties):
 
 
 def rates_of(real, group):
-    series = rate_series(real["match_rates"], real["applicants"], real["source_oddities"])
+    series = rate_series(real["match_rates"], real["applicants"], real["restatements"])
     return rates_story(series, real["policy_events"], group)
 
 
@@ -102,8 +102,8 @@ def test_the_trend_of_the_ten_largest(summed):
     changes = change_over(drawn, "img")
     story = trend_story(drawn, changes, False, "all")
     assert story.headline == (
-        "The IMG share rose in 5 of the 10 largest specialties from 2008 to 2022; Psychiatry moved most, from "
-        "29% to 16%"
+        "The IMG share rose in 5 of the 10 largest specialties from 2008 to 2022 (or as far as their "
+        "years can be compared); Psychiatry moved most, from 29% to 16%"
     )
     # By hand from the shares of both years: up are these five of the ten.
     assert set(changes.loc[changes["change"] > 0, "specialty"]) == {
@@ -118,8 +118,8 @@ def test_the_trend_of_the_ten_largest(summed):
 def test_a_late_starter_is_named_with_its_year(summed):
     story = trend_of(summed, "interventional_radiology", "pathology", "neurology")
     assert story.headline == (
-        "The IMG share rose in 2 of the 3 chosen specialties from 2008 to 2022; Pathology moved most, from 22% "
-        "to 44%"
+        "The IMG share rose in 2 of the 3 chosen specialties from 2008 to 2022 (or as far as their "
+        "years can be compared); Pathology moved most, from 22% to 44%"
     )
     assert "NRMP’s table lists Interventional Radiology from 2016." in story.notes[0]
     twin = story.twin.set_index("Specialty")
@@ -208,9 +208,11 @@ def test_the_rates_as_a_table_mark_what_is_second_hand_and_what_is_implausible(r
     assert list(twin.index[:4]) == ["2025, second-hand", "2024, second-hand", "2023, second-hand", "2022"]
     assert twin.loc["2025, second-hand", "All applicants"] == "not in the source"
     assert twin.loc["1991", "DO senior"] == "not in the source"
-    assert (twin.loc["2018", "DO senior"], twin.loc["1992", "Non-US IMG"]) == ("84.9", "58.0")
+    assert (twin.loc["2018", "DO senior"], twin.loc["1992", "Non-US IMG"]) == ("84.9", "63.0")
+    assert twin.loc["1993", "All applicants"] == "80.8"
     assert len(twin) == 2025 - 1982 + 1
-    assert any(note.startswith("1993, All applicants: ") for note in story.notes)
+    assert any(note.startswith("1993, All applicants: 80.8; the latest edition ") for note in story.notes)
+    assert any(note.startswith("1992, Non-US IMG: 63.0; the latest edition ") for note in story.notes)
     assert story.legend == (("second_hand", "after 2022: second-hand, not NRMP’s tables"),)
 
 

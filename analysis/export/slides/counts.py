@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.export.slides.marks import labels_in_columns, long_names_of, names_of, upward
 from analysis.export.slides.specs import BARS_MOST, DOTS_MOST, Axis, ChartSpec, Label, Series, numbers
+from analysis.stories.counts import broken_years
 from analysis.story import Story
-from analysis.wording import GROUP_PLURALS, NONE_FILLED, NOT_LISTED, STATUS_LABELS
+from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, STATUS_LABELS
 
 Specs = Iterator[ChartSpec]
 PERCENT: Final = '0"%"'
@@ -144,9 +145,12 @@ def people(story: Story) -> Specs:
         (Series(f"matches of {GROUP_PLURALS[group]}", counts, f"{group}_bar", labels=labels),),
         Axis(0, 1.3 * max(largest, 1), is_shown=False),
         label_format="#,##0",
-        remarks=tuple(
-            (year, _why_no_share(filled))
-            for year, filled, label in zip(years, rows["filled_count"], labels, strict=True)
-            if label is None
+        remarks=(
+            *(
+                (year, _why_no_share(filled))
+                for year, filled, label in zip(years, rows["filled_count"], labels, strict=True)
+                if label is None
+            ),
+            *((str(year), NO_CONTINUATION) for _, year, _ in broken_years(rows)),
         ),
     )

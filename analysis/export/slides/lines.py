@@ -9,8 +9,10 @@ import pandas as pd
 from analysis.export.slides.marks import ends_apart
 from analysis.export.slides.specs import Axis, Cells, ChartSpec, Label, Series, numbers
 from analysis.match_rates import RATE_TYPES
+from analysis.series import last_span, spans
+from analysis.stories.counts import broken_years
 from analysis.story import Story
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NO_CONTINUATION
 
 Specs = Iterator[ChartSpec]
 PERCENT: Final = '0"%"'
@@ -51,18 +53,43 @@ def fill_trend(story: Story) -> Specs:
         rows = drawn[name].sort_values("match_year")
         columns = [_by_year(rows, f"{group}_pct", years) for group in GROUPS]
         places = ends_apart([_last(values) for values in columns], 2 * CLOSE_ENDS * top)
-        span = numbers(rows["img_pct"].dropna())
+        compared = last_span(rows, "label").dropna(subset=["img_pct"])
+        start, end = numbers(compared["img_pct"])[0], numbers(compared["img_pct"])[-1]
+        since = int(compared["match_year"].iloc[0])
         yield ChartSpec(
             "lines",
             tuple(str(year) for year in years),
-            tuple(
-                Series(GROUP_PLURALS[group], values, f"{group}_line", last_label=Label(place))
-                for group, values, place in zip(GROUPS, columns, places, strict=True)
+            (
+                *_spans_before(rows, years),
+                *(
+                    Series(
+                        GROUP_PLURALS[group],
+                        _by_year(compared, f"{group}_pct", years),
+                        f"{group}_line",
+                        last_label=Label(place),
+                    )
+                    for group, place in zip(GROUPS, places, strict=True)
+                ),
             ),
             Axis(0, top, top / 2, PERCENT),
             label_format=PERCENT,
-            title=f"{name}\n{span[0]:.0f}% → {span[-1]:.0f}%",
+            title=f"{name}\n{f'{since}: ' if since > years[0] else ''}{start:.0f}% → {end:.0f}%",
+            asides=tuple(f"{name}: {year} {NO_CONTINUATION}." for _, year, _ in broken_years(rows)),
         )
+
+
+def _spans_before(rows: pd.DataFrame, years: range) -> Iterator[Series]:
+    """Yield the lines of one specialty before its last break, each on its own: no line may cross a break."""
+    number = spans(rows)
+    for span, part in rows.groupby(number):
+        if span == number.max():
+            continue
+        first, last = part["match_year"].min(), part["match_year"].max()
+        for group in GROUPS:
+            values = _by_year(part, f"{group}_pct", years)
+            if any(value is not None for value in values):
+                when = f"{first}" if first == last else f"{first} to {last}"
+                yield Series(f"{GROUP_PLURALS[group]}, {when}", values, f"{group}_line")
 
 
 def rates(story: Story) -> Specs:
@@ -71,14 +98,11 @@ def rates(story: Story) -> Specs:
     years = _years(data)
     kinds = [kind for kind in RATE_TYPES if (data["applicant_type"] == kind).any()]
     by_kind = {kind: data.loc[data["applicant_type"] == kind] for kind in kinds}
-    # A rate known to be wrong leaves a gap in its line and stands apart.
-    sound = {
-        kind: _by_year(rows.loc[rows["oddity"] == ""], "match_rate_pct", years)
-        for kind, rows in by_kind.items()
-    }
-    odd = data.loc[data["oddity"] != ""]
+    lines = {kind: _by_year(rows, "match_rate_pct", years) for kind, rows in by_kind.items()}
+    # A printed rate known to be wrong stands apart; its line has the restated one.
+    odd = data.dropna(subset=["printed_pct"])
     second_hand = data.loc[data["is_secondary"], "match_year"]
-    places = ends_apart([_last(values) for values in sound.values()], 100 * CLOSE_ENDS)
+    places = ends_apart([_last(values) for values in lines.values()], 100 * CLOSE_ENDS)
     yield ChartSpec(
         "lines",
         tuple(str(year) for year in years),
@@ -91,12 +115,12 @@ def rates(story: Story) -> Specs:
                     last_label=Label(place),
                     hollow=tuple(year >= second_hand.min() for year in years),
                 )
-                for (kind, values), place in zip(sound.items(), places, strict=True)
+                for (kind, values), place in zip(lines.items(), places, strict=True)
             ),
             *(
                 Series(
                     f"{GROUP_LABELS[str(kind)]}, as printed",
-                    _by_year(rows, "match_rate_pct", years),
+                    _by_year(rows, "printed_pct", years),
                     "as_printed",
                     last_label=Label("t"),
                 )
