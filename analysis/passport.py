@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.export.citation import source_citation
-from analysis.passport_text import about, reading_text, shown_on, status_text, value_text
+from analysis.passport_text import about, reading_text, restatement_text, shown_on, status_text, value_text
 from analysis.reconcile import SAME_PCT, reconcile_fill
 from data.observations import slug_of
 from data.observations_schema import OBSERVED
@@ -211,6 +211,11 @@ def _corrections(
         if row.reading_note:
             other = f" It also reads {row.other_readings}." if row.other_readings else ""
             yield f"Row “{row.text}”: {row.reading_note}{other}"
+    if number["break_note"]:
+        yield f"Does not continue the year before. {number['break_note']}"
+    restated = tables["restatements"]
+    for row_ in restated.loc[restated["observation_id"] == number["observation_id"]].to_dict("records"):
+        yield restatement_text(number, row_)
     oddities = tables["source_oddities"]
     if number["match_year"] is not None:
         same = (oddities["source_id"] == number["source_id"]) & (oddities["column_name"] == number["measure"])

@@ -73,6 +73,22 @@ def value_text(number: Mapping[str, Any]) -> str:
     return f"{value:g} {_UNITS[unit]}{'' if value == 1 else 's'}{tail}"
 
 
+def restatement_text(number: Mapping[str, Any], restated: Mapping[Any, Any]) -> str:
+    """Say what another edition gives for the number, and which of the two is used.
+
+    Args:
+        number: a row of `observations`, column -> value, None where one is missing.
+        restated: the row of `restatements` about it.
+    """
+    other = value_text({**number, "value": restated["restated_value"]})
+    page = f", p. {restated['page']}" if restated["page"] else ""
+    used = "the restated one" if restated["shown"] == "restated" else "the printed one"
+    return (
+        f"{restated['about']}: {other} (source {restated['source_id']}{page}). {restated['reason']} "
+        f"Charts use {used}."
+    )
+
+
 def status_text(number: Mapping[str, Any], *, reads_two_ways: bool) -> str:
     """Say whether the source gives the number.
 

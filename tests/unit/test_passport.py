@@ -86,11 +86,29 @@ def test_a_match_rate_with_its_oddity(of):
     found = of("match_rates.all_pct.1993.rd_2018_table6")
     assert found.value == "92.1%"
     assert found.page == "19"
-    assert len(found.corrections) == 1
-    assert found.corrections[0].startswith("1993, all_pct: printed 92.1, compared with 83.3 and 77.9.")
+    assert len(found.corrections) == 2
+    assert found.corrections[0].startswith("Match rate of all applicants: 80.8% (source rd_1994_match_rates, ")
+    assert found.corrections[0].endswith("Charts use the restated one.")
+    assert found.corrections[1].startswith("1993, all_pct: printed 92.1, compared with 83.3 and 77.9.")
     assert ("Match rates", "match-rates") not in found.shown_on
     later = of("match_rates.all_pct.1993.rd_2021_table6")
     assert ("Match rates", "match-rates") in later.shown_on
+
+
+def test_a_number_that_does_not_continue_the_year_before_says_so(of):
+    told = of("positions.offered_count.2014.pgy1.obstetrics-gynecology").corrections[0]
+    assert told.startswith("Does not continue the year before. From 2014 on preliminary positions are not in ")
+    assert of("positions.offered_count.2015.pgy1.obstetrics-gynecology").corrections == ()
+
+
+def test_the_canadian_row_keeps_its_name_and_has_the_schools_alone_beside_it(of):
+    found = of("applicants.active_count.2016.canadian")
+    assert found.value == "22 applicants"
+    assert dict(found.about)["Applicants"] == "Canadian (from 2016 in Table 4: with Fifth Pathway)"
+    assert found.corrections[0].startswith("Does not continue the year before. ")
+    assert found.corrections[1].startswith(
+        "Canadian schools alone, active applicants: 15 applicants (source rd_2019_table4)."
+    )
 
 
 def test_a_share_of_the_guide_has_the_counts_beside_it(of):
