@@ -64,11 +64,15 @@ def noted(plan: Plan, at: int, note: str) -> Plan:
     return (*plan[:at], replace(plan[at], note=note[:NOTE_MOST]), *plan[at + 1 :])
 
 
+def plan_content(plan: Plan) -> dict[str, Any]:
+    """Return a plan as what its file holds: format, version, and the views in order."""
+    views = [{"page": view.page, "selections": dict(view.selections), "note": view.note} for view in plan]
+    return {"format": FORMAT, "version": FORMAT_VERSION, "views": views}
+
+
 def plan_bytes(plan: Plan) -> bytes:
     """Return a plan as a JSON file that people can read."""
-    views = [{"page": view.page, "selections": dict(view.selections), "note": view.note} for view in plan]
-    content = {"format": FORMAT, "version": FORMAT_VERSION, "views": views}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(plan_content(plan), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def read_plan(content: bytes, pages: Mapping[str, frozenset[str]]) -> LoadedPlan:

@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES
-from pages.ui.frame import footer, keep_history, style
+from pages.ui.frame import footer, is_dark, style
 from pages.ui.parts import no_parts_yet
 from pages.ui.present import is_presenting, present
 from pages.ui.sidebar import sidebar
+from pages.ui.tab import keep_in_tab, say_what_is_gone
 from pages.ui.tables import part
 from pages.ui.visit import read_visit, write_visit
 
@@ -35,13 +36,16 @@ chosen = st.navigation(
 )
 st.set_page_config(page_title=f"{chosen.title} · Match Atlas")
 
-keep_history()
 no_parts_yet()
 read_visit(chosen.url_path)
 # Also where a room sees no sidebar: an input that is not drawn forgets what it holds.
 with st.sidebar:
     sidebar()
 write_visit()
+# Once the sidebar is drawn: it knows what was typed last.
+keep_in_tab(dark=is_dark())
+if not presenting:
+    say_what_is_gone()
 with part():
     if presenting:
         present(chosen.url_path)

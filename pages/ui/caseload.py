@@ -16,10 +16,11 @@ from analysis.caseload import ALLOWED_SPECIALTIES, COLUMNS, Caseload, CaseloadEr
 from analysis.caseload_file import MOST_BYTES, MOST_ROWS, cut
 from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
 from pages.ui.html import html_table
+from pages.ui.kept import CASELOAD_KEY
 
 PROBLEMS_SHOWN: Final = 100
 EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HELD: Final = "caseload"
+HELD: Final = CASELOAD_KEY
 # How many files were let go of: a box with a new name is an empty one.
 COUNTER: Final = "caseload_count"
 

@@ -26,16 +26,6 @@ HERE: Final = Path(__file__).parent
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-_history = st.components.v2.component(
-    "match_atlas.history", js=(HERE / "history.js").read_text(encoding="utf-8")
-)
-
-
-def keep_history() -> None:
-    """Make one step of the visitor one step of the back button."""
-    _history(key="history")
-
-
 def style(*, large: bool = False) -> None:
     """Load the style sheet, and the one for a room where it is asked for."""
     st.html(HERE / "style.css")

@@ -1,7 +1,7 @@
 // What the app adds to an address after a page was opened belongs to that step of the visitor, not to a new one:
 // one press of the back button leads back to where they were. That goes for the page as well: the frontend now and
 // then writes the parameters of the next page before its path.
-export default function () {
+const keepHistory = () => {
   if (window.matchAtlasHistory) return;
   window.matchAtlasHistory = true;
   let acted = true;
@@ -13,4 +13,4 @@ export default function () {
     else history.replaceState(state, title, address);
     acted = false;
   };
-}
+};

@@ -9,9 +9,13 @@ from typing import Final, NoReturn
 
 import streamlit as st
 
+from pages.ui.tab import keep_now
+
 PAGE_PART: Final = "page"
 SIDEBAR_PART: Final = "sidebar"
 DRAWN: Final = "parts_drawn"
+# An input was changed, and the visitor's tab has not heard of it.
+CHANGED: Final = "parts_changed"
 
 
 def no_parts_yet() -> None:
@@ -23,7 +27,12 @@ def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Return a decorator that makes a function a part with this key."""
 
     def make(show: Callable[[], None]) -> Callable[[], None]:
-        drawn = st.fragment(show, key=key)
+        def show_and_keep() -> None:
+            show()
+            if key == PAGE_PART and st.session_state.pop(CHANGED, False):
+                keep_now(key)
+
+        drawn = st.fragment(show_and_keep, key=key)
 
         def draw() -> None:
             st.session_state[DRAWN].add(key)
@@ -49,4 +58,5 @@ def redraw(*, sidebar: bool = True) -> NoReturn:
     """
     if st.session_state.get(DRAWN) != {PAGE_PART, SIDEBAR_PART}:
         st.rerun()
+    st.session_state[CHANGED] = True
     st.rerun([SIDEBAR_PART, PAGE_PART] if sidebar else [PAGE_PART])

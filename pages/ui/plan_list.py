@@ -16,7 +16,7 @@ from analysis.story import Story
 from data.load import TableError
 from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.ui.address import warn
-from pages.ui.plan_state import KNOWN, TITLES, keep_plan, plan
+from pages.ui.plan_state import FROM_FILE, KNOWN, TITLES, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.scenes import EmptySceneError, scene
 from pages.ui.selectors import read_choices
@@ -32,7 +32,6 @@ from pages.ui.visit import (
 
 UPLOAD_KEY: Final = "plan_upload"
 LOADED: Final = "plan_loaded"
-FROM_FILE: Final = "plan_from_file"
 PLAN_FILE: Final = "match-atlas_session-plan.json"
 SLIDES_FILE: Final = "match-atlas_session.pptx"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

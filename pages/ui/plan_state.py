@@ -12,6 +12,8 @@ from pages.ui.selectors import SELECTORS
 from pages.ui.visit import SCORE_PARAMETERS
 
 PLAN_KEY: Final = "plan"
+# What was loaded from a file last, with the problems it had.
+FROM_FILE: Final = "plan_from_file"
 # What a view of a plan may carry: the choices of its page, and what every page carries but the scores.
 SHARED: Final = frozenset(CARRIED) - frozenset(SCORE_PARAMETERS.values())
 KNOWN: Final = {page: frozenset(selectors) | SHARED for page, selectors in SELECTORS.items()}

@@ -92,6 +92,7 @@ def profile_inputs() -> None:
         )
         if problem := _problem(field):
             st.error(f"{problem} It is left out until you correct it.")
+    st.page_link("where_i_stand.py", label="See where I stand", icon=":material/straighten:")
     with st.container(horizontal=True, gap="small"):
         st.button("Clear my numbers", on_click=_clear, icon=":material/backspace:")
         st.menu_button(
@@ -106,7 +107,8 @@ def profile_inputs() -> None:
     st.caption(
         "Your scores are in the address because you asked for it: anybody with the link can read them."
         if st.session_state.get(SCORES_IN_LINK)
-        else "Kept for this visit only: not stored, not logged, not in the address."
+        else "Kept in this tab only, until you clear or close it: not stored on the server, not logged, not "
+        "in the address."
     )
 
 

@@ -19,6 +19,7 @@ from data.schema import TABLES
 from pages.ui.address import STAGE, base_url
 from pages.ui.marks import MARKS
 from pages.ui.plan_state import add_to_plan, plan
+from pages.ui.tab import keep_now
 from pages.ui.tables import table
 from pages.ui.visit import (
     PAGE_KEY,
@@ -197,6 +198,8 @@ def take_along(story: Story, source: str, *, key: str, dark: bool) -> None:
         page, selections = here()
         if st.button("Add to the session plan", icon=":material/add_notes:", key=f"plan_{key}"):
             add_to_plan(page, selections)
+            # The run of a fragment does not reach the frame.
+            keep_now(key)
         st.html(f'<p class="subtitle" role="status">{escape(_said(page, selections))}</p>')
     if presenting:
         st.rerun(scope="app")

@@ -1,0 +1,170 @@
+"""What a visitor's own tab keeps of a visit, and what comes back of it into a new one.
+
+The tab keeps what its visitor typed or chose: nothing that this module returns is stored on the server beyond
+the visit. What the tab sends back is anybody's text: each part of it is checked like an address.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from analysis.demonstration import DEMONSTRATIONS
+from analysis.plan import Plan, PlanError, plan_content, read_plan
+from analysis.profile import NUMBER_FIELDS, read_number
+from data.vocabulary import APPLICANT_GROUPS, slugs
+from pages.ui.plan_state import KNOWN, keep_plan, plan
+from pages.ui.visit import (
+    GROUP_KEY,
+    INVENTED,
+    SCORE_PARAMETERS,
+    SCORES_IN_LINK,
+    SHORTLIST_KEY,
+    current_shortlist,
+    number_key,
+    read_shortlist,
+)
+
+# Longer than anything that could be meant as a number, and short enough to show with a sentence.
+TYPED_MOST: Final = 200
+# A caseload was here before the visit began anew, and its file has not been put in again.
+CASELOAD_GONE: Final = "caseload_gone"
+# Where a visit holds its caseload, see `pages.ui.caseload`.
+CASELOAD_KEY: Final = "caseload"
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What came back from the tab, what a link took the place of, and whether a caseload is gone.
+
+    Attributes:
+        restored: names of what came back, for a sentence.
+        overruled: names of what was typed and stays away, because a link was opened that says otherwise.
+        caseload_gone: whether the earlier visit held a caseload.
+    """
+
+    restored: tuple[str, ...] = ()
+    overruled: tuple[str, ...] = ()
+    caseload_gone: bool = False
+
+
+def has_caseload() -> bool:
+    """Whether this visit holds a caseload that could be read."""
+    return getattr(st.session_state.get(CASELOAD_KEY), "read", None) is not None
+
+
+def kept() -> dict[str, Any]:
+    """Return what the tab keeps of this visit: only what is there, as JSON can say it."""
+    state = st.session_state
+    numbers = {field.name: typed for field in NUMBER_FIELDS if (typed := state.get(number_key(field.name)))}
+    views = plan()
+    parts = {
+        "group": state.get(GROUP_KEY),
+        "numbers": numbers,
+        "invented": state.get(INVENTED),
+        "shortlist": list(current_shortlist()),
+        "scores_in_link": bool(state.get(SCORES_IN_LINK)),
+        "plan": plan_content(views) if views else None,
+        # That there was one, so that whoever had it is told; nothing of it.
+        "caseload": has_caseload() or bool(state.get(CASELOAD_GONE)),
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def _readable(numbers: Mapping[str, str]) -> dict[str, int]:
+    """Return the numbers that can be read, by field."""
+    found = {}
+    for field in NUMBER_FIELDS:
+        try:
+            number = read_number(field, numbers.get(field.name))
+        except ValueError:
+            continue
+        if number is not None:
+            found[field.name] = number
+    return found
+
+
+def _numbers_of(sent: object) -> dict[str, str]:
+    """Return what was typed into the fields, as it was typed."""
+    typed = sent if isinstance(sent, dict) else {}
+    names = {field.name for field in NUMBER_FIELDS}
+    return {
+        name: text[:TYPED_MOST]
+        for name, text in typed.items()
+        if name in names and isinstance(text, str) and text.strip()
+    }
+
+
+def _plan_of(sent: object) -> Plan:
+    """Return the plan that was kept; what is no plan is none."""
+    try:
+        return read_plan(json.dumps(sent).encode(), KNOWN).plan if sent else ()
+    except (PlanError, ValueError):
+        return ()
+
+
+def _is_overruled(group: str | None, numbers: Mapping[str, str], invented: str | None) -> bool:
+    """Whether the address shows somebody else's numbers: a link was opened, which rules."""
+    asked = st.query_params
+    shown = {name: asked[parameter] for name, parameter in SCORE_PARAMETERS.items() if parameter in asked}
+    if shown and _readable(shown) != _readable(numbers):
+        return True
+    if asked.get("demo") in slugs(DEMONSTRATIONS) and asked.get("demo") != invented:
+        return True
+    # Invented numbers are nobody's: they do not become those of a person in the group that the link asks for.
+    return invented is not None and asked.get("group") in slugs(APPLICANT_GROUPS) and asked["group"] != group
+
+
+def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
+    """Bring back group, numbers and whose they are, unless the address says otherwise.
+
+    Returns:
+        The name of what the tab had kept of them, empty for nothing, and whether the address overruled it.
+    """
+    state, asked = st.session_state, st.query_params
+    group = sent.get("group") if sent.get("group") in slugs(APPLICANT_GROUPS) else None
+    numbers = _numbers_of(sent.get("numbers"))
+    invented = sent.get("invented") if sent.get("invented") in slugs(DEMONSTRATIONS) else None
+    name = "your numbers" if numbers else "your group" if group else ""
+    if _is_overruled(group, numbers, invented):
+        return name, bool(numbers)
+    if group and asked.get("group") not in slugs(APPLICANT_GROUPS):
+        state[GROUP_KEY] = group
+    for field, text in numbers.items():
+        state[number_key(field)] = text
+    state[INVENTED] = invented
+    if sent.get("scores_in_link") is True:
+        state[SCORES_IN_LINK] = True
+    return name, False
+
+
+def bring_back(sent: object) -> CameBack:
+    """Put into this visit what the tab kept of an earlier one; for a callback, before anything is drawn.
+
+    Where the address says something, it rules: a link opened in a tab with numbers shows what it says.
+
+    Args:
+        sent: what the tab sent, see `kept`; parts that are no such thing are left out.
+    """
+    if not isinstance(sent, dict):
+        return CameBack()
+    name, overruled = _bring_back_numbers(sent)
+    restored = [name] if name and not overruled else []
+    listed = sent.get("shortlist")
+    if isinstance(listed, list) and "specialties" not in st.query_params and not current_shortlist():
+        known = read_shortlist(",".join(slug for slug in listed if isinstance(slug, str)))[0]
+        if known:
+            st.session_state[SHORTLIST_KEY] = known
+            restored.append("the shortlist")
+    views = _plan_of(sent.get("plan"))
+    if views and not plan():
+        # The fields of the notes take their texts from the plan again.
+        for at in range(len(views)):
+            st.session_state.pop(f"note_{at}", None)
+        keep_plan(views)
+        restored.append("the session plan" + (" with its notes" if any(view.note for view in views) else ""))
+    gone = sent.get("caseload") is True and not has_caseload()
+    st.session_state[CASELOAD_GONE] = gone
+    return CameBack(tuple(restored), (name,) if overruled else (), gone)

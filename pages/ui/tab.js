@@ -1,0 +1,59 @@
+// Called when the visit's data or the theme changes, not with every run: see pages/ui/tab.py.
+let latest;
+let ask;
+let asked;
+let themeAskedFor;
+let saidFor;
+let runs = 0;
+
+const isDark = parent => {
+  const paper = getComputedStyle(parent.host || parent).getPropertyValue('--st-background-color').trim();
+  const [red, green, blue] = [1, 3, 5].map(at => parseInt(paper.slice(at, at + 2), 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+};
+
+// What an earlier visit of this tab held, and this one does not know of.
+const unknownToVisit = () => {
+  const stored = readStore();
+  if (!stored.visit || latest.answered || stored.visit === latest.visit) return undefined;
+  const whole = withDrafts(stored);
+  return JSON.stringify(whole) === JSON.stringify(latest.kept) ? undefined : whole;
+};
+
+const bringBack = () => {
+  const whole = unknownToVisit();
+  if (!whole) return false;
+  if (asked !== latest.visit) ask('back', {kept: whole, again: Boolean(saidFor)});
+  asked = latest.visit;
+  return true;
+};
+
+// A connection that was lost may stand again with a new visit: a run shows which.
+const onBack = () => {
+  asked = undefined;
+  if (!bringBack()) ask('again', runs += 1);
+};
+
+export default function ({data, parentElement, setTriggerValue}) {
+  if (!data.main) {
+    if (data.visit === latest?.visit) keepInStore(data);
+    return;
+  }
+  if (!latest) {
+    keepHistory();
+    watchFields();
+    watchSidebar();
+    watchConnection(onBack);
+  }
+  latest = data;
+  ask = setTriggerValue;
+  if (bringBack()) return;
+  keepInStore(data);
+  if (data.said && saidFor !== data.visit) say(data.said, true);
+  saidFor = data.visit;
+  const dark = isDark(parentElement);
+  if (dark !== data.dark && dark !== themeAskedFor) {
+    themeAskedFor = dark;
+    ask('again', runs += 1);
+  } else if (dark === data.dark) themeAskedFor = undefined;
+}

@@ -1,0 +1,147 @@
+"""The visitor's own tab: it keeps what was typed, says when the connection is lost, and follows the theme.
+
+One component without anything to see does all of it, with the scripts beside this file. They come into the
+page the way Streamlit brings every component's script (a module from a `blob:` address), ask no other host
+for anything, and write no element with inline script or style attributes.
+"""
+
+import re
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final
+
+import streamlit as st
+
+from analysis.wording import listed
+from pages.ui.kept import CASELOAD_GONE, CameBack, bring_back, has_caseload, kept
+from pages.ui.plan_state import FROM_FILE, plan
+
+HERE: Final = Path(__file__).parent
+SCRIPTS: Final = ("history.js", "tab_storage.js", "tab_connection.js", "tab_sidebar.js", "tab.js")
+TAB_KEY: Final = "tab"
+# A name for this visit, to tell it from an earlier one whose page is still open; it opens nothing.
+VISIT: Final = "tab_visit"
+# Whether the tab was asked what it kept, and answered.
+ANSWERED: Final = "tab_answered"
+SAID: Final = "tab_said"
+# What the tab was last given to keep, and how many times that changed.
+GIVEN: Final = "tab_given"
+SERIAL: Final = "tab_serial"
+
+
+def _script() -> str:
+    """Return the scripts as one, without the comments and indents that would travel with every run."""
+    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return re.sub(r"^\s*(//.*)?\n?", "", text, flags=re.MULTILINE)
+
+
+_tab = st.components.v2.component("match_atlas.tab", js=_script())
+
+
+def words_of(came_back: CameBack, *, again: bool) -> str:
+    """Say what came back from the tab and what did not.
+
+    Args:
+        came_back: what did.
+        again: whether the page had stayed open, so that its visitor saw a connection come back. After a
+            reload only what is missing is worth a word.
+    """
+    said = []
+    if again:
+        said.append("Connected again, in a new visit.")
+        if came_back.restored:
+            said.append(f"Back from this tab: {listed(came_back.restored)}.")
+    if came_back.overruled:
+        said.append(
+            "The link that was opened shows numbers of its own; those typed in this tab before are not shown."
+        )
+    if again and came_back.caseload_gone:
+        said.append("Not back: the caseload, of which nothing was kept.")
+    return " ".join(said)
+
+
+def _bring_back() -> None:
+    """Take what the tab kept of an earlier visit."""
+    sent = st.session_state[TAB_KEY].get("back") or {}
+    came_back = bring_back(sent.get("kept"))
+    st.session_state[ANSWERED] = True
+    st.session_state[SAID] = words_of(came_back, again=sent.get("again") is True)
+
+
+def _run_again() -> None:
+    """Nothing: the run itself is what the tab asked for, after a change of theme or of the connection."""
+
+
+def _notes_are_in_a_file() -> bool:
+    """Whether the plan's notes are those of the file that was loaded."""
+    loaded = st.session_state.get(FROM_FILE)
+    return loaded is not None and {view.note for view in plan()} <= {view.note for view in loaded.plan} | {""}
+
+
+def _data() -> dict[str, Any]:
+    """Return what the tab keeps of this visit."""
+    state, now = st.session_state, kept()
+    if now != state.get(GIVEN):
+        state[GIVEN], state[SERIAL] = now, state.get(SERIAL, 0) + 1
+    return {
+        "visit": state.setdefault(VISIT, token_hex(8)),
+        "serial": state.get(SERIAL, 0),
+        "kept": now,
+        "in_file": _notes_are_in_a_file(),
+    }
+
+
+def keep_in_tab(*, dark: bool) -> None:
+    """Let the tab keep what this visit holds, and bring back what it kept of an earlier one.
+
+    Streamlit calls the script in the browser only when this data or the theme changes.
+
+    Args:
+        dark: whether this run draws for a dark page; when the tab finds it is not, it asks for another.
+    """
+    _tab(
+        key=TAB_KEY,
+        data=_data()
+        | {
+            "main": True,
+            "dark": dark,
+            "answered": bool(st.session_state.get(ANSWERED)),
+            "said": st.session_state.get(SAID, ""),
+        },
+        on_back_change=_bring_back,
+        on_again_change=_run_again,
+    )
+
+
+def keep_now(key: str) -> None:
+    """Let the tab keep a change that was made in a part of the page, whose run does not reach `keep_in_tab`.
+
+    Not the other way round, `keep_in_tab` in such a part: a visit that began anew has no parts to run yet.
+
+    Args:
+        key: a name for the place of the change.
+    """
+    _tab(key=f"tab_{key}", data=_data())
+
+
+def say_what_is_gone() -> None:
+    """Tell whoever had a caseload that it is gone, and what to do; drawn for nobody else."""
+    if not st.session_state.get(CASELOAD_GONE):
+        return
+    if has_caseload():
+        st.session_state[CASELOAD_GONE] = False
+        return
+    with st.container(key="gone"):
+        st.warning(
+            "**Your caseload is not here any more.** A reload or a lost connection ended the visit "
+            "that held it, and nothing of it is kept. Put its file in again on the page Caseload.",
+            icon=":material/group_off:",
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.page_link("caseload.py", label="Go to Caseload", icon=":material/groups:")
+            st.button(
+                "I don’t need it",
+                on_click=st.session_state.update,
+                args=({CASELOAD_GONE: False},),
+                type="tertiary",
+            )

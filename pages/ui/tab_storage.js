@@ -1,0 +1,67 @@
+// What was typed lives in this tab: sessionStorage, which a reload keeps and no other tab sees. The server says what
+// a visit holds after each run that changed it; what is being typed meanwhile is read from the fields themselves.
+const STORE = 'match-atlas';
+const FIELDS = '[class*="st-key-profile_"] input:not([role=combobox]), [class*="st-key-note_"] textarea';
+
+const readStore = () => {
+  try { return JSON.parse(sessionStorage.getItem(STORE)) || {}; } catch { return {}; }
+};
+const writeStore = stored => {
+  try {
+    if (Object.keys(stored.kept || {}).length || Object.keys(stored.drafts || {}).length) {
+      sessionStorage.setItem(STORE, JSON.stringify(stored));
+    } else sessionStorage.removeItem(STORE);
+  } catch { /* A browser that keeps nothing for pages: everything else works as ever. */ }
+};
+
+const nameOf = field => (/st-key-((?:profile|note)_\w+)/.exec(field.closest('[class*="st-key-"]').className) || [])[1];
+
+// What stands in the fields and has not reached the server: typed, and not yet left.
+const withDrafts = ({kept = {}, drafts = {}}) => {
+  const whole = structuredClone(kept);
+  for (const [name, text] of Object.entries(drafts)) {
+    const [kind, ...rest] = name.split('_');
+    if (kind === 'profile') whole.numbers = {...whole.numbers, [rest.join('_')]: text};
+    else if (whole.plan?.views[rest[0]]) whole.plan.views[rest[0]].note = text;
+  }
+  return whole;
+};
+
+const notesIn = kept => (kept.plan?.views || []).map(view => view.note).filter(Boolean);
+
+// Leaving asks first only while a note is in no file; a page that always listens would keep browsers from
+// bringing it back at once.
+const askFirst = event => event.preventDefault();
+const guardNotes = () => {
+  const stored = readStore();
+  const filed = new Set(stored.filed || []);
+  if (notesIn(withDrafts(stored)).some(note => !filed.has(note))) addEventListener('beforeunload', askFirst);
+  else removeEventListener('beforeunload', askFirst);
+};
+
+// A change made in a part of the page comes apart from the page, which then knows an older state.
+let newest = {};
+const keepInStore = ({visit, serial, kept, in_file: inFile}) => {
+  if (visit === newest.visit && serial < newest.serial) return;
+  newest = {visit, serial};
+  const before = readStore();
+  const field = document.activeElement?.matches(FIELDS) ? nameOf(document.activeElement) : undefined;
+  const drafts = before.visit === visit && field in (before.drafts || {}) ? {[field]: before.drafts[field]} : {};
+  writeStore({visit, kept, drafts, filed: inFile ? notesIn(kept) : before.filed});
+  guardNotes();
+};
+
+const watchFields = () => {
+  addEventListener('input', event => {
+    if (!event.target.matches?.(FIELDS)) return;
+    const stored = readStore();
+    writeStore({...stored, drafts: {...stored.drafts, [nameOf(event.target)]: event.target.value}});
+    guardNotes();
+  }, true);
+  addEventListener('click', event => {
+    if (!event.target.closest?.('.st-key-save_plan button')) return;
+    const stored = readStore();
+    writeStore({...stored, filed: notesIn(withDrafts(stored))});
+    guardNotes();
+  }, true);
+};
