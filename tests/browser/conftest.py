@@ -58,9 +58,9 @@ def _wait_until_healthy(process: subprocess.Popen, server: Server) -> None:
 
 
 @contextlib.contextmanager
-def _served(root: Path, log: Path) -> Iterator[Server]:
+def _served(root: Path, log: Path, port: int | None = None) -> Iterator[Server]:
     """Run the app that lies under `root` the way a user does."""
-    port = _free_port()
+    port = port or _free_port()
     server = Server(f"http://127.0.0.1:{port}", log)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
     command += ["--server.port", str(port), "--server.headless", "true"]
@@ -83,8 +83,8 @@ def _served(root: Path, log: Path) -> Iterator[Server]:
 def serve(tmp_path_factory):
     """Return a context manager that runs a fresh server, of this project or of a copy of it."""
 
-    def start(root: Path = ROOT):
-        return _served(root, tmp_path_factory.mktemp("server") / "server.log")
+    def start(root: Path = ROOT, port: int | None = None):
+        return _served(root, tmp_path_factory.mktemp("server") / "server.log", port)
 
     return start
 

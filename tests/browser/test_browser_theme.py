@@ -1,0 +1,77 @@
+"""A change of theme: chart, legend and picture follow within a second, by the system and by Streamlit's menu."""
+
+import pytest
+from playwright.sync_api import expect
+
+LIGHT, DARK = "#5B626A", "#A9B0B8"
+LOOKS = """() => [
+    document.querySelector('.js-plotly-plot .xtick text').style.fill,
+    document.querySelector('.legend b').style.color,
+]"""
+# Watching from inside, so that a busy test is no slow page.
+FOLLOWED_IN_MS = """() => new Promise(resolve => {
+    const look = () => JSON.stringify((%s)());
+    const before = look(), start = performance.now();
+    const poll = setInterval(() => {
+        if (document.querySelector('.js-plotly-plot .xtick text') && look() !== before) {
+            clearInterval(poll);
+            resolve(performance.now() - start);
+        }
+    }, 20);
+})"""
+
+
+@pytest.fixture
+def seen(visit):
+    """A visitor before a drawn chart in a light room."""
+    visitor = visit(color_scheme="light", reduced_motion="reduce")
+    visitor.open("where-i-stand?view=gaps")
+    return visitor
+
+
+def looks(visitor):
+    """The colours of the axis and of the legend."""
+    visitor.settle()
+    return visitor.page.evaluate(LOOKS)
+
+
+def test_chart_and_legend_follow_the_system_and_come_back(seen):
+    light = looks(seen)
+    seen.page.emulate_media(color_scheme="dark")
+    seen.page.wait_for_function(f"before => JSON.stringify(({LOOKS})()) !== before", arg=_text(seen, light))
+    dark = looks(seen)
+    assert all(one != other for one, other in zip(light, dark, strict=True))
+    seen.page.emulate_media(color_scheme="light")
+    seen.page.wait_for_function(f"before => JSON.stringify(({LOOKS})()) !== before", arg=_text(seen, dark))
+    assert looks(seen) == light
+
+
+def _text(visitor, value):
+    return visitor.page.evaluate("value => JSON.stringify(value)", value)
+
+
+def test_chart_and_picture_follow_the_menu(seen):
+    light = looks(seen)
+    seen.page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    seen.page.get_by_text("Dark", exact=True).first.click()
+    seen.page.wait_for_function(f"before => JSON.stringify(({LOOKS})()) !== before", arg=_text(seen, light))
+    seen.page.keyboard.press("Escape")
+    seen.settle()
+    menu = seen.open_menu()
+    with seen.page.expect_download() as saved:
+        menu.get_by_role("button", name="SVG").click()
+    picture = saved.value.path().read_text(encoding="utf-8")
+    expect(seen.page.locator("[data-testid=stApp]")).to_have_css("background-color", "rgb(20, 24, 28)")
+    assert 'fill="#14181C"' in picture
+
+
+def test_nothing_runs_again_while_nothing_changes(seen):
+    changes = seen.page.evaluate("""async () => {
+        const states = [];
+        const app = document.querySelector('[data-testid="stApp"]');
+        new MutationObserver(() => states.push(app.dataset.testScriptState))
+            .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+        await new Promise(resolve => setTimeout(resolve, 2500));
+        return states;
+    }""")
+    assert changes == []
