@@ -108,8 +108,8 @@ def _plan_of(sent: object) -> Plan:
 def _is_overruled(group: str | None, numbers: Mapping[str, str], invented: str | None) -> bool:
     """Whether the address shows somebody else's numbers: a link was opened, which rules."""
     asked = st.query_params
-    shown = {name: asked[parameter] for name, parameter in SCORE_PARAMETERS.items() if parameter in asked}
-    if shown and _readable(shown) != _readable(numbers):
+    shown = _readable({name: asked[sent] for name, sent in SCORE_PARAMETERS.items() if sent in asked})
+    if shown and shown != _readable(numbers):
         return True
     if asked.get("demo") in slugs(DEMONSTRATIONS) and asked.get("demo") != invented:
         return True

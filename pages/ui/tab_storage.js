@@ -55,7 +55,8 @@ const watchFields = () => {
   addEventListener('input', event => {
     if (!event.target.matches?.(FIELDS)) return;
     const stored = readStore();
-    writeStore({...stored, drafts: {...stored.drafts, [nameOf(event.target)]: event.target.value}});
+    const drafts = {...stored.drafts, [nameOf(event.target)]: event.target.value};
+    writeStore({...stored, visit: stored.visit || newest.visit, drafts});
     guardNotes();
   }, true);
   addEventListener('click', event => {
