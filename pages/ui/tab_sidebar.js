@@ -3,7 +3,7 @@ const NARROW = '(max-width: 768px)';
 const FIRST_FIELD = '[data-testid="stSidebar"] .st-key-profile_group input';
 const LOOK_FOR_MS = 3000;
 
-const sidebarIsOpen = () => document.querySelector('[data-testid="stSidebar"]')?.getAttribute('aria-expanded') === 'true';
+const sidebarIsOpen = () => document.querySelector('[data-testid="stSidebar"]')?.dataset.collapsed === 'false';
 
 const leadToFirstField = () => {
   if (!sidebarIsOpen()) document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();

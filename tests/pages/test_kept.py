@@ -9,8 +9,15 @@ from analysis.plan import VIEWS_MOST, PlanView, plan_content
 from analysis.shortlist import SHORTLISTABLE
 from pages.ui.kept import CASELOAD_GONE, TYPED_MOST, CameBack, bring_back, kept
 from pages.ui.tab import words_of
+from pages.ui.visit import read_visit
 
 OWN = {"group": "us_img", "numbers": {"step1": "231", "step2_ck": "24x"}}
+THEIRS = {"numbers": {"step1": "231", "research_items": "5"}, "scores_in_link": True}
+ADA = {
+    "group": "non_us_img",
+    "numbers": {"step1": "228", "step2_ck": "240", "research_items": "3"},
+    "invented": "ada",
+}
 PLAN = (PlanView("where-i-stand", (("view", "gaps"),), "Ask first."), PlanView("match-rates"))
 NOTHING = CameBack()
 
@@ -22,6 +29,7 @@ def into(in_app):
     def come_back(sent, **address):
         def whole(sent, address):
             st.query_params.from_dict(address)
+            read_visit("")
             came = bring_back(sent)
             return came, kept()
 
@@ -55,12 +63,12 @@ def test_a_typed_number_stands_in_the_sidebar_again(open_page):
 
 
 def test_numbers_that_were_invented_stay_invented(into):
-    invented = {"group": "non_us_img", "numbers": {"step1": "228", "step2_ck": "240", "research_items": "3"}}
-    came, again = into({**invented, "invented": "ada"})
-    assert again == {**invented, "invented": "ada"}
+    came, again = into(ADA)
+    assert again == ADA
     assert came.restored == ("your numbers",)
     # The same numbers, typed, are somebody's own.
-    assert into(invented)[1] == invented
+    own = {name: part for name, part in ADA.items() if name != "invented"}
+    assert into(own)[1] == own
 
 
 @pytest.mark.parametrize(
@@ -68,13 +76,13 @@ def test_numbers_that_were_invented_stay_invented(into):
     [
         # The link that the tab itself showed.
         ({"group": "us_img"}, OWN, ()),
-        ({"group": "us_img", "my_step1": "231"}, OWN, ()),
+        ({"group": "us_img", "my_step1": "231"}, {**OWN, "scores_in_link": True}, ()),
         # The numbers are the visitor's, seen in another group.
-        ({"group": "non_us_img"}, {"numbers": OWN["numbers"]}, ()),
+        ({"group": "non_us_img"}, {**OWN, "group": "non_us_img"}, ()),
         # Somebody else's numbers.
-        ({"my_step1": "250"}, {}, ("your numbers",)),
-        ({"my_step1": "231", "my_step2_ck": "250"}, {}, ("your numbers",)),
-        ({"demo": "ada"}, {}, ("your numbers",)),
+        ({"my_step1": "250"}, {"numbers": {"step1": "250"}, "scores_in_link": True}, ("your numbers",)),
+        ({"my_step1": "231", "my_research_items": "5"}, THEIRS, ("your numbers",)),
+        ({"demo": "ada"}, ADA, ("your numbers",)),
         # What an address cannot mean overrules nothing.
         ({"demo": "nobody", "group": "martian", "my_step1": "many"}, OWN, ()),
     ],
@@ -86,14 +94,13 @@ def test_the_address_rules(into, address, now, overruled):
 
 
 def test_invented_numbers_do_not_become_those_of_a_group_in_a_link(into):
-    ada = {"group": "non_us_img", "numbers": {"step1": "228"}, "invented": "ada"}
-    assert into(ada, group="us_img")[1] == {}
-    assert into(ada, demo="ada")[1] == ada
+    assert into(ADA, group="us_img")[1] == {"group": "us_img"}
+    assert into(ADA, demo="ada")[1] == ADA
 
 
 def test_a_shortlist_in_the_address_rules(into):
     first, second = SHORTLISTABLE[:2]
-    assert into({"shortlist": [first]}, specialties=second)[1] == {}
+    assert into({"shortlist": [first]}, specialties=second)[1] == {"shortlist": [second]}
     assert into({"shortlist": [first, "no_such", 7]})[1] == {"shortlist": [first]}
 
 
