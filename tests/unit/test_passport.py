@@ -87,7 +87,9 @@ def test_a_match_rate_with_its_oddity(of):
     assert found.value == "92.1%"
     assert found.page == "19"
     assert len(found.corrections) == 2
-    assert found.corrections[0].startswith("Match rate of all applicants: 80.8% (source rd_1994_match_rates, ")
+    assert found.corrections[0].startswith(
+        "Match rate of all applicants: 80.8% (source rd_1994_match_rates, "
+    )
     assert found.corrections[0].endswith("Charts use the restated one.")
     assert found.corrections[1].startswith("1993, all_pct: printed 92.1, compared with 83.3 and 77.9.")
     assert ("Match rates", "match-rates") not in found.shown_on
@@ -97,7 +99,9 @@ def test_a_match_rate_with_its_oddity(of):
 
 def test_a_number_that_does_not_continue_the_year_before_says_so(of):
     told = of("positions.offered_count.2014.pgy1.obstetrics-gynecology").corrections[0]
-    assert told.startswith("Does not continue the year before. From 2014 on preliminary positions are not in ")
+    assert told.startswith(
+        "Does not continue the year before. From 2014 on preliminary positions are not in "
+    )
     assert of("positions.offered_count.2015.pgy1.obstetrics-gynecology").corrections == ()
 
 
