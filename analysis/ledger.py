@@ -185,7 +185,7 @@ def _breaks(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _sources(*source_ids: object) -> str:
+def _sources(*source_ids: str | float | None) -> str:
     """Return the sources that there are, each once."""
     return " ".join(dict.fromkeys(str(name) for name in source_ids if not pd.isna(name)))
 

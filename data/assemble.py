@@ -136,7 +136,7 @@ def _official_records(table: str, official: OfficialRows) -> Iterable[Record]:
     for row in official[table]:
         # Where nobody ranked only the specialty, Table 14 prints the share of nobody as 0.0.
         nobody = table == "only_choice" and row.cells["ranked_only_count"] == 0
-        record = {**row.cells, "unmatched_pct": None} if nobody else dict(row.cells)
+        record: Record = {**row.cells, "unmatched_pct": None} if nobody else dict(row.cells)
         yield {**record, "match_year": year_of(row)} if table == "restatements" else record
 
 

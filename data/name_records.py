@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from data.official import NAMES, OfficialRows
+from data.official import NAMES
+from data.official_row import OfficialRows
 from data.transcription import TranscriptionError, read_csv_rows
 from data.vocabulary import (
     APPLICANT_GROUPS,
