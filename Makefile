@@ -48,8 +48,8 @@ test: check browser office ## every check and every test, the browser's too
 data: setup ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build
 
-bench: setup browser ## every page against a bare default Streamlit page; writes docs/benchmarks.md
-	$(BIN)/python -m bench
+bench: setup browser ## every page beside a bare Streamlit page and the last release (BASE=...); writes docs/benchmarks.md
+	$(BIN)/python -m bench --base "$(BASE)"
 
 lock: setup ## resolve pyproject.toml again into requirements.lock (names, versions, hashes)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \

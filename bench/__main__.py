@@ -9,76 +9,143 @@ import asyncio
 import importlib
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from bench import BenchError, api, browser, light, report
+from bench import BenchError, api, browser, burst, dash_side, light, report, sections, versions
 from bench.journeys import BARE, JOURNEYS, NOT_MEASURED, Journey, default_journey
-from bench.plan import FULL, QUICK, Plan
-from bench.report import PageResult
+from bench.plan import FULL, KINDS, QUICK, Plan
+from bench.rows import PageResult, against, verdict
 from bench.servers import Side, bare_side, running
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "benchmarks.md"
+# What is measured beside the pages.
+OTHERS = ("class", "dash", "api")
 
 
 def main() -> int:
     """Run the command line."""
     arguments = _arguments()
-    plan = QUICK if arguments.quick else FULL
-    ours = Side("app", arguments.app.resolve(), "app.py")
+    began = time.monotonic()
     try:
+        wanted = _kinds(arguments.only)
         chromium = browser.chromium_version()
+        ours = Side("app", arguments.app.resolve(), "app.py")
         journeys = _selected(arguments.pages, registered=ours.folder == ROOT)
+        with bare_side() as bare, _before(arguments) as before:
+            done = _run(arguments, wanted, journeys, (bare, before, ours))
     except BenchError as error:
         print(error, file=sys.stderr)
         return 1
-
-    began = time.monotonic()
-    results: list[PageResult] = []
-    with bare_side() as bare:
-        for place, journey in enumerate(journeys):
-            if place % plan.pages_per_bare == 0:
-                print("\nMeasuring the bare page ...", flush=True)
-                try:
-                    _, bare_numbers = _measure(bare, BARE, plan)
-                except BenchError as error:
-                    print(f"The bare page could not be measured: {error}", file=sys.stderr)
-                    return 1
-            print(f"\n/{journey.url_path} ({journey.title})", flush=True)
-            results.append(_result(ours, bare_numbers, journey, plan))
-            print(results[-1].failure or report.console(results[-1]), flush=True)
-    print("\nThe API", flush=True)
-    measured = api.measure(ours, api.QUICK if arguments.quick else api.FULL)
-    print(report.api_console(measured), flush=True)
-    print(f"\n{report.verdict(results)} Took {(time.monotonic() - began) / 60:.1f} minutes.")
-
-    whole = not arguments.quick and not arguments.pages
+    results, parts, plan = done
+    name = before.name if before else ""
+    print(f"\n{against(results, name)}\n{verdict(results)}")
+    print(f"Took {(time.monotonic() - began) / 60:.1f} minutes.")
+    whole = not arguments.quick and not arguments.pages and not arguments.only
     out = arguments.out or (OUT if whole else None)
     if out:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(
-            report.markdown(results, plan, chromium, quick=arguments.quick, api=measured), encoding="utf-8"
-        )
+        text = report.markdown(results, plan, chromium, quick=arguments.quick, before=name, **parts)
+        out.write_text(text, encoding="utf-8")
         print(f"Wrote {out}.")
-    return 1 if measured.failure or any(result.failure for result in results) else 0
+    missing = [*results, *parts["bursts"], *([parts["api"]] if parts["api"] else [])]
+    return 1 if any(one.failure for one in missing) else 0
 
 
-def _result(ours: Side, bare_numbers: dict[str, float], journey: Journey, plan: Plan) -> PageResult:
+def _run(
+    arguments: argparse.Namespace,
+    wanted: tuple[str, ...],
+    journeys: list[Journey],
+    sides: tuple[Side, Side | None, Side],
+) -> tuple[list[PageResult], dict[str, Any], Plan]:
+    """Measure what is wanted: the pages, then a class, the Dash page and the API."""
+    bare, before, ours = sides
+    quick = arguments.quick
+    plan = replace(QUICK if quick else FULL, kinds=tuple(kind for kind in KINDS if kind in wanted))
+    results: list[PageResult] = []
+    bare_numbers: dict[str, float] = {}
+    for place, journey in enumerate(journeys if plan.kinds else ()):
+        if place % plan.pages_per_bare == 0:
+            _say("the bare page")
+            bare_numbers = _measure(bare, BARE, plan)[1]
+        _say(f"{place + 1} of {len(journeys)}: /{journey.url_path} ({journey.title})")
+        results.append(_result(ours, before, bare_numbers, journey, plan))
+        print(results[-1].failure or report.console(results[-1]), flush=True)
+    parts: dict[str, Any] = {"dash": None, "bursts": [], "api": None}
+    if "class" in wanted:
+        _say("a class opens the link at once")
+        parts["bursts"] = burst.measure(ours, bare, burst.SIZES[:1] if quick else burst.SIZES)
+        print(sections.burst_console(parts["bursts"]), flush=True)
+    if "dash" in wanted:
+        _say("the Dash page")
+        parts["dash"] = dash_side.measure(plan if plan.kinds else replace(plan, kinds=KINDS))
+        print("  ".join(f"{key} {value:.1f}" for key, value in parts["dash"].items()), flush=True)
+    if "api" in wanted:
+        _say("the API")
+        parts["api"] = api.measure(ours, api.QUICK if quick else api.FULL)
+        print(sections.api_console(parts["api"]), flush=True)
+    return results, parts, plan
+
+
+def _say(what: str) -> None:
+    print(f"\n{time.strftime('%H:%M:%S')} {what}", flush=True)
+
+
+@contextmanager
+def _before(arguments: argparse.Namespace) -> Iterator[Side | None]:
+    """Yield the earlier version, or None where none is asked for."""
+    if arguments.base == "none":
+        yield None
+        return
+    with versions.before(arguments.base, ROOT) as side:
+        yield side
+
+
+def _result(
+    ours: Side, before: Side | None, bare_numbers: dict[str, float], journey: Journey, plan: Plan
+) -> PageResult:
     """Measure one of our pages; a failure is a result too, so that the other pages go on."""
+    then: dict[str, float] = {}
+    problem = ""
+    if before and journey.against_before:
+        try:
+            then = _measure(before, journey, plan)[1]
+        except BenchError as error:
+            problem = str(error)
     try:
         surface, numbers = _measure(ours, journey, plan)
     except BenchError as error:
-        return PageResult(journey, "chart", {}, bare_numbers, failure=str(error))
-    return PageResult(journey, surface, numbers, bare_numbers)
+        return PageResult(journey, "chart", {}, bare_numbers, then, str(error), problem)
+    return PageResult(journey, surface, numbers, bare_numbers, then, "", problem)
 
 
 def _measure(side: Side, journey: Journey, plan: Plan) -> tuple[str, dict[str, float]]:
     """Measure one page of one side on its own server; the load comes last, it leaves the most behind."""
+    numbers: dict[str, float] = {}
     with running(side) as server:
         probe = asyncio.run(light.probe(server, journey))
-        numbers = browser.measure(server, journey, probe, plan)
-        numbers |= light.measure_apart(server, journey, probe.values, plan)
+        if {"visits", "changes"} & set(plan.kinds):
+            numbers |= browser.measure(server, journey, probe, plan)
+        if {"cpu", "memory", "load"} & set(plan.kinds):
+            numbers |= light.measure_apart(server, journey, probe.values, plan)
     return probe.surface, numbers
+
+
+def _kinds(asked: str | None) -> tuple[str, ...]:
+    """Return what to measure.
+
+    Raises:
+        BenchError: It is nothing that can be measured.
+    """
+    known = (*KINDS, *OTHERS)
+    wanted = tuple(asked.split(",")) if asked else known
+    if unknown := set(wanted) - set(known):
+        raise BenchError(f"Nothing is called {sorted(unknown)}; there are {', '.join(known)}.")
+    return wanted
 
 
 def _selected(pages: str | None, *, registered: bool) -> list[Journey]:
@@ -111,6 +178,12 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--out", type=Path, help=f"report file; a full run writes {OUT.relative_to(ROOT)} unasked"
+    )
+    parser.add_argument("--only", help=f"comma-separated, of: {', '.join((*KINDS, *OTHERS))}; default: all")
+    parser.add_argument(
+        "--base",
+        default="",
+        help="earlier version: a tag, a commit or a folder, or 'none'; default: the last release",
     )
     parser.add_argument("--app", type=Path, default=ROOT, help="folder of the app to measure")
     return parser.parse_args()

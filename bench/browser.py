@@ -1,6 +1,7 @@
 """What Chromium measures: the first visit, and the time from a widget change to the repainted page."""
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -53,22 +54,24 @@ def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[
         BenchError: The page or its widget did not do in the browser what it did over the websocket.
     """
     url = f"http://{server.address}/{journey.address}"
+    numbers: dict[str, float] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
-            _first_visit(browser, url, probe)
-            visits = [_first_visit(browser, url, probe) for _ in range(plan.visits)]
-            changes = _changes(browser, url, journey, probe, plan.changes)
+            _first_visit(browser, url, probe, 0)
+            if "visits" in plan.kinds:
+                visits = [_first_visit(browser, url, probe, 1) for _ in range(plan.visits)]
+                numbers |= {key: median(visit[key] for visit in visits) for key in visits[0]}
+            if "changes" in plan.kinds:
+                for surface, times in _changes(browser, url, journey, probe, plan.changes).items():
+                    numbers[f"repaint_ms_{surface}"] = median(times)
+                    numbers[f"repaint_p95_ms_{surface}"] = percentile(times, 95)
         except Error as error:
             raise BenchError(
                 f"page '/{journey.url_path}' in Chromium: {error.message.splitlines()[0]}"
             ) from error
         finally:
             browser.close()
-    numbers = {key: median(visit[key] for visit in visits if key in visit) for key in visits[0]}
-    for surface, times in changes.items():
-        numbers[f"repaint_ms_{surface}"] = median(times)
-        numbers[f"repaint_p95_ms_{surface}"] = percentile(times, 95)
     return numbers
 
 
@@ -79,33 +82,66 @@ def _context(browser: Browser) -> BrowserContext:
     return context
 
 
-def _first_visit(browser: Browser, url: str, probe: Probe) -> dict[str, float]:
-    """Open the page with an empty cache; count what arrives until it has been quiet for a while."""
+def _first_visit(browser: Browser, url: str, probe: Probe, reloads: int) -> dict[str, float]:
+    """Open the page with an empty cache, count what arrives until it has been quiet, and reload it."""
     context = _context(browser)
     try:
         page = context.new_page()
-        received = _count_bytes(context, page)
+        received, asked = _count_bytes(context, page)
         page.goto(url, wait_until="commit")
         _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
         page.wait_for_load_state("networkidle")
-        times = page.evaluate("({first_visit_ms_chart: __bench.firstChart, first_visit_ms_dom: __bench.dom})")
+        seen = _times(page, "first_visit_ms")
+        seen |= {"first_visit_kb": sum(received) / 1000, "first_visit_requests": float(len(asked))}
+        for _ in range(reloads):
+            page.reload(wait_until="commit")
+            _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
+            seen |= _times(page, "reload_ms")
     finally:
         context.close()
-    return {key: value for key, value in times.items() if value is not None} | {
-        "first_visit_kb": sum(received) / 1000
-    }
+    return seen
 
 
-def _count_bytes(context: BrowserContext, page: Page) -> list[int]:
-    """Collect the size of every response as it came over the wire, and of every websocket frame received."""
+def _times(page: Page, key: str) -> dict[str, float]:
+    """Return when the first chart was painted and the content last changed, since the navigation."""
+    times = page.evaluate("({chart: __bench.firstChart, dom: __bench.dom})")
+    return {f"{key}_{surface}": value for surface, value in times.items() if value is not None}
+
+
+def _count_bytes(context: BrowserContext, page: Page) -> tuple[list[int], list[str]]:
+    """Collect the size of every response as it came over the wire and of every websocket frame received.
+
+    Returns:
+        The sizes, and the address of every request.
+    """
     received: list[int] = []
+    asked: list[str] = []
     network = context.new_cdp_session(page)
     network.send("Network.enable")
+    network.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
     network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     network.on(
         "Network.webSocketFrameReceived", lambda event: received.append(_frame_bytes(event["response"]))
     )
-    return received
+    return received, asked
+
+
+def files_of_a_visit(server: Server, path: str) -> list[str]:
+    """Return the paths that a first visit of a page asks for by GET, in order, the page itself first."""
+    origin = f"http://{server.address}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            context = _context(browser)
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
+            page.goto(f"{origin}/{path}", wait_until="commit")
+            _wait_until_settled(page, "chart", FIRST_QUIET_MS)
+            page.wait_for_load_state("networkidle")
+        finally:
+            browser.close()
+    return [url.removeprefix(origin) for url in dict.fromkeys(asked) if url.startswith(f"{origin}/")]
 
 
 def _frame_bytes(frame: dict[str, str | int]) -> int:
@@ -164,6 +200,13 @@ def _pick_option(page: Page, label: str, value: str) -> Callable[[], None]:
     return option.click
 
 
+def _pick_in_dash(page: Page, label: str, value: str) -> Callable[[], None]:
+    page.locator(f"button#{label}").click()
+    option = page.locator(".dash-dropdown-option", has_text=re.compile(f"^{re.escape(value)}$"))
+    option.wait_for()
+    return option.click
+
+
 def _press_segment(page: Page, label: str, value: str) -> Callable[[], None]:
     group = page.get_by_role("group", name=label).or_(page.get_by_role("radiogroup", name=label))
     choice = group.get_by_role("radio", name=value, exact=True)
@@ -188,4 +231,5 @@ OPERATE: dict[str, Callable[[Page, str, str], Callable[[], None]]] = {
     "button_group": _press_segment,
     "radio": _press_radio,
     "text_input": _type_text,
+    "dash": _pick_in_dash,
 }

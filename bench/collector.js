@@ -53,9 +53,12 @@
   };
 
   // Parts of Streamlit's own code load late and leave a placeholder in their place: the page is not there yet.
-  bench.settled = (surface, quiet) =>
-    bench[surface] !== null && bench.answered !== null &&
+  const rests = () =>
+    bench.answered !== null &&
     document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning" &&
-    !document.querySelector("[data-testid=stSkeleton]") &&
+    !document.querySelector("[data-testid=stSkeleton]");
+  // The Dash page answers over plain HTTP and knows no script state.
+  bench.settled = (surface, quiet) =>
+    bench[surface] !== null && (document.getElementById("react-entry-point") !== null || rests()) &&
     performance.now() - Math.max(bench.input, bench.answered, bench.chart ?? 0, bench.dom ?? 0) > quiet;
 })();

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 GROUPS = ("US MD senior", "US IMG", "Non-US IMG")
 STEP_1 = ("228", "235", "243")
+# Typed scores that no journey's session has shown.
+NEW_SCORES = tuple(str(score) for score in range(200, 220))
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,9 @@ class Journey:
         label: The accessible label of the widget to change.
         values: At least two displayed values, taken in turn. Each must change what the page shows.
         query: What the address asks for behind a question mark, where the page is empty without it.
+        new: Values that are typed once each, for the cost of values not seen before; none where the values
+            are all there are.
+        against_before: Whether an earlier version is measured on this page too.
     """
 
     url_path: str
@@ -28,6 +33,8 @@ class Journey:
     label: str
     values: tuple[str, ...]
     query: str = ""
+    new: tuple[str, ...] = ()
+    against_before: bool = False
 
     @property
     def address(self) -> str:
@@ -36,20 +43,29 @@ class Journey:
 
 
 BARE = Journey("", "Bare page", "Applicant group", GROUPS)
+DASH = Journey("", "Dash page", "group", GROUPS)
 
 JOURNEYS = (
-    Journey("", "Overview", "Step 1 score", STEP_1),
-    Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1),
-    Journey("specialty", "Specialty", "Specialty", ("Internal Medicine", "Pediatrics", "Psychiatry")),
+    Journey("", "Overview", "Step 1 score", STEP_1, new=NEW_SCORES, against_before=True),
+    Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1, new=NEW_SCORES, against_before=True),
+    Journey(
+        "specialty",
+        "Specialty",
+        "Specialty",
+        ("Internal Medicine", "Pediatrics", "Psychiatry"),
+        against_before=True,
+    ),
     Journey(
         "compare",
         "Compare",
         "Step 1 score",
         STEP_1,
         "specialties=neurology,pathology,internal_medicine,psychiatry",
+        new=NEW_SCORES,
+        against_before=True,
     ),
     Journey("research-output", "Research output", "Sort by", GROUPS),
-    Journey("img-fill", "IMG fill", "Match year", ("2022", "2014", "2018")),
+    Journey("img-fill", "IMG fill", "Match year", ("2022", "2014", "2018"), against_before=True),
     Journey("match-rates", "Match rates", "Show", ("Two denominators", "Four decades")),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3")),
     Journey("data", "Data", "Table", ("scores", "research_output")),

@@ -99,10 +99,17 @@ async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, flo
     numbers: dict[str, float] = {}
     first, *heavier = plan.levels
     sessions = [await open_session(server.address, journey.url_path, journey.query)]
-    numbers["cpu_ms"] = await _cpu_per_rerun(server, journey, sessions[0], plan.reruns)
-    numbers |= await _latencies(sessions, journey, first, plan)
-    numbers["memory_mib"] = await _memory_per_session(server, journey, sessions, plan.sessions)
-    for level in heavier:
+    if "cpu" in plan.kinds:
+        numbers["cpu_ms"] = await _cpu_per_rerun(server, journey, sessions[0], plan.reruns)
+        # The bare page keeps nothing: to it every value is new.
+        numbers["cpu_new_ms"] = (
+            await _cpu_per_new(server, journey, sessions[0]) if journey.new else numbers["cpu_ms"]
+        )
+    if "load" in plan.kinds:
+        numbers |= await _latencies(sessions, journey, first, plan)
+    if "memory" in plan.kinds:
+        numbers["memory_mib"] = await _memory_per_session(server, journey, sessions, plan.sessions)
+    for level in heavier if "load" in plan.kinds else ():
         sessions += [
             await open_session(server.address, journey.url_path, journey.query)
             for _ in range(level.sessions - len(sessions))
@@ -110,6 +117,14 @@ async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, flo
         numbers |= await _latencies(sessions, journey, level, plan)
     await asyncio.gather(*(session.close() for session in sessions))
     return numbers
+
+
+async def _cpu_per_new(server: Server, journey: Journey, session: LightSession) -> float:
+    before = cpu_seconds(server.pid)
+    for value in journey.new:
+        await session.change(journey.label, value)
+    await asyncio.sleep(0.3)
+    return (cpu_seconds(server.pid) - before) / len(journey.new) * 1000
 
 
 async def _cpu_per_rerun(server: Server, journey: Journey, session: LightSession, reruns: int) -> float:
@@ -191,7 +206,8 @@ def main() -> None:
     """Read one task from standard input, measure, and print the numbers."""
     task = json.load(sys.stdin)
     levels = tuple(Level(**level) for level in task["plan"].pop("levels"))
-    journey = Journey(**{**task["journey"], "values": tuple(task["journey"]["values"])})
+    lists = {name: tuple(task["journey"][name]) for name in ("values", "new")}
+    journey = Journey(**{**task["journey"], **lists})
     server = Server(task["port"], task["pid"])
     print(json.dumps(asyncio.run(measure(server, journey, Plan(**task["plan"], levels=levels)))))
 

@@ -1,64 +1,40 @@
-"""Turns the numbers of both sides into rows, a printed table and docs/benchmarks.md."""
+"""Turns the numbers of all sides into printed tables and docs/benchmarks.md."""
 
-import math
 import os
 import platform
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from bench.api import BURST, BURST_TARGET_MS, CLIENTS, RATE_TARGET, ApiResult
-from bench.journeys import NOT_MEASURED, Journey
-from bench.plan import MEASURES, Measure, Plan
+from bench.api import ApiResult
+from bench.burst import BurstResult
+from bench.journeys import NOT_MEASURED
+from bench.plan import MEASURES, Plan
+from bench.rows import PageResult, Row, against, rows, short, times, verdict
+from bench.sections import api_section, burst_section, line, rule
 
-
-@dataclass(frozen=True)
-class PageResult:
-    """Both sides' numbers for one page; `failure` says why there are none."""
-
-    journey: Journey
-    surface: str
-    ours: dict[str, float]
-    bare: dict[str, float]
-    failure: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One page and one measure."""
-
-    measure: Measure
-    ours: float
-    bare: float
-
-    @property
-    def ratio(self) -> float | None:
-        """Return ours / bare, or None when the bare side measured nothing to divide by."""
-        return self.ours / self.bare if self.bare > 0 else None
-
-    @property
-    def met(self) -> str:
-        """Return "yes", "no", or "" when there is no target; an undefined ratio never counts as met."""
-        if self.measure.target is None:
-            return ""
-        return "yes" if self.ratio is not None and self.ratio <= self.measure.target else "no"
-
-
-HEADER = ("Measure", "Ours", "Bare", "Ratio", "Target", "Met")
+HEADER = ("Measure", "Ours", "Bare", "Ratio", "Target", "Met", "Before", "Ours / before")
 
 METHOD = """\
-`make bench` writes this file. Both sides run on the same machine in the same run, in turn: the bare page,
+`make bench` writes this file. All sides run on the same machine in the same run, in turn: the bare page,
 {pages_per_bare} pages of the app, the bare page again, and so on; each page is compared with the bare
-measurement just before it. Every measurement has a server process of its own, one server at a time. The
-bare page (`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder
-without any configuration, started with plain `streamlit run`. Both sides get the same flags: port, address,
-no browser window, no usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches
-either side.
+measurement just before it. On some pages an earlier version is measured just before this one: the last
+released version, or `make bench BASE=` a tag, a commit or a folder; it runs in a folder of its own with the
+same libraries. What is called worse is larger by more than two runs of one version differ here: 2% of
+bytes and requests, 10% of CPU time, 15% of a median, 25% of memory, 40% of what depends on the load of the
+machine. A load figure moves with the machine, which saturates or does not: CPU per rerun carries over.
+
+Every measurement has a server process of its own, one server at a time. The bare page
+(`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder without any
+configuration, started with plain `streamlit run`. All sides get the same flags: port, address, no browser
+window, no usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches any side.
+The Dash page (`bench/dash_page.py`) is the same choice and chart, run as Dash runs by itself.
 
 An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the
 run checks that each value changes what the page sends; a page where it does not is reported as not
 measured. The values repeat: CPU per rerun and repaint are those of values this session has shown before,
-with caches warm, and the bare page has none to warm. Under load, a session has shown at most one of the
+with caches warm, and the bare page has none to warm; where scores are typed, scores that were not typed
+before are counted apart. Under load, a session has shown at most one of the
 values before (the single one excepted), so what the app builds per session is built within the measured
 time.
 
@@ -72,6 +48,8 @@ time.
   median of {visits}. From the start of the navigation to the frame after the first chart is drawn (on a
   page without a chart: after the last change of its content). Bytes are HTTP responses as they came over
   the wire plus websocket frames received.
+- **Reload**: the same page again in the same browser, its cache warm, from the start of the navigation to
+  the same frame; after each first visit.
 - **Memory per session**: growth of the server's resident memory over {sessions} more open sessions after a
   warm-up, divided by their number.
 - **Rerun under load**: {levels}. A session sends a change, waits until the server says the run is finished,
@@ -79,13 +57,6 @@ time.
   sides) and repeats. Answers on their way when the time is up are waited for and counted. The clients run
   in a process of their own, on the same machine, so they compete with the server for its cores.
 """
-
-
-def rows(result: PageResult) -> list[Row]:
-    """Return a row for every measure both sides have."""
-    keys = [(m, f"{m.key}_{result.surface}" if m.by_surface else m.key) for m in MEASURES]
-    both = result.ours.keys() & result.bare.keys()
-    return [Row(measure, result.ours[key], result.bare[key]) for measure, key in keys if key in both]
 
 
 def console(result: PageResult) -> str:
@@ -102,71 +73,43 @@ def console(result: PageResult) -> str:
     return "\n".join(lines)
 
 
-def verdict(results: list[PageResult]) -> str:
-    """Return one sentence: how many targets are met, and which pages were not measured."""
-    held = [row.met for result in results for row in rows(result) if row.met]
-    failed = [f"/{result.journey.url_path}" for result in results if result.failure]
-    sentence = f"{held.count('yes')} of {len(held)} targets met on {len(results) - len(failed)} pages."
-    return sentence + (f" Not measured: {', '.join(failed)}." if failed else "")
-
-
 def markdown(
-    results: list[PageResult], plan: Plan, chromium: str, *, quick: bool, api: ApiResult | None = None
+    results: Sequence[PageResult],
+    plan: Plan,
+    chromium: str,
+    *,
+    quick: bool,
+    before: str = "",
+    dash: Mapping[str, float] | None = None,
+    api: ApiResult | None = None,
+    bursts: Sequence[BurstResult] = (),
 ) -> str:
-    """Return the whole of docs/benchmarks.md."""
+    """Return the whole of docs/benchmarks.md.
+
+    Args:
+        results: one for each page.
+        plan: how much was measured.
+        chromium: version of the browser.
+        quick: whether the counts were too small to quote.
+        before: name of the earlier version, empty when none was measured.
+        dash: numbers of the Dash page, where it was measured.
+        api: what was measured of the API.
+        bursts: what was measured of a class.
+    """
     levels = "; ".join(
         f"{level.sessions} at once for {level.seconds:g} s, thinking {level.think_s:g} s"
         for level in plan.levels
     )
     method = METHOD.format(**(vars(plan) | {"levels": levels}))
     note = " A quick run with small counts: do not quote it." if quick else ""
-    parts = ["# Benchmarks", verdict(results) + note, _machine(chromium), "## Targets", _overview(results)]
-    parts += ["## The API", _api(api)] if api else []
+    parts = ["# Benchmarks", against(results, before) + note, verdict(results), _machine(chromium)]
+    parts += ["## Targets", _overview(results, dash)]
+    parts += ["## A class opens the link at once", burst_section(bursts)] if bursts else []
+    parts += ["## The API", api_section(api)] if api else []
     parts += ["## Method", method.rstrip(), "## Every number"]
     for result in results:
-        parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", _page(result)]
+        parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", _page(result, before)]
     return "\n\n".join(parts) + "\n"
-
-
-def _api_rows(result: ApiResult) -> list[tuple[str, ...]]:
-    rate, added = result.rate / result.bare_rate, max(0.0, result.burst_ms - result.alone_ms)
-    return [
-        ("Measure", "Ours", "Beside it", "Result", "Target", "Met"),
-        (
-            "990 rows as CSV, answers per second",
-            f"{_short(result.rate)}/s",
-            f"{_short(result.bare_rate)}/s, the same bytes from bare Starlette",
-            f"{_short(rate)}×",
-            f"≥ {RATE_TARGET:g}×",
-            "yes" if rate >= RATE_TARGET else "no",
-        ),
-        (
-            f"Rerun of {result.page} with {BURST} requests at once, median",
-            f"{_short(result.burst_ms)} ms",
-            f"{_short(result.alone_ms)} ms, alone",
-            f"{_short(added)} ms more",
-            f"≤ {BURST_TARGET_MS:g} ms more",
-            "yes" if added <= BURST_TARGET_MS else "no",
-        ),
-    ]
-
-
-def api_console(result: ApiResult) -> str:
-    """Return the API's table as plain lines."""
-    if result.failure:
-        return f"Not measured: {result.failure}"
-    return "\n".join("  ".join(cells) for cells in _api_rows(result)[1:])
-
-
-def _api(result: ApiResult) -> str:
-    if result.failure:
-        return f"Not measured: {result.failure}"
-    head, *lines = (list(cells) for cells in _api_rows(result))
-    note = (
-        f"Answers: {CLIENTS} clients, each asking again as soon as it has its answer, both servers in turn, "
-        "uncompressed. Reruns: one open page, alone and together with the burst, in turn."
-    )
-    return "\n".join([note, "", _line(head), _rule(len(head)), *map(_line, lines)])
 
 
 def _machine(chromium: str) -> str:
@@ -176,53 +119,49 @@ def _machine(chromium: str) -> str:
     return f"{today}. {system}. Python {platform.python_version()}, {packages}, Chromium {chromium}."
 
 
-def _overview(results: list[PageResult]) -> str:
+def _overview(results: Sequence[PageResult], dash: Mapping[str, float] | None) -> str:
     held = [measure for measure in MEASURES if measure.target is not None]
     head = ["Page", *(f"{measure.label} (≤ {measure.target:g}×)" for measure in held)]
-    lines = [_line(head), _rule(len(head))]
+    lines = [line(head), rule(len(head))]
     for result in results:
         by_key = {row.measure.key: row for row in rows(result)}
         cells = [_ratio(by_key.get(measure.key)) for measure in held]
-        lines.append(_line([result.journey.title, *cells]))
+        lines.append(line([result.journey.title, *cells]))
+    if dash and results:
+        bare = results[0].bare
+        keys = [f"{measure.key}_chart" if measure.by_surface else measure.key for measure in held]
+        cells = [times(dash[key] / bare[key]) if key in dash and bare.get(key) else "–" for key in keys]
+        lines.append(line(["*A Dash page, for comparison*", *cells]))
     left_out = "; ".join(f"`/{page}`, {reason}" for page, reason in NOT_MEASURED.items())
     return "\n".join(lines) + f"\n\nNot measured: {left_out}."
 
 
-def _page(result: PageResult) -> str:
+def _page(result: PageResult, before: str) -> str:
     if result.failure:
         return f"Not measured: {result.failure}"
-    shown = (
-        "" if result.surface == "chart" else "\n\nThis page has no chart: times run to its settled content."
-    )
-    lines = [_line(list(HEADER)), _rule(len(HEADER)), *(_line(list(_cells(row))) for row in rows(result))]
-    widget = f"Widget: {result.journey.label}, {' → '.join(result.journey.values)}."
-    return widget + shown + "\n\n" + "\n".join(lines)
+    said = [f"Widget: {result.journey.label}, {' → '.join(result.journey.values)}."]
+    if result.surface != "chart":
+        said.append("This page has no chart: times run to its settled content.")
+    if result.before:
+        said.append(f"Before: {before}.")
+    if result.before_failure:
+        said.append(f"{before} was not measured: {result.before_failure}")
+    columns = len(HEADER) if result.before else len(HEADER) - 2
+    table = [line(HEADER[:columns]), rule(columns)]
+    table += [line(_cells(row)[:columns]) for row in rows(result)]
+    return "\n\n".join([" ".join(said), "\n".join(table)])
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    ratio = "–" if row.ratio is None else f"{_short(row.ratio)}×"
     target = "" if row.measure.target is None else f"≤ {row.measure.target:g}×"
-    ours, bare = (f"{_short(value)} {row.measure.unit}" for value in (row.ours, row.bare))
-    return (row.measure.label, ours, bare, ratio, target, row.met)
+    unit = f" {row.measure.unit}" if row.measure.unit else ""
+    ours, bare = (f"{short(value)}{unit}" for value in (row.ours, row.bare))
+    then = "–" if row.before is None else f"{short(row.before)}{unit}"
+    change = f"**{times(row.change)}**" if row.is_worse else times(row.change)
+    return (row.measure.label, ours, bare, times(row.ratio), target, row.met, then, change)
 
 
 def _ratio(row: Row | None) -> str:
     if row is None:
         return "not measured"
-    text = "–" if row.ratio is None else f"{_short(row.ratio)}×"
-    return text if row.met == "yes" else f"**{text} missed**"
-
-
-def _short(value: float) -> str:
-    """Return three significant digits, never in exponent form."""
-    if value == 0:
-        return "0"
-    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
-
-
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _rule(columns: int) -> str:
-    return _line(["---", *["---:"] * (columns - 1)])
+    return times(row.ratio) if row.met == "yes" else f"**{times(row.ratio)} missed**"

@@ -1,0 +1,189 @@
+"""A class opens the link at once: so many first visits within two seconds, and somebody inside meanwhile.
+
+A visit asks for the page, then for every file that a browser's first visit asks for, over six connections
+as a browser does, with a browser's `Accept-Encoding`, and then opens the session. The clients run in a
+process of their own (`python -m bench.burst`, a JSON task in, JSON numbers out) and decompress nothing.
+"""
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from statistics import median
+
+from bench import BenchError, browser
+from bench.journeys import BARE, JOURNEYS, Journey
+from bench.plan import percentile
+from bench.protocol import LightSession, open_session
+from bench.servers import HOST, Side, running
+
+SPREAD_S = 2.0
+CONNECTIONS = 6
+QUIET_S = 3.0
+THINK_S = 0.25
+TIMEOUT_S = 180
+ENCODINGS = "gzip, deflate, br, zstd"
+SIZES = (30, 100)
+TARGETS = {"files_p95_s": 0.3, "visit_kb": 0.33}
+# A rerun of somebody inside, meanwhile, beside the same without the class.
+INSIDE_TARGET = 2.0
+PAGE = next(journey for journey in JOURNEYS if journey.url_path == "where-i-stand")
+
+
+@dataclass(frozen=True)
+class BurstResult:
+    """Both sides' numbers for one size of class; `failure` says why there are none.
+
+    Attributes:
+        size: how many first visits.
+        ours: `files_p95_s` from a visit's start until it has its files, `visit_kb` of one visit,
+            `requests`, `quiet_ms` and `inside_ms`: median rerun of somebody inside before and meanwhile,
+            `inside_worst_ms`, `health_worst_ms`.
+        bare: the same of the bare page.
+        failure: why there is nothing, or empty.
+    """
+
+    size: int
+    ours: dict[str, float]
+    bare: dict[str, float]
+    failure: str = ""
+
+
+def measure(ours: Side, bare: Side, sizes: tuple[int, ...] = SIZES) -> list[BurstResult]:
+    """Measure each size of class on both sides in turn; a failure is a result too."""
+    results = []
+    for size in sizes:
+        try:
+            results.append(BurstResult(size, _side(ours, PAGE, size), _side(bare, BARE, size)))
+        except (BenchError, OSError) as error:
+            results.append(BurstResult(size, {}, {}, failure=str(error)))
+    return results
+
+
+def _side(side: Side, journey: Journey, size: int) -> dict[str, float]:
+    """Let a class come to one side, on a server that one browser has visited."""
+    with running(side) as server:
+        files = browser.files_of_a_visit(server, journey.address)
+        task = {"port": server.port, "journey": asdict(journey), "files": files, "size": size}
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.burst"],
+                input=json.dumps(task),
+                capture_output=True,
+                text=True,
+                timeout=TIMEOUT_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise BenchError(f"{size} first visits took over {TIMEOUT_S} s") from error
+    if done.returncode:
+        raise BenchError(f"{size} first visits failed: {done.stderr.strip()[-1500:]}")
+    return dict(json.loads(done.stdout))
+
+
+async def _get(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> int:
+    """Ask once, read the whole answer, and return its bytes as they came over the wire."""
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: {ENCODINGS}\r\n\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    status, *lines = head.decode("latin-1").lower().split("\r\n")
+    fields = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    size = len(head)
+    if " 200 " not in f"{status} " and " 304 " not in f"{status} ":
+        raise BenchError(f"{path} was answered with {status}")
+    if "content-length" in fields:
+        size += len(await reader.readexactly(int(fields["content-length"])))
+    elif fields.get("transfer-encoding") == "chunked":
+        length = -1
+        while length:
+            line = await reader.readuntil(b"\r\n")
+            length = int(line, 16)
+            size += len(line) + len(await reader.readexactly(length + 2))
+    return size
+
+
+async def _worker(port: int, waiting: list[str]) -> int:
+    """Take files from the list until it is empty, over one connection."""
+    reader, writer = await asyncio.open_connection(HOST, port, limit=2**20)
+    size = 0
+    try:
+        while waiting:
+            size += await _get(reader, writer, waiting.pop(0))
+    finally:
+        writer.close()
+    return size
+
+
+async def _visit(port: int, journey: Journey, files: list[str], start_s: float) -> tuple[float, float]:
+    """Visit once; return how long it took to have the files, and their bytes."""
+    await asyncio.sleep(start_s)
+    began = time.perf_counter()
+    size = await _worker(port, files[:1])
+    waiting = list(files[1:])
+    size += sum(await asyncio.gather(*(_worker(port, waiting) for _ in range(CONNECTIONS))))
+    taken = time.perf_counter() - began
+    session = await open_session(f"{HOST}:{port}", journey.url_path, journey.query)
+    await session.close()
+    return taken, float(size)
+
+
+async def _inside(session: LightSession, journey: Journey, over: asyncio.Event) -> list[float]:
+    """Rerun a page again and again until it is over."""
+    taken = []
+    while not over.is_set():
+        value = journey.values[len(taken) % len(journey.values)]
+        taken.append((await session.change(journey.label, value)).milliseconds)
+        await asyncio.sleep(THINK_S)
+    return taken
+
+
+async def _health(port: int, over: asyncio.Event) -> list[float]:
+    """Ask for the health check until it is over."""
+    taken = []
+    while not over.is_set():
+        began = time.perf_counter()
+        await _worker(port, ["/_stcore/health"])
+        taken.append((time.perf_counter() - began) * 1000)
+        await asyncio.sleep(THINK_S)
+    return taken
+
+
+async def _class(port: int, journey: Journey, files: list[str], size: int) -> dict[str, float]:
+    session = await open_session(f"{HOST}:{port}", journey.url_path, journey.query)
+    await _visit(port, journey, files, 0)
+    quiet = asyncio.Event()
+    asyncio.get_running_loop().call_later(QUIET_S, quiet.set)
+    alone = await _inside(session, journey, quiet)
+    over = asyncio.Event()
+    beside = [
+        asyncio.create_task(_inside(session, journey, over)),
+        asyncio.create_task(_health(port, over)),
+    ]
+    visits = await asyncio.gather(
+        *(_visit(port, journey, files, SPREAD_S * place / size) for place in range(size))
+    )
+    over.set()
+    meanwhile, health = await asyncio.gather(*beside)
+    await session.close()
+    return {
+        "files_p95_s": percentile([taken for taken, _ in visits], 95),
+        "visit_kb": median(sent for _, sent in visits) / 1000,
+        "requests": float(len(files)),
+        "quiet_ms": median(alone),
+        "inside_ms": median(meanwhile),
+        "inside_worst_ms": max(meanwhile),
+        "health_worst_ms": max(health),
+    }
+
+
+def main() -> None:
+    """Read one task from standard input, measure, and print the numbers."""
+    task = json.load(sys.stdin)
+    lists = {name: tuple(task["journey"][name]) for name in ("values", "new")}
+    journey = Journey(**{**task["journey"], **lists})
+    print(json.dumps(asyncio.run(_class(task["port"], journey, task["files"], task["size"]))))
+
+
+if __name__ == "__main__":
+    main()
