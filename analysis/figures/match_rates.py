@@ -18,6 +18,9 @@ LABEL_STEP: Final = 16
 WHOLE: Final = 101
 # Room on the right for the label at the end of each line, as a share of the years drawn: a phone needs it.
 LABEL_ROOM: Final = 0.52
+# Before a room a plot is at least this high, and needs less of its width for labels.
+PLOT_HEIGHT_WIDE: Final = 170
+LABEL_ROOM_WIDE: Final = 0.3
 LINES: Final = {
     "us_md_senior": ("senior", "triangle-up", "solid"),
     "do_senior": ("do", "square", "solid"),
@@ -41,10 +44,12 @@ def _rate_axis(highest: float, colours: Palette) -> dict[str, Any]:
 
 
 def _end_labels(
-    ends: Sequence[tuple[float, float, str, str]], bold: Sequence[bool], highest: float
+    ends: Sequence[tuple[float, float, str, str]], bold: Sequence[bool], highest: float, wide: bool
 ) -> dict[str, Any]:
     """Return the labels at the ends of lines, moved apart: (x, y, text, colour) per line."""
-    places = spread([y for _, y, _, _ in ends], LABEL_STEP * highest / PLOT_HEIGHT)
+    places = spread(
+        [y for _, y, _, _ in ends], LABEL_STEP * highest / (PLOT_HEIGHT_WIDE if wide else PLOT_HEIGHT)
+    )
     return {
         "type": "scatter",
         "mode": "text",
@@ -92,7 +97,12 @@ def _line(
 
 
 def rate_lines(
-    series: pd.DataFrame, events: pd.DataFrame, applicant_group: str, *, dark: bool = False
+    series: pd.DataFrame,
+    events: pd.DataFrame,
+    applicant_group: str,
+    *,
+    dark: bool = False,
+    wide: bool = False,
 ) -> go.Figure:
     """Draw PGY-1 match rates of four decades, one line per applicant type, labelled at its end.
 
@@ -101,6 +111,7 @@ def rate_lines(
         events: the `policy_events` to mark, with `first_match_year`, in the order of their numbers.
         applicant_group: slug of the group whose line is drawn stronger.
         dark: whether the page is dark.
+        wide: whether there is the width of a projector.
     """
     colours = palette(dark)
     first, last = int(series["match_year"].min()), int(series["match_year"].max())
@@ -139,14 +150,14 @@ def rate_lines(
         )
     years = list(events["first_match_year"].astype("int64"))
     return draw(
-        [*traces, _end_labels(ends, [kind == applicant_group for kind in LINES], WHOLE)],
+        [*traces, _end_labels(ends, [kind == applicant_group for kind in LINES], WHOLE, wide)],
         0,
         height=HEIGHT,
         margin={"l": 46, "r": 8, "t": 44, "b": 36},
         xaxis=value_axis(
             colours,
             side="bottom",
-            range=[first - 1, last + LABEL_ROOM * (last - first)],
+            range=[first - 1, last + (LABEL_ROOM_WIDE if wide else LABEL_ROOM) * (last - first)],
             tickvals=list(range(first - first % 10 + 10, last + 1, 10)),
             showgrid=False,
         ),
@@ -181,12 +192,13 @@ def rate_lines(
     )
 
 
-def denominator_lines(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def denominator_lines(rows: pd.DataFrame, *, dark: bool = False, wide: bool = False) -> go.Figure:
     """Draw the matched of one applicant type under two denominators, over the years.
 
     Args:
         rows: `analysis.match_rates.two_denominators`.
         dark: whether the page is dark.
+        wide: whether there is the width of a projector.
     """
     colours = palette(dark)
     first, last = int(rows["match_year"].min()), int(rows["match_year"].max())
@@ -204,14 +216,14 @@ def denominator_lines(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         for column, name, colour, *_ in kinds
     ]
     return draw(
-        [*traces, _end_labels(ends, [True, True], highest)],
+        [*traces, _end_labels(ends, [True, True], highest, wide)],
         0,
         height=HEIGHT - 60,
         margin={"l": 46, "r": 8, "t": 12, "b": 36},
         xaxis=value_axis(
             colours,
             side="bottom",
-            range=[first - 0.6, last + 1.05 * (last - first)],
+            range=[first - 0.6, last + (0.45 if wide else 1.05) * (last - first)],
             tickvals=sorted({first, 2018, last}),
             showgrid=False,
         ),

@@ -1,29 +1,32 @@
-"""A chart for the back of a room: the same figure with large type and marks, a dozen rows at a time.
+"""A chart for the back of a room: the same figure with large type and marks, and only the rows that fit.
 
 Works on any figure of this package, so that no chart needs a second version of itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from analysis.figures.theme import LABEL_SIZE, VALUE_SIZE
+from analysis.figures.room import USUAL, Room
+from analysis.figures.theme import LABEL_SIZE
 from analysis.palette import palette
 
-# The smallest type of a chart becomes this many pixels; everything else grows with it.
-SMALLEST_TYPE: Final = 18
-SCALE: Final = SMALLEST_TYPE / VALUE_SIZE
-ROWS_MOST: Final = 12
-ROW_HEIGHT: Final = 50
-# Pixels per letter of a row's name at its size, and the least room the names get.
-LETTER_WIDTH: Final = 0.56 * LABEL_SIZE * SCALE
+# Width of a letter of a row's name, in pixels of a page.
+LETTER_WIDTH: Final = 0.56 * LABEL_SIZE
 # Sizes in pixels, by the name of the dictionary they stand in; anywhere else these words mean other things.
 PIXELS: Final[Mapping[str, frozenset[str]]] = {
     "margin": frozenset({"l", "r", "t", "b"}),
     "line": frozenset({"width"}),
 }
+# Pixels of a page: a line of type in sizes of it, what the ticks above the rows need, and the air above all.
+LINE: Final = 1.35
+TICKS: Final = 22
+AIR: Final = 4
+# A break inside a printed value, with the spaces that indent its second line.
+BREAK: Final = re.compile("<br>[\u2002\u2009]*")
 PIXELS_ANYWHERE: Final = frozenset({"size", "xshift", "yshift", "standoff", "ticklabelstandoff"})
 
 
@@ -41,28 +44,68 @@ def _plain(name: str) -> str:
     return bare.replace("/<br>", "/").replace("<br>", " ").replace("/ ", "/")
 
 
-def _scaled(value: Any, within: str = "") -> Any:
+def _scaled(value: Any, room: Room, within: str = "") -> Any:
     """Return a part of a figure with every size in pixels grown."""
     if isinstance(value, dict):
-        least = SMALLEST_TYPE if within.endswith("font") else 0
+        least = room.value_size if within.endswith("font") else 0
         return {
-            key: _grown(part, least)
+            key: _grown(part, room.scale, least)
             if key in PIXELS_ANYWHERE or key in PIXELS.get(within, ())
-            else _scaled(part, key)
+            else _scaled(part, room, key)
             for key, part in value.items()
         }
     if isinstance(value, list):
         # Data has no sizes in it; only lists of dictionaries (traces, shapes, annotations) are walked.
-        return [_scaled(part) for part in value] if value and isinstance(value[0], dict) else value
+        return [_scaled(part, room) for part in value] if value and isinstance(value[0], dict) else value
     return value
 
 
-def _grown(size: Any, least: int) -> Any:
+def _grown(size: Any, scale: float, least: int) -> Any:
     """Return a size, or a list of them, grown, and no smaller than `least`."""
     if isinstance(size, (list, tuple)):
-        return [_grown(one, least) for one in size]
+        return [_grown(one, scale, least) for one in size]
     # Some sizes have to be whole pixels, and none needs more.
-    return max(least, round(size * SCALE)) if isinstance(size, (int, float)) else size
+    return max(least, round(size * scale)) if isinstance(size, (int, float)) else size
+
+
+def _tight(layout: dict[str, Any]) -> dict[str, Any]:
+    """Return a layout with notes on one line, and above the rows no more room than notes and ticks need."""
+    notes = [{**note, "text": BREAK.sub(" ", note.get("text", ""))} for note in layout["annotations"]]
+    above = [note for note in notes if note.get("yref") == "paper" and note.get("y") == 1]
+    sides = [axis for key, axis in layout.items() if key.startswith("xaxis")]
+    has_ticks = any(axis.get("side") == "top" and axis.get("showticklabels", True) for axis in sides)
+    needed = [note.get("yshift", 0) + LINE * note["font"]["size"] for note in above]
+    top = max([TICKS if has_ticks else 0, *needed]) + AIR
+    return {**layout, "annotations": notes, "margin": {**layout["margin"], "t": top}}
+
+
+def rows_most(figure: go.Figure, room: Room, height: int) -> int:
+    """Return how many rows of a figure can be read at once, at least one.
+
+    Args:
+        figure: a figure with rows, as large as on a page.
+        room: the screen.
+        height: pixels that the figure gets.
+    """
+    layout = figure.layout.to_plotly_json()
+    margin = _tight({"annotations": (), **layout})["margin"]
+    return room.rows_within(height - room.scale * (margin["t"] + margin["b"]))
+
+
+def _on_one_line(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return a trace whose texts, in two lines for a phone, stand on one."""
+    texts = trace.get("text")
+    if not isinstance(texts, (list, tuple)):
+        return trace
+    return {**trace, "text": [BREAK.sub(" ", text) if isinstance(text, str) else text for text in texts]}
+
+
+def _with_halo(trace: dict[str, Any], dark: bool) -> dict[str, Any]:
+    """Return a trace whose texts keep lines that pass behind them out of their letters."""
+    if "textfont" not in trace:
+        return trace
+    halo = ", ".join([f"0 0 3px {_paper(dark)}"] * 4)
+    return {**trace, "textfont": {**trace["textfont"], "shadow": halo}}
 
 
 def _strong(value: Any, ink: Mapping[str, str], paper: Mapping[str, str], within: str = "") -> Any:
@@ -120,22 +163,31 @@ def _moved_shapes(parts: Sequence[dict[str, Any]], place_of: Mapping[int, int]) 
         yield {**part, **({"y": ends[0]} if "y" in part else {"y0": ends[0], "y1": ends[1]})}
 
 
-def presented(figure: go.Figure, rows: Sequence[int] = (), *, dark: bool = False) -> go.Figure:
-    """Return a figure with type of at least `SMALLEST_TYPE` pixels, strong colours and only some of its rows.
+def presented(
+    figure: go.Figure,
+    rows: Sequence[int] = (),
+    *,
+    dark: bool = False,
+    room: Room = USUAL,
+    height: int | None = None,
+) -> go.Figure:
+    """Return a figure with type that can be read from the back, strong colours and only some of its rows.
 
     Args:
         figure: any figure of this package; it is not changed.
         rows: which rows to show, counted from 0 at the top; all unless given. Ignored by a figure without
             rows.
         dark: whether the page is dark.
+        room: the screen.
+        height: pixels of height that the figure gets; two thirds of the screen unless given.
     """
     colours = palette(dark)
     spec = _strong(figure.to_plotly_json(), {colours.muted: colours.text}, {colours.page: _paper(dark)})
+    tall = {"height": height or round(room.height * 2 / 3)}
     names = row_names(figure)
     if not names:
-        layout = spec["layout"]
-        layout = {**_scaled(layout), "height": layout["height"] * SCALE}
-        return go.Figure({"data": _scaled(spec["data"]), "layout": layout})
+        traces = [_with_halo(_scaled(trace, room), dark) for trace in spec["data"]]
+        return go.Figure({"data": traces, "layout": {**_scaled(spec["layout"], room), **tall}})
     shown = list(rows) or list(range(len(names)))
     place_of = {row: place for place, row in enumerate(shown)}
     layout = dict(spec["layout"])
@@ -145,11 +197,11 @@ def presented(figure: go.Figure, rows: Sequence[int] = (), *, dark: bool = False
     layout["yaxis"] = axis
     for part in ("shapes", "annotations"):
         layout[part] = list(_moved_shapes(layout.get(part, ()), place_of))
-    layout = _scaled(layout)
-    margin = layout["margin"]
-    layout["margin"] = {**margin, "l": 24 + LETTER_WIDTH * max(len(names[row]) for row in shown)}
-    layout["height"] = len(shown) * ROW_HEIGHT + margin["t"] + margin["b"]
-    return go.Figure({"data": [_scaled(_kept(trace, place_of)) for trace in spec["data"]], "layout": layout})
+    layout = _scaled(_tight(layout), room)
+    left = room.scale * (16 + LETTER_WIDTH * max(len(names[row]) for row in shown))
+    layout = {**layout, **tall, "margin": {**layout["margin"], "l": left}}
+    traces = [_with_halo(_scaled(_on_one_line(_kept(trace, place_of)), room), dark) for trace in spec["data"]]
+    return go.Figure({"data": traces, "layout": layout})
 
 
 def _paper(dark: bool) -> str:

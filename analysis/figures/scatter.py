@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.figures.labels import LABEL_HEIGHT, Box, place_labels
 from analysis.figures.scatter_axes import around_zero, height_axis, height_title, share_axis
 from analysis.figures.theme import VALUE_SIZE, draw
 from analysis.palette import Palette, palette
@@ -17,91 +18,18 @@ MARGIN: Final = {"l": 44, "r": 10, "t": 30, "b": 48}
 # Labels are placed once for the width of a phone and for wider pages, where marks stand further apart.
 PHONE_WIDTH: Final = 300
 STRETCHES: Final = (1.0, 2.6)
-# Before a room the width is a projector's, and the height must leave room for the headline.
-HEIGHT_WIDE: Final = 470
-STRETCHES_WIDE: Final = (2.4, 3.0)
-# Marks closer than this in height compete for the same places.
-CROWDED: Final = 40
-LABEL_HEIGHT: Final = 14
-LETTER_WIDTH: Final = 6.8
-REACH: Final = 14
-
+# Before a room a chart is at least this wide and high: where labels keep clear of each other there, they do
+# so on anything larger, because marks and moved labels draw apart and letters do not grow.
+HEIGHT_WIDE: Final = 250
+STRETCHES_WIDE: Final = (2.2, 2.5)
+MARGIN_WIDE: Final = {"l": 44, "r": 10, "t": 26, "b": 40}
 # Marks that are no circle, by what is shown of the standing.
 SYMBOLS: Final = {"no_verdict": "diamond", "near_both": "square"}
 
-Box = tuple[float, float, float, float]
-# Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
-PLACES: Final = tuple(
-    (side, shift)
-    for shift in (0, -9, 9, -15, 15, -23, 23, -31, 31, -43, 43, -55, 55)
-    for side in ("right", "left")
-)
 
-
-def _box(x: float, y: float, side: str, shift: float, width: float) -> Box:
-    """Return left, top, right and bottom of a label, in pixels."""
-    left = x + REACH if side == "right" else x - REACH - width
-    return left, y + shift - LABEL_HEIGHT / 2, left + width, y + shift + LABEL_HEIGHT / 2
-
-
-def _overlap(one: Box, other: Box) -> float:
-    """Return how much of two boxes overlaps, in square pixels."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return max(wide, 0) * max(high, 0)
-
-
-def place_labels(
-    marks: Sequence[tuple[float, float]],
-    labels: Sequence[str],
-    width: float,
-    stretches: Sequence[float] = (1.0,),
-    lines: Sequence[Box] = (),
-) -> list[tuple[str, int]]:
-    """Choose a place for the label of every mark, so that labels cover neither marks nor each other.
-
-    Args:
-        marks: x and y of the marks, in pixels from the left and the top.
-        labels: their texts.
-        width: width of the plot, in pixels.
-        stretches: how many times as wide the plot may be drawn; a place must do for all of them.
-        lines: what else labels keep clear of: left, top, right and bottom, in pixels.
-
-    Returns:
-        Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given. Where
-        there is no free place, the one that covers least.
-    """
-    dots = [[(x * by - 6, y - 6, x * by + 6, y + 6) for x, y in marks] for by in stretches]
-    ruled = [[(left * by, up, right * by, low) for left, up, right, low in lines] for by in stretches]
-    taken: list[list[Box]] = [[] for _ in stretches]
-    chosen: dict[int, tuple[str, int]] = {}
-
-    def boxes(at: int, place: tuple[str, int]) -> list[Box]:
-        (x, y), long = marks[at], LETTER_WIDTH * len(labels[at])
-        return [_box(x * by, y, *place, long) for by in stretches]
-
-    def cost(at: int, place: tuple[str, int]) -> float:
-        total = 0.0
-        every = zip(stretches, boxes(at, place), taken, dots, ruled, strict=True)
-        for by, box, others, points, strokes in every:
-            total += 100 * (max(0.0, -box[0]) + max(0.0, box[2] - width * by))
-            total += sum(_overlap(box, other) for other in (*others, *strokes))
-            total += sum(_overlap(box, dot) for number, dot in enumerate(points) if number != at)
-        return total
-
-    # The crowded ones first, while there is still a choice.
-    crowd = [sum(abs(y - other) < CROWDED for _, other in marks) for _, y in marks]
-    for at in sorted(range(len(marks)), key=lambda at: (-crowd[at], marks[at])):
-        costs: dict[tuple[str, int], float] = {}
-        for place in PLACES:
-            costs[place] = cost(at, place)
-            # The nearest free place is the best one.
-            if not costs[place]:
-                break
-        chosen[at] = min(costs, key=costs.__getitem__)
-        for others, box in zip(taken, boxes(at, chosen[at]), strict=True):
-            others.append(box)
-    return [chosen[at] for at in range(len(marks))]
+def frame_of(wide: bool) -> tuple[int, dict[str, int]]:
+    """Return the height and the margins of a scatter, before a room or on a page."""
+    return (HEIGHT_WIDE, MARGIN_WIDE) if wide else (HEIGHT, MARGIN)
 
 
 def _marks(rows: Sequence[dict[Any, Any]], colours: Palette) -> dict[str, Any]:
@@ -159,7 +87,8 @@ def label_traces(
         font: attributes of the text, other than its usual size and colour.
     """
     top, bottom = span
-    plot_height = (HEIGHT_WIDE if wide else HEIGHT) - MARGIN["t"] - MARGIN["b"]
+    height, margin = frame_of(wide)
+    plot_height = height - margin["t"] - margin["b"]
     across, down = PHONE_WIDTH / (1.03 * widest), plot_height / (top - bottom)
 
     def pixels(share: float, height: float) -> tuple[float, float]:
@@ -200,6 +129,13 @@ def label_traces(
     return [leaders, texts]
 
 
+def outside(span: tuple[float, float], widest: float) -> list[Box]:
+    """Return what lies above and below the axes, where a label would not be drawn, in their units."""
+    (top, bottom), left = span, -0.03 * widest
+    beyond = 0.1 * (top - bottom)
+    return [(left, top, widest, top + beyond), (left, bottom, widest, bottom - beyond)]
+
+
 def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: bool = False) -> go.Figure:
     """Draw the gap to the matched average against the group's share of the filled positions.
 
@@ -225,13 +161,15 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: boo
         span=(high, low),
         widest=widest,
         colours=colours,
+        lines=[(-0.03 * widest, 0.0, widest, 0.0), *outside((high, low), widest)],
         wide=wide,
     )
+    height, margin = frame_of(wide)
     return draw(
         [leaders, _marks(drawn, colours), labels],
         0,
-        height=HEIGHT_WIDE if wide else HEIGHT,
-        margin=MARGIN,
+        height=height,
+        margin=margin,
         xaxis=share_axis(widest, colours),
         yaxis=height_axis((high, low), colours),
         shapes=around_zero(sem, colours),

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.columns import count_column, count_heading
-from analysis.figures.scatter import HEIGHT, HEIGHT_WIDE, MARGIN, label_traces
+from analysis.figures.scatter import frame_of, label_traces, outside
 from analysis.figures.scatter_axes import around_zero, height_axis, height_title, share_axis
 from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
 from analysis.figures.theme import VALUE_SIZE, band, draw, row_axis
@@ -227,13 +227,10 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wid
     corners = _front(ahead, height, bottom, left)
     # A line that runs along a label strikes it out; a short one, or one across, only passes behind its halo.
     strokes = [pair for pair in pairwise(corners) if pair[1][0] - pair[0][0] > LONG_LINE * widest]
-    outside = 0.1 * (top - bottom)
     kept_clear = [
         *((*one, *other) for one, other in strokes),
         *((left, 0.0, widest, 0.0) for _ in around[:1]),
-        # A label outside the axes would not be drawn.
-        (left, top, widest, top + outside),
-        (left, bottom, widest, bottom - outside),
+        *outside((top, bottom), widest),
     ]
     named = [row["is_shortlisted"] or row["is_non_dominated"] for row in drawn]
     leaders, labels = label_traces(
@@ -252,6 +249,7 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wid
     )
     others = [row for row in drawn if not row["is_shortlisted"]]
     ours = [row for row in drawn if row["is_shortlisted"]]
+    tall, margin = frame_of(wide)
     what = "points from the matched average" if has_gap else "matched average, points: lower is higher up"
     return draw(
         [
@@ -262,8 +260,8 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wid
             labels,
         ],
         0,
-        height=HEIGHT_WIDE if wide else HEIGHT,
-        margin=MARGIN,
+        height=tall,
+        margin=margin,
         xaxis=share_axis(widest, colours),
         yaxis={**height_axis((top, bottom), colours), "dtick": _step_up(abs(top - bottom))},
         shapes=around_zero(sem, colours) if around else [],

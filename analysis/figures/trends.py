@@ -9,13 +9,17 @@ from analysis.figures.groups import group_colour
 from analysis.figures.theme import LABEL_SIZE, VALUE_SIZE, draw, printed, value_axis, wrapped
 from analysis.palette import Palette, palette
 from analysis.series import with_gaps
-from analysis.wording import GROUP_LABELS
+from analysis.wording import GROUP_LABELS, SHORT_LABELS
 
 PANEL_HEIGHT: Final = 150
 PANEL_GAP: Final = 84
 # Two columns fit a phone; before a room three or five, so that up to ten panels make two lines.
 COLUMNS: Final = 2
 COLUMNS_WIDE: Final = (3, 5)
+# Before a room all lines of panels share a height, and a name keeps to one line.
+HEIGHT_WIDE: Final = 290
+PANEL_GAP_WIDE: Final = 60
+TITLE_WIDE: Final = 36
 COLUMN_GAP: Final = 0.06
 # Labels of values at the end of a line need this many years of room.
 LABEL_YEARS: Final = 4.5
@@ -74,8 +78,11 @@ def trend_panels(
     first, last = int(counts["match_year"].min()), int(counts["match_year"].max())
     highest = max(counts[["us_img_pct", "non_us_img_pct"]].max().max(), 5.0) * 1.1
     rows_needed = -(-len(changes) // columns)
-    height = rows_needed * (PANEL_HEIGHT + PANEL_GAP)
-    per_pixel = highest / PANEL_HEIGHT
+    panel, gap, title = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24
+    if wide:
+        panel, gap, title = HEIGHT_WIDE // rows_needed - PANEL_GAP_WIDE, PANEL_GAP_WIDE, TITLE_WIDE
+    height = rows_needed * (panel + gap)
+    per_pixel = highest / panel
     by_specialty = dict(list(counts.sort_values("match_year").groupby("specialty")))
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {}
@@ -85,7 +92,7 @@ def trend_panels(
         number = "" if place == 0 else str(place + 1)
         at_row, at_column = divmod(place, columns)
         left = at_column * (width + COLUMN_GAP)
-        top = 1 - (at_row * (PANEL_HEIGHT + PANEL_GAP) + PANEL_GAP - 24) / height
+        top = 1 - (at_row * (panel + gap) + title) / height
         layout[f"xaxis{number}"] = value_axis(
             colours,
             side="bottom",
@@ -98,9 +105,9 @@ def trend_panels(
         )
         layout[f"yaxis{number}"] = {
             "range": [0, highest],
-            "domain": [top - PANEL_HEIGHT / height, top],
+            "domain": [top - panel / height, top],
             "anchor": f"x{number}",
-            "nticks": 4,
+            "nticks": 4 if panel > 100 else 3,
             "ticksuffix": "%",
             "gridcolor": colours.grid,
             "zeroline": False,
@@ -110,7 +117,7 @@ def trend_panels(
             "tickfont": {"size": VALUE_SIZE, "color": colours.muted},
         }
         own = by_specialty[change["specialty"]].dropna(subset=["img_pct"])
-        panel = with_gaps(own, ["us_img_pct", "non_us_img_pct"])
+        years = with_gaps(own, ["us_img_pct", "non_us_img_pct"])
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         breaks += [
             {
@@ -124,13 +131,13 @@ def trend_panels(
                 "line": {"color": colours.muted, "width": 1, "dash": "dot"},
                 "layer": "below",
             }
-            for year in panel["match_year"]
+            for year in years["match_year"]
             if year % 1
         ]
-        traces += _panel(panel, axes, per_pixel, colours)
+        traces += _panel(years, axes, per_pixel, colours)
         titles.append(
             {
-                "text": f"<b>{wrapped(change['label'], 22)}</b>" + _span(change, first),
+                "text": f"<b>{_name(change, wide)}</b>" + _span(change, first),
                 "align": "left",
                 "xref": "paper",
                 "x": left,
@@ -154,6 +161,11 @@ def trend_panels(
     )
 
 
+def _name(change: dict[Any, Any], wide: bool) -> str:
+    """Return the name of a panel: in up to two lines, or a short one."""
+    return SHORT_LABELS.get(change["specialty"], change["label"]) if wide else wrapped(change["label"], 22)
+
+
 def _span(change: dict[Any, Any], first: int) -> str:
     """Return the second line of a panel's title: all IMGs together at both ends of what can be compared."""
     own = f"{change['first_year']}: " if change["first_year"] > first else ""
@@ -167,6 +179,9 @@ def _panel(
     groups = ("non_us_img", "us_img")
     ends = [float(panel[f"{group}_pct"].iloc[-1]) for group in groups]
     labels = spread(ends, LABEL_STEP * per_pixel)
+    # A label below the axis would not be drawn.
+    low = min(0.0, *labels)
+    labels = [place - low for place in labels]
     last = int(panel["match_year"].iloc[-1])
     lines = [
         {

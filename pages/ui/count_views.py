@@ -89,7 +89,7 @@ class RatesView:
 
 
 @for_everybody
-def rates_view(applicant_group: str, dark: bool) -> RatesView:
+def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> RatesView:
     """Show PGY-1 match rates by applicant type, with what changed."""
     found = tables("match_rates", "applicants", "restatements")
     series = rate_series(**found)
@@ -97,7 +97,7 @@ def rates_view(applicant_group: str, dark: bool) -> RatesView:
     events = policy.sort_values("first_match_year")
     return RatesView(
         View(
-            rate_figures.rate_lines(series, events, applicant_group, dark=dark),
+            rate_figures.rate_lines(series, events, applicant_group, dark=dark, wide=wide),
             rates_story(series, events, applicant_group),
         ),
         events,
@@ -105,11 +105,13 @@ def rates_view(applicant_group: str, dark: bool) -> RatesView:
 
 
 @for_everybody
-def denominators_view(kind: str, dark: bool) -> View:
+def denominators_view(kind: str, dark: bool, wide: bool = False) -> View:
     """Show the matched of one applicant type under two denominators."""
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
     year = one_match_year(table("scores"))
-    return View(rate_figures.denominator_lines(rows, dark=dark), denominators_story(rows, kind, year))
+    return View(
+        rate_figures.denominator_lines(rows, dark=dark, wide=wide), denominators_story(rows, kind, year)
+    )
 
 
 @for_everybody

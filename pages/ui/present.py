@@ -1,4 +1,4 @@
-"""Presenter mode: one chart, large, without the sidebar, a dozen rows at a time, and steps through a plan."""
+"""Presenter mode: one chart that fills the screen, as many rows as can be read, and steps through a plan."""
 
 from collections.abc import Mapping
 from html import escape
@@ -9,13 +9,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.demonstration import INVENTED_NOTE
-from analysis.figures.presenting import ROWS_MOST, presented, row_names
+from analysis.figures.presenting import presented, row_names, rows_most
+from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS, quoted
 from pages.ui.address import STAGE, mention_unknown, remember, warn
 from pages.ui.frame import CHART_CONFIG, finding, is_dark, source_line
 from pages.ui.plan_state import FILES, plan
+from pages.ui.room import current_room, watch_room
 from pages.ui.scenes import SCENES, EmptySceneError, scene
 from pages.ui.selectors import SELECTORS, read_choices
+from pages.ui.views import View
 from pages.ui.visit import (
     SCORES_IN_LINK,
     carried_parameters,
@@ -25,6 +28,8 @@ from pages.ui.visit import (
 )
 
 SHORTLISTED: Final = "shortlist"
+# Which rows an address may ask for where it does not know how many parts there are: those at the end.
+LAST_ROWS: Final = "end"
 
 
 def is_presenting() -> bool:
@@ -32,21 +37,22 @@ def is_presenting() -> bool:
     return st.query_params.get("present") == "1"
 
 
-def row_parts(figure: go.Figure | None, shortlist: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+def row_parts(figure: go.Figure | None, shortlist: tuple[str, ...], most: int) -> dict[str, tuple[int, ...]]:
     """Return the parts in which a figure is shown: slug -> rows from the top.
 
     Args:
         figure: the figure, or None.
         shortlist: slugs of the specialties compared; they make a part of their own where rows bear their
             names.
+        most: how many rows can be read at once, at least one.
 
     Returns:
         Nothing where the figure has no rows or few enough for one view.
     """
     names = () if figure is None else row_names(figure)
-    if len(names) <= ROWS_MOST:
+    if len(names) <= most:
         return {}
-    size = ceil(len(names) / ceil(len(names) / ROWS_MOST))
+    size = ceil(len(names) / ceil(len(names) / most))
     parts = {
         str(number): tuple(range(start, min(start + size, len(names))))
         for number, start in enumerate(range(0, len(names), size), start=1)
@@ -63,11 +69,25 @@ def _part_label(slug: str, rows: tuple[int, ...]) -> str:
     return "Shortlist" if slug == SHORTLISTED else f"Rows {rows[0] + 1}–{rows[-1] + 1}"
 
 
-def _part(parts: Mapping[str, tuple[int, ...]]) -> str:
-    """Return which part is shown, with a notice when the address asks for one that is not there."""
+def _numbered(parts: Mapping[str, tuple[int, ...]]) -> list[str]:
+    """Return the parts that come one after the other."""
+    return [slug for slug in parts if slug != SHORTLISTED]
+
+
+def _part(parts: Mapping[str, tuple[int, ...]], rows: int) -> str:
+    """Return which part is shown, with a notice when the address asks for one that is on no screen.
+
+    Args:
+        parts: the parts on this screen.
+        rows: how many rows the figure has; a smaller screen has no more parts than that.
+    """
     first, asked = next(iter(parts), ""), st.query_params.get("rows")
     if asked is None or asked in parts:
         return asked or first
+    # A link from a smaller screen: the part it means is on this one within the last.
+    from_elsewhere = asked.isascii() and asked.isdecimal() and 1 <= int(asked[:4]) <= rows
+    if from_elsewhere or asked == LAST_ROWS:
+        return _numbered(parts)[-1] if parts else first
     allowed = (
         f"is not one of: {', '.join(parts)}. Showing {first} instead." if parts else "this chart has not."
     )
@@ -89,14 +109,13 @@ def _step() -> int | None:
     return None
 
 
-def go_to(step: int) -> None:
-    """Show one view of the plan, counted from 1; leaves this run."""
+def go_to(step: int, rows: str | None = None) -> None:
+    """Show one view of the plan, counted from 1, from its first rows on or at `rows`; leaves this run."""
     view = plan()[step - 1]
     # What the view does not say stays as it is: the student beside the advisor keeps their group.
     carried = carried_parameters(with_scores=bool(st.session_state.get(SCORES_IN_LINK)))
-    st.switch_page(
-        FILES[view.page], query_params={**carried, **dict(view.selections), "present": "1", "step": str(step)}
-    )
+    stage = {"present": "1", **({"rows": rows} if rows else {}), "step": str(step)}
+    st.switch_page(FILES[view.page], query_params={**carried, **dict(view.selections), **stage})
 
 
 def _leave(page: str) -> None:
@@ -113,8 +132,10 @@ def _show_rows(part: str) -> None:
     st.query_params["rows"] = part
 
 
-def _turn(label: str, icon: str, shortcut: str, part: str | None, view: int | None) -> None:
-    """Draw the button that shows other rows, or else another view of the plan."""
+def _turn(
+    label: str, icon: str, shortcut: str, part: str | None, view: tuple[int, str | None] | None
+) -> None:
+    """Draw the button that shows other rows, or else another view of the plan at some of its rows."""
     pressed = st.button(
         label,
         icon=icon,
@@ -126,22 +147,21 @@ def _turn(label: str, icon: str, shortcut: str, part: str | None, view: int | No
         args=(part,) if part else (),
     )
     if pressed and part is None and view is not None:
-        go_to(view)
+        go_to(*view)
 
 
 def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> None:
     """Draw what the presenter needs: back, on, which rows, and the way out."""
-    step, numbered = _step(), [slug for slug in parts if slug != SHORTLISTED]
+    step, last, numbered = _step(), len(plan()), _numbered(parts)
     at = numbered.index(part) if part in numbered else None
     with st.container(key="stage", horizontal=True, vertical_alignment="center", gap="small"):
         if step or len(parts) > 1:
             before = numbered[at - 1] if at else None
             after = None if at is None else next(iter(numbered[at + 1 :]), None)
-            _turn("Back", ":material/arrow_back:", "Left", before, step - 1 if step and step > 1 else None)
-            last = len(plan())
-            _turn(
-                "On", ":material/arrow_forward:", "Right", after, step + 1 if step and step < last else None
-            )
+            earlier = (step - 1, LAST_ROWS) if step and step > 1 else None
+            later = (step + 1, None) if step and step < last else None
+            _turn("Back", ":material/arrow_back:", "Left", before, earlier)
+            _turn("On", ":material/arrow_forward:", "Right", after, later)
         if len(parts) > 1:
             for slug, rows in parts.items():
                 st.button(
@@ -152,15 +172,56 @@ def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> Non
                     args=(slug,),
                 )
         if step:
-            st.html(f"<p>View {step} of {len(plan())}</p>")
+            st.html(f"<p>View {step} of {last}</p>")
         st.button(
             "Leave",
             icon=":material/close_fullscreen:",
             shortcut="Esc",
             type="tertiary",
+            key="leave",
             on_click=_leave,
             args=(page,),
         )
+
+
+def _jump() -> None:
+    """Go where the Home or the End key asks: to the first or last view, or rows where there is no plan."""
+    asked, step = watch_room(), st.query_params.get("step", "")
+    if asked is None:
+        return
+    rows = LAST_ROWS if asked == "last" else None
+    if plan() and step.isdecimal():
+        go_to(len(plan()) if asked == "last" else 1, rows)
+    elif rows:
+        st.query_params["rows"] = rows
+    else:
+        st.query_params.pop("rows", None)
+
+
+def _caption(story: Story) -> list[str]:
+    """Return what stands below a chart: what to keep in mind, in one paragraph, and the sources."""
+    return [*([" ".join(story.notes)] if story.notes else []), source_line(story.source_ids)]
+
+
+def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ...]], str]:
+    """Draw one view, and return the parts of its rows and which of them is shown."""
+    story, figure, room, demo = view.story, view.figure, current_room(), demonstration()
+    invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
+    captions = _caption(story)
+    legend = "".join(f"----{meaning}" for _, meaning in story.legend)
+    height = room.left_for_figure(story.headline, (story.subtitle, legend), (invented, *captions))
+    most = 1 if figure is None else rows_most(figure, room, height)
+    parts = row_parts(figure, current_shortlist(), most)
+    part = _part(parts, 0 if figure is None else len(row_names(figure)))
+    kind = "long" if room.is_long(story.headline) else "short"
+    st.html(f'<div class="{kind}">{finding(story, drawn=figure is not None, dark=dark)}</div>')
+    if figure is not None:
+        shown = presented(figure, parts.get(part, ()), dark=dark, room=room, height=height)
+        st.plotly_chart(shown, height="stretch", config=CHART_CONFIG, alt=story.alt, key=f"presented_{page}")
+    stamp = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in captions)
+    st.html(f'<div class="source">{stamp}{lines}</div>')
+    return parts, part
 
 
 def present(page: str) -> None:
@@ -171,28 +232,20 @@ def present(page: str) -> None:
     """
     dark = is_dark()
     parts, part = {}, ""
-    mention_unknown(SELECTORS.get(page, {}))
-    if page not in SCENES:
-        st.info("This page has no chart to present. Choose “Leave” to see the page.")
-    else:
-        try:
-            view, problems = scene(
-                page, st.query_params, current_profile(), current_shortlist(), dark=dark, wide=True
-            )
-        except EmptySceneError as nothing:
-            st.info(str(nothing))
+    with st.container(key="room"):
+        _jump()
+        mention_unknown(SELECTORS.get(page, {}))
+        if page not in SCENES:
+            st.info("This page has no chart to present. Choose “Leave” to see the page.")
         else:
-            for problem in problems:
-                warn(f"The address is partly wrong: {problem}")
-            parts = row_parts(view.figure, current_shortlist())
-            part = _part(parts)
-            st.html(finding(view.story, drawn=view.figure is not None, dark=dark))
-            if view.figure is not None:
-                figure = presented(view.figure, parts.get(part, ()), dark=dark)
-                st.plotly_chart(figure, config=CHART_CONFIG, alt=view.story.alt, key=f"presented_{page}")
-            demo = demonstration()
-            invented = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
-            said = (*view.story.notes, source_line(view.story.source_ids))
-            lines = "".join(f"<p>{escape(line)}</p>" for line in said)
-            st.html(f'<div class="source">{invented}{lines}</div>')
-    _controls(page, parts, part)
+            try:
+                view, problems = scene(
+                    page, st.query_params, current_profile(), current_shortlist(), dark=dark, wide=True
+                )
+            except EmptySceneError as nothing:
+                st.info(str(nothing))
+            else:
+                for problem in problems:
+                    warn(f"The address is partly wrong: {problem}")
+                parts, part = _show(view, page, dark=dark)
+        _controls(page, parts, part)

@@ -96,9 +96,9 @@ def fill_view(asked: Asked) -> View:
 def _match_rates(asked: Asked) -> View:
     """Return four decades of rates, or one type's matches under two denominators."""
     if asked.choices["show_rates"] == "decades":
-        return rates_view(asked.group, asked.dark).chart
+        return rates_view(asked.group, asked.dark, asked.wide).chart
     kind = asked.choices["type"]
-    return denominators_view(asked.group if kind == "mine" else kind, asked.dark)
+    return denominators_view(asked.group if kind == "mine" else kind, asked.dark, asked.wide)
 
 
 def weights_of(choices: Mapping[str, str]) -> tuple[float, ...]:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.figures.scatter import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
+from analysis.figures.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
 from analysis.figures.shortlist import LARGE, SMALL, TICKS_ACROSS, shortlist_map, side_by_side
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile

@@ -3,17 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.counts import matched_counts, matches_by_specialty, of_year
-from analysis.figures.scatter import (
-    HEIGHT,
-    LABEL_HEIGHT,
-    LETTER_WIDTH,
-    MARGIN,
-    PLACES,
-    REACH,
-    SHORT_LABELS,
-    gap_scatter,
-    place_labels,
-)
+from analysis.figures.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
+from analysis.figures.scatter import HEIGHT, MARGIN, SHORT_LABELS, gap_scatter
 from analysis.gap_and_share import gap_and_share
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile

@@ -1,0 +1,92 @@
+"""Places for labels beside marks, so that they cover neither marks nor each other."""
+
+from collections.abc import Sequence
+from typing import Final
+
+# Marks closer than this in height compete for the same places.
+CROWDED: Final = 40
+LABEL_HEIGHT: Final = 14
+LETTER_WIDTH: Final = 6.8
+REACH: Final = 14
+# A label that found no free place looks again when all others stand.
+ROUNDS: Final = 2
+
+Box = tuple[float, float, float, float]
+# Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
+PLACES: Final = tuple(
+    (side, shift)
+    for shift in (0, -9, 9, -15, 15, -23, 23, -31, 31, -43, 43, -55, 55)
+    for side in ("right", "left")
+)
+
+
+def _box(x: float, y: float, side: str, shift: float, width: float) -> Box:
+    """Return left, top, right and bottom of a label, in pixels."""
+    left = x + REACH if side == "right" else x - REACH - width
+    return left, y + shift - LABEL_HEIGHT / 2, left + width, y + shift + LABEL_HEIGHT / 2
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Return how much of two boxes overlaps, in square pixels."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return max(wide, 0) * max(high, 0)
+
+
+def place_labels(
+    marks: Sequence[tuple[float, float]],
+    labels: Sequence[str],
+    width: float,
+    stretches: Sequence[float] = (1.0,),
+    lines: Sequence[Box] = (),
+) -> list[tuple[str, int]]:
+    """Choose a place for the label of every mark, so that labels cover neither marks nor each other.
+
+    Args:
+        marks: x and y of the marks, in pixels from the left and the top.
+        labels: their texts.
+        width: width of the plot, in pixels.
+        stretches: how many times as wide the plot may be drawn; a place must do for all of them.
+        lines: what else labels keep clear of: left, top, right and bottom, in pixels.
+
+    Returns:
+        Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given. Where
+        there is no free place, the one that covers least.
+    """
+    dots = [[(x * by - 6, y - 6, x * by + 6, y + 6) for x, y in marks] for by in stretches]
+    ruled = [[(left * by, up, right * by, low) for left, up, right, low in lines] for by in stretches]
+    taken: list[dict[int, Box]] = [{} for _ in stretches]
+    chosen: dict[int, tuple[str, int]] = {}
+
+    def boxes(at: int, place: tuple[str, int]) -> list[Box]:
+        (x, y), long = marks[at], LETTER_WIDTH * len(labels[at])
+        return [_box(x * by, y, *place, long) for by in stretches]
+
+    def cost(at: int, place: tuple[str, int]) -> float:
+        total = 0.0
+        every = zip(stretches, boxes(at, place), taken, dots, ruled, strict=True)
+        for by, box, others, points, strokes in every:
+            total += 100 * (max(0.0, -box[0]) + max(0.0, box[2] - width * by))
+            total += sum(_overlap(box, other) for number, other in others.items() if number != at)
+            total += sum(_overlap(box, stroke) for stroke in strokes)
+            total += sum(_overlap(box, dot) for number, dot in enumerate(points) if number != at)
+        return total
+
+    # The crowded ones first, while there is still a choice.
+    crowd = [sum(abs(y - other) < CROWDED for _, other in marks) for _, y in marks]
+    order = sorted(range(len(marks)), key=lambda at: (-crowd[at], marks[at]))
+    for again in range(ROUNDS):
+        for at in order:
+            # Whoever has a free place keeps it; the others look for one that has become free.
+            if again and not cost(at, chosen[at]):
+                continue
+            costs: dict[tuple[str, int], float] = {}
+            for place in PLACES:
+                costs[place] = cost(at, place)
+                # The nearest free place is the best one.
+                if not costs[place]:
+                    break
+            chosen[at] = min(costs, key=costs.__getitem__)
+            for others, box in zip(taken, boxes(at, chosen[at]), strict=True):
+                others[at] = box
+    return [chosen[at] for at in range(len(marks))]

@@ -1,0 +1,51 @@
+"""The room that a presentation is shown to: how large its screen is, and the keys of a clicker.
+
+The screen says its size once, and again when it changes; it is kept in the visit and stands in no address.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from analysis.figures.room import USUAL, Room
+
+KEY: Final = "screen"
+ROOM_KEY: Final = "room_size"
+# Up to this width present.css lets a chart of a projector's size scroll.
+NARROW: Final = 900
+# Sizes of screens in pixels, from a phone to a wall; anything else is no screen.
+SIZES: Final = range(240, 20_001)
+
+_screen = st.components.v2.component(
+    "match_atlas.screen", js=(Path(__file__).parent / "room.js").read_text(encoding="utf-8")
+)
+
+
+def _keep_size() -> None:
+    """Remember what the screen said."""
+    said = st.session_state[KEY].get("size")
+    if isinstance(said, list) and len(said) == 2 and all(isinstance(s, int) and s in SIZES for s in said):
+        st.session_state[ROOM_KEY] = Room(*said)
+
+
+def current_room() -> Room:
+    """Return the screen of this visit; a usual projector until it has said its size, and for a phone."""
+    said = st.session_state.get(ROOM_KEY, USUAL)
+    return said if said.width > NARROW else USUAL
+
+
+def watch_room() -> str | None:
+    """Listen to the screen and its keys.
+
+    Returns:
+        `first` or `last` in the run after the Home or the End key, else None.
+    """
+    room = st.session_state.get(ROOM_KEY, USUAL)
+    said = _screen(
+        key=KEY,
+        data={"size": [room.width, room.height]},
+        on_size_change=_keep_size,
+        on_end_change=lambda: None,
+    )
+    return said.end
