@@ -1,4 +1,4 @@
-"""Presenter mode: one chart for the back of a room, a dozen rows at a time, and steps through a plan."""
+"""Presenter mode: one chart for the back of a room, the rows that can be read, and steps through a plan."""
 
 import json
 import re
@@ -7,7 +7,8 @@ import pytest
 
 import data.load
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.figures.presenting import ROWS_MOST, SMALLEST_TYPE, presented, row_names
+from analysis.figures.presenting import presented, row_names
+from analysis.figures.room import USUAL, Room
 from analysis.plan import PlanView
 from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
@@ -49,7 +50,7 @@ def figures(page, address, dark):
             figure = scene(page, address, profile, shortlist, dark=dark, wide=True)[0].figure
             if figure is not None and id(figure) not in seen:
                 seen.add(id(figure))
-                yield figure, row_parts(figure, shortlist)
+                yield figure, row_parts(figure, shortlist, 12)
 
 
 def sizes(part, within=""):
@@ -85,8 +86,15 @@ def points(spec):
 
 
 def painted(found):
-    """The points of a row without the colour of their fill: that of the page is another one before a room."""
-    return [(trace, {key: value for key, value in said.items() if key != "color"}) for trace, said in found]
+    """The points of a row, texts on one line, without the colour of their fill: that of the page is another one."""
+
+    def on_one_line(value):
+        return re.sub("<br>[\u2002\u2009]*", " ", value) if isinstance(value, str) else value
+
+    return [
+        (trace, {key: on_one_line(value) for key, value in said.items() if key != "color"})
+        for trace, said in found
+    ]
 
 
 def covered(spec, shape):
@@ -98,13 +106,15 @@ def covered(spec, shape):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("page", "address"), CHARTS)
 def test_all_type_can_be_read_from_the_back(in_app, page, address, dark):
+    room = Room(3840, 2160) if dark else USUAL
+
     def check():
         for figure, parts in figures(page, address, dark):
             for rows in parts.values() or ((),):
-                spec = presented(figure, rows, dark=dark).to_plotly_json()
+                spec = presented(figure, rows, dark=dark, room=room).to_plotly_json()
                 found = list(sizes(spec))
                 assert ("font", spec["layout"]["font"]["size"]) in found
-                assert min(size for _, size in found) >= SMALLEST_TYPE == 18, sorted(found, key=str)[:5]
+                assert min(size for _, size in found) >= room.height / 40, sorted(found, key=str)[:5]
                 # No markup makes it smaller again.
                 assert not re.search(r"<su[bp]|<small|font-size", json.dumps(spec, default=str))
 
@@ -112,18 +122,21 @@ def test_all_type_can_be_read_from_the_back(in_app, page, address, dark):
 
 
 @pytest.mark.parametrize(("page", "address"), CHARTS)
-def test_a_dozen_rows_at_most_and_all_of_them_in_turn(in_app, page, address):
+def test_no_more_rows_than_can_be_read_and_all_of_them_in_turn(in_app, page, address):
     def check():
-        for figure, parts in figures(page, address, dark=False):
+        for figure, _ in figures(page, address, dark=False):
             names = row_names(figure)
-            numbered = [rows for slug, rows in parts.items() if slug != SHORTLISTED]
-            assert bool(parts) is (len(names) > ROWS_MOST == 12)
-            if parts:
-                assert [row for rows in numbered for row in rows] == list(range(len(names)))
-                assert max(map(len, parts.values())) <= 12
-                # No part is a leftover of one or two rows.
-                assert max(map(len, numbered)) - min(map(len, numbered)) <= 1
-                assert all(part.isdecimal() or part == SHORTLISTED for part in parts)
+            for most in (1, 5, 12, 40):
+                parts = row_parts(figure, SHORTLIST, most)
+                numbered = [rows for slug, rows in parts.items() if slug != SHORTLISTED]
+                assert bool(parts) is (len(names) > most)
+                if parts:
+                    assert [row for rows in numbered for row in rows] == list(range(len(names)))
+                    # No more parts than are needed, and none but the last is shorter.
+                    assert max(map(len, numbered)) <= most
+                    assert len(numbered) == -(-len(names) // most)
+                    assert len(set(map(len, numbered[:-1]))) <= 1
+                    assert all(part.isdecimal() or part == SHORTLISTED for part in parts)
 
     in_app(check)
 
@@ -178,13 +191,13 @@ def test_the_shortlist_is_a_part_where_rows_bear_its_names(in_app):
     def check():
         figure = scene("where-i-stand", {}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
         names = row_names(figure)
-        parts = row_parts(figure, SHORTLIST)
+        parts = row_parts(figure, SHORTLIST, 12)
         assert list(parts) == ["1", "2", SHORTLISTED]
         assert {names[row] for row in parts[SHORTLISTED]} == {SPECIALTY_LABELS[slug] for slug in SHORTLIST}
         assert list(parts[SHORTLISTED]) == sorted(parts[SHORTLISTED])
-        assert SHORTLISTED not in row_parts(figure, ())
+        assert SHORTLISTED not in row_parts(figure, (), 12)
         people = scene("specialty", {"about": "people"}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
-        assert list(row_parts(people, SHORTLIST)) == ["1", "2"]
+        assert list(row_parts(people, SHORTLIST, 12)) == ["1", "2"]
 
     in_app(check)
 
@@ -192,7 +205,7 @@ def test_the_shortlist_is_a_part_where_rows_bear_its_names(in_app):
 def test_a_shortlist_of_six_keeps_the_names_of_its_exams(in_app):
     def check():
         figure = scene("compare", {}, PEOPLE[1], SIX, dark=False)[0].figure
-        parts = row_parts(figure, SIX)
+        parts = row_parts(figure, SIX, 12)
         assert SHORTLISTED not in parts
         headings = [row_names(figure)[rows[0]] for rows in parts.values()]
         assert headings == ["Step 1", "Step 2 CK"]
@@ -288,13 +301,20 @@ def rows_of(opened):
     return [plain(name) for name in spec["layout"]["yaxis"]["ticktext"]]
 
 
-@pytest.mark.parametrize("rows", ["99", "0", "-1", "3", "shortlist", "x" * 300, "١"])
+@pytest.mark.parametrize("rows", ["99", "0", "-1", "24", "shortlist", "x" * 300, "١"])
 def test_rows_that_are_not_there_are_said_and_the_first_are_shown(follow, rows):
     opened = follow("where_i_stand.py", present="1", rows=rows)
     (said,) = opened.problems
     assert f"rows is “{rows[:40]}”, which is not one of: 1, 2. Showing 1 instead." in said
     assert len(rows_shown(opened)) == 12
     assert not follow("where_i_stand.py", present="1", rows="2").problems
+
+
+@pytest.mark.parametrize("rows", ["3", "6", "23", "end"])
+def test_a_link_from_a_smaller_screen_opens_at_the_last_rows(follow, rows):
+    opened = follow("where_i_stand.py", present="1", rows=rows)
+    assert not opened.problems
+    assert rows_shown(opened) == rows_shown(follow("where_i_stand.py", present="1", rows="2"))
 
 
 def test_rows_of_a_chart_without_parts_are_said(follow):

@@ -5,7 +5,8 @@ from copy import deepcopy
 import plotly.graph_objects as go
 import pytest
 
-from analysis.figures.presenting import SCALE, SMALLEST_TYPE, presented, row_names
+from analysis.figures.presenting import presented, row_names, rows_most
+from analysis.figures.room import USUAL, Room
 from analysis.figures.theme import dots, draw, row_axis, user_line, value_axis, words
 from analysis.palette import DARK, LIGHT
 
@@ -129,25 +130,25 @@ def test_what_spans_several_rows_spans_those_of_them_that_are_shown(rows, asked,
 
 def test_type_and_marks_grow_and_data_does_not(rows):
     shown = presented(rows, (0, 1))
-    assert SMALLEST_TYPE == 18
+    assert (USUAL.value_size, USUAL.scale) == (18, 1.5)
     assert shown.layout.font.size == 20
     assert shown.layout.xaxis.tickfont.size == 18
     assert shown.layout.yaxis.tickfont.size == 20
-    assert shown.layout.yaxis.ticklabelstandoff == round(6 * SCALE)
+    assert shown.layout.yaxis.ticklabelstandoff == 9
     assert [note.font.size for note in shown.layout.annotations] == [20]
     assert presented(rows, (3,)).layout.annotations[1].font.size == 18
     assert presented(rows, (3,)).layout.annotations[1].xshift == 6
     assert shown.data[0].textfont.size == 18
-    assert shown.data[0].marker.size == round(11 * SCALE)
+    assert shown.data[0].marker.size == round(11 * 1.5)
     assert shown.data[1].line.width == 3
     assert shown.layout.shapes[0].line.width == 3
     assert shown.layout.xaxis.range == (190, 260)
     assert shown.layout.xaxis.tickvals == (200, 220, 240)
 
 
-def test_the_names_have_room_and_the_height_follows_the_rows(rows):
-    two, four = presented(rows, (0, 2)), presented(rows)
-    assert four.layout.height - two.layout.height == pytest.approx(2 * 50)
+def test_the_names_have_room_and_the_height_is_the_one_given(rows):
+    two, four = presented(rows, (0, 2), height=300), presented(rows, height=500)
+    assert (two.layout.height, four.layout.height) == (300, 500)
     # The longest name that is shown, on one line at its size.
     assert two.layout.margin.l >= len("Neurology") * 0.5 * 20
     assert four.layout.margin.l >= len("Physical Medicine and Rehabilitation") * 0.5 * 20
@@ -171,7 +172,7 @@ def test_quiet_type_becomes_strong_and_marks_keep_their_colours(rows):
 
 def test_a_chart_without_rows_grows_as_a_whole(curve):
     shown = presented(curve, (0, 1))
-    assert shown.layout.height == pytest.approx(curve.layout.height * SCALE)
+    assert presented(curve, height=401).layout.height == 401
     assert list(shown.data[0].x) == [1, 10, 1000]
     assert list(shown.data[0].y) == [3, 2, 1]
     assert shown.data[0].textfont.size == 18
@@ -184,7 +185,7 @@ def test_a_chart_without_rows_grows_as_a_whole(curve):
     (line,) = shown.layout.shapes
     assert (line.x0, line.x1, line.y0, line.y1) == (1, 10, 2, 2)
     assert (line.line.width, line.line.dash) == (3, "dot")
-    assert shown.layout.margin.l == pytest.approx(curve.layout.margin.l * SCALE, abs=1)
+    assert shown.layout.margin.l == pytest.approx(curve.layout.margin.l * 1.5, abs=1)
 
 
 def test_the_figure_that_was_given_is_not_changed(rows, curve):
@@ -193,3 +194,49 @@ def test_the_figure_that_was_given_is_not_changed(rows, curve):
         made = presented(figure, (1, 0), dark=True)
         assert isinstance(made, go.Figure)
         assert figure.to_plotly_json() == before
+
+
+def test_everything_grows_with_the_screen(rows, curve):
+    wall = Room(3840, 2160)
+    assert (wall.value_size, wall.scale) == (54, 4.5)
+    for figure in (rows, curve):
+        small, large = presented(figure, room=USUAL).layout, presented(figure, room=wall).layout
+        assert large.xaxis.tickfont.size == 3 * small.xaxis.tickfont.size == 54
+        assert large.margin.l == pytest.approx(3 * small.margin.l, abs=3)
+        assert large.height == 3 * small.height
+    assert presented(rows, room=wall).data[0].marker.size == round(11 * 4.5)
+
+
+def test_what_takes_two_lines_on_a_phone_takes_one_and_no_room_above(rows):
+    def with_heading(text):
+        note = {"text": text, "x": 1, "y": 1, "yref": "paper", "yshift": 22, "font": {"size": 13}}
+        traces = [
+            dots([1], [0], colour=LIGHT.matched, name="Matched", text=["no matched<br>\u2002\u2009average"])
+        ]
+        return draw(traces, 1, top=92, yaxis=row_axis(["One"], LIGHT), annotations=[note])
+
+    shown = presented(with_heading("<b>US MD<br>senior</b>"))
+    assert shown.layout.annotations[0].text == "<b>US MD senior</b>"
+    assert shown.data[0].text[0].split() == ["no", "matched", "average"]
+    assert "<br>" not in shown.data[0].text[0]
+    assert shown.layout.margin.t < 92 * 1.5
+    # Room for the note: its distance from the rows, and its line.
+    assert shown.layout.margin.t >= 22 * 1.5 + 20
+
+
+def test_lines_behind_a_value_stay_out_of_its_letters(rows, curve):
+    for figure, dark, paper in ((rows, False, "#FFFFFF"), (curve, True, "#000000")):
+        shown = presented(figure, dark=dark)
+        texts = [trace for trace in shown.data if "text" in trace.mode]
+        assert texts
+        assert all(paper in trace.textfont.shadow for trace in texts)
+
+
+def test_as_many_rows_as_can_be_read(rows):
+    few, many = rows_most(rows, USUAL, 300), rows_most(rows, USUAL, 450)
+    assert 1 <= few < many
+    # The same share of a larger screen holds the same rows.
+    assert rows_most(rows, Room(3840, 2160), 3 * 450) == many
+    # Two lines of rows keep more than a size of type between them.
+    assert (450 - 1.5 * 12) / many > 1.3 * 18
+    assert rows_most(rows, USUAL, 10) == 1
