@@ -15,7 +15,7 @@ Box = tuple[float, float, float, float]
 # Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
 PLACES: Final = tuple(
     (side, shift)
-    for shift in (0, -9, 9, -15, 15, -23, 23, -31, 31, -43, 43, -55, 55)
+    for shift in (0, *(way * far for far in (9, 15, 20, 25, 31, 37, 43, 50, 58, 66) for way in (-1, 1)))
     for side in ("right", "left")
 )
 

@@ -20,7 +20,7 @@ PHONE_WIDTH: Final = 300
 STRETCHES: Final = (1.0, 2.6)
 # Before a room a chart is at least this wide and high: where labels keep clear of each other there, they do
 # so on anything larger, because marks and moved labels draw apart and letters do not grow.
-HEIGHT_WIDE: Final = 250
+HEIGHT_WIDE: Final = 260
 STRETCHES_WIDE: Final = (2.2, 2.5)
 MARGIN_WIDE: Final = {"l": 44, "r": 10, "t": 26, "b": 40}
 # Marks that are no circle, by what is shown of the standing.

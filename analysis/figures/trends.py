@@ -18,8 +18,8 @@ COLUMNS: Final = 2
 COLUMNS_WIDE: Final = (3, 5)
 # Before a room all lines of panels share a height, and a name keeps to one line.
 HEIGHT_WIDE: Final = 290
-PANEL_GAP_WIDE: Final = 60
-TITLE_WIDE: Final = 36
+PANEL_GAP_WIDE: Final = 66
+TITLE_WIDE: Final = 42
 COLUMN_GAP: Final = 0.06
 # Labels of values at the end of a line need this many years of room.
 LABEL_YEARS: Final = 4.5
