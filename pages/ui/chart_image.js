@@ -66,7 +66,9 @@ const compose = async (chart, data) => {
   const room = width - 2 * PAD;
   const svg = make('svg', {xmlns: NS, width, role: 'img', 'font-family': `"${FONT}", sans-serif`});
   svg.append(make('title', {}, data.headline), make('desc', {}, data.alt));
-  svg.append(make('style', {}, await fontFace(data.font)));
+  // As the page's style sheet does: a line that passes behind letters is parted round them.
+  svg.append(make('style', {}, `${await fontFace(data.font)}
+    .main-svg text{paint-order:stroke;stroke:${data.paper};stroke-width:4px;stroke-linejoin:round}`));
   const paper = make('rect', {width, fill: data.paper});
   svg.append(paper);
   let y = paragraph(svg, data.headline, 'headline', room, PAD - 10, data.ink);

@@ -9,12 +9,14 @@ import pandas as pd
 LONGEST_NUMBER = 30
 
 
-def _td(content: object) -> str:
+def _td(content: object, label: str = "") -> str:
     """Return one cell; numbers keep to one line, sentences that start with one do not."""
     text = str(content)
     is_number = len(text) <= LONGEST_NUMBER and (text[:1].isdigit() or text[:1] in {"+", "−"})
     kind = ' class="number"' if is_number else ""
-    return f"<td{kind}>{escape(text)}</td>"
+    # In a card the head of the column is out of sight, so the cell carries it.
+    said = f' data-label="{escape(label)}"' if label else ""
+    return f"<td{kind}{said}>{escape(text)}</td>"
 
 
 def _row_name(name: object, link: str) -> str:
@@ -24,22 +26,25 @@ def _row_name(name: object, link: str) -> str:
     return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(str(name))}</a>'
 
 
-def html_table(rows: pd.DataFrame, caption: str, links: Sequence[str] = ()) -> str:
+def html_table(rows: pd.DataFrame, caption: str, links: Sequence[str] = (), *, cards: bool = False) -> str:
     """Return a frame of text as an HTML table in a box of its own that scrolls when it is too wide.
 
     Args:
         rows: cells as text; the first column names the row.
         caption: what the table holds, for screen readers.
         links: where the name of each row leads; none when empty.
+        cards: whether each row becomes a card on a phone, where a table would be cut.
     """
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
+    labels = [str(name) for name in rows.columns[1:]] if cards else [""] * len(rows.columns)
     body = "".join(
-        f'<tr><th scope="row">{_row_name(first, link)}</th>{"".join(map(_td, rest))}</tr>'
+        f'<tr><th scope="row">{_row_name(first, link)}</th>{"".join(map(_td, rest, labels))}</tr>'
         for link, (first, *rest) in zip_longest(links, rows.itertuples(index=False), fillvalue="")
     )
+    kind = "box cards" if cards else "box"
     # A box that scrolls must be reachable by keyboard, and then needs a name.
     return (
-        f'<div class="box" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

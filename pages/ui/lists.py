@@ -21,7 +21,7 @@ def standings_html(standings: pd.DataFrame, sem: float) -> str:
         "<h2>Your standing, specialty by specialty</h2>"
         '<p class="subtitle">The lowest standing over the exams you entered. Near means within '
         f"±{sem:g} points, the measurement error of a score, of the matched average.</p>"
-        + html_table(standings, "Standing by specialty")
+        + html_table(standings, "Standing by specialty", cards=True)
     )
 
 
@@ -34,7 +34,7 @@ def _list(heading: str, lead: str, rows: pd.DataFrame, why: str) -> str:
         table["Smallest gap"] = rows["smallest_gap"].map(signed)
     if rows["why"].ne("").any():
         table[why] = rows["why"]
-    return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{html_table(table, heading)}"
+    return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{html_table(table, heading, cards=True)}"
 
 
 def alternatives_html(alternatives: Alternatives) -> str:
@@ -145,7 +145,7 @@ def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
     st.html(
         f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
         '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
-        + html_table(table, "Your research output beside the matched averages")
+        + html_table(table, "Your research output beside the matched averages", cards=True)
     )
 
 

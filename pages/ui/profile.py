@@ -65,7 +65,8 @@ def _use_demonstration() -> None:
 def profile_inputs() -> None:
     """Draw the inputs, with a sentence under each one that cannot be read."""
     st.session_state[SAID] = _says()
-    st.subheader("Your numbers", anchor=False)
+    # No heading: the sidebar comes before the h1 of the page.
+    st.html('<p class="side-title">Your numbers</p>')
     if demo := demonstration():
         st.info(f"**{demo.label}.** {INVENTED_NOTE}", icon=":material/theater_comedy:")
     labels = label_of(APPLICANT_GROUPS)

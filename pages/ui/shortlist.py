@@ -46,7 +46,8 @@ def shortlist_picker(label: str, key: str) -> None:
 
 def sidebar_shortlist() -> None:
     """Draw the shortlist in the sidebar."""
-    st.subheader("Shortlist", anchor=False)
+    # No heading: the sidebar comes before the h1 of the page.
+    st.html('<p class="side-title">Shortlist</p>')
     shortlist_picker("Specialties to compare", "shortlist_sidebar")
     st.page_link("compare.py", label="Compare them", icon=":material/compare_arrows:")
 

@@ -43,6 +43,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     keepHistory();
     watchFields();
     watchSidebar();
+    watchKeyboard();
     watchConnection(onBack);
   }
   latest = data;

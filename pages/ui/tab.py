@@ -17,7 +17,14 @@ from pages.ui.kept import CASELOAD_GONE, CameBack, bring_back, has_caseload, kep
 from pages.ui.plan_state import FROM_FILE, plan
 
 HERE: Final = Path(__file__).parent
-SCRIPTS: Final = ("history.js", "tab_storage.js", "tab_connection.js", "tab_sidebar.js", "tab.js")
+SCRIPTS: Final = (
+    "history.js",
+    "tab_storage.js",
+    "tab_connection.js",
+    "tab_sidebar.js",
+    "tab_keyboard.js",
+    "tab.js",
+)
 TAB_KEY: Final = "tab"
 # A name for this visit, to tell it from an earlier one whose page is still open; it opens nothing.
 VISIT: Final = "tab_visit"
