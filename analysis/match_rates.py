@@ -14,7 +14,7 @@ SERIES_COLUMNS: Final = (
     "source_id",
     "is_secondary",
     "printed_pct",
-    "reason",
+    "restated_note",
 )
 # What can be asked of the counts of applicants, and the types that make it up.
 COUNTED_TYPES: Final = {
@@ -55,7 +55,7 @@ def rate_series(
     Returns:
         One row per match year and type of `RATE_TYPES`, years ascending: `SERIES_COLUMNS`.
         `match_rate_pct` is percent of active applicants, those who handed in a rank order list. Where it is
-        restated, `printed_pct` is what the latest edition prints and `reason` says why it is not used;
+        restated, `printed_pct` is what the latest edition prints and `restated_note` says why it is not used;
         elsewhere they are missing and empty.
     """
     printed = match_rates.melt(
@@ -102,7 +102,7 @@ def _restated(series: pd.DataFrame, restatements: pd.DataFrame) -> pd.DataFrame:
 
     return series.assign(
         printed_pct=series["match_rate_pct"].where(wrong),
-        reason=[str(row["reason"]) if row else "" for row in found],
+        restated_note=[str(row["reason"]) if row else "" for row in found],
         match_rate_pct=instead("restated_value", series["match_rate_pct"]),
         source_id=instead("source_id", series["source_id"]),
     )

@@ -1,6 +1,6 @@
 """The passport of one number: what it says, where it was printed, how it was read, and how to cite it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.export.citation import source_citation
-from analysis.passport_text import about, reading_text, restatement_text, shown_on, status_text, value_text
+from analysis.passport_text import about, reading_text, restatement_text, status_text, value_text
 from analysis.reconcile import SAME_PCT, reconcile_fill
+from analysis.uses import Reader, pages_with
 from data.observations import slug_of
 from data.observations_schema import OBSERVED
 from data.schema import TABLES
@@ -106,12 +107,15 @@ class Passport:
         return tuple((name, text) for name, text in everything if text)
 
 
-def passport(tables: Mapping[str, pd.DataFrame], observation_id: str) -> Passport:
+def passport(
+    tables: Mapping[str, pd.DataFrame], observation_id: str, pages: Iterable[Reader] = ()
+) -> Passport:
     """Return the passport of one observation.
 
     Args:
         tables: every table of `data.schema.TABLES`, by name.
         observation_id: its permanent name, as `observations` has it.
+        pages: the pages that may show or use it, each with what it reads.
 
     Raises:
         UnknownObservationError: there is no such observation.
@@ -153,7 +157,7 @@ def passport(tables: Mapping[str, pd.DataFrame], observation_id: str) -> Passpor
             is_decided=any(row.reading_note for row in printed),
         ),
         corrections=tuple(_corrections(number, printed, tables)),
-        shown_on=tuple(shown_on(number, tables)),
+        shown_on=tuple(pages_with(number, tables, pages)),
         citation=source_citation(source),
         link=f"data?part=passport&observation={quote(observation_id)}",
     )

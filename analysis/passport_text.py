@@ -1,12 +1,8 @@
-"""The words of a passport: a number with its unit, what it is about, how it was read, where it is shown."""
+"""The words of a passport: a number with its unit, what it is about, how it was read."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import pandas as pd
-
-from analysis.match_rates import COUNTED_TYPES, rate_series
-from analysis.only_choice import only_choice_rates
 from analysis.wording import STATUS_LABELS
 from data.vocabulary import LABELS
 
@@ -30,27 +26,6 @@ _CUT: Final = (
 )
 _DECIDED: Final = "This row needed a decision, which stands with the corrections."
 _BY_MACHINE: Final = "Read by machine in NRMP's own document, by the place of the figure on the page."
-# Pages: title and address, as `pages.registry` has them.
-_OVERVIEW: Final = ("Overview", "")
-_STANDING: Final = ("Where I stand", "where-i-stand")
-_SPECIALTY: Final = ("Specialty", "specialty")
-_CREDENTIALS: Final = ("Credentials of those who matched", "credentials")
-_RESEARCH: Final = ("Research output", "research-output")
-_FILL: Final = ("IMG fill", "img-fill")
-_RATES: Final = ("Match rates", "match-rates")
-_DATA: Final = ("Data and method", "data")
-
-# Choices that the page of a specialty says.
-_CHOSEN: Final = frozenset(
-    {
-        "only_choice_count",
-        "first_choice_count",
-        "not_first_choice_count",
-        "positions_per_all_applicants",
-    }
-)
-# Counts of applicants that the page of match rates divides.
-_DIVIDED: Final = frozenset({"active_count", "matched_count", "registered_count"})
 
 
 def value_text(number: Mapping[str, Any]) -> str:
@@ -139,53 +114,3 @@ def reading_text(copied_from: str, *, is_guide: bool, is_decided: bool) -> str:
     if is_guide:
         return f"{_CUT} {_DECIDED}" if is_decided else _CUT
     return f"Read in a copy: {copied_from}." if copied_from else _BY_MACHINE
-
-
-def shown_on(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
-    """Yield (title, address) of each page that shows or uses the number; the last one has every table.
-
-    Args:
-        number: a row of `observations`, column -> value, None where one is missing.
-        tables: `only_choice`, `match_rates`, `applicants` and `source_oddities`, by name.
-    """
-    group, is_total = number["applicant_group"], number["specialty"] == "all_specialties_combined"
-    senior_credentials = group == "us_md_senior" and not is_total
-    match number["table_name"]:
-        case "scores":
-            matched_step1 = number["exam"] == "step1" and number["outcome"] == "matched"
-            yield from (_OVERVIEW,) if matched_step1 else ()
-            yield from (_STANDING, _SPECIALTY)
-            yield from (_CREDENTIALS,) if matched_step1 and senior_credentials else ()
-        case "research_output":
-            yield from (_SPECIALTY, _RESEARCH)
-            yield from (_CREDENTIALS,) if senior_credentials else ()
-        case "img_fill":
-            yield _FILL
-        case "positions":
-            yield from (_SPECIALTY, _FILL)
-        case "choices":
-            used = number["specialty"] is not None and number["measure"] in _CHOSEN
-            yield from (_SPECIALTY,) if used else ()
-        case "only_choice":
-            yield from (_SPECIALTY,) if _is_latest(number, tables["only_choice"]) else ()
-        case "applicants":
-            yield from (_RATES,) if group in COUNTED_TYPES and number["measure"] in _DIVIDED else ()
-        case "match_rates":
-            yield from (_RATES,) if _is_in_series(number, tables) else ()
-    yield _DATA
-
-
-def _is_latest(number: Mapping[str, Any], only_choice: pd.DataFrame) -> bool:
-    """Return whether the number is of the latest year in which the specialty has a share of that type."""
-    if number["specialty"] is None or number["measure"] == "matched_count":
-        return False
-    rates = only_choice_rates(only_choice, number["specialty"], number["applicant_group"])
-    return bool(rates.dropna(subset=["unmatched_pct"])["match_year"].max() == number["match_year"])
-
-
-def _is_in_series(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> bool:
-    """Return whether the rate is the one of several that the chart of its year takes."""
-    series = rate_series(tables["match_rates"], tables["applicants"], tables["restatements"])
-    same = (series["match_year"] == number["match_year"]) & (series["source_id"] == number["source_id"])
-    is_rate = number["unit"].startswith("percent")
-    return bool(is_rate and (same & (series["applicant_type"] == number["applicant_group"])).any())

@@ -68,7 +68,7 @@ _GROUPED: Final = {
     "us_img": GROUP_LABELS["us_img"],
     "non_us_img": GROUP_LABELS["non_us_img"],
     "img": "US and non-US IMGs together",
-    "other": "Canadian and Fifth Pathway",
+    "other": "all others, Canadian and Fifth Pathway among them",
 }
 _RATES: Final = "applicants"
 
@@ -92,7 +92,9 @@ CHART_COLUMNS: Final = {
         _words("flags", "What to bear in mind about the row, as slugs separated by blanks.", "scores"),
         _words("standing", "Where the score lies beside the matched average, as a slug.", "scores"),
         _words("reason", "Most likely reason of the difference.", "img_fill", "positions"),
-        _words("oddity", "What is odd about the row in print; empty where nothing is.", "match_rates"),
+        _pct("printed_pct", "The rate as printed, where it is known to be wrong.", "match_rates"),
+        _words("restated_note", "Why the printed rate is not used; empty where it is.", "match_rates"),
+        _words("break_note", "Why the row does not continue the year before; empty where it does.", "every"),
         _column("score", "int", "points", "The score that was entered."),
         _column("items", "int", "items listed", "The number of research items that was entered."),
         _points("matched_mean", "Average score of those who matched to the specialty they ranked first."),

@@ -77,6 +77,17 @@ _PRINTED: Final = (
     "The page prints label and cells with nothing between them. Where a row can be cut in more than one way, "
     "`other_readings` has the other one and `reading_note` says why this one was kept.",
 )
+_BREAKS: Final = (
+    "Years that do not run on",
+    "Where `series_break` is set, the row does not continue the year before, and `break_note` says "
+    "why. No change may be computed across it. `level` breaks one position level alone, not the levels "
+    "summed.",
+)
+_RESTATED: Final = (
+    "Restated figures",
+    "Where another edition gives a printed number otherwise, both are kept: the printed one in its table, "
+    "the other in `restatements`, which says which of the two the charts use.",
+)
 _ODDITIES: Final = (
     "Contradictions",
     "Printed figures that contradict one another are kept as printed; the table `source_oddities` lists them "
@@ -89,13 +100,26 @@ NOTES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "img_fill": (_FILL, _GROUPS, _PRINTED),
     "printed_rows": (_PRINTED,),
     "usmle_norms": (_NORMS,),
-    "positions": (_PLACES, _GROUPS, _ODDITIES),
-    "applicants": (_RATES, _GROUPS, _ODDITIES),
-    "match_rates": (_RATES, _GROUPS, _ODDITIES),
+    "positions": (_PLACES, _BREAKS, _RESTATED, _GROUPS, _ODDITIES),
+    "applicants": (_RATES, _BREAKS, _RESTATED, _GROUPS, _ODDITIES),
+    "match_rates": (_RATES, _RESTATED, _GROUPS, _ODDITIES),
     "only_choice": (_ONLY, _ODDITIES),
     "choices": (_CHOICES,),
     "source_oddities": (_ODDITIES,),
-    "observations": (_LONG, _AVERAGES, _OUTCOME, _PLACES, _RATES, _FILL, _ONLY, _CHOICES, _NORMS, _GROUPS),
+    "restatements": (_RESTATED,),
+    "observations": (
+        _LONG,
+        _BREAKS,
+        _AVERAGES,
+        _OUTCOME,
+        _PLACES,
+        _RATES,
+        _FILL,
+        _ONLY,
+        _CHOICES,
+        _NORMS,
+        _GROUPS,
+    ),
 }
 
 

@@ -71,7 +71,7 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
             "DO seniors are counted apart in NRMP’s tables from 1992.",
             *(
                 f"{row['match_year']}, {GROUP_LABELS[row['applicant_type']]}: {row['match_rate_pct']:.1f}; "
-                f"the latest edition prints {row['printed_pct']:.1f} (cross). {row['reason']}"
+                f"the latest edition prints {row['printed_pct']:.1f} (cross). {row['restated_note']}"
                 for row in restated
             ),
             "Numbered lines: "

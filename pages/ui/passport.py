@@ -22,7 +22,7 @@ def passport_of(observation_id: str) -> Passport:
     Raises:
         UnknownObservationError: there is no such observation; that is not cached.
     """
-    return passport(tables(*TABLES), observation_id)
+    return passport(tables(*TABLES), observation_id, PAGES)
 
 
 def show_passport() -> None:

@@ -18,7 +18,8 @@ NEEDED = {
     "applicants": ([(RATES, {}), DENOMINATORS, LEDGER], [(FILL, {}), TABLE]),
     "match_rates": ([(RATES, {})], [DENOMINATORS, LEDGER]),
     "policy_events": ([(RATES, {})], [DENOMINATORS]),
-    "source_oddities": ([(RATES, {}), LEDGER], [DENOMINATORS]),
+    "source_oddities": ([LEDGER], [(RATES, {}), DENOMINATORS]),
+    "restatements": ([(RATES, {}), LEDGER], [DENOMINATORS]),
     "guide_claims": ([LEDGER], [GUIDE, TABLE]),
 }
 

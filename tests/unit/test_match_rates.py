@@ -102,9 +102,9 @@ def test_second_hand_rates_are_marked_and_a_restated_one_is_used_where_it_is_to_
     assert list(found["is_secondary"]) == [False, False, True]
     mended, left, later = rate(found, 1993, "all"), rate(found, 1993, "us_img"), rate(found, 2023, "all")
     assert (mended["match_rate_pct"], mended["printed_pct"]) == (80.8, 92.1)
-    assert (mended["source_id"], mended["reason"]) == ("rd_1994", "misprint")
+    assert (mended["source_id"], mended["restated_note"]) == ("rd_1994", "misprint")
     assert (left["match_rate_pct"], left["source_id"]) == (57.2, "rd_2021_table6")
-    assert left["reason"] == later["reason"] == ""
+    assert left["restated_note"] == later["restated_note"] == ""
     assert pd.isna(left["printed_pct"])
 
 
@@ -149,8 +149,10 @@ def test_two_printed_rates_are_known_to_be_wrong(series):
     wrong = series.dropna(subset=["printed_pct"]).set_index(["match_year", "applicant_type"])
     assert wrong["printed_pct"].to_dict() == {(1992, "non_us_img"): 58.0, (1993, "all"): 92.1}
     assert set(wrong["source_id"]) == {"rd_1994_match_rates"}
-    assert "misprint" in wrong.loc[(1993, "all"), "reason"]
-    assert set(series.index[series["reason"] != ""]) == set(series.index[series["printed_pct"].notna()])
+    assert "misprint" in wrong.loc[(1993, "all"), "restated_note"]
+    assert set(series.index[series["restated_note"] != ""]) == set(
+        series.index[series["printed_pct"].notna()]
+    )
 
 
 def test_two_denominators_by_hand():

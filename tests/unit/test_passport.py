@@ -8,7 +8,7 @@ from pages.registry import PAGES
 
 @pytest.fixture(scope="module")
 def of(real):
-    return lambda observation_id: passport(real, observation_id)
+    return lambda observation_id: passport(real, observation_id, PAGES)
 
 
 def test_a_score(of):
