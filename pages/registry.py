@@ -71,7 +71,12 @@ _COMPARE: Final = (
     Read("positions", counts_of_any_year),
     *_PAPERS,
 )
-_RESEARCH: Final = (Read("research_output"), Read("sources"))
+_RESEARCH: Final = (
+    Read("research_output"),
+    Read("positions", counts_of_the_averages),
+    Read("scores", no_number),
+    Read("sources"),
+)
 _FILL: Final = (Read("positions"), Read("img_fill"), Read("sources"))
 _RATES: Final = (
     Read("match_rates", rate_in_series),

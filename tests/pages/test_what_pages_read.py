@@ -1,10 +1,13 @@
 """A number's provenance names its pages by what they declare to read; here is what they really read."""
 
+import importlib
+import pkgutil
 import sys
 
 import pytest
 import streamlit as st
 
+import pages.ui
 import pages.ui.tables
 from data.schema import TABLES
 from pages.registry import PAGES
@@ -18,6 +21,7 @@ PERSON = {
     "my_research_items": "3",
     "specialties": "pathology,neurology",
 }
+CASELOAD = b"identifier,applicant_group,step1,step2_ck\nA-1,us_img,225,235\n"
 # Data and method offers every table, and a plan shows what the other pages show.
 SHOWS_OTHERS = {"data", "session-plan"}
 OWN = [page for page in PAGES if page.url_path not in SHOWS_OTHERS]
@@ -28,6 +32,8 @@ def read(monkeypatch):
     """Return the names of the tables that were asked for since it was cleared."""
     asked = set()
     real = pages.ui.tables.table
+    for module in pkgutil.iter_modules(pages.ui.__path__, "pages.ui."):
+        importlib.import_module(module.name)
 
     def table(name):
         asked.add(name)
@@ -56,6 +62,8 @@ def test_a_page_reads_the_tables_that_it_declares_and_no_other(follow, in_app, r
     read.clear()
     for address in addresses(page):
         opened = follow(page.file, **address, **PERSON)
+        if page.url_path == "caseload":
+            opened.test.file_uploader[0].set_value(("fall.csv", CASELOAD, "text/csv")).run()
         assert not opened.test.exception, address
     found = set(read)
     st.cache_resource.clear()
