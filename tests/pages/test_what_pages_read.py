@@ -21,10 +21,13 @@ PERSON = {
     "my_research_items": "3",
     "specialties": "pathology,neurology",
 }
-CASELOAD = b"identifier,applicant_group,step1,step2_ck\nA-1,us_img,225,235\n"
+CASELOAD = (
+    b"identifier,applicant_group,step1,step2_ck,research_items,specialties\nA-1,us_img,225,235,3,pathology\n"
+)
 # Data and method offers every table, and a plan shows what the other pages show.
 SHOWS_OTHERS = {"data", "session-plan"}
-OWN = [page for page in PAGES if page.url_path not in SHOWS_OTHERS]
+# A caseload shows nothing before it has a file.
+OWN = [page for page in PAGES if page.url_path not in {*SHOWS_OTHERS, "caseload"}]
 
 
 @pytest.fixture
@@ -62,12 +65,18 @@ def test_a_page_reads_the_tables_that_it_declares_and_no_other(follow, in_app, r
     read.clear()
     for address in addresses(page):
         opened = follow(page.file, **address, **PERSON)
-        if page.url_path == "caseload":
-            opened.test.file_uploader[0].set_value(("fall.csv", CASELOAD, "text/csv")).run()
         assert not opened.test.exception, address
     found = set(read)
     st.cache_resource.clear()
     assert found == {one.table for one in page.reads}
+
+
+def test_a_caseload_reads_the_tables_that_it_declares_and_no_other(open_page, read):
+    opened = open_page("caseload.py")
+    read.clear()
+    opened.test.file_uploader[0].set_value(("fall.csv", CASELOAD, "text/csv")).run()
+    assert not opened.test.exception
+    assert read == {one.table for page in PAGES if page.url_path == "caseload" for one in page.reads}
 
 
 def test_data_and_a_plan_declare_what_they_offer():
