@@ -125,7 +125,7 @@ def shelf_of(site: Site) -> Shelf:
 def pages_of(site: Site) -> dict[str, Document]:
     """Return the HTML of every page by its path."""
     tags = page.essentials(site.frontend)
-    tags += page.preloads(read_manifest(site.frontend), tags)
+    tags += page.preloads(site.frontend, tags)
     headers = document_headers(page_policy([page.CONNECT], site.framed_by), site.framed_by)
     return {
         path: document(200, page.page_html(site, path, head, tags), "text/html; charset=utf-8", headers)

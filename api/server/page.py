@@ -10,10 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from api.server.elements import ENTRY, FIRST, Manifest, files_of
+from api.server.elements import ENTRY, FIRST, files_of, read_manifest
 from api.server.policy import digest
 from api.server.site import PageHead, Site
 
+LARGE: Final = 1_000_000
 ICON: Final = "./app/static/icon.svg"
 FONTS: Final = ("fonts/ibm-plex-sans-latin.woff2", "fonts/ibm-plex-serif-600-latin.woff2")
 # The frontend looks for its server at the page's own path first, and asks before it connects;
@@ -69,8 +70,9 @@ def essentials(frontend: Path) -> list[str]:
     return tags
 
 
-def preloads(manifest: Manifest, known: Iterable[str]) -> list[str]:
+def preloads(frontend: Path, known: Iterable[str]) -> list[str]:
     """Return links that fetch what the first chart needs while the script is still running."""
+    manifest = read_manifest(frontend)
     already = "\n".join(known)
     fonts = [
         f'<link rel="preload" href="./app/static/{font}" as="font" type="font/woff2" crossorigin>'
@@ -79,11 +81,17 @@ def preloads(manifest: Manifest, known: Iterable[str]) -> list[str]:
     entry = set(files_of(manifest, [ENTRY]))
     # Low: the frontend itself goes first.
     modules = [
-        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./{file}">'
+        f'<link {_how(frontend / file)} crossorigin fetchpriority="low" href="./{file}">'
         for file in files_of(manifest, FIRST)
         if file.endswith(".js") and file not in entry and file not in already
     ]
     return [*fonts, *modules]
+
+
+def _how(file: Path) -> str:
+    """Return how to preload a module: a large one is only fetched: reading it holds up the paint."""
+    large = file.exists() and file.stat().st_size > LARGE
+    return 'rel="preload" as="script"' if large else 'rel="modulepreload"'
 
 
 def page_html(site: Site, path: str, head: PageHead, tags: Iterable[str]) -> str:

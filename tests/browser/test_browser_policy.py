@@ -104,7 +104,7 @@ def test_what_the_first_page_loads_was_asked_for_in_its_head(watched):
     """Also that the list of parts is kept in step with what the page draws."""
     watched.open()
     named = watched.page.evaluate(
-        "() => [...document.querySelectorAll('link[rel=modulepreload], script[src]')]"
+        "() => [...document.querySelectorAll('link[rel=modulepreload], link[as=script], script[src]')]"
         ".map(link => new URL(link.href || link.src).pathname)"
     )
     loaded = set(watched.page.evaluate(LOADED))
