@@ -15,16 +15,17 @@ from socket import SHUT_RDWR
 import brotli
 import httpx
 import pytest
+import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from app import site
 from pages.registry import PAGES
 
 ROOT = Path(__file__).parents[2]
-PLOTLY = next((site.frontend / "static" / "js").glob("PlotlyChart.*.js"))
+OWN = ROOT / "pages" / "static"
+PLOTLY = next((Path(streamlit.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"))
 ADDRESS = f"/static/js/{PLOTLY.name}"
 OUTSIDE = "https://atlas.example.edu"
 
@@ -184,7 +185,7 @@ def test_head_has_the_headers_of_get_and_no_body(client, path):
 def test_a_part_of_a_file_is_answered_with_the_whole(client):
     answer = client.get("/app/static/icon.svg", headers={"Range": "bytes=0-3"})
     assert answer.status_code == 200
-    assert answer.content == (site.own / "icon.svg").read_bytes()
+    assert answer.content == (OWN / "icon.svg").read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/", ADDRESS, "/no-such-page"])
@@ -256,7 +257,7 @@ def test_robots_are_told_what_is_not_for_them(client):
 def test_the_icon_is_the_apps(client, path):
     answer = client.get(path)
     assert answer.headers["content-type"] == "image/png"
-    assert answer.content == (site.own / "icon.png").read_bytes()
+    assert answer.content == (OWN / "icon.png").read_bytes()
 
 
 def test_metrics_are_for_this_machine(client):
