@@ -18,7 +18,9 @@ DEMONSTRATIONS: Final = (
     Demonstration("ada", "Invented: Ada, non-US IMG", Profile("non_us_img", 228, 240, 3)),
     Demonstration("ben", "Invented: Ben, US IMG", Profile("us_img", 217, 229, 1)),
     Demonstration("cho", "Invented: Cho, US MD senior", Profile("us_md_senior", 236, 247, 6)),
-    Demonstration("dia", "Invented: Dia, Step 1 pass/fail", Profile("non_us_img", None, 252, 8)),
+    Demonstration(
+        "dia", "Invented: Dia, Step 1 pass/fail", Profile("non_us_img", None, 252, 8, step1_passed=True)
+    ),
 )
 INVENTED_NOTE: Final = "Invented numbers of nobody, for demonstration."
 # Whether numbers are invented is carried by this slug and never guessed: somebody may have the same.

@@ -265,14 +265,17 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(part for part in map(visible, parts) if part)
 
 
-def short_forms(slug: str, most: int = 3) -> tuple[str, ...]:
-    """Return how people usually shorten the name of a specialty, the shortest first.
+def named_for_search(slug: str) -> str:
+    """Return the label of a specialty with the short forms that people type: Otolaryngology (ENT).
 
     Args:
         slug: a specialty.
-        most: how many.
     """
-    return tuple(_short_forms().get(slug, ()))[:most]
+    name, term = label("specialty", slug), next(term for term in SPECIALTIES if term.slug == slug)
+    own = [term.short] if term.short and not term.short.endswith(".") else []
+    forms = (*own, *_short_forms().get(slug, ()))
+    more = [form for form in forms if form.casefold() not in name.casefold()]
+    return f"{name} ({', '.join(more)})" if more else name
 
 
 @cache
@@ -282,8 +285,8 @@ def _short_forms() -> dict[str, list[str]]:
     except TableError:
         return {}
     found: dict[str, list[str]] = {}
-    usual = (frame["kind"] == "specialty") & (frame["origin"] == "usual")
-    for row in frame.loc[usual].to_dict("records"):
+    short = (frame["kind"] == "specialty") & (frame["origin"] == "short")
+    for row in frame.loc[short].to_dict("records"):
         if row["means"] and " " not in row["means"]:
             found.setdefault(row["means"], []).append(row["name"])
-    return {slug: sorted(names, key=len) for slug, names in found.items()}
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.echo import echo
 from data.vocabulary import (
     APPLICANT_GROUPS,
     APPLICANT_TYPES,
@@ -31,6 +32,9 @@ NONE_FILLED: Final = "none filled"
 NO_CONTINUATION: Final = "does not continue the year before"
 # Where the number of matches beside each average comes from.
 COUNT_SOURCE: Final = "rd_table2"
+
+# What stands where a Step 1 score would.
+PASSED: Final = "Step 1: passed; no three-digit score"
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -240,5 +244,5 @@ def listed(names: Iterable[str]) -> str:
 
 def quoted(values: Iterable[object], most: int = 3) -> str:
     """Return what somebody else wrote for a sentence: the first few, each cut short, and how many more."""
-    shown = [f"“{str(value)[:40]}”" for value in values]
+    shown = [echo(str(value)) for value in values]
     return ", ".join(shown[:most]) + (f" and {len(shown) - most} more" if len(shown) > most else "")

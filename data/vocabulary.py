@@ -188,7 +188,8 @@ NAME_ORIGINS: tuple[Term, ...] = (
     Term("app", "slug or label of this app"),
     Term("nrmp", "printed by NRMP"),
     Term("export", "an application export"),
-    Term("usual", "a usual short form, spelling or synonym"),
+    Term("short", "a usual short form, shown beside the label where people search"),
+    Term("usual", "another short form, spelling or synonym"),
 )
 
 # The columns that a list of people can have; the first six are those of a caseload.

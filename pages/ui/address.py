@@ -11,11 +11,20 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from analysis.choices import allowed, not_one_of, read_choice
 from analysis.wording import quoted
+from pages.ui.say import inert
 
 # What every page carries, see `pages.ui.visit`: what is shown, and how it is shown to a room.
 CARRIED: Final = ("group", "specialties", "demo", "my_step1", "my_step2_ck", "my_research_items")
 STAGE: Final = ("present", "rows", "step")
+# What mail programs, search engines and networks add to a link is nobody's mistake: it is left alone.
+_TRACKING: Final = re.compile(
+    r"^(utm|mtm|pk|hsa|mc|ga|oly|vero|at|cmp|_hs|_g[al]|_ke|_branch)(_|$)|^(_ga|_gl|_hsenc|_hsmi|ref|ref_src|"
+    r"ref_url|referrer|igshid|igsh|si|mkt_tok|s_cid|spm|trk|trkInfo|feature|sfnsn|mibextid|share|embed|"
+    r"embed_options|usp|from|source|src|campaign)$|(cl(k)?id|braid|srsltid|fat_id)$",
+    re.IGNORECASE,
+)
 NOTICES: Final = "address_notices"
 SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
@@ -27,9 +36,7 @@ def warn(sentence: str) -> None:
     Args:
         sentence: may hold what somebody else wrote.
     """
-    escaped = re.sub(r"[\[\]<`$*~\\]", r"\\\g<0>", sentence)
-    # Addresses and names of icons are found in text too; a word joiner, which nobody sees, parts them.
-    st.warning(re.sub(r"[:.@](?=\S)", "\u2060\\g<0>\u2060", escaped), icon=":material/link_off:")
+    st.warning(inert(sentence), icon=":material/link_off:")
 
 
 def _state(name: str) -> dict[str, Any]:
@@ -42,16 +49,19 @@ def remembered(name: str, default: str) -> str:
     return _state(REMEMBERED).get(name, default)
 
 
-def _asked(name: str, options: Collection[str], default: str) -> str:
+def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
     """Return the selection that the address asks for, with a notice when it asks for nonsense."""
     asked = st.query_params.get(name)
-    if asked is None or asked in options:
-        return asked or default
-    warn(
-        f"The address asks for {name} {quoted([asked])}, which is not one of: {', '.join(options)}. "
-        f"Showing {default} instead."
-    )
-    return default
+    if not asked:
+        return default
+    slug = read_choice(name, asked, labels)
+    if slug is None:
+        warn(
+            f"The address asks for {name} {not_one_of(name, asked, labels)}. "
+            f"Showing {labels.get(default, default)} instead."
+        )
+        return default
+    return slug
 
 
 def write(name: str, wanted: str | None) -> None:
@@ -129,6 +139,7 @@ def choose(
     in_address = st.query_params.get(name)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
     if key not in st.session_state:
+        # What was chosen elsewhere may be no option here.
         start = _asked(name, labels, remembered(name, default))
         st.session_state[key] = start if start in labels else default
     elif in_address != seen.get(name):
@@ -140,18 +151,18 @@ def choose(
     return slug
 
 
-def carry(name: str, options: Collection[str], default: str) -> str:
+def carry(name: str, labels: Mapping[str, str], default: str) -> str:
     """Keep a choice that has no selector on this page: in the address when it is not the usual one.
 
     Args:
         name: the address parameter.
-        options: slugs that are allowed.
+        labels: slug -> label of what is allowed.
         default: slug of the option that needs no mention in the address.
 
     Returns:
         The slug that the address asks for, or else the one last chosen on any page.
     """
-    slug = _asked(name, options, remembered(name, default))
+    slug = _asked(name, labels, remembered(name, default))
     wanted = None if slug == default else slug
     write(name, wanted)
     remember({name: wanted})
@@ -184,18 +195,20 @@ def choose_many(
     in_address = st.query_params.get(name)
     if key not in st.session_state or in_address != seen.get(name):
         asked = (in_address if in_address is not None else remembered(name, "") if own else "").split(",")
-        known = [slug for slug in dict.fromkeys(asked) if slug in labels]
-        unknown = [slug for slug in asked if slug and slug not in labels]
+        read = {word: read_choice(name, word, labels) for word in map(str.strip, asked) if word}
+        known = [slug for slug in dict.fromkeys(read.values()) if slug]
+        unknown = [word for word, slug in read.items() if not slug]
         too_many = most is not None and len(known) > most
         if unknown or too_many:
             asked_for = [
                 *([quoted(unknown)] if unknown else []),
                 *([f"{len(known)} options"] if too_many else []),
             ]
-            allowed = f"up to {most} of" if most is not None else "any of"
+            how_many = f"up to {most} of" if most is not None else "any of"
+            shown = ", ".join(labels[slug] for slug in known[:most]) or "the usual ones"
             warn(
-                f"The address asks for {name} {', '.join(asked_for)}, and allowed are {allowed}: "
-                f"{', '.join(labels)}. Showing {', '.join(known[:most]) or 'the usual ones'} instead."
+                f"The address asks for {name} {', '.join(asked_for)}, and allowed are {how_many}: "
+                f"{allowed(labels.values())}. Showing {shown} instead."
             )
         st.session_state[key] = known[:most]
     else:
@@ -211,6 +224,18 @@ def choose_many(
     return tuple(chosen)
 
 
+def settle_names(known: Collection[str]) -> None:
+    """Let parameters that are known in small letters stand in the address so: a typed link has capitals."""
+    now = st.query_params.to_dict()
+    settled = {
+        plain if plain in known and plain not in now else name: value
+        for name, value in now.items()
+        for plain in [name.strip().lower().replace("-", "_")]
+    }
+    if list(settled) != list(now):
+        st.query_params.from_dict(settled)
+
+
 def base_url() -> str:
     """Return the address of this server as the visitor sees it."""
     parts = urlsplit(st.context.url or "http://localhost:8501/")
@@ -223,9 +248,14 @@ def mention_unknown(known: Collection[str] = ()) -> None:
     Args:
         known: parameters of this page; those that every page carries are known anyway.
     """
+    settle_names(known)
     for problem in st.session_state.get(NOTICES, ()):
         warn(f"The address is partly wrong: {problem}")
-    unknown = [name for name in st.query_params if name not in {*known, *CARRIED, *STAGE}]
+    unknown = [
+        name
+        for name in st.query_params
+        if name not in {*known, *CARRIED, *STAGE} and not _TRACKING.search(name)
+    ]
     if unknown:
         warn(
             f"The address has parts this page does not know: {quoted(unknown)}. They were ignored"

@@ -8,16 +8,17 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.demonstration import DEMONSTRATION_BY_SLUG, Demonstration
+from analysis.choices import read_demonstration, read_group, read_shortlist
+from analysis.demonstration import Demonstration
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, plan_bytes, read_plan, without
 from analysis.profile import Profile
 from analysis.story import Story
 from data.load import TableError
-from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.ui.address import warn
 from pages.ui.plan_state import FROM_FILE, KNOWN, TITLES, keep_plan, plan
 from pages.ui.present import go_to
+from pages.ui.say import inert
 from pages.ui.scenes import EmptySceneError, scene
 from pages.ui.selectors import read_choices
 from pages.ui.tables import table
@@ -26,8 +27,6 @@ from pages.ui.visit import (
     current_profile,
     current_shortlist,
     demonstration,
-    not_one_of,
-    read_shortlist,
 )
 
 UPLOAD_KEY: Final = "plan_upload"
@@ -44,11 +43,11 @@ def profile_for(view: PlanView) -> tuple[Profile, Demonstration | None]:
         The numbers, and the invented person whose numbers they are; None where they are the visitor's own.
     """
     asked, own = dict(view.selections), current_profile()
-    demo = DEMONSTRATION_BY_SLUG.get(asked.get("demo", ""))
+    demo = read_demonstration(asked["demo"])[0] if "demo" in asked else None
     if demo:
         return demo.profile, demo
-    group = asked.get("group")
-    if group not in slugs(APPLICANT_GROUPS):
+    group = read_group(asked["group"])[0] if "group" in asked else None
+    if group is None:
         return own, demonstration()
     # Invented numbers are nobody's: a view of a group shows them no more than it does when it is presented.
     return (Profile(group) if demonstration() else replace(own, applicant_group=group)), None
@@ -66,22 +65,17 @@ def story_for(view: PlanView, *, dark: bool) -> Story | str:
 
 def problems_of(view: PlanView) -> list[str]:
     """Return one sentence for each choice of a view that is not allowed; the usual one is shown instead."""
-    asked, allowed = (
-        dict(view.selections),
-        {"group": slugs(APPLICANT_GROUPS), "demo": tuple(DEMONSTRATION_BY_SLUG)},
-    )
+    asked = dict(view.selections)
+    readers = {"group": read_group, "demo": read_demonstration, "specialties": read_shortlist}
     strangers = [
-        not_one_of(name, asked[name], known)
-        for name, known in allowed.items()
-        if asked.get(name, known[0]) not in known
+        problem for name, read in readers.items() if name in asked and (problem := read(asked[name])[1])
     ]
-    shortlist = read_shortlist(asked.get("specialties", ""))[1]
     try:
         choices = read_choices(view.page, asked)[1]
     except TableError:
         # What is allowed stands in a table that cannot be read, which the view says in place of its story.
         choices = []
-    return [*choices, *strangers, *([shortlist] if shortlist else [])]
+    return [*choices, *strangers]
 
 
 def _reorder(views: Plan) -> None:
@@ -213,7 +207,7 @@ def load_plan() -> None:
         try:
             loaded = read_plan(file.getvalue(), KNOWN)
         except PlanError as problem:
-            st.error(f"{problem} The plan above is as it was.")
+            st.error(f"{inert(str(problem))} The plan above is as it was.")
             return
         if not loaded.plan:
             for problem in loaded.problems:

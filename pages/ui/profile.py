@@ -1,11 +1,14 @@
 """The profile in the sidebar: four inputs, and invented people for a room full of others."""
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.profile import NUMBER_FIELDS, NumberField, read_number
+from analysis.profile import NUMBER_FIELDS, STEP1, NumberField
+from analysis.score_text import ScoreReading, read_score
+from analysis.wording import PASSED
 from data.vocabulary import APPLICANT_GROUPS, label_of
 from pages.ui.parts import redraw
 from pages.ui.visit import (
@@ -19,25 +22,30 @@ from pages.ui.visit import (
     number_key,
 )
 
-EXAMPLES: Final = {"step1": "e.g. 230", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
+EXAMPLES: Final = {"step1": "e.g. 230, or pass", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
 DEMO_KEY: Final = "demonstration"
 # What the sidebar said when it was last drawn, beside the inputs themselves.
 SAID: Final = "profile_said"
 
 
-def _problem(field: NumberField) -> str:
-    """Return what is wrong with what stands in a field, or nothing."""
-    try:
-        read_number(field, st.session_state.get(number_key(field.name)))
-    except ValueError as problem:
-        return str(problem)
-    return ""
+_wrong_fields = st.components.v2.component(
+    "match_atlas.wrong_fields", js=(Path(__file__).parent / "wrong_fields.js").read_text(encoding="utf-8")
+)
+
+
+def _read(field: NumberField) -> ScoreReading:
+    """Return what stands in a field."""
+    return read_score(field, st.session_state.get(number_key(field.name)))
 
 
 def _says() -> tuple[object, ...]:
     """Return what the sidebar has to say about the inputs."""
-    problems = tuple(_problem(field) for field in NUMBER_FIELDS)
-    return (demonstration(), bool(st.session_state.get(SCORES_IN_LINK)), problems)
+    read = [_read(field) for field in NUMBER_FIELDS]
+    return (
+        demonstration(),
+        bool(st.session_state.get(SCORES_IN_LINK)),
+        tuple((reading.passed, reading.sentence) for reading in read),
+    )
 
 
 def _changed() -> None:
@@ -80,19 +88,29 @@ def profile_inputs() -> None:
         on_change=_changed,
         help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG.",
     )
+    wrong = []
     for field in NUMBER_FIELDS:
         st.text_input(
             field.label,
             key=number_key(field.name),
-            # The numeric keypad on a phone; a number field would drop wrong input without a word.
-            type="phone",
+            # The numeric keypad on a phone, where no word is typed; a number field would drop wrong input
+            # without a word.
+            type="default" if field == STEP1 else "phone",
             icon="",
             autocomplete="off",
             placeholder=EXAMPLES[field.name],
             on_change=_changed,
         )
-        if problem := _problem(field):
-            st.error(f"{problem} It is left out until you correct it.")
+        read = _read(field)
+        if read.sentence:
+            wrong.append(field.name)
+            with st.container(key=f"wrong_{field.name}"):
+                st.error(f"{read.sentence} It is left out until you correct it.")
+        elif read.passed and read.value is None:
+            st.caption(f"{PASSED}.")
+    if wrong:
+        # Streamlit does not tell a screen reader which field is wrong, nor where that is said.
+        _wrong_fields(key="wrong_fields", data=wrong)
     st.page_link("where_i_stand.py", label="See where I stand", icon=":material/straighten:")
     with st.container(horizontal=True, gap="small"):
         st.button("Clear my numbers", on_click=_clear, icon=":material/backspace:")

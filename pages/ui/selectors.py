@@ -9,8 +9,9 @@ from typing import Final
 
 import streamlit as st
 
+from analysis.choices import not_one_of, read_choice
 from analysis.match_rates import COUNTED_TYPES
-from analysis.wording import GROUP_LABELS, quoted
+from analysis.wording import GROUP_LABELS
 from data.vocabulary import APPLICANT_GROUPS, EXAMS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES, label_of
 from pages.ui.address import carry, choose
 from pages.ui.count_views import match_years
@@ -184,11 +185,11 @@ def read_choices(page: str, asked: Mapping[str, str]) -> tuple[dict[str, str], l
     found, problems = {}, []
     for name, selector in SELECTORS[page].items():
         value = asked.get(name, selector.default)
-        if value not in selector.labels:
+        slug = read_choice(name, value, selector.labels)
+        if slug is None:
             problems.append(
-                f"{name} is {quoted([value])}, which is not one of: {', '.join(selector.labels)}. "
-                f"Showing {selector.default} instead."
+                f"{name} is {not_one_of(name, value, selector.labels)}. "
+                f"Showing {selector.labels[selector.default]} instead."
             )
-            value = selector.default
-        found[name] = value
+        found[name] = slug or selector.default
     return found, problems

@@ -1,10 +1,12 @@
 """The shortlist: the same picker in the sidebar and on a page, and a button that adds one specialty."""
 
+from functools import cache
+
 import streamlit as st
 
+from analysis.names import named_for_search
 from analysis.shortlist import MOST, SHORTLISTABLE
 from pages.ui.parts import redraw
-from pages.ui.selectors import SPECIALTY_LABELS
 from pages.ui.visit import (
     SHORTLIST_KEY,
     current_shortlist,
@@ -21,6 +23,12 @@ def _take_over(key: str) -> None:
     redraw()
 
 
+@cache
+def _searchable_labels() -> dict[str, str]:
+    """Return slug -> label with the short forms that people search for: Streamlit searches what it shows."""
+    return {slug: named_for_search(slug) for slug in SHORTLISTABLE}
+
+
 def shortlist_picker(label: str, key: str) -> None:
     """Draw a picker of the shortlist.
 
@@ -30,10 +38,11 @@ def shortlist_picker(label: str, key: str) -> None:
     """
     # Not the widget's own memory: two pickers show one list.
     st.session_state[key] = list(current_shortlist())
+    labels = _searchable_labels()
     st.multiselect(
         label,
         SHORTLISTABLE,
-        format_func=SPECIALTY_LABELS.__getitem__,
+        format_func=labels.__getitem__,
         key=key,
         max_selections=MOST,
         # Enter would otherwise take everything that matches what was typed.

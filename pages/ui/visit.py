@@ -4,22 +4,25 @@ All of it stands in the address. Scores stand there only while the visitor wants
 having opened such a link.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
+from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
-from analysis.profile import NUMBER_FIELDS, Profile, read_number
-from analysis.shortlist import MOST, SHORTLISTABLE
-from analysis.wording import GROUP_LABELS, quoted
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from analysis.profile import NUMBER_FIELDS, STEP1, NumberField, Profile
+from analysis.score_text import read_score
+from analysis.shortlist import MOST
+from analysis.wording import GROUP_LABELS
 from pages.ui.address import (
     CARRIED,
     NOTICES,
+    STAGE,
     changed_from_outside,
     forget_selectors,
     gone_from_address,
+    settle_names,
     write_all,
 )
 
@@ -33,6 +36,8 @@ INVENTED: Final = "profile_invented"
 SCORES_IN_LINK: Final = "scores_in_link"
 # Shown until a group is chosen: the largest group among those who ask.
 DEFAULT_GROUP: Final = "non_us_img"
+# What stands in the field of Step 1, and in an address, for a pass.
+PASS: Final = "pass"
 
 SCORE_PARAMETERS: Final = {field.name: f"my_{field.name}" for field in NUMBER_FIELDS}
 
@@ -49,13 +54,24 @@ def _notice(text: str) -> None:
 
 def current_profile() -> Profile:
     """Return what the sidebar holds; numbers that cannot be read count as absent."""
-    numbers: dict[str, int | None] = {}
-    for field in NUMBER_FIELDS:
-        try:
-            numbers[field.name] = read_number(field, st.session_state.get(number_key(field.name)))
-        except ValueError:
-            numbers[field.name] = None
-    return Profile(st.session_state.get(GROUP_KEY) or DEFAULT_GROUP, **numbers)
+    step1, step2_ck, research_items = (
+        read_score(field, st.session_state.get(number_key(field.name))) for field in NUMBER_FIELDS
+    )
+    return Profile(
+        st.session_state.get(GROUP_KEY) or DEFAULT_GROUP,
+        step1.value,
+        step2_ck.value,
+        research_items.value,
+        step1_passed=step1.passed,
+    )
+
+
+def typed(profile: Profile, field: NumberField) -> str:
+    """Return what would be typed into a field for a profile: a number, a pass, or nothing."""
+    value = getattr(profile, field.name)
+    if value is None:
+        return PASS if field == STEP1 and profile.step1_passed else ""
+    return str(value)
 
 
 def group_is_chosen() -> bool:
@@ -85,8 +101,7 @@ def fill_in(demo: Demonstration) -> None:
     st.session_state[INVENTED] = demo.slug
     st.session_state[GROUP_KEY] = demo.profile.applicant_group
     for field in NUMBER_FIELDS:
-        value = getattr(demo.profile, field.name)
-        st.session_state[number_key(field.name)] = "" if value is None else str(value)
+        st.session_state[number_key(field.name)] = typed(demo.profile, field)
 
 
 def forget_numbers() -> None:
@@ -120,44 +135,26 @@ def context_line(profile: Profile, demo: Demonstration | None = None) -> str:
         demo: the invented person whose numbers they are; None for somebody's own.
     """
     numbers = [
-        f"{field.label.removesuffix(' score')} {value}"
+        f"{field.label.removesuffix(' score')} {'passed' if value == PASS else value}"
         for field in NUMBER_FIELDS
-        if (value := getattr(profile, field.name)) is not None
+        if (value := typed(profile, field))
     ]
     whose = f"{demo.label}. {INVENTED_NOTE}" if demo else GROUP_LABELS[profile.applicant_group]
     return f"{whose} · {', '.join(numbers)}" if numbers else f"{whose} · no scores entered"
 
 
-def read_shortlist(asked: str) -> tuple[tuple[str, ...], str]:
-    """Read slugs separated by commas.
-
-    Returns:
-        The first `MOST` known ones, and a sentence about the rest, empty when there is none.
-    """
-    named = [slug for slug in dict.fromkeys(asked.split(",")) if slug]
-    known = [slug for slug in named if slug in SHORTLISTABLE]
-    unknown = [slug for slug in named if slug not in SHORTLISTABLE]
-    wrong = [quoted(unknown)] if unknown else []
-    if len(known) > MOST:
-        wrong.append(f"{len(known)} at once")
-    problem = f"specialties has {', '.join(wrong)}; allowed are up to {MOST} of: {', '.join(SHORTLISTABLE)}."
-    return tuple(known[:MOST]), problem if wrong else ""
-
-
-def not_one_of(name: str, asked: str, allowed: Iterable[str]) -> str:
-    """Say that a value is not allowed, and what is."""
-    return f"{name} is {quoted([asked])}, which is not one of: {', '.join(allowed)}."
-
-
 def _read_group() -> None:
     asked = changed_from_outside("group")
-    if asked in slugs(APPLICANT_GROUPS):
-        if demonstration():
-            # Invented numbers are nobody's: they do not become those of a person in the group asked for.
-            forget_numbers()
-        st.session_state[GROUP_KEY] = asked
-    elif asked is not None:
-        _notice(not_one_of("group", asked, slugs(APPLICANT_GROUPS)))
+    if not asked:
+        return
+    slug, problem = read_group(asked)
+    if problem:
+        _notice(problem)
+        return
+    if demonstration():
+        # Invented numbers are nobody's: they do not become those of a person in the group asked for.
+        forget_numbers()
+    st.session_state[GROUP_KEY] = slug
 
 
 def _read_shortlist() -> None:
@@ -170,10 +167,13 @@ def _read_shortlist() -> None:
 
 def _read_demonstration() -> None:
     asked = changed_from_outside("demo")
-    if asked in DEMONSTRATION_BY_SLUG:
-        fill_in(DEMONSTRATION_BY_SLUG[asked])
-    elif asked is not None:
-        _notice(not_one_of("demo", asked, DEMONSTRATION_BY_SLUG))
+    if not asked:
+        return
+    demo, problem = read_demonstration(asked)
+    if demo:
+        fill_in(demo)
+    else:
+        _notice(problem)
 
 
 def _read_scores() -> None:
@@ -182,10 +182,10 @@ def _read_scores() -> None:
         # An empty one says nothing, and is no wish to have scores in the address.
         if asked is None or not asked.strip():
             continue
-        try:
-            read_number(field, asked)
-        except ValueError as problem:
-            _notice(f"{problem} It was left out.")
+        read = read_score(field, asked)
+        if read.sentence:
+            _notice(f"{read.sentence} It was left out.")
+        if read.value is None and not read.passed:
             continue
         st.session_state[number_key(field.name)] = asked.strip()
         st.session_state[SCORES_IN_LINK] = True
@@ -233,6 +233,7 @@ def read_visit(page: str) -> None:
     else:
         forget_selectors()
     st.session_state[PAGE_KEY] = page
+    settle_names((*CARRIED, *STAGE))
     if st.query_params.get("present") not in {None, "1"}:
         _notice("present has another value than 1, so the page is shown as usual.")
     _read_group()
@@ -249,9 +250,7 @@ def carried_parameters(*, with_scores: bool) -> dict[str, str]:
     """
     demo, profile = demonstration(), current_profile()
     numbers = {
-        SCORE_PARAMETERS[field.name]: str(value)
-        for field in NUMBER_FIELDS
-        if (value := getattr(profile, field.name)) is not None
+        SCORE_PARAMETERS[field.name]: value for field in NUMBER_FIELDS if (value := typed(profile, field))
     }
     return {
         **({"group": profile.applicant_group} if group_is_chosen() and not demo else {}),

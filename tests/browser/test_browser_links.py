@@ -208,18 +208,18 @@ def _notices(visitor):
             "&my_research_items=-1&present=2&foo=1&specialty=dermatology",
             [
                 ["present", "1"],
-                ["group", "martian", "us_img"],
-                ["specialties", "wizardry", "neurology"],
-                ["demo", "zoe", "ada"],
-                ["Step 1", "999", "from 1 to 300"],
-                ["Step 2 CK", "two", "from 1 to 300"],
+                ["group", "martian", "US IMG"],
+                ["specialties", "wizardry", "up to 6"],
+                ["demo", "zoe", "Ada"],
+                ["Step 1", "999", "from 120 to 300"],
+                ["Step 2 CK", "two", "from 120 to 300"],
                 ["Research items", "-1", "from 0 to 999"],
                 ["foo", "does not know"],
             ],
         ),
         (
             "where-i-stand?present=1&rows=99&step=7&exam=step9",
-            [["exam", "step9", "step1"], ["rows", "99"], ["view", "7", "this visit has 0"]],
+            [["exam", "step9", "Step 1"], ["rows", "99"], ["view", "7", "this visit has 0"]],
         ),
         # A link of an earlier version: twelve specialties of a trend, of which a shortlist keeps six.
         (

@@ -343,29 +343,34 @@ LONG = "x" * 300
 SCRIPT = "<script>alert(1)</script>"
 PICTURE = "![x](https://elsewhere.example/x.png)"
 BAD = {
-    "group, unknown": ({"group": "wizard"}, "group is “wizard”, which is not one of: us_md_senior"),
-    "group, empty": ({"group": ""}, "group is “”"),
-    "group, of the counts": ({"group": "img"}, "group is “img”"),
-    "demo, unknown": ({"demo": "eve"}, "demo is “eve”, which is not one of: ada, ben, cho, dia"),
-    "specialties, unknown": ({"specialties": "wizardry"}, "specialties has “wizardry”"),
+    "group, unknown": ({"group": "wizard"}, "group: “wizard” is not among the groups"),
+    "group, of the counts": ({"group": "img"}, "“img” can mean US IMG or Non-US IMG"),
+    "demo, unknown": ({"demo": "eve"}, "demo is “eve”, which is not one of: Ada, Ben, Cho, Dia"),
+    "specialties, unknown": (
+        {"specialties": "wizardry"},
+        "specialties: “wizardry” is not among the specialties here",
+    ),
     "specialties, one of two": (
         {"specialties": "pathology,wizardry"},
-        "allowed are up to 6 of: anesthesiology",
+        "Allowed are up to 6 of the 22 specialties",
     ),
     "specialties, the total": ({"specialties": "all_specialties_combined"}, "“all_specialties_combined”"),
     "specialties, too many": (
         {"specialties": ",".join(list(SELECTORS["specialty"]["specialty"].labels)[:9])},
         "9 at once",
     ),
-    "a score, no number": ({"my_step1": "high"}, "Step 1 score: “high” is not a whole number"),
+    "a score, no number": ({"my_step1": "high"}, "Step 1 score: “high” is not a number"),
     "a score, broken": (
         {"my_step2_ck": "240.5"},
-        "Allowed is a whole number from 1 to 300. It was left out.",
+        "Allowed is a whole number from 120 to 300. It was left out.",
     ),
-    "a score, too high": ({"my_step2_ck": "301"}, "Step 2 CK score: 301 is out of range"),
-    "a score, zero": ({"my_step1": "0"}, "Step 1 score: 0 is out of range"),
-    "a score, negative": ({"my_research_items": "-1"}, "Research items: “-1” is not a whole number"),
-    "a score, huge": ({"my_research_items": "9" * 300}, "Research items: 9999"),
+    "a score, too high": ({"my_step2_ck": "301"}, "Step 2 CK score: “301” is out of range"),
+    "a score, zero": (
+        {"my_step1": "0"},
+        "Step 1 score: “0” is out of range, probably a code for pass or fail",
+    ),
+    "a score, negative": ({"my_research_items": "-1"}, "Research items: “-1” is below zero"),
+    "a score, huge": ({"my_research_items": "9" * 300}, "Research items: “9999"),
     "present, another": ({"present": "2"}, "present has another value than 1"),
     "present, a word": ({"present": "yes"}, "present has another value than 1"),
     "a stranger": ({"salary": "1"}, "parts this page does not know: “salary”"),
@@ -379,7 +384,7 @@ BAD = {
     "step, a word": ({"present": "1", "step": "last"}, "asks for view “last” of a session plan"),
     "step, huge": ({"present": "1", "step": "1" * 300}, "of a session plan, and this visit has 0"),
     **{
-        f"{name}, {kind}": ({**more, name: value}, "Step 1 score" if name == "my_step1" else f"{name} ")
+        f"{name}, {kind}": ({**more, name: value}, "Step 1 score" if name == "my_step1" else name)
         for name, more in {
             "group": {},
             "specialties": {},

@@ -111,7 +111,10 @@ def test_a_type_that_was_chosen_stands_in_the_address_and_stays(open_page):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ({"show_rates": "centuries"}, "show_rates “centuries”, which is not one of: decades, denominators"),
+        (
+            {"show_rates": "centuries"},
+            "show_rates “centuries”, which is not one of: Four decades, Two denominators",
+        ),
         (
             {"show_rates": "denominators", "type": "wizard"},
             "type “wizard”, which is not one of: ",

@@ -118,12 +118,12 @@ def test_no_number_of_the_profile_is_in_the_address(open_page):
         (
             "where_i_stand.py",
             {"exam": "step9"},
-            "exam “step9”, which is not one of: step1, step2_ck. Showing step1",
+            "exam “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 1",
         ),
         (
             "specialty.py",
             {"specialty": "wizardry"},
-            "specialty “wizardry”, which is not one of: anesthesiology",
+            "specialty “wizardry”, which is not one of: Anesthesiology, Child Neurology, Dermatology,",
         ),
         ("where_i_stand.py", {"step1": "230"}, "parts this page does not know: “step1”"),
         ("overview.py", {"foo": "1"}, "parts this page does not know: “foo”"),

@@ -363,7 +363,7 @@ def test_presenting_starts_from_the_menu_of_a_chart(open_page):
 def test_a_choice_that_is_not_allowed_is_said_and_the_usual_one_is_shown(follow):
     opened = follow("where_i_stand.py", present="1", exam="step9")
     (said,) = opened.problems
-    assert "exam is “step9”, which is not one of: step1, step2_ck. Showing step1 instead" in said
+    assert "exam is “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 1 instead" in said
     assert "on Step 1" in opened.text
 
 

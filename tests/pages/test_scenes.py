@@ -102,8 +102,8 @@ def test_nonsense_is_said_and_the_usual_choice_is_taken(page):
     assert found == usual
     assert len(problems) == len(usual)
     for name, said in zip(usual, problems, strict=True):
-        assert said.startswith(f"{name} is “{'x' * 40}”, which is not one of: ")
-        assert said.endswith(f"Showing {usual[name]} instead.")
+        assert said.startswith(f"{name} is “{'x' * 40}…”, which is not one of: ")
+        assert said.endswith(f"Showing {SELECTORS[page][name].labels[usual[name]]} instead.")
 
 
 @pytest.mark.parametrize("page", SELECTORS)

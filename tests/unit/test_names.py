@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.names import closest, is_failed, is_missing, is_passed, read_name, short_forms, split_names
+from analysis.names import closest, is_failed, is_missing, is_passed, named_for_search, read_name, split_names
 from analysis.profile import NUMBER_FIELDS
 from analysis.wording import GROUP_PLURALS, SHORT_LABELS, SPECIALTY_LABELS
 from data.load import load_table
@@ -19,7 +19,14 @@ SPECIALTY_SLUGS = [slug for slug in slugs(SPECIALTIES) if slug != TOTAL]
 def test_every_label_that_the_app_prints_is_read(slug):
     for name in (slug, SPECIALTY_LABELS[slug], SHORT_LABELS[slug], SHORT_LABELS[slug].upper(), f" {slug} "):
         assert read_name("specialty", name).slug == slug, name
-    assert short_forms(slug) or slug == "child_neurology"
+
+
+def test_a_label_for_search_has_the_short_forms_that_it_does_not_hold():
+    assert named_for_search("otolaryngology") == "Otolaryngology (ENT)"
+    assert named_for_search("anesthesiology") == "Anesthesiology (Gas)"
+    assert "PM&R" in named_for_search("physical_medicine_and_rehabilitation")
+    assert "Peds" in named_for_search("pediatrics")
+    assert named_for_search("psychiatry") == "Psychiatry"
 
 
 def test_every_name_that_nrmp_prints_is_known():
