@@ -17,6 +17,7 @@ from analysis.wording import (
     GROUP_PLURALS,
     NEAR_BOTH,
     NO_VERDICT,
+    PASSED,
     SPECIALTY_LABELS,
     points,
     shown_standing,
@@ -234,6 +235,7 @@ def advise(
         Sentences in reading order: exams, seniors, research.
     """
     return [
+        *([f"{PASSED}."] if profile.step1_passed and profile.step1 is None else []),
         *(
             sentence
             for row in comparison.loc[comparison["specialty"] == specialty].to_dict("records")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.wording import EXAM_LABELS
+from analysis.profile_words import is_passed, without_score
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import open_specialties
@@ -36,8 +36,8 @@ def show() -> None:
     with st.container(horizontal=True, gap="medium"):
         exam, view, sem = pick(PAGE, "exam"), pick(PAGE, "view"), pick(PAGE, "sem")
 
-    if view != "averages" and profile.score(exam) is None:
-        st.caption(f"A gap needs your {EXAM_LABELS[exam]} score; showing the averages until you enter it.")
+    if profile.score(exam) is None and (view != "averages" or is_passed(profile, exam)):
+        st.caption(without_score(profile, exam))
     with part():
         stand = standing_view(profile, exam, view, float(sem), is_dark())
         chart(stand.chart.figure, stand.chart.story, key="standing")

@@ -11,9 +11,11 @@ from typing import Any, Final
 
 import streamlit as st
 
+from analysis.choices import read_demonstration, read_group
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.plan import Plan, PlanError, plan_content, read_plan
-from analysis.profile import NUMBER_FIELDS, read_number
+from analysis.profile import NUMBER_FIELDS
+from analysis.score_text import ScoreReading, read_score
 from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.ui.plan_state import KNOWN, keep_plan, plan
 from pages.ui.visit import (
@@ -73,17 +75,10 @@ def kept() -> dict[str, Any]:
     return {name: part for name, part in parts.items() if part}
 
 
-def _readable(numbers: Mapping[str, str]) -> dict[str, int]:
-    """Return the numbers that can be read, by field."""
-    found = {}
-    for field in NUMBER_FIELDS:
-        try:
-            number = read_number(field, numbers.get(field.name))
-        except ValueError:
-            continue
-        if number is not None:
-            found[field.name] = number
-    return found
+def _readable(numbers: Mapping[str, str]) -> dict[str, ScoreReading]:
+    """Return what can be read, a number or a pass, by field."""
+    read = {field.name: read_score(field, numbers.get(field.name)) for field in NUMBER_FIELDS}
+    return {name: found for name, found in read.items() if found.value is not None or found.passed}
 
 
 def _numbers_of(sent: object) -> dict[str, str]:
@@ -111,10 +106,16 @@ def _is_overruled(group: str | None, numbers: Mapping[str, str], invented: str |
     shown = _readable({name: asked[sent] for name, sent in SCORE_PARAMETERS.items() if sent in asked})
     if shown and shown != _readable(numbers):
         return True
-    if asked.get("demo") in slugs(DEMONSTRATIONS) and asked.get("demo") != invented:
+    demo = read_demonstration(asked.get("demo", ""))[0]
+    if demo and demo.slug != invented:
         return True
     # Invented numbers are nobody's: they do not become those of a person in the group that the link asks for.
-    return invented is not None and asked.get("group") in slugs(APPLICANT_GROUPS) and asked["group"] != group
+    return invented is not None and _asked_group() not in {None, group}
+
+
+def _asked_group() -> str | None:
+    """Return the group that the address asks for, by whatever name."""
+    return read_group(st.query_params.get("group", ""))[0]
 
 
 def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
@@ -130,7 +131,7 @@ def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
     name = "your numbers" if numbers else "your group" if group else ""
     if _is_overruled(group, numbers, invented):
         return name, bool(numbers)
-    if group and asked.get("group") not in slugs(APPLICANT_GROUPS):
+    if group and _asked_group() is None:
         state[GROUP_KEY] = group
     for field, text in numbers.items():
         state[number_key(field)] = text

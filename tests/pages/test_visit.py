@@ -115,7 +115,7 @@ def test_a_link_of_a_group_does_not_make_invented_numbers_somebodys(open_page):
 def test_what_was_typed_wrong_stays_typed_and_counts_as_absent(open_page):
     opened = open_page("where_i_stand.py", group="us_img", step1="3000", step2_ck="240")
     assert sidebar(opened) == ("us_img", "3000", "240", "")
-    assert "Step 1 score: 3000 is out of range" in opened.test.sidebar.error[0].value
+    assert "Step 1 score: “3000” is out of range" in opened.test.sidebar.error[0].value
     opened.go_to("specialty.py")
     assert "Your Step 1" not in opened.text
     assert "Your Step 2 CK of 240" in opened.text
@@ -145,7 +145,7 @@ def test_what_of_a_shortlist_cannot_be_used_is_said():
     found, said = read_shortlist("pathology,wizardry,all_specialties_combined")
     assert found == ("pathology",)
     assert said.startswith(
-        "specialties: “wizardry” is not among the specialties here. “all_specialties_combined” (All "
+        "specialties: “wizardry” is not among the specialties here. “all_specialties_combined” is known, "
     )
     found, said = read_shortlist(",".join(LISTABLE))
     assert found == LISTABLE[:6]

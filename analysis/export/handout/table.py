@@ -97,7 +97,7 @@ def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int,
     return TableRow(
         label=row["label"],
         standing=SHOWN_STANDINGS[row["shown"]],
-        exams=tuple(_exam_cell(row, exam, profile.score(exam), exam in drawn) for exam in EXAM_LABELS),
+        exams=tuple(_exam_cell(row, exam, profile, exam in drawn) for exam in EXAM_LABELS),
         research=_research_cell(row),
         matched=_matched_cell(row),
         share=_share_cell(row, span),
@@ -105,11 +105,13 @@ def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int,
     )
 
 
-def _exam_cell(row: Row, exam: str, score: int | None, drawn: bool) -> Cell:
+def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool) -> Cell:
     """Return the gap, and the two averages that it lies beside."""
+    score = profile.score(exam)
+    passed = exam == "step1" and profile.step1_passed
     matched, unmatched = row[f"{exam}_matched_mean"], row[f"{exam}_unmatched_mean"]
     if score is None and not drawn:
-        return Cell("no score entered")
+        return Cell("passed; no three-digit score" if passed else "no score entered")
     gap = (
         "no score" if score is None else why_missing(row, exam) if isnan(matched) else signed(score - matched)
     )
