@@ -272,7 +272,9 @@ def named_for_search(slug: str) -> str:
         slug: a specialty.
     """
     name, term = label("specialty", slug), next(term for term in SPECIALTIES if term.slug == slug)
-    own = [term.short] if term.short and not term.short.endswith(".") else []
+    # The search knows no spellings: OB/GYN is typed as often as Ob-Gyn.
+    spellings = (term.short, term.short.replace("-", "/"), term.short.replace("/", "-"))
+    own = [form for form in dict.fromkeys(spellings) if form and not form.endswith(".")]
     forms = (*own, *_short_forms().get(slug, ()))
     more = [form for form in forms if form.casefold() not in name.casefold()]
     return f"{name} ({', '.join(more)})" if more else name

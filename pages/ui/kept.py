@@ -124,7 +124,7 @@ def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
     Returns:
         The name of what the tab had kept of them, empty for nothing, and whether the address overruled it.
     """
-    state, asked = st.session_state, st.query_params
+    state = st.session_state
     group = sent.get("group") if sent.get("group") in slugs(APPLICANT_GROUPS) else None
     numbers = _numbers_of(sent.get("numbers"))
     invented = sent.get("invented") if sent.get("invented") in slugs(DEMONSTRATIONS) else None

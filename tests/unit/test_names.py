@@ -26,6 +26,7 @@ def test_a_label_for_search_has_the_short_forms_that_it_does_not_hold():
     assert named_for_search("anesthesiology") == "Anesthesiology (Gas)"
     assert "PM&R" in named_for_search("physical_medicine_and_rehabilitation")
     assert "Peds" in named_for_search("pediatrics")
+    assert "Ob-Gyn, Ob/Gyn" in named_for_search("obstetrics_and_gynecology")
     assert named_for_search("psychiatry") == "Psychiatry"
 
 
