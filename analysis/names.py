@@ -162,6 +162,12 @@ def read_name(kind: str, text: str, allowed: Collection[str] | None = None) -> N
 
 def _forms(kind: str, text: str) -> Iterator[str]:
     """Yield the keys under which a name is looked up: whole, then without what is added to it."""
+    if kind == "specialty" and re.search("[,;]", text) and not _has_comma(text):
+        # "IM, Peds" are two names, and not the combined one that is written with a stroke.
+        parts = [part for part in re.split("[,;]", text) if part.strip() and not _is_track(part)]
+        if len(parts) != 1:
+            return
+        text = parts[0]
     whole = name_key(text) or text
     yield whole
     if kind == "specialty" and _track(text) != "preliminary":
@@ -258,11 +264,25 @@ def split_names(text: str) -> tuple[str, ...]:
 
     A bar before the code of a program parts nothing, and a comma within a known name parts nothing either.
     """
-    whole = visible(text)
-    if _is("specialty", whole):
-        return (whole,)
+    if _has_comma(text):
+        return (visible(text),)
     parts = re.split(r"[;\n,]|\|(?!\s*\d{7}[A-Z]\d)", text)
     return tuple(part for part in map(visible, parts) if part)
+
+
+def _has_comma(text: str) -> bool:
+    """Whether a text is a known specialty whose own name has a comma: Ear, Nose and Throat."""
+    return visible(text[: 2 * _LONGEST]).casefold() in _names_with_comma()
+
+
+@cache
+def _names_with_comma() -> frozenset[str]:
+    try:
+        frame = load_table("names")
+    except TableError:
+        return frozenset()
+    specialties = frame.loc[frame["kind"] == "specialty", "name"]
+    return frozenset(specialties[specialties.str.contains(",")].str.casefold())
 
 
 def named_for_search(slug: str) -> str:

@@ -211,6 +211,10 @@ def test_several_names_in_one_text():
     assert split_names("IM, FM ;Peds|ENT\nGas,, ") == ("IM", "FM", "Peds", "ENT", "Gas")
     code = "Obstetrics-Gynecology|0000000C0 (Categorical)"
     assert split_names(f"{code}; IM") == (code, "IM")
+    assert split_names("IM, Peds") == ("IM", "Peds")
+    assert read_name("specialty", "IM, Peds").slug is None
+    assert read_name("specialty", "Psychiatry, Categorical").slug == "psychiatry"
+    assert read_name("specialty", "Ear, nose and throat").slug == "otolaryngology"
     assert split_names("Ear, Nose and Throat") == ("Ear, Nose and Throat",)
 
 
@@ -226,11 +230,11 @@ def broken_names(monkeypatch, tmp_path):
     from analysis import names
     from data import load
 
-    for cached in (names._index, names._long_names, names._short_forms):
+    for cached in (names._index, names._long_names, names._short_forms, names._names_with_comma):
         cached.cache_clear()
     monkeypatch.setattr(load, "TABLES_DIR", tmp_path)
     yield
-    for cached in (names._index, names._long_names, names._short_forms):
+    for cached in (names._index, names._long_names, names._short_forms, names._names_with_comma):
         cached.cache_clear()
 
 
