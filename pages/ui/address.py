@@ -52,7 +52,7 @@ def remembered(name: str, default: str) -> str:
 def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
     """Return the selection that the address asks for, with a notice when it asks for nonsense."""
     asked = st.query_params.get(name)
-    if not asked:
+    if asked is None:
         return default
     slug = read_choice(name, asked, labels)
     if slug is None:

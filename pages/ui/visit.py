@@ -145,7 +145,7 @@ def context_line(profile: Profile, demo: Demonstration | None = None) -> str:
 
 def _read_group() -> None:
     asked = changed_from_outside("group")
-    if not asked:
+    if asked is None:
         return
     slug, problem = read_group(asked)
     if problem:
@@ -167,7 +167,7 @@ def _read_shortlist() -> None:
 
 def _read_demonstration() -> None:
     asked = changed_from_outside("demo")
-    if not asked:
+    if asked is None:
         return
     demo, problem = read_demonstration(asked)
     if demo:

@@ -344,6 +344,7 @@ SCRIPT = "<script>alert(1)</script>"
 PICTURE = "![x](https://elsewhere.example/x.png)"
 BAD = {
     "group, unknown": ({"group": "wizard"}, "group: “wizard” is not among the groups"),
+    "group, empty": ({"group": ""}, "group: “” is not among"),
     "group, of the counts": ({"group": "img"}, "“img” can mean US IMG or Non-US IMG"),
     "demo, unknown": ({"demo": "eve"}, "demo is “eve”, which is not one of: Ada, Ben, Cho, Dia"),
     "specialties, unknown": (
