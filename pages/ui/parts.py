@@ -5,22 +5,30 @@ the visitor stands in two fragments, `page` and `sidebar`, and a widget's callba
 """
 
 from collections.abc import Callable
-from typing import Final, NoReturn
+from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui.tab import keep_now
 
 PAGE_PART: Final = "page"
 SIDEBAR_PART: Final = "sidebar"
 DRAWN: Final = "parts_drawn"
+DRAWN_PAGE: Final = "parts_page"
 # An input was changed, and the visitor's tab has not heard of it.
 CHANGED: Final = "parts_changed"
 
 
+def _page() -> str:
+    """Return which page this run or callback belongs to."""
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
+
+
 def no_parts_yet() -> None:
     """Forget which parts were drawn; at the start of a run of the whole page."""
-    st.session_state[DRAWN] = set()
+    st.session_state[DRAWN], st.session_state[DRAWN_PAGE] = set(), _page()
 
 
 def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -48,7 +56,7 @@ page_part: Final = _part(PAGE_PART)
 sidebar_part: Final = _part(SIDEBAR_PART)
 
 
-def redraw(*, sidebar: bool = True) -> NoReturn:
+def redraw(*, sidebar: bool = True) -> None:
     """Draw the page's part again, and nothing else but perhaps the sidebar; only in a widget's callback.
 
     A page without such a part is run as a whole.
@@ -56,6 +64,10 @@ def redraw(*, sidebar: bool = True) -> NoReturn:
     Args:
         sidebar: whether the sidebar shows something else now.
     """
+    if st.session_state.get(DRAWN_PAGE) != _page():
+        # Another page was asked for at once, by a link after an input: its run draws everything, and parts of
+        # this page drawn into that one would break it.
+        return
     if st.session_state.get(DRAWN) != {PAGE_PART, SIDEBAR_PART}:
         st.rerun()
     st.session_state[CHANGED] = True

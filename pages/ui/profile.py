@@ -20,6 +20,7 @@ from pages.ui.visit import (
     forget_numbers,
     keep_visit,
     number_key,
+    show_filled,
 )
 
 EXAMPLES: Final = {"step1": "e.g. 230, or pass", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
@@ -78,6 +79,7 @@ def profile_inputs() -> None:
     if demo := demonstration():
         st.info(f"**{demo.label}.** {INVENTED_NOTE}", icon=":material/theater_comedy:")
     labels = label_of(APPLICANT_GROUPS)
+    show_filled()
     st.selectbox(
         "Applicant group",
         list(labels),

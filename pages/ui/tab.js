@@ -23,7 +23,11 @@ const unknownToVisit = () => {
 const bringBack = () => {
   const whole = unknownToVisit();
   if (!whole) return false;
-  if (asked !== latest.visit) ask('back', {kept: whole, again: Boolean(saidFor)});
+  if (asked !== latest.visit) {
+    const again = Boolean(saidFor);
+    // A run that is cut short may leave fields without what it put into them.
+    whenIdle(() => ask('back', {kept: unknownToVisit() || whole, again}));
+  }
   asked = latest.visit;
   return true;
 };
@@ -42,6 +46,7 @@ export default function ({data, parentElement, setTriggerValue}) {
   if (!latest) {
     keepHistory();
     watchFields();
+    watchLinks();
     watchSidebar();
     watchKeyboard();
     watchConnection(onBack);

@@ -69,7 +69,7 @@ const watchConnection = onBack => {
     if (silent) setTimeout(ask, PATIENCE_MS);
   };
   new MutationObserver(() => {
-    const busy = app.dataset.testScriptState !== 'notRunning';
+    const busy = scriptState() !== 'notRunning';
     clearInterval(since);
     clearTimeout(acted);
     if (busy) since = setInterval(ask, BUSY_MS);

@@ -30,6 +30,8 @@ GROUP_KEY: Final = "profile_group"
 SHORTLIST_KEY: Final = "shortlist"
 PAGE_KEY: Final = "page"
 HELD: Final = "profile_held"
+# The inputs were filled by the app, and the browser is to show it when they are drawn next.
+FILLED: Final = "profile_filled"
 # The slug of the invented profile that was filled in last.
 INVENTED: Final = "profile_invented"
 # Not a widget's own key: a box that is folded away would forget its tick.
@@ -102,6 +104,7 @@ def fill_in(demo: Demonstration) -> None:
     st.session_state[GROUP_KEY] = demo.profile.applicant_group
     for field in NUMBER_FIELDS:
         st.session_state[number_key(field.name)] = typed(demo.profile, field)
+    st.session_state[FILLED] = True
 
 
 def forget_numbers() -> None:
@@ -110,6 +113,18 @@ def forget_numbers() -> None:
     st.session_state[SCORES_IN_LINK] = False
     for field in NUMBER_FIELDS:
         st.session_state[number_key(field.name)] = ""
+    st.session_state[FILLED] = True
+
+
+def show_filled() -> None:
+    """Let the inputs show what the app put into them; right before they are drawn.
+
+    Streamlit sends the value of an input only in the run in which it was given one, and not where a run
+    ends early or a callback asks for another.
+    """
+    if st.session_state.pop(FILLED, False):
+        for key in (GROUP_KEY, *map(number_key, (field.name for field in NUMBER_FIELDS))):
+            st.session_state[key] = st.session_state.get(key)
 
 
 def demonstration() -> Demonstration | None:

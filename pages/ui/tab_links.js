@@ -1,0 +1,40 @@
+// A link waits for the run before it. Streamlit's page breaks when another page is asked for while a part of this one
+// is still being drawn: leaving a field for a link would do that each time.
+const HEARD_MS = 1000;
+const WAIT_MS = 5000;
+const CONTROL = 'button, [role="radio"], [role="option"]';
+const PAGE_LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
+let [actedAt, ranAt] = [-Infinity, -Infinity];
+
+const scriptState = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState;
+const whenIdle = then => {
+  if (scriptState() === 'notRunning') then();
+  else setTimeout(whenIdle, 50, then);
+};
+// Whether what the visitor did last is answered: by a run that is over, or by none.
+const isAnswered = () => {
+  const since = performance.now() - actedAt;
+  if (since > WAIT_MS) return true;
+  return ranAt > actedAt ? scriptState() === 'notRunning' : since > HEARD_MS;
+};
+const whenAnswered = then => {
+  if (isAnswered()) then();
+  else setTimeout(whenAnswered, 50, then);
+};
+
+const watchLinks = () => {
+  new MutationObserver(() => { if (scriptState() !== 'notRunning') ranAt = performance.now(); })
+    .observe(document.querySelector('[data-testid="stApp"]'), {attributeFilter: ['data-test-script-state']});
+  addEventListener('focusout', event => {
+    if (!event.target.matches?.(FIELDS)) return;
+    if (nameOf(event.target) in (readStore().drafts || {})) actedAt = performance.now();
+  }, true);
+  addEventListener('click', event => {
+    if (event.target.closest?.(CONTROL)) actedAt = performance.now();
+    const link = event.target.closest?.(PAGE_LINK);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || isAnswered()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    whenAnswered(() => link.click());
+  }, true);
+};
