@@ -13,7 +13,7 @@ from tests.browser.wire import wired
 
 STORED = "() => JSON.parse(sessionStorage.getItem('match-atlas') || '{}')"
 FIELDS = ("Step 1 score", "Step 2 CK score", "Research items")
-CASELOAD = b"identifier,applicant_group,step1,step2_ck,research_items\nNobody 1,non_us_img,230,241,3\n"
+CASELOAD = b"identifier,applicant_group,step1,step2_ck,research_items,specialties\nNobody 1,non_us_img,230,241,3,pathology\n"
 ADD = "Add to the session plan"
 
 
