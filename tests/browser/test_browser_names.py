@@ -31,5 +31,6 @@ def test_the_shortlist_finds_short_forms(visitor):
     visitor.open("compare")
     box = visitor.page.locator(".st-key-shortlist_sidebar input").first
     for typed, found in (("ENT", "Otolaryngology"), ("Gas", "Anesthesiology"), ("PM&R", "Physical Medicine")):
+        box.click()
         box.fill(typed)
         expect(visitor.page.get_by_role("option").first).to_contain_text(found)
