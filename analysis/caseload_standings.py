@@ -17,11 +17,13 @@ from analysis.wording import (
     COUNT_SOURCE,
     EXAM_LABELS,
     GROUP_LABELS,
+    NEAR_BOTH,
     NO_VERDICT,
     NONE_FILLED,
     NOT_LISTED,
     SHOWN_STANDINGS,
     STATUS_LABELS,
+    Standing,
     flag_labels,
 )
 
@@ -198,7 +200,7 @@ def _record(
         "specialty": specialty,
         "specialty_label": summary["label"],
         "standing": standing.slug,
-        "standing_words": standing.label,
+        "standing_words": _words_of(standing, exams),
         **{f"{exam['exam']}_{measure}": exam[measure] for exam in exams for measure in _EXAM_MEASURES},
         "research_items": items,
         "items_mean": beside["items_mean"],
@@ -210,6 +212,12 @@ def _record(
         "flags_words": flag_labels(flags),
         "missing": "; ".join(_missing(exams, items, beside)),
     }
+
+
+def _words_of(standing: Standing, exams: Sequence[Mapping[str, Any]]) -> str:
+    """Return a standing in words; where nothing can be compared, which average is missing."""
+    entered = " or ".join(EXAM_LABELS[exam["exam"]] for exam in exams if not isnan(exam["score"]))
+    return standing.label if standing.slug != "no_mean" else f"no matched {entered} average in the source"
 
 
 def _missing(
@@ -284,6 +292,7 @@ def summary_words(standings: pd.DataFrame) -> str:
 
 _WORDS: Final = {
     **{slug: standing.label for slug, standing in SHOWN_STANDINGS.items()},
+    NEAR_BOTH.slug: NEAR_BOTH.short,
     NO_VERDICT.slug: "without a verdict because the averages do not separate",
     "no_mean": "without a matched average in the source",
     "no_score": "without a score",

@@ -1,10 +1,18 @@
 """What has to stand beside the numbers wherever they are shown: their sources, and what they cannot say."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import pandas as pd
 
 from analysis.wording import listed
+
+# What a grade of trust means where somebody first meets it; a sign is half a step.
+TRUST_WORDS: Final = {
+    "A": "the publication itself",
+    "B": "a copy that passes checks",
+    "C": "a copy of unknown authorship",
+}
 
 
 def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
@@ -30,7 +38,7 @@ def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
     return "Source: " + " ".join(
         f"{publisher}, {series}, {listed(editions)} ({'; '.join(tables_used)})"
         + (f", as compiled in {compiled_by}" if compiled_by else "")
-        + f". Trust grade {grade}."
+        + f". Trust grade {grade}: {TRUST_WORDS[grade[0]]}."
         for (publisher, series, compiled_by, grade), editions, tables_used in publications.itertuples()
     )
 

@@ -106,7 +106,7 @@ MEASURES: Final = (
             ),
             Measure(
                 f"{exam}_separation",
-                f"the separation of the {label} averages{{of}} (matched minus unmatched)",
+                f"the distance between the {label} averages{{of}} (matched minus unmatched)",
                 " points",
                 exam=exam,
                 is_average=True,

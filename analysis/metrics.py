@@ -92,12 +92,17 @@ def ranks_among_specialties(cells: pd.DataFrame) -> pd.DataFrame:
         cells: the result of `observations`.
 
     Returns:
-        The reported cells without the total, with `rank` (1 = highest) and `ranked_count` (how many
-        specialties have a number there).
+        The reported cells without the total, with `rank` (1 = highest, ties averaged), `rank_ties` (how many
+        specialties share it) and `ranked_count` (how many specialties have a number there).
     """
     reported = cells.loc[cells["value"].notna() & (cells["specialty"] != "all_specialties_combined")]
     values = reported.groupby(["match_year", "metric", "applicant_group"])["value"]
-    return reported.assign(rank=values.rank(ascending=False), ranked_count=values.transform("size"))
+    same = reported.groupby(["match_year", "metric", "applicant_group", "value"])["value"]
+    return reported.assign(
+        rank=values.rank(ascending=False),
+        rank_ties=same.transform("size"),
+        ranked_count=values.transform("size"),
+    )
 
 
 def association(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Which of several choices no other one reaches in two numbers at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -30,3 +30,23 @@ def non_dominated(first: Iterable[float], second: Iterable[float]) -> list[bool]
     larger = (one > one[:, None]) | (other > other[:, None])
     known = ~(np.isnan(one) | np.isnan(other))
     return [bool(mark) for mark in known & ~(as_large & larger).any(axis=1)]
+
+
+def front_corners(
+    ahead: Sequence[tuple[float, float]], left: float, bottom: float
+) -> list[tuple[float, float]]:
+    """Return the corners of the step line through the non-dominated, from the left edge to the bottom.
+
+    A step, not a slope: between two choices nothing is reached in both numbers.
+
+    Args:
+        ahead: x and y of the non-dominated choices, at least one.
+        left: x of the left edge.
+        bottom: y of the bottom edge.
+    """
+    # None dominates another, so from left to right they go down, and two at one x are at one height.
+    ahead = sorted(ahead)
+    corners = [(left, ahead[0][1])]
+    for x, y in ahead:
+        corners += [(corners[-1][0], y), (x, y)]
+    return [*corners, (corners[-1][0], bottom)]

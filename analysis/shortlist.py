@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis import comparable
 from analysis.non_dominated import non_dominated
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.standing import SEM_DEFAULT, compare_with_cohort, overall_standing, rows_by_specialty
-from data.vocabulary import EXAMS, SPECIALTIES, slugs
+from data.vocabulary import SPECIALTIES
 
 # What a shortlist can be made of: every specialty but the row that sums them.
 SHORTLISTABLE: Final = tuple(specialty.slug for specialty in SPECIALTIES if not specialty.is_total)
@@ -117,8 +118,7 @@ def exams_with_averages(reference: Reference, applicant_group: str) -> tuple[str
         reference: the cohorts.
         applicant_group: slug of the group.
     """
-    known = reference.cohorts[applicant_group].dropna(subset=["matched_mean", "unmatched_mean"], how="all")
-    return tuple(exam for exam in slugs(EXAMS) if exam in set(known["exam"]))
+    return comparable.exams_with_averages(reference.cohorts[applicant_group])
 
 
 def average_rows(standings: pd.DataFrame, exams: Sequence[str]) -> pd.DataFrame:

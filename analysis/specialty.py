@@ -45,11 +45,12 @@ def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd
 
     Returns:
         One row per metric and group, in registry order: the columns of `analysis.metrics.observations`,
-        `rank` (1 = highest among the 22; NaN for the total and where there is no number) and `ranked_count`.
+        `rank` (1 = highest among the 22, ties averaged; NaN for the total and where there is no number),
+        `rank_ties` (how many share it) and `ranked_count`.
     """
     cells = observations(tables)
     keys = ["match_year", "metric", "applicant_group", "specialty"]
-    ranks = ranks_among_specialties(cells)[[*keys, "rank", "ranked_count"]]
+    ranks = ranks_among_specialties(cells)[[*keys, "rank", "rank_ties", "ranked_count"]]
     return cells.loc[cells["specialty"] == specialty].merge(ranks, on=keys, how="left")
 
 

@@ -20,6 +20,7 @@ class Story:
         file_name: name of the CSV download.
         legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
         notes: caveats that belong under this chart.
+        beside: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
     """
 
@@ -33,4 +34,5 @@ class Story:
     file_name: str
     legend: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()

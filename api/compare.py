@@ -17,6 +17,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
+from analysis.comparable import exams_with_averages, say_unmet
 from analysis.counts import matched_counts
 from analysis.profile import NUMBER_FIELDS, Profile
 from analysis.research import compare_research
@@ -179,6 +180,7 @@ def comparison(profile: Profile, sem: float) -> dict[str, Any]:
         "applicant_group": profile.applicant_group,
         "sem": sem,
         "note": NO_CHANCE,
+        "not_compared": list(say_unmet(profile, exams_with_averages(rows), whose="")),
         "rows": [
             {**row, "shown_standing": shown_standing(row["standing"], row["flags"]).label}
             for row in records(rows)

@@ -99,7 +99,7 @@ _COMPARISON_ROW: Final = _object(
         **{name: _ROW_TYPES.get(name, _NUMBER) for name in COMPARISON_COLUMNS},
         "shown_standing": {
             **_TEXT,
-            "description": "The standing in words; where the averages do not separate, that there is none.",
+            "description": "The standing in words: near both averages, or none, where they hardly separate.",
         },
     }
 )
@@ -151,6 +151,10 @@ COMPARE_SCHEMAS: Final[Json] = {
             "applicant_group": {"type": "string", "enum": list(slugs(APPLICANT_GROUPS))},
             "sem": {"type": "number"},
             "note": _TEXT,
+            "not_compared": {
+                **_list(_TEXT),
+                "description": "Scores that meet no average of the group, and of what there are any.",
+            },
             "rows": _list(_COMPARISON_ROW),
             "research": _object({"match_year": {"type": "integer"}, "rows": _list(_RESEARCH_ROW)}),
             "standings": {"type": "object", "additionalProperties": _TEXT},

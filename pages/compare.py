@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.era import BRIDGED_EXAM
 from analysis.shortlist import FEWEST
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
@@ -10,7 +11,7 @@ from pages.ui.notes import group_note, standing_notes
 from pages.ui.parts import page_part
 from pages.ui.profile import invite
 from pages.ui.scenes import Asked, compare_view
-from pages.ui.selectors import SELECTORS, carried, pick
+from pages.ui.selectors import SELECTORS, carried, pick, pick_ck_year
 from pages.ui.shortlist import shortlist_picker
 from pages.ui.shortlist_views import reference, side_by_side_view
 from pages.ui.tables import part
@@ -38,17 +39,19 @@ def show() -> None:
         return
     with st.container(horizontal=True, gap="medium"):
         side, sem = pick(PAGE, "side"), carried(PAGE, "sem")
-        exam = pick(PAGE, "exam") if side == "map" else "step1"
+        exam = pick(PAGE, "exam") if side == "map" else BRIDGED_EXAM
+        ck_year = pick_ck_year(PAGE, () if side == "trend" else (exam,))
     group_note()
     with part():
-        asked = Asked(profile, shortlist, {"side": side, "exam": exam, "sem": sem}, is_dark())
+        choices = {"side": side, "exam": exam, "sem": sem, "ck_year": ck_year}
+        asked = Asked(profile, shortlist, choices, is_dark())
         shown = compare_view(asked)
         chart(shown.figure, shown.story, key=f"compare_{side}")
         if side == "averages":
-            both = side_by_side_view(profile, shortlist, float(sem), is_dark())
+            both = side_by_side_view(profile, shortlist, float(sem), is_dark(), ck_year)
             show_measures(both.differences, both.measures, both.source_ids, reference().match_year)
     with part(), st.container(key="take_home"):
-        take_home(profile, shortlist, float(sem), demonstration())
+        take_home(profile, shortlist, float(sem), demonstration(), ck_year)
 
 
 show()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analysis.era import BRIDGED_EXAM
 from pages.ui.address import mention_unknown
 from pages.ui.count_views import matches_said, people_view
 from pages.ui.frame import chart, is_dark, title
@@ -9,7 +10,7 @@ from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import show_neighbours, show_printed_rows
 from pages.ui.notes import group_note, standing_notes
 from pages.ui.parts import page_part
-from pages.ui.selectors import SELECTORS, SPECIALTY_LABELS, carried, pick
+from pages.ui.selectors import SELECTORS, SPECIALTY_LABELS, carried, pick, pick_ck_year
 from pages.ui.shortlist import shortlist_button
 from pages.ui.tables import part
 from pages.ui.views import specialty_view
@@ -26,6 +27,7 @@ def show() -> None:
     """Show the specialty asked for, again whenever a selector or the sidebar changes it."""
     profile = current_profile()
     specialty, about, sem = pick(PAGE, "specialty"), pick(PAGE, "about"), carried(PAGE, "sem")
+    ck_year = pick_ck_year(PAGE, (BRIDGED_EXAM,) if about == "averages" else ())
     shortlist_button(specialty)
     group_note()
     with part():
@@ -35,7 +37,7 @@ def show() -> None:
             st.html(f"<h2>How many people like you</h2>{html_list(people.sentences)}")
             st.html(f"<h2>Who filled the positions</h2>{html_table(people.who_fills, 'Who filled them')}")
             return
-        view = specialty_view(profile, specialty, float(sem), is_dark())
+        view = specialty_view(profile, specialty, float(sem), is_dark(), ck_year)
         chart(view.chart.figure, view.chart.story, key="specialty")
         said = [*view.sentences, matches_said(specialty, profile.applicant_group)]
         st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}")

@@ -100,6 +100,12 @@ CHART_COLUMNS: Final = {
         _points("matched_mean", "Average score of those who matched to the specialty they ranked first."),
         _points("unmatched_mean", "Average score of those who did not."),
         _points("gap_to_matched", "The score entered minus the matched average."),
+        _points(
+            "bridged_score",
+            "The score as far from the national Step 2 CK average of the averages’ year, in standard "
+            "deviations, as the score entered from that of the year it was taken.",
+        ),
+        _points("bridged_gap", "bridged_score minus the matched average."),
         _points("gap_to_unmatched", "The score entered minus the unmatched average."),
         _points("separation", "Matched average minus unmatched average."),
         _column(
@@ -150,6 +156,7 @@ CHART_COLUMNS: Final = {
             "value", "float", "as the metric says", "The number; missing where the source has none.", "every"
         ),
         _column("rank", "float", "rank, 1 first", "Rank among the specialties, ties averaged.", "every"),
+        _count("rank_ties", "Specialties that share the rank, this one included.", "every"),
         _count("ranked_count", "Specialties that are ranked.", "every"),
         _column("step1_rank", "float", "rank, 1 first", "Rank by the seniors' Step 1, high first.", "scores"),
         _column(

@@ -7,8 +7,9 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.era import Bridge
 from analysis.figures.labels import LABEL_HEIGHT, Box, place_labels
-from analysis.figures.scatter_axes import around_zero, height_axis, height_title, share_axis
+from analysis.figures.scatter_axes import around_zero, bridge_label, height_axis, height_title, share_axis
 from analysis.figures.theme import VALUE_SIZE, draw
 from analysis.palette import Palette, palette
 from analysis.wording import SHORT_LABELS, shown_standing
@@ -136,7 +137,9 @@ def outside(span: tuple[float, float], widest: float) -> list[Box]:
     return [(left, top, widest, top + beyond), (left, bottom, widest, bottom - beyond)]
 
 
-def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: bool = False) -> go.Figure:
+def gap_scatter(
+    rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: bool = False, bridge: Bridge | None = None
+) -> go.Figure:
     """Draw the gap to the matched average against the group's share of the filled positions.
 
     Args:
@@ -144,6 +147,7 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: boo
         sem: half width of the band around zero, points.
         dark: whether the page is dark.
         wide: whether there is the width of a projector.
+        bridge: the era bridge, a dashed line that the gaps of the bridged score start from; none where None.
     """
     colours = palette(dark)
     drawn = [
@@ -152,7 +156,8 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: boo
         if not (isnan(row["gap_to_matched"]) or isnan(row["share_pct"]))
     ]
     gaps, shares = [row["gap_to_matched"] for row in drawn], [row["share_pct"] for row in drawn]
-    low, high = min([-sem, *gaps]) - 2, max([sem, *gaps]) + 2
+    start = [-bridge.shift] if bridge else []
+    low, high = min([-sem, *gaps, *start]) - 2, max([sem, *gaps, *start]) + 2
     widest = 1.06 * max([5.0, *shares])
     leaders, labels = label_traces(
         shares,
@@ -161,7 +166,10 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: boo
         span=(high, low),
         widest=widest,
         colours=colours,
-        lines=[(-0.03 * widest, 0.0, widest, 0.0), *outside((high, low), widest)],
+        lines=[
+            *((-0.03 * widest, at, widest, at) for at in (0.0, *start)),
+            *outside((high, low), widest),
+        ],
         wide=wide,
     )
     height, margin = frame_of(wide)
@@ -172,6 +180,9 @@ def gap_scatter(rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: boo
         margin=margin,
         xaxis=share_axis(widest, colours),
         yaxis=height_axis((high, low), colours),
-        shapes=around_zero(sem, colours),
-        annotations=[height_title("points from the matched average", colours)],
+        shapes=around_zero(sem, colours, bridge),
+        annotations=[
+            height_title("points from the matched average", colours),
+            *bridge_label(bridge, colours),
+        ],
     )

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from analysis.era import Bridge
 from analysis.figures.theme import VALUE_SIZE, value_axis
 from analysis.palette import Palette
 
@@ -56,8 +57,24 @@ def height_title(text: str, colours: Palette) -> dict[str, Any]:
     }
 
 
-def around_zero(sem: float, colours: Palette) -> list[dict[str, Any]]:
-    """Return the band of the measurement error around zero and the line of the average, as shapes."""
+def around_zero(sem: float, colours: Palette, bridge: Bridge | None = None) -> list[dict[str, Any]]:
+    """Return the band of the measurement error around zero and the line of the average, as shapes.
+
+    With an era bridge a dashed line lies where the gaps of the bridged score start from.
+    """
+    bridged = [
+        {
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "layer": "below",
+            "type": "line",
+            "y0": -bridge.shift,
+            "y1": -bridge.shift,
+            "line": {"color": colours.user, "width": 1.5, "dash": "dash"},
+        }
+        for bridge in ([bridge] if bridge else [])
+    ]
     across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
     return [
         {
@@ -69,4 +86,23 @@ def around_zero(sem: float, colours: Palette) -> list[dict[str, Any]]:
             "line": {"width": 0},
         },
         {**across, "type": "line", "y0": 0, "y1": 0, "line": {"color": colours.user, "width": 1.5}},
+        *bridged,
+    ]
+
+
+def bridge_label(bridge: Bridge | None, colours: Palette) -> list[dict[str, Any]]:
+    """Return the words at the dashed line of an era bridge, at its right end, as annotations."""
+    if bridge is None:
+        return []
+    return [
+        {
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "right",
+            "y": -bridge.shift,
+            "yanchor": "bottom" if bridge.shift < 0 else "top",
+            "showarrow": False,
+            "text": f"seen from {bridge.label}",
+            "font": {"size": VALUE_SIZE, "color": colours.user},
+        }
     ]

@@ -8,11 +8,13 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.era import BRIDGED_EXAM, Bridge
 from analysis.figures.columns import count_column, count_heading
 from analysis.figures.scatter import frame_of, label_traces, outside
-from analysis.figures.scatter_axes import around_zero, height_axis, height_title, share_axis
+from analysis.figures.scatter_axes import around_zero, bridge_label, height_axis, height_title, share_axis
 from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
 from analysis.figures.theme import VALUE_SIZE, band, draw, row_axis
+from analysis.non_dominated import front_corners
 from analysis.palette import Palette, palette
 from analysis.shortlist import average_is_near
 from analysis.wording import EXAM_LABELS, NOT_SEPARATING, SHORT_LABELS
@@ -94,13 +96,21 @@ def _own_score(
     return [band(score - sem, score + sem, colours, **over), line], label
 
 
-def side_by_side(average_rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure:
+def _at(x: float) -> dict[str, float]:
+    """Return the place of an upright line."""
+    return {"x0": x, "x1": x}
+
+
+def side_by_side(
+    average_rows: pd.DataFrame, sem: float, *, dark: bool = False, bridge: Bridge | None = None
+) -> go.Figure:
     """Draw the averages of a few specialties, exam by exam, with the person's line and band on each exam.
 
     Args:
         average_rows: the result of `analysis.shortlist.average_rows`, with at least one average.
         sem: half width of the band around a score, points.
         dark: whether the page is dark.
+        bridge: the era bridge, a dashed line over the rows of its exam; none where it is None.
     """
     colours, rows = palette(dark), _with_headings(average_rows.to_dict("records"))
     values = [
@@ -116,6 +126,19 @@ def side_by_side(average_rows: pd.DataFrame, sem: float, *, dark: bool = False) 
         values += [score - sem, score + sem]
         own, label = _own_score(score, heading + 1, places[-1], sem, colours)
         shapes, labels = [*shapes, *own], [*labels, label]
+        if bridge and exam == BRIDGED_EXAM:
+            values.append(bridge.bridged)
+            left = bridge.shift < 0
+            label["xanchor"] = "left" if left else "right"
+            shapes.append({**own[-1], **_at(bridge.bridged), "line": {**own[-1]["line"], "dash": "dash"}})
+            labels.append(
+                {
+                    **label,
+                    "x": bridge.bridged,
+                    "xanchor": "right" if left else "left",
+                    "text": f"<b>{bridge.label}</b>",
+                }
+            )
     low, high = min(values), max(values)
     axis, end = axis_with_counts(low - ROOM_ON_THE_LEFT, high, colours)
     axis["tickvals"] = _fewer([tick for tick in axis["tickvals"] if tick > 0])
@@ -161,16 +184,6 @@ def _marks(rows: Rows, size: int, ink: str, height: str, colours: Palette) -> di
     }
 
 
-def _front(rows: Rows, height: str, bottom: float, left: float) -> list[tuple[float, float]]:
-    """Return the corners of the step line through the non-dominated, from the left edge to the bottom."""
-    # None dominates another, so from left to right they go down, and two at one share are at one height.
-    ahead = sorted((row["share_pct"], row[height]) for row in rows)
-    corners = [(left, ahead[0][1])]
-    for share, at in ahead:
-        corners += [(corners[-1][0], at), (share, at)]
-    return [*corners, (corners[-1][0], bottom)]
-
-
 def _front_traces(
     rows: Rows, height: str, corners: Sequence[tuple[float, float]], colours: Palette
 ) -> list[dict[str, Any]]:
@@ -202,7 +215,14 @@ def _front_traces(
     return [steps, rings]
 
 
-def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wide: bool = False) -> go.Figure:
+def shortlist_map(
+    map_rows: pd.DataFrame,
+    sem: float,
+    *,
+    dark: bool = False,
+    wide: bool = False,
+    bridge: Bridge | None = None,
+) -> go.Figure:
     """Draw where a shortlist lies among all specialties: gap, or average, against the group's share.
 
     Args:
@@ -211,6 +231,7 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wid
         sem: half width of the band around zero, points.
         dark: whether the page is dark.
         wide: whether there is the width of a projector.
+        bridge: the era bridge, a dashed line that the gaps of the bridged score start from; none where None.
     """
     colours = palette(dark)
     has_gap = bool(map_rows["gap_to_matched"].notna().any())
@@ -218,18 +239,20 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wid
     drawn = map_rows.dropna(subset=[height, "share_pct"]).to_dict("records")
     heights, shares = [row[height] for row in drawn], [row["share_pct"] for row in drawn]
     around = [-sem, sem] if average_is_near(map_rows) else []
+    bridge = bridge if around else None
+    around += [-bridge.shift] if bridge else []
     top, bottom = min(heights) - 3, max(heights) + 2
     if has_gap:
         top, bottom = max([*around, *heights]) + 3, min([*around, *heights]) - 2
     widest = 1.06 * max([5.0, *shares])
     left = -0.03 * widest
     ahead = [row for row in drawn if row["is_non_dominated"]]
-    corners = _front(ahead, height, bottom, left)
+    corners = front_corners([(row["share_pct"], row[height]) for row in ahead], left, bottom)
     # A line that runs along a label strikes it out; a short one, or one across, only passes behind its halo.
     strokes = [pair for pair in pairwise(corners) if pair[1][0] - pair[0][0] > LONG_LINE * widest]
     kept_clear = [
         *((*one, *other) for one, other in strokes),
-        *((left, 0.0, widest, 0.0) for _ in around[:1]),
+        *((left, at, widest, at) for at in (0.0, *around[2:]) if around),
         *outside((top, bottom), widest),
     ]
     named = [row["is_shortlisted"] or row["is_non_dominated"] for row in drawn]
@@ -264,6 +287,6 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, *, dark: bool = False, wid
         margin=margin,
         xaxis=share_axis(widest, colours),
         yaxis={**height_axis((top, bottom), colours), "dtick": _step_up(abs(top - bottom))},
-        shapes=around_zero(sem, colours) if around else [],
-        annotations=[height_title(what, colours)],
+        shapes=around_zero(sem, colours, bridge) if around else [],
+        annotations=[height_title(what, colours), *bridge_label(bridge, colours)],
     )

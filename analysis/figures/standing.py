@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.era import Bridge
 from analysis.figures.columns import count_column, count_heading
-from analysis.figures.theme import band, dots, draw, row_axis, user_line, value_axis, words
+from analysis.figures.theme import band, dots, draw, row_axis, two_lines, user_line, value_axis, words
 from analysis.palette import Palette, palette
 from analysis.wording import STATUS_LABELS, shown_standing, signed
 
@@ -118,13 +119,16 @@ def _rows_axis(rows: Records, colours: Palette) -> dict[str, Any]:
     )
 
 
-def dumbbell(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure:
+def dumbbell(
+    comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False, bridge: Bridge | None = None
+) -> go.Figure:
     """Draw the unmatched and matched average of every specialty, with the person's line and band.
 
     Args:
         comparison_rows: the result of `analysis.stories.standing.rows_to_draw`.
         sem: half width of the band around the score, points.
         dark: whether the page is dark.
+        bridge: the era bridge, a second line, dashed; none where it is None.
     """
     colours, rows = palette(dark), _records(comparison_rows)
     score = rows[0]["score"]
@@ -133,11 +137,14 @@ def dumbbell(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
         row[mean] for row in rows for mean in ("unmatched_mean", "matched_mean") if not isnan(row[mean])
     ]
     low, high = (min(values), max(values)) if values else (200.0, 250.0)
-    shapes, notes = [], []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     if has_score:
         low, high = min(low, score - sem), max(high, score + sem)
-        line, label = user_line(score, f"You {score:.0f}", colours)
-        shapes, notes = [band(score - sem, score + sem, colours), line], [label]
+        lines, notes = user_lines(score, f"You {score:.0f}", bridge, colours)
+        shapes = [band(score - sem, score + sem, colours), *lines]
+        if bridge:
+            low, high = min(low, bridge.bridged), max(high, bridge.bridged)
     axis, end = axis_with_counts(low, high, colours)
     counts = count_column([row["matched_count"] for row in rows], end, colours)
     return draw(
@@ -149,6 +156,16 @@ def dumbbell(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
         shapes=shapes,
         annotations=[*notes, count_heading(end, colours)],
     )
+
+
+def user_lines(
+    value: float, label: str, bridge: Bridge | None, colours: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the person's line as shapes and labels: with a bridge also a dashed one, each with its label."""
+    if bridge is None:
+        line, note = user_line(value, label, colours)
+        return [line], [note]
+    return two_lines(value, label, bridge.bridged, bridge.label, colours)
 
 
 def axis_with_counts(low: float, high: float, colours: Palette) -> tuple[dict[str, Any], float]:
@@ -165,13 +182,16 @@ def axis_with_counts(low: float, high: float, colours: Palette) -> tuple[dict[st
     return value_axis(colours, range=[start, end], tickvals=ticks), end
 
 
-def gap_dots(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -> go.Figure:
+def gap_dots(
+    comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False, bridge: Bridge | None = None
+) -> go.Figure:
     """Draw the gap to the matched average of every specialty as dots around zero.
 
     Args:
         comparison_rows: the result of `analysis.stories.standing.rows_to_draw`, with a score.
         sem: half width of the band around zero, points.
         dark: whether the page is dark.
+        bridge: the era bridge, a dashed line that the gaps of the bridged score start from; none where None.
     """
     colours, rows = palette(dark), _records(comparison_rows)
     looks = {
@@ -209,7 +229,12 @@ def gap_dots(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
         "hoverinfo": "skip",
     }
     reach = max([sem, *(abs(gap) for _, gap, _ in gaps)]) + 6
-    line, label = user_line(0, "matched average", colours)
+    if bridge is None:
+        line, label = user_line(0, "matched average", colours)
+        lines, labels = [line], [label]
+    else:
+        reach = max(reach, abs(bridge.shift) + 6)
+        lines, labels = two_lines(0, "matched average", -bridge.shift, f"seen from {bridge.label}", colours)
     # A gap has no place in a row without a matched average, whatever else the row has.
     without = [{**row, "unmatched_mean": math.nan} for row in rows]
     end = 1.6 * reach
@@ -222,6 +247,6 @@ def gap_dots(comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False) -
             colours, range=[-reach, end], tickvals=[t for t in range(-300, 301, 10) if abs(t) <= reach]
         ),
         yaxis=_rows_axis(rows, colours),
-        shapes=[band(-sem, sem, colours), line],
-        annotations=[label, count_heading(end, colours)],
+        shapes=[band(-sem, sem, colours), *lines],
+        annotations=[*labels, count_heading(end, colours)],
     )

@@ -191,6 +191,19 @@ def user_line(
     return shape, note
 
 
+def two_lines(
+    value: float, label: str, other: float, other_label: str, colours: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return a solid line and a dashed one across all rows, with labels that lead away from each other."""
+    shapes, notes = [], []
+    for at, said, beyond, dash in ((value, label, other, "solid"), (other, other_label, value, "dash")):
+        line, note = user_line(at, said, colours)
+        left = at < beyond or (at == beyond and dash == "solid")
+        shapes.append({**line, "line": {**line["line"], "dash": dash}})
+        notes.append({**note, "xanchor": "right" if left else "left", "xshift": 4 if left else -4})
+    return shapes, notes
+
+
 def band(low: float, high: float, colours: Palette, **more: Any) -> dict[str, Any]:
     """Return a grey vertical band from `low` to `high`, below the marks."""
     return {

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.era import NORMS_SOURCE, Bridge
+from analysis.stories.bridge import bridged_column, bridged_gaps, with_bridge
 from analysis.stories.standing import SOURCES
 from analysis.story import Story
 from analysis.wording import (
@@ -23,7 +25,13 @@ NAMED: int = 3
 
 
 def gap_and_share_story(
-    rows: pd.DataFrame, applicant_group: str, exam: str, sem: float, match_year: int
+    rows: pd.DataFrame,
+    applicant_group: str,
+    exam: str,
+    sem: float,
+    match_year: int,
+    beside: tuple[str, ...] = (),
+    bridge: Bridge | None = None,
 ) -> Story:
     """Tell where a score reaches the matched average and the group fills many of the places.
 
@@ -33,21 +41,34 @@ def gap_and_share_story(
         exam: slug of the exam.
         sem: standard error of measurement used, in points.
         match_year: match year of averages and counts.
+        beside: what has to be said beside the chart.
+        bridge: the era bridge drawn, if one is.
     """
     people, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
     drawn = rows.dropna(subset=["gap_to_matched", "share_pct"])
     shown = [shown_standing(*pair).slug for pair in zip(drawn["standing"], drawn["flags"], strict=True)]
+    both = [label for label, slug in zip(drawn["label"], shown, strict=True) if slug == NEAR_BOTH.slug]
     reached = drawn.loc[[slug in {"near", "above"} for slug in shown]].nlargest(NAMED, "share_pct")
     named = listed(f"{row['label']} ({row['share_pct']:.1f}%)" for row in reached.to_dict("records"))
-    headline = (
-        f"Near or above the matched {exam_label} average, {people} fill the largest share of places in "
-        f"{named}"
-        if len(reached)
-        else f"The source has no matched {exam_label} average of {people}"
-        if drawn.empty
-        else f"Your {exam_label} score is more than {sem:g} points below every matched average of {people} "
-        "that separates from the unmatched one"
-    )
+    separate = drawn.loc[[slug != "no_verdict" for slug in shown]]
+    if len(reached):
+        headline = (
+            f"Near or above the matched {exam_label} average, {people} fill the largest share of places in "
+            f"{named}"
+        )
+    elif drawn.empty:
+        headline = f"The source has no matched {exam_label} average of {people}"
+    elif both:
+        headline = (
+            f"Your {exam_label} score is near both averages, matched and unmatched, in {listed(both)}, and "
+            "below the matched average wherever else the two separate"
+        )
+    else:
+        by = f"more than {sem:g} points " if (separate["gap_to_matched"] < -sem).all() else ""
+        headline = (
+            f"Your {exam_label} score is {by}below every matched average of {people} that separates from the "
+            "unmatched one"
+        )
     left_out = rows.loc[rows["gap_to_matched"].isna(), "label"]
     records = rows.sort_values("share_pct", ascending=False).to_dict("records")
     return Story(
@@ -67,6 +88,7 @@ def gap_and_share_story(
                     else signed(row["gap_to_matched"])
                     for row in records
                 ],
+                **({bridged_column(bridge): bridged_gaps(pd.DataFrame(records), bridge)} if bridge else {}),
                 "Share of positions filled": [
                     NOT_LISTED
                     if pd.isna(row["share_pct"])
@@ -81,12 +103,16 @@ def gap_and_share_story(
                 "Read with care": [flag_labels(row["flags"]) for row in records],
             }
         ),
-        data=rows.assign(
+        data=with_bridge(rows, bridge).assign(
             match_year=match_year,
             applicant_group=applicant_group,
             flags=[" ".join(flags) for flags in rows["flags"]],
         ),
-        source_ids=(*SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam], COUNT_SOURCE),
+        source_ids=(
+            *SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam],
+            COUNT_SOURCE,
+            *((NORMS_SOURCE,) if bridge else ()),
+        ),
         file_name=f"match-atlas_gap_and_share_{exam}_{applicant_group}_{match_year}.csv",
         trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
         legend=(
@@ -96,7 +122,9 @@ def gap_and_share_story(
             ("below", "below"),
             ("no_verdict", "the averages do not separate"),
             ("hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"),
+            *((("era", bridge.meaning),) if bridge else ()),
         ),
+        beside=beside,
         notes=(
             "A large share says that many of the people who got in were in your group, not that many of "
             "those who applied got in: how many applied is in neither source. So no line is fitted.",

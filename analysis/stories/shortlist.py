@@ -8,7 +8,9 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.differences import NO_TWO_YEARS, why_without
+from analysis.era import NORMS_SOURCE, Bridge
 from analysis.profile import Profile
+from analysis.stories.bridge import bridged_column, bridged_gaps, with_bridge
 from analysis.stories.standing import SOURCES
 from analysis.story import Story
 from analysis.wording import (
@@ -109,7 +111,7 @@ def _measures(profile: Profile) -> Iterator[tuple[str, Callable[[Row], str]]]:
     for exam, label in EXAM_LABELS.items():
         yield f"{label}, matched average (points)", partial(_mean, exam=exam, outcome="matched")
         yield f"{label}, unmatched average (points)", partial(_mean, exam=exam, outcome="unmatched")
-        yield f"{label}, separation (points)", partial(_separation, exam=exam)
+        yield f"{label}, matched minus unmatched average (points)", partial(_separation, exam=exam)
         if profile.score(exam) is not None:
             yield (
                 f"{label}, your gap to matched (points)",
@@ -151,7 +153,7 @@ def why_no_average(row: Row) -> str:
     return cell(None, "garbled" if "source_garbled" in row["flags"] else "not_reported")
 
 
-def _averages_twin(rows: pd.DataFrame) -> pd.DataFrame:
+def _averages_twin(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
     """Return the drawn rows as text."""
     records = rows.to_dict("records")
     table = pd.DataFrame(
@@ -173,6 +175,8 @@ def _averages_twin(rows: pd.DataFrame) -> pd.DataFrame:
             "no comparison" if isnan(row["gap_to_matched"]) else signed(row["gap_to_matched"])
             for row in records
         ]
+        if bridge:
+            table[bridged_column(bridge)] = bridged_gaps(rows, bridge)
         table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
     table["Matches (NRMP’s count)"] = [counted(row["matched_count"]) for row in records]
     table["Read with care"] = [flag_labels(row["flags"]) or NOTHING_TO_FLAG for row in records]
@@ -194,7 +198,15 @@ def _averages_legend(rows: pd.DataFrame, sem: float) -> Iterator[tuple[str, str]
         yield "band", f"your score ±{sem:g}, its measurement error"
 
 
-def averages_story(rows: pd.DataFrame, most: str, applicant_group: str, sem: float, match_year: int) -> Story:
+def averages_story(
+    rows: pd.DataFrame,
+    most: str,
+    applicant_group: str,
+    sem: float,
+    match_year: int,
+    beside: tuple[str, ...] = (),
+    bridge: Bridge | None = None,
+) -> Story:
     """Tell the averages of a few specialties side by side.
 
     Args:
@@ -203,6 +215,8 @@ def averages_story(rows: pd.DataFrame, most: str, applicant_group: str, sem: flo
         applicant_group: slug of the group.
         sem: standard error of measurement used, in points.
         match_year: match year of the averages.
+        beside: what has to be said beside the chart.
+        bridge: the era bridge drawn, if one is.
     """
     people = GROUP_PLURALS[applicant_group]
     exams = list(dict.fromkeys(rows["exam"]))
@@ -218,13 +232,17 @@ def averages_story(rows: pd.DataFrame, most: str, applicant_group: str, sem: flo
             f"Chart of {rows['specialty'].nunique()} specialties on {drawn}. {headline}. Every value is in "
             "the table below."
         ),
-        twin=_averages_twin(rows),
-        data=rows.assign(
+        twin=_averages_twin(rows, bridge),
+        data=with_bridge(rows, bridge).assign(
             match_year=match_year,
             applicant_group=applicant_group,
             flags=[" ".join(flags) for flags in rows["flags"]],
         ),
-        source_ids=(*score_sources(applicant_group, exams), COUNT_SOURCE),
+        source_ids=(
+            *score_sources(applicant_group, exams),
+            COUNT_SOURCE,
+            *((NORMS_SOURCE,) if bridge else ()),
+        ),
         file_name=f"match-atlas_shortlist_{applicant_group}_{match_year}.csv",
         trace=(
             ("measure", "score_mean"),
@@ -232,6 +250,7 @@ def averages_story(rows: pd.DataFrame, most: str, applicant_group: str, sem: flo
             ("exam", ",".join(exams)),
             ("specialty", ",".join(dict.fromkeys(rows["specialty"]))),
         ),
-        legend=tuple(_averages_legend(rows, sem)),
+        legend=(*_averages_legend(rows, sem), *((("era", bridge.meaning),) if bridge else ())),
+        beside=beside,
         notes=tuple(f"The source has no {label} average of {people}." for label in undrawn),
     )

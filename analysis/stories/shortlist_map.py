@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
+from analysis.era import NORMS_SOURCE, Bridge
 from analysis.shortlist import average_is_near
+from analysis.stories.bridge import bridged_column, bridged_gaps, with_bridge
 from analysis.stories.shortlist import NOTHING_TO_FLAG, score_sources, why_no_average
 from analysis.story import Story
 from analysis.wording import (
@@ -25,6 +27,10 @@ from analysis.wording import (
 )
 
 Row = Mapping[Any, Any]
+
+
+# What the step line of the picture joins.
+STEP_LINE: Final = "no other has both more, joined by a step line"
 
 
 def drawn_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -54,14 +60,14 @@ def _headline(drawn: pd.DataFrame, has_gap: bool, people: str, exam_label: str) 
     if len(names):
         of_these = f"Of these {len(ours)}, " if len(names) < len(ours) else ""
         return (
-            f"{of_these}{listed(names)} {'are' if len(names) > 1 else 'is'} non-dominated: a specialty with "
-            f"a {larger} {exam_label} {gap} has a smaller share of {people}, and one with a larger share a "
-            f"{smaller} {gap}"
+            f"{of_these}{listed(names)} {'are' if len(names) > 1 else 'is'} on the step line: a specialty "
+            f"with a {larger} {exam_label} {gap} has a smaller share of {people}, and one with a larger "
+            f"share a {smaller} {gap}"
         )
     none = (
-        f"None of these {len(ours)} is non-dominated: for each,"
+        f"None of these {len(ours)} is on the step line: for each,"
         if len(ours) > 1
-        else f"{ours['label'].iloc[0]} is dominated:"
+        else f"{ours['label'].iloc[0]} is not on the step line:"
     )
     return (
         f"{none} another specialty has both a {exam_label} {gap} at least as {large} and a share of {people} "
@@ -83,7 +89,7 @@ def _dominance(row: Row) -> str:
     return "yes" if row["is_non_dominated"] else "no"
 
 
-def _twin(rows: pd.DataFrame) -> pd.DataFrame:
+def _twin(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
     """Return all specialties as text, the shortlist first, then the largest share first."""
     records = rows.sort_values(["is_shortlisted", "share_pct"], ascending=False).to_dict("records")
     table: dict[str, list[str]] = {
@@ -99,10 +105,12 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
             "no comparison" if isnan(row["gap_to_matched"]) else signed(row["gap_to_matched"])
             for row in records
         ]
+        if bridge:
+            table[bridged_column(bridge)] = bridged_gaps(pd.DataFrame(records), bridge)
     table |= {
         "Share of positions filled": [_share(row) for row in records],
         "Matches (NRMP’s count)": [counted(row["matched_count"]) for row in records],
-        "Non-dominated": [_dominance(row) for row in records],
+        "On the step line": [_dominance(row) for row in records],
         "Read with care": [flag_labels(row["flags"]) or NOTHING_TO_FLAG for row in records],
     }
     return pd.DataFrame(table)
@@ -113,7 +121,7 @@ def _legend(drawn: pd.DataFrame, sem: float) -> Iterator[tuple[str, str]]:
     flags = {flag for of_row in drawn["flags"] for flag in of_row}
     yield "shortlisted", "on the shortlist"
     yield "others", "other specialties"
-    yield "non_dominated", "non-dominated, joined by a line"
+    yield "non_dominated", STEP_LINE
     if "few_matched" in flags:
         yield "hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"
     if NOT_SEPARATING & flags:
@@ -126,15 +134,15 @@ def _notes(rows: pd.DataFrame, has_gap: bool) -> Iterator[str]:
     """Yield what the picture does and does not say."""
     if has_gap:
         yield (
-            "Non-dominated: no other specialty has both a gap and a share at least as large, one of them "
-            "larger. The gap is your score minus the average, so these specialties would be the same with "
-            "any other score."
+            "On the step line (“non-dominated”): no other specialty has both a gap and a share at least as "
+            "large, one of them larger. The gap is your score minus the average, so these specialties would "
+            "be the same with any other score."
         )
     else:
         yield (
-            "Non-dominated: no other specialty has both an average at most as large and a share at least as "
-            "large, one of them strictly so. Lower averages lie higher up; with a score the gap to them is "
-            "drawn, which is the same picture."
+            "On the step line (“non-dominated”): no other specialty has both an average at most as large and "
+            "a share at least as large, one of them strictly so. Lower averages lie higher up; with a score "
+            "the gap to them is drawn, which is the same picture."
         )
     yield (
         "It compares two numbers and nothing else: not how many applied, which is in neither source, so "
@@ -153,6 +161,8 @@ def map_story(
     chosen: Sequence[str],
     sem: float,
     match_year: int,
+    beside: tuple[str, ...] = (),
+    bridge: Bridge | None = None,
 ) -> Story:
     """Tell where a shortlist lies among all specialties.
 
@@ -163,6 +173,8 @@ def map_story(
         chosen: slugs of the shortlist.
         sem: standard error of measurement used, in points.
         match_year: match year of averages and counts.
+        beside: what has to be said beside the chart.
+        bridge: the era bridge drawn, if one is.
     """
     people, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
     drawn, has_gap = drawn_rows(rows), bool(rows["gap_to_matched"].notna().any())
@@ -178,17 +190,22 @@ def map_story(
         subtitle=(f"{what}, points · {people}’ share of the positions filled, percent · {match_year} Match"),
         alt=(
             f"Scatter of {len(drawn)} specialties; the {len(chosen)} on the shortlist and the "
-            f"non-dominated ones are named. {headline}. Every value is in the table below."
+            f"ones on the step line are named. {headline}. Every value is in the table below."
         ),
-        twin=_twin(rows),
-        data=rows.assign(
+        twin=_twin(rows, bridge),
+        data=with_bridge(rows, bridge).assign(
             match_year=match_year,
             applicant_group=applicant_group,
             flags=[" ".join(flags) for flags in rows["flags"]],
         ),
-        source_ids=(*score_sources(applicant_group, [exam]), COUNT_SOURCE),
+        source_ids=(
+            *score_sources(applicant_group, [exam]),
+            COUNT_SOURCE,
+            *((NORMS_SOURCE,) if bridge else ()),
+        ),
         file_name=f"match-atlas_shortlist_map_{exam}_{applicant_group}_{match_year}.csv",
         trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
-        legend=tuple(_legend(drawn, sem)),
+        legend=(*_legend(drawn, sem), *((("era", bridge.meaning),) if bridge else ())),
+        beside=beside,
         notes=tuple(_notes(rows, has_gap)),
     )

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.comparable import first_exam_in
+from analysis.era import NORMS_SOURCE, Bridge
 from analysis.metrics import METRIC_BY_SLUG, METRICS, Metric
 from analysis.story import Story
 from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, points
@@ -9,9 +11,11 @@ from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, label_of
 
 
 def _headline(comparison: pd.DataFrame, specialty: str, group: str) -> str:
-    """State what the averages of the group show, exam by exam, and stop at the first that says something."""
+    """State what the averages of the group show on the exam shown first, or else on the other."""
     label = SPECIALTY_LABELS[specialty]
-    for row in comparison.loc[comparison["specialty"] == specialty].to_dict("records"):
+    rows = comparison.loc[comparison["specialty"] == specialty].to_dict("records")
+    first = first_exam_in(comparison)
+    for row in sorted(rows, key=lambda row: row["exam"] != first):
         matched, separation, exam = row["matched_mean"], row["separation"], EXAM_LABELS[row["exam"]]
         if pd.isna(matched):
             continue
@@ -26,7 +30,13 @@ def _headline(comparison: pd.DataFrame, specialty: str, group: str) -> str:
 
 
 def specialty_story(
-    facts: pd.DataFrame, comparison: pd.DataFrame, specialty: str, applicant_group: str, match_year: int
+    facts: pd.DataFrame,
+    comparison: pd.DataFrame,
+    specialty: str,
+    applicant_group: str,
+    match_year: int,
+    beside: tuple[str, ...] = (),
+    bridge: Bridge | None = None,
 ) -> Story:
     """Tell everything the tables hold about one specialty.
 
@@ -36,6 +46,8 @@ def specialty_story(
         specialty: slug of the specialty.
         applicant_group: slug of the person's group.
         match_year: match year of the averages.
+        beside: what has to be said beside the chart.
+        bridge: the era bridge drawn, if one is.
     """
     headline = _headline(comparison, specialty, GROUP_PLURALS[applicant_group])
     has_score = bool(comparison["score"].notna().any())
@@ -46,14 +58,16 @@ def specialty_story(
         alt=f"Averages of matched and unmatched applicants in one specialty. {headline}.",
         twin=facts_table(facts),
         data=facts.assign(label=SPECIALTY_LABELS[specialty]),
-        source_ids=tuple(dict.fromkeys(facts["source_id"])),
+        source_ids=(*dict.fromkeys(facts["source_id"]), *((NORMS_SOURCE,) if bridge else ())),
         file_name=f"match-atlas_{specialty}_{match_year}.csv",
         trace=(("match_year", str(match_year)), ("specialty", specialty)),
         legend=(
             ("unmatched", "unmatched average"),
             ("matched", "matched average"),
             *((("user", "you"),) if has_score else ()),
+            *((("era", bridge.meaning),) if bridge else ()),
         ),
+        beside=beside,
     )
 
 
@@ -63,6 +77,20 @@ def _value(metric: Metric, value: float, status: str) -> str:
     return f"{value:.{metric.decimals}f}{unit}" if pd.notna(value) else cell(None, status)
 
 
+def _ordinal(place: int) -> str:
+    """Return a place in words of two letters: 1st, 2nd, 13th."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{place}{'th' if place % 100 in {11, 12, 13} else endings.get(place % 10, 'th')}"
+
+
+def _place(rank: float, ties: float, count: float) -> str:
+    """Return a rank among specialties for reading: 3rd highest of 22, 13th to 14th highest of 22."""
+    first = int(rank - (ties - 1) / 2)
+    if ties == 1:
+        return f"{'highest' if first == 1 else f'{_ordinal(first)} highest'} of {count:.0f}"
+    return f"{_ordinal(first)} to {_ordinal(first + int(ties) - 1)} highest of {count:.0f}, shared"
+
+
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     """Return every metric and group of one specialty as text, with its rank among the 22.
 
@@ -70,7 +98,8 @@ def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
         facts: the result of `analysis.specialty.describe_specialty`.
 
     Returns:
-        One row per metric and group: `Measure`, `Group`, `Value`, `Rank` (highest first).
+        One row per metric and group: `Measure`, `Group`, `Value`, `Rank` (highest first; shared places as
+        what they are).
     """
     return pd.DataFrame(
         {
@@ -83,8 +112,10 @@ def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
                 )
             ],
             "Rank": [
-                f"{rank:g} of {count:.0f}" if pd.notna(rank) else "–"
-                for rank, count in zip(facts["rank"], facts["ranked_count"], strict=True)
+                _place(rank, ties, count) if pd.notna(rank) else "–"
+                for rank, ties, count in zip(
+                    facts["rank"], facts["rank_ties"], facts["ranked_count"], strict=True
+                )
             ],
         }
     )
@@ -101,7 +132,7 @@ def measures_table(facts: pd.DataFrame) -> pd.DataFrame:
     """
     table = facts_table(facts)
     told = {
-        (measure, group): value if rank == "–" else f"{value} (rank {rank})"
+        (measure, group): value if rank == "–" else f"{value} ({rank})"
         for measure, group, value, rank in table.itertuples(index=False)
     }
     return pd.DataFrame({"Measure": table["Measure"].unique()}).assign(

@@ -6,7 +6,9 @@ from math import inf, isnan
 import numpy as np
 import pandas as pd
 
+from analysis.era import NORMS_SOURCE, Bridge
 from analysis.standing import overall_standing, rows_by_specialty
+from analysis.stories.bridge import bridged_column, bridged_gaps, with_bridge
 from analysis.story import Story
 from analysis.wording import (
     COUNT_SOURCE,
@@ -91,7 +93,7 @@ def _headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
     )
 
 
-def _twin(rows: pd.DataFrame) -> pd.DataFrame:
+def _twin(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
     """Return the drawn rows as text."""
     has_score = rows["score"].notna().any()
     missing = [_why_missing(flags) for flags in rows["flags"]]
@@ -105,6 +107,8 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
         table["Your gap to matched"] = [
             signed(gap) if pd.notna(gap) else "no comparison" for gap in rows["gap_to_matched"]
         ]
+        if bridge:
+            table[bridged_column(bridge)] = bridged_gaps(rows, bridge)
         shown = [shown_standing(*pair) for pair in zip(rows["standing"], rows["flags"], strict=True)]
         table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
     table["Matches (NRMP’s count)"] = [counted(count) for count in rows["matched_count"]]
@@ -113,7 +117,14 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def standing_story(
-    comparison: pd.DataFrame, applicant_group: str, exam: str, sem: float, match_year: int, view: str
+    comparison: pd.DataFrame,
+    applicant_group: str,
+    exam: str,
+    sem: float,
+    match_year: int,
+    view: str,
+    beside: tuple[str, ...] = (),
+    bridge: Bridge | None = None,
 ) -> Story:
     """Tell the comparison of one exam.
 
@@ -124,6 +135,8 @@ def standing_story(
         sem: standard error of measurement used, in points.
         match_year: match year of the averages.
         view: `averages` (dumbbell) or `gaps`.
+        beside: what has to be said beside the chart.
+        bridge: the era bridge drawn, if one is.
     """
     rows = rows_to_draw(comparison, exam)
     group, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
@@ -145,22 +158,29 @@ def standing_story(
             ("below", "below"),
             ("no_verdict", "the averages do not separate"),
         ]
+    if bridge:
+        legend.append(("era", bridge.meaning))
     what = "Your gap to the matched average" if view == "gaps" else "Matched and unmatched averages"
     return Story(
         kind=view,
         headline=headline,
         subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by gap",
         alt=f"Chart of 22 specialties and all combined. {headline}. Every value is in the table below.",
-        twin=_twin(rows),
-        data=rows.assign(
+        twin=_twin(rows, bridge),
+        data=with_bridge(rows, bridge).assign(
             match_year=match_year,
             applicant_group=applicant_group,
             flags=[" ".join(flags) for flags in rows["flags"]],
         ),
-        source_ids=(*SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam], COUNT_SOURCE),
+        source_ids=(
+            *SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam],
+            COUNT_SOURCE,
+            *((NORMS_SOURCE,) if bridge else ()),
+        ),
         file_name=f"match-atlas_{exam}_{applicant_group}_{match_year}.csv",
         trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
         legend=tuple(legend),
+        beside=beside,
     )
 
 

@@ -28,6 +28,8 @@ _TRACKING: Final = re.compile(
 NOTICES: Final = "address_notices"
 SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
+# The usual option of each selector when it was drawn last; it may follow from what was typed.
+USUAL: Final = "address_usual"
 
 
 def warn(sentence: str) -> None:
@@ -120,6 +122,7 @@ def choose(
     name: str,
     labels: Mapping[str, str],
     default: str,
+    unsaid: str = "",
     **settings: object,
 ) -> str:
     """Draw a selector whose value also stands in the address.
@@ -129,25 +132,30 @@ def choose(
         label: what people read.
         name: the address parameter.
         labels: slug -> label of the options, in order.
-        default: slug of the option that needs no mention in the address.
+        default: slug of the usual option. Where it follows from what was typed, it changes with it, until
+            the visitor chooses another.
+        unsaid: slug of the option that needs no mention in the address, because whoever opens the address
+            sees it; the usual one unless given.
         settings: passed on to the widget.
 
     Returns:
         The chosen slug.
     """
-    key, seen = f"choice_{name}", _state(SEEN)
-    in_address = st.query_params.get(name)
+    key, seen, unsaid = f"choice_{name}", _state(SEEN), unsaid or default
+    in_address, usual = st.query_params.get(name), _state(USUAL).get(name, default)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
     if key not in st.session_state:
         # What was chosen elsewhere may be no option here.
         start = _asked(name, labels, remembered(name, default))
         st.session_state[key] = start if start in labels else default
     elif in_address != seen.get(name):
-        st.session_state[key] = _asked(name, labels, default)
+        st.session_state[key] = _asked(name, labels, unsaid)
+    elif st.session_state[key] == usual != default:
+        st.session_state[key] = default
     slug = widget(label, list(labels), format_func=labels.__getitem__, key=key, **settings) or default
-    wanted = None if slug == default else slug
-    write(name, wanted)
-    remember({name: wanted})
+    _state(USUAL)[name] = default
+    write(name, None if slug == unsaid else slug)
+    remember({name: None if slug == default else slug})
     return slug
 
 

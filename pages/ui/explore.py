@@ -126,11 +126,11 @@ def _counted(selection: Selection) -> str:
         return f"{said}."
     found = rows["cell_status"].value_counts().to_dict()
     missing = [
-        f"{found[status]:,} {label}"
+        f"{found[status]:,} row{'' if found[status] == 1 else 's'} {label}"
         for status, label in label_of(CELL_STATUSES).items()
         if status != "reported" and status in found
     ]
-    return f"{said}, {found.get('reported', 0):,} with a number. Missing: {', '.join(missing) or 'none'}."
+    return f"{said}, {found.get('reported', 0):,} with a number. Without one: {', '.join(missing) or 'none'}."
 
 
 def _downloads(query: Query, selection: Selection) -> None:

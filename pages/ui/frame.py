@@ -83,10 +83,11 @@ def _row_links(story: Story) -> list[str]:
 
 
 def finding(story: Story, *, drawn: bool, dark: bool) -> str:
-    """Return what stands above a chart as HTML: the headline, the subtitle and the legend."""
+    """Return what stands above a chart as HTML: headline, subtitle, what has to be said, and the legend."""
+    beside = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.beside)
     return (
         f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
-        f'<p class="subtitle">{escape(story.subtitle)}</p>'
+        f'<p class="subtitle">{escape(story.subtitle)}</p>{beside}'
         f"{_legend(story, palette(dark)) if drawn else ''}</header>"
     )
 

@@ -1,18 +1,26 @@
 """The table of standings, the lists of alternatives, and the neighbours of a specialty."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
+from typing import Final
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from analysis.alternatives import Alternatives
+from analysis.comparable import say_unmet
 from analysis.profile import Profile
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
 from pages.ui.html import html_table
 
 LINKS_SHOWN = 4
+# Where those look whose scores meet no average: page, what the link says, and its choices.
+ELSEWHERE: Final = (
+    ("research_output.py", "Research output", {}),
+    ("specialty.py", "Counts of one specialty", {"about": "people"}),
+    ("match_rates.py", "Match rates", {}),
+)
 
 
 def standings_html(standings: pd.DataFrame, sem: float) -> str:
@@ -31,7 +39,7 @@ def _list(heading: str, lead: str, rows: pd.DataFrame, why: str) -> str:
         return ""
     table = pd.DataFrame({"Specialty": rows["label"]})
     if rows["smallest_gap"].notna().any() and why != "Reason":
-        table["Smallest gap"] = rows["smallest_gap"].map(signed)
+        table["Smallest of your gaps"] = rows["smallest_gap"].map(signed)
     if rows["why"].ne("").any():
         table[why] = rows["why"]
     return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{html_table(table, heading, cards=True)}"
@@ -44,7 +52,7 @@ def alternatives_html(alternatives: Alternatives) -> str:
         "<h2>Where else could I look?</h2>"
         + _list(
             "At or above the matched average",
-            "On every exam you entered. Sorted by the smallest gap.",
+            "On every exam you entered. Where even your smallest gap is large comes first.",
             found,
             "Note",
         )
@@ -66,6 +74,35 @@ def alternatives_html(alternatives: Alternatives) -> str:
         "<p class='subtitle'>An average is not a line to cross: people matched with scores on both sides of "
         "it.</p>"
     )
+
+
+def nothing_html(profile: Profile, known: Collection[str]) -> str:
+    """Return that no score entered can be compared, why, and where else to look.
+
+    Args:
+        profile: the person's group and scores, none of which meets an average.
+        known: the exams of which the source has averages of the group.
+    """
+    people = GROUP_PLURALS[profile.applicant_group]
+    exams = [f"your {EXAM_LABELS[exam]} score, which averages of {people} are there for" for exam in known]
+    else_where = [
+        *exams,
+        "your research items, on the page Research output",
+        f"how many {people} matched, specialty by specialty and over the years, by NRMP’s counts",
+    ]
+    items = "".join(f"<li>{escape(line[0].upper() + line[1:])}.</li>" for line in else_where)
+    return (
+        f"<h2>Nothing can be compared here</h2><p>{escape(' '.join(say_unmet(profile, known)))} So there is "
+        "no standing, and no list of specialties whose averages you reach.</p>"
+        f"<h3>Where else to look</h3><ul>{items}</ul>"
+    )
+
+
+def open_elsewhere() -> None:
+    """Show links to what says something without a score that can be compared."""
+    with st.container(horizontal=True):
+        for file, label, choices in ELSEWHERE:
+            st.page_link(file, label=label, icon=":material/arrow_forward:", query_params=choices)
 
 
 def links_to(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:

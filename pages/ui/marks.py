@@ -9,6 +9,7 @@ MARKS: Final = {
     "dashed": ("┄", "connector"),
     "range": ("━", "connector"),
     "user": ("┃", "user"),
+    "era": ("┇", "user"),
     "band": ("▒", "connector"),
     "us_md_senior": ("▲", "senior"),
     "us_img": ("◆", "us_img"),

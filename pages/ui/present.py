@@ -121,8 +121,10 @@ def go_to(step: int, rows: str | None = None) -> None:
 def _leave(page: str) -> None:
     """Return to the page with its selectors, which show what the room saw; for a button's `on_click`."""
     selectors = SELECTORS.get(page, {})
-    chosen = read_choices(page, st.query_params)[0] if selectors else {}
-    remember({name: None if slug == selectors[name].default else slug for name, slug in chosen.items()})
+    profile = current_profile()
+    chosen = read_choices(page, st.query_params, profile)[0] if selectors else {}
+    usual = {name: selector.usual(profile) for name, selector in selectors.items()}
+    remember({name: None if slug == usual[name] else slug for name, slug in chosen.items()})
     for name in STAGE:
         st.query_params.pop(name, None)
 

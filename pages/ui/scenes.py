@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.era import NO_YEAR
 from analysis.profile import Profile
 from analysis.shortlist import FEWEST
 from pages.ui.count_views import (
@@ -50,6 +51,11 @@ class Asked:
         return float(self.choices["sem"])
 
     @property
+    def ck_year(self) -> str:
+        """Slug of the year a Step 2 CK score was taken in, or that none is chosen."""
+        return self.choices.get("ck_year", NO_YEAR)
+
+    @property
     def group(self) -> str:
         """Slug of the applicant group."""
         return self.profile.applicant_group
@@ -60,7 +66,7 @@ def _specialty(asked: Asked) -> View:
     specialty = asked.choices["specialty"]
     if asked.choices["about"] == "people":
         return people_view(specialty, asked.group, asked.dark).chart
-    return specialty_view(asked.profile, specialty, asked.sem, asked.dark).chart
+    return specialty_view(asked.profile, specialty, asked.sem, asked.dark, asked.ck_year).chart
 
 
 def compare_view(asked: Asked) -> View:
@@ -76,10 +82,12 @@ def compare_view(asked: Asked) -> View:
         )
     if side == "map":
         exam = asked.choices["exam"]
-        return map_view(asked.profile, asked.shortlist, exam, asked.sem, asked.dark, asked.wide)
+        return map_view(
+            asked.profile, asked.shortlist, exam, asked.sem, asked.dark, asked.wide, asked.ck_year
+        )
     if side == "trend":
         return trend_view(asked.shortlist, "all", asked.dark, asked.wide)
-    return side_by_side_view(asked.profile, asked.shortlist, asked.sem, asked.dark).chart
+    return side_by_side_view(asked.profile, asked.shortlist, asked.sem, asked.dark, asked.ck_year).chart
 
 
 def fill_view(asked: Asked) -> View:
@@ -112,7 +120,13 @@ SCENES: Final[Mapping[str, Callable[[Asked], View]]] = {
     "": lambda asked: overview_view(asked.profile.step1, asked.dark),
     "where-i-stand": lambda asked: (
         standing_view(
-            asked.profile, asked.choices["exam"], asked.choices["view"], asked.sem, asked.dark, asked.wide
+            asked.profile,
+            asked.choices["exam"],
+            asked.choices["view"],
+            asked.sem,
+            asked.dark,
+            asked.wide,
+            asked.ck_year,
         ).chart
     ),
     "specialty": _specialty,
@@ -151,5 +165,5 @@ def scene(
     Raises:
         EmptySceneError: there is nothing to draw yet.
     """
-    choices, problems = read_choices(page, asked)
+    choices, problems = read_choices(page, asked, profile)
     return SCENES[page](Asked(profile, shortlist, choices, dark, wide)), problems

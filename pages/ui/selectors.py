@@ -3,18 +3,34 @@
 A name stands in the address, so names and slugs are permanent; labels may change.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
 from analysis.choices import not_one_of, read_choice
+from analysis.comparable import first_exam
+from analysis.era import BRIDGED_EXAM, NO_YEAR, step2_ck_norms, years_to_choose
 from analysis.match_rates import COUNTED_TYPES
+from analysis.profile import Profile
+from analysis.standing import one_match_year
 from analysis.wording import GROUP_LABELS
-from data.vocabulary import APPLICANT_GROUPS, EXAMS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES, label_of
+from data.load import TableError
+from data.vocabulary import (
+    APPLICANT_GROUPS,
+    EXAMS,
+    FILL_GROUPS,
+    POSITION_LEVELS,
+    SPECIALTIES,
+    label_of,
+    slugs,
+)
 from pages.ui.address import carry, choose
+from pages.ui.beside import known_exams
 from pages.ui.count_views import match_years
+from pages.ui.tables import table
+from pages.ui.visit import addressed_profile, current_profile
 
 SPECIALTY_LABELS: Final = {term.slug: term.label for term in SPECIALTIES if not term.is_total}
 SEM_HELP: Final = (
@@ -36,7 +52,9 @@ class Selector:
         name: the address parameter.
         label: what people read beside it.
         options: slug -> label, in order, or a function that returns them.
-        default: the slug that needs no mention in the address.
+        default: the usual slug, which needs no mention in the address.
+        follows: what finds the usual slug where it follows from the visitor's numbers; `default` is then
+            that of somebody without any.
         in_a_row: whether all options are laid out in a row, or folded into a list.
         width: width of a list in pixels.
         help: what the choice means, for a tooltip.
@@ -49,6 +67,11 @@ class Selector:
     in_a_row: bool = True
     width: int | None = None
     help: str | None = None
+    follows: Callable[[Profile], str] | None = None
+
+    def usual(self, profile: Profile | None = None) -> str:
+        """Return the usual slug for a profile."""
+        return self.follows(profile) if self.follows and profile else self.default
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -61,7 +84,34 @@ def _weight(name: str, label: str) -> Selector:
     return Selector(name, f"Weight: {label}", {str(weight): str(weight) for weight in range(4)}, "1")
 
 
-EXAM: Final = Selector("exam", "Exam", label_of(EXAMS), "step1")
+def _first_exam(profile: Profile) -> str:
+    """Return the exam shown first; where the averages cannot be read, every exam may come first."""
+    try:
+        return first_exam(profile, known_exams(profile.applicant_group))
+    except TableError:
+        return first_exam(profile, slugs(EXAMS))
+
+
+EXAM: Final = Selector("exam", "Exam", label_of(EXAMS), "step2_ck", follows=_first_exam)
+
+
+def _years_taken() -> dict[str, str]:
+    """Return the years that a Step 2 CK score can be taken from to that of the averages."""
+    year = one_match_year(table("scores"))
+    years = years_to_choose(step2_ck_norms(table("usmle_norms")), year)
+    return {NO_YEAR: "not chosen", **{slug: slug for slug in years}}
+
+
+CK_YEAR: Final = Selector(
+    "ck_year",
+    "The year you took it",
+    _years_taken,
+    NO_YEAR,
+    in_a_row=False,
+    width=170,
+    help="The national Step 2 CK average has risen. With a year, a second, dashed line shows the score that "
+    "was as far from the national average when these people applied. Standings stay those of your score.",
+)
 SEM: Final = Selector(
     "sem", "Measurement error", {str(sem): f"±{sem}" for sem in range(5, 9)}, "6", help=SEM_HELP
 )
@@ -79,11 +129,13 @@ SELECTORS: Final[Mapping[str, Mapping[str, Selector]]] = {
                 "averages",
             ),
             SEM,
+            CK_YEAR,
         ),
         "specialty": (
             Selector("specialty", "Specialty", SPECIALTY_LABELS, "internal_medicine", in_a_row=False),
             Selector("about", "Show", {"averages": "Averages", "people": "People like you"}, "averages"),
             SEM,
+            CK_YEAR,
         ),
         "compare": (
             Selector(
@@ -91,6 +143,7 @@ SELECTORS: Final[Mapping[str, Mapping[str, Selector]]] = {
             ),
             EXAM,
             SEM,
+            CK_YEAR,
         ),
         "research-output": (
             Selector("order", "Sort by", {**label_of(APPLICANT_GROUPS), "name": "Name"}, "non_us_img"),
@@ -150,6 +203,9 @@ def pick(page: str, name: str) -> str:
         The chosen slug.
     """
     selector = SELECTORS[page][name]
+    usual, unsaid = selector.default, ""
+    if selector.follows:
+        usual, unsaid = selector.usual(current_profile()), selector.usual(addressed_profile())
     if selector.in_a_row:
         more: dict[str, object] = {"required": True}
     else:
@@ -159,10 +215,30 @@ def pick(page: str, name: str) -> str:
         selector.label,
         selector.name,
         selector.labels,
-        selector.default,
+        usual,
+        unsaid,
         help=selector.help,
         **more,
     )
+
+
+def pick_ck_year(page: str, exams: Collection[str]) -> str:
+    """Draw the choice of the year of a Step 2 CK score where one is compared, and keep it elsewhere.
+
+    Args:
+        page: url path of the page.
+        exams: slugs of the exams whose averages are shown.
+
+    Returns:
+        Slug of the year, or `NO_YEAR`.
+    """
+    profile = current_profile()
+    is_compared = (
+        BRIDGED_EXAM in exams
+        and profile.score(BRIDGED_EXAM) is not None
+        and BRIDGED_EXAM in known_exams(profile.applicant_group)
+    )
+    return pick(page, CK_YEAR.name) if is_compared else carried(page, CK_YEAR.name)
 
 
 def carried(page: str, name: str) -> str:
@@ -171,12 +247,15 @@ def carried(page: str, name: str) -> str:
     return carry(selector.name, selector.labels, selector.default)
 
 
-def read_choices(page: str, asked: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def read_choices(
+    page: str, asked: Mapping[str, str], profile: Profile | None = None
+) -> tuple[dict[str, str], list[str]]:
     """Read the choices of a page out of an address or a plan, without drawing anything.
 
     Args:
         page: url path of the page.
         asked: parameter -> value; parameters that are no choice of this page are left alone.
+        profile: whose numbers the view shows; what is usual may follow from them.
 
     Returns:
         Name -> slug of every choice of the page, and one sentence for each value that is not allowed, for
@@ -184,12 +263,13 @@ def read_choices(page: str, asked: Mapping[str, str]) -> tuple[dict[str, str], l
     """
     found, problems = {}, []
     for name, selector in SELECTORS[page].items():
-        value = asked.get(name, selector.default)
+        usual = selector.usual(profile)
+        value = asked.get(name, usual)
         slug = read_choice(name, value, selector.labels)
         if slug is None:
             problems.append(
                 f"{name} is {not_one_of(name, value, selector.labels)}. "
-                f"Showing {selector.labels[selector.default]} instead."
+                f"Showing {selector.labels[usual]} instead."
             )
-        found[name] = slug or selector.default
+        found[name] = slug or usual
     return found, problems

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.comparable import say_unmet
 from analysis.differences import say_differences, say_most, spreads
+from analysis.era import BRIDGED_EXAM, NO_YEAR, build_bridge, said_beside, say_rise
 from analysis.figures import shortlist as shortlist_figures
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, Reference, build_reference
@@ -16,6 +18,7 @@ from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages,
 from analysis.stories.shortlist import RESEARCH_SOURCE, averages_story, measures_table, score_sources
 from analysis.stories.shortlist_map import drawn_rows, map_story
 from analysis.story import Story
+from pages.ui.beside import beside_averages, bridge_for, shown_exams
 from pages.ui.tables import tables
 from pages.ui.views import View, counts_at, for_everybody, per_visit
 
@@ -59,7 +62,9 @@ def _count_sources() -> tuple[str, ...]:
 
 
 @per_visit
-def side_by_side_view(profile: Profile, specialties: tuple[str, ...], sem: float, dark: bool) -> SideBySide:
+def side_by_side_view(
+    profile: Profile, specialties: tuple[str, ...], sem: float, dark: bool, ck_year: str = NO_YEAR
+) -> SideBySide:
     """Lay a few specialties side by side on every measure.
 
     Args:
@@ -67,7 +72,9 @@ def side_by_side_view(profile: Profile, specialties: tuple[str, ...], sem: float
         specialties: slugs of `analysis.shortlist.SHORTLISTABLE`, in the order they are shown; at least one.
         sem: standard error of measurement of a score, 5-8 points.
         dark: whether the page is dark.
+        ck_year: slug of the year that the era bridge starts from.
     """
+    bridge = bridge_for(profile, BRIDGED_EXAM, ck_year)
     group, known = profile.applicant_group, reference()
     standings = standings_for(profile, specialties, known, sem)
     exams = exams_with_averages(known, group)
@@ -76,8 +83,16 @@ def side_by_side_view(profile: Profile, specialties: tuple[str, ...], sem: float
     has_average = bool(rows[["matched_mean", "unmatched_mean"]].notna().any(axis=None))
     return SideBySide(
         View(
-            shortlist_figures.side_by_side(rows, sem, dark=dark) if has_average else None,
-            averages_story(rows, most, group, sem, known.match_year),
+            shortlist_figures.side_by_side(rows, sem, dark=dark, bridge=bridge) if has_average else None,
+            averages_story(
+                rows,
+                most,
+                group,
+                sem,
+                known.match_year,
+                beside_averages(profile, exams, bridge),
+                bridge,
+            ),
         ),
         differences,
         measures_table(standings, profile),
@@ -87,7 +102,13 @@ def side_by_side_view(profile: Profile, specialties: tuple[str, ...], sem: float
 
 @per_visit
 def map_view(
-    profile: Profile, specialties: tuple[str, ...], exam: str, sem: float, dark: bool, wide: bool = False
+    profile: Profile,
+    specialties: tuple[str, ...],
+    exam: str,
+    sem: float,
+    dark: bool,
+    wide: bool = False,
+    ck_year: str = NO_YEAR,
 ) -> View:
     """Show where a few specialties lie among all: gap or average against the group's share of the places.
 
@@ -98,16 +119,27 @@ def map_view(
         sem: standard error of measurement of a score, 5-8 points.
         dark: whether the page is dark.
         wide: whether there is the width of a projector.
+        ck_year: slug of the year that the era bridge starts from.
     """
+    bridge, drawn = bridge_for(profile, exam, ck_year), shown_exams(profile, exam)
     rows = map_rows(standings_for(profile, SHORTLISTABLE, reference(), sem), specialties, exam)
     empty = drawn_rows(rows).empty
-    figure = None if empty else shortlist_figures.shortlist_map(rows, sem, dark=dark, wide=wide)
-    story = map_story(rows, profile.applicant_group, exam, specialties, sem, reference().match_year)
+    figure = None
+    if not empty:
+        figure = shortlist_figures.shortlist_map(rows, sem, dark=dark, wide=wide, bridge=bridge)
+    beside = beside_averages(profile, drawn, bridge)
+    year = reference().match_year
+    story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, beside, bridge)
     return View(figure, story)
 
 
 def map_story_of(
-    profile: Profile, specialties: tuple[str, ...], exam: str, sem: float, known: Reference
+    profile: Profile,
+    specialties: tuple[str, ...],
+    exam: str,
+    sem: float,
+    known: Reference,
+    ck_year: str = NO_YEAR,
 ) -> Story:
     """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread.
 
@@ -117,6 +149,13 @@ def map_story_of(
         exam: slug of the exam.
         sem: standard error of measurement of a score, 5-8 points.
         known: the cohorts.
+        ck_year: slug of the year that the era bridge starts from.
     """
+    group, year, norms = profile.applicant_group, known.match_year, known.usmle_norms
+    averages = exams_with_averages(known, group)
+    has_bridge = exam == BRIDGED_EXAM and exam in averages
+    bridge = build_bridge(profile.step2_ck, ck_year, norms, year) if has_bridge else None
+    shown = (exam,) if exam in averages else ()
+    beside = (*say_unmet(profile, averages), *said_beside(shown, say_rise(norms, year), bridge))
     rows = map_rows(standings_for(profile, SHORTLISTABLE, known, sem), specialties, exam)
-    return map_story(rows, profile.applicant_group, exam, specialties, sem, known.match_year)
+    return map_story(rows, group, exam, specialties, sem, year, beside, bridge)

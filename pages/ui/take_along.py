@@ -19,6 +19,7 @@ from data.schema import TABLES
 from pages.ui.address import STAGE, base_url
 from pages.ui.marks import MARKS
 from pages.ui.plan_state import add_to_plan, plan
+from pages.ui.selectors import SELECTORS
 from pages.ui.tab import keep_now
 from pages.ui.tables import table
 from pages.ui.visit import (
@@ -72,7 +73,7 @@ def _picture(story: Story, source: str, key: str, dark: bool) -> None:
             "legend": [
                 (MARKS[mark][0], getattr(colours, MARKS[mark][1]), meaning) for mark, meaning in story.legend
             ],
-            "below": [*invented, *story.notes, source],
+            "below": [*invented, *story.beside, *story.notes, source],
             "name": story.file_name.removesuffix(".csv"),
             "paper": colours.page,
             "ink": colours.text,
@@ -82,11 +83,21 @@ def _picture(story: Story, source: str, key: str, dark: bool) -> None:
 
 
 def here() -> tuple[str, dict[str, str]]:
-    """Return the page and what its address says about this view: no scores, nothing about how it is shown."""
-    hidden = {*STAGE, *SCORE_PARAMETERS.values()}
-    return st.session_state[PAGE_KEY], {
-        name: value for name, value in st.query_params.items() if name not in hidden
+    """Return the page and what its address says about this view: no scores, nothing about how it is shown.
+
+    What is usual for the visitor is named where it may be another for somebody else's numbers: a link or a
+    plan shows the same to everybody.
+    """
+    hidden, page = {*STAGE, *SCORE_PARAMETERS.values()}, st.session_state[PAGE_KEY]
+    said = {name: value for name, value in st.query_params.items() if name not in hidden}
+    if demonstration():
+        return page, said
+    drawn = {
+        name: st.session_state[f"choice_{name}"]
+        for name, selector in SELECTORS.get(page, {}).items()
+        if selector.follows and f"choice_{name}" in st.session_state
     }
+    return page, said | {name: slug for name, slug in drawn.items() if name not in said}
 
 
 def link_here(*, with_scores: bool) -> str:
@@ -146,7 +157,8 @@ def _sources_of_tables() -> dict[str, tuple[str, ...]]:
 def _data(story: Story, key: str) -> None:
     """Offer what is drawn with its papers, and the address at which a script gets the same numbers."""
     # A file is built in another thread, which knows neither the visit nor the caches.
-    address, whose = numbers_address(story.trace, base_url()), context_line(current_profile())
+    whose = context_line(current_profile(), demonstration())
+    address = numbers_address(story.trace, base_url())
     papers = (story, table("sources"), _sources_of_tables(), address, whose)
     stem = story.file_name.removesuffix(".csv")
     with st.container(horizontal=True, gap="small"):
@@ -170,6 +182,12 @@ def _data(story: Story, key: str) -> None:
 
 def start_presenting() -> None:
     """Show this view to a room; for a button's `on_click`."""
+    profile = current_profile()
+    page, said = here()
+    for name, selector in SELECTORS.get(page, {}).items():
+        # What the room sees is what the page showed, also where nothing in the address says so.
+        if selector.follows and said.get(name, selector.usual(profile)) != selector.usual(profile):
+            st.query_params[name] = said[name]
     st.query_params["present"] = "1"
 
 

@@ -5,11 +5,14 @@ from typing import Final
 
 import streamlit as st
 
+from analysis.comparable import first_exam
 from analysis.demonstration import Demonstration
+from analysis.era import NO_YEAR
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.profile import Profile
-from data.vocabulary import EXAMS, slugs
+from analysis.reference import Reference
+from analysis.shortlist import exams_with_averages
 from pages.ui.count_views import trend_view
 from pages.ui.shortlist_views import map_story_of, reference, side_by_side_view
 from pages.ui.tables import table
@@ -21,7 +24,11 @@ PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.pres
 
 
 def take_home(
-    profile: Profile, shortlist: tuple[str, ...], sem: float, demo: Demonstration | None = None
+    profile: Profile,
+    shortlist: tuple[str, ...],
+    sem: float,
+    demo: Demonstration | None = None,
+    ck_year: str = NO_YEAR,
 ) -> None:
     """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere.
 
@@ -30,6 +37,7 @@ def take_home(
         shortlist: slugs of the specialties, at least one.
         sem: standard error of measurement, points.
         demo: the invented person whose numbers they are; None for the visitor's own.
+        ck_year: slug of the year that the era bridge starts from.
     """
     today, known, sources = datetime.now(UTC).date(), reference(), table("sources")
     st.html("<h2>Take home</h2>")
@@ -39,14 +47,16 @@ def take_home(
         height=80,
         placeholder="Optional: what you agreed on. It is printed on the handout and kept nowhere.",
     )
+    invented = demo.slug if demo else ""
     request = HandoutRequest(
-        profile, shortlist, today, sem=sem, note=note or "", demonstration=demo.slug if demo else ""
+        profile, shortlist, today, sem=sem, note=note or "", demonstration=invented, ck_year=ck_year
     )
-    side_by_side = side_by_side_view(profile, shortlist, sem, False).chart.story
+    side_by_side = side_by_side_view(profile, shortlist, sem, False, ck_year).chart.story
     trend, whose = trend_view(shortlist, "all", False).story, context_line(profile, demo)
 
     def slides() -> bytes:
-        maps = [map_story_of(profile, shortlist, exam, sem, known) for exam in _exams(profile)]
+        exams = _exams(profile, known)
+        maps = [map_story_of(profile, shortlist, exam, sem, known, ck_year) for exam in exams]
         findings = [Slide(story, context=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
@@ -72,6 +82,8 @@ def take_home(
     st.caption("Both hold the scores that are in the sidebar, and open without this app.")
 
 
-def _exams(profile: Profile) -> list[str]:
-    """Return the exams on which the shortlist is shown among all: those entered, or Step 1."""
-    return [exam for exam in slugs(EXAMS) if profile.score(exam) is not None] or ["step1"]
+def _exams(profile: Profile, known: Reference) -> list[str]:
+    """Return the exams on which the shortlist is shown among all: those that meet averages."""
+    averages = exams_with_averages(known, profile.applicant_group)
+    first = first_exam(profile, averages)
+    return [first, *(exam for exam in averages if exam != first and profile.score(exam) is not None)]

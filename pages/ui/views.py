@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.alternatives import find_alternatives
-from analysis.counts import matched_counts, matches_by_specialty, of_year
+from analysis.comparable import nothing_to_compare
+from analysis.counts import matches_by_specialty, of_year
 from analysis.credentials import rank_credentials
+from analysis.era import BRIDGED_EXAM, NO_YEAR, Bridge
 from analysis.figures import credentials as credentials_figures
 from analysis.figures import groups as group_figures
 from analysis.figures import scatter as scatter_figures
@@ -26,14 +28,22 @@ from analysis.profile import Profile
 from analysis.quality import find_oddities
 from analysis.research import compare_research
 from analysis.specialty import advise, cohort_rows, describe_specialty, flags_of, neighbours
-from analysis.standing import cohort_means, compare_with_cohort, one_match_year
+from analysis.standing import compare_with_cohort, one_match_year
 from analysis.stories.credentials import credentials_story
 from analysis.stories.gap_and_share import gap_and_share_story
 from analysis.stories.groups import research_story, sorted_by, step1_groups_story
 from analysis.stories.specialty import measures_table, specialty_story
 from analysis.stories.standing import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
-from pages.ui.lists import alternatives_html, links_to, standings_html
+from pages.ui.beside import (
+    beside_averages,
+    bridge_for,
+    cohort_of,
+    known_exams,
+    matches_beside_averages,
+    shown_exams,
+)
+from pages.ui.lists import alternatives_html, links_to, nothing_html, standings_html
 from pages.ui.tables import table, tables
 
 per_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False)
@@ -52,30 +62,21 @@ class View:
 class StandingView:
     """The page Where I stand: the chart, then the standings and alternatives as HTML, and where to go on.
 
+    `is_compared` is False where scores were entered and none of them meets an average.
+
     HTML, because a session keeps what it has seen, and text takes a tenth of the memory of its frames.
     """
 
     chart: View
     lists: str
     links: tuple[tuple[str, str], ...]
+    is_compared: bool = True
 
 
 @for_everybody
 def counts_at(level: str) -> pd.DataFrame:
     """Count positions and matches of every year and specialty at one level, or at all."""
     return matches_by_specialty(table("positions"), level)
-
-
-@for_everybody
-def matches_beside_averages() -> dict[tuple[str, str], int]:
-    """Count who matched, by specialty and group, in the year of the averages."""
-    return matched_counts(table("positions"), one_match_year(table("scores")))
-
-
-@for_everybody
-def cohort_of(applicant_group: str) -> pd.DataFrame:
-    """Lay the averages of one group side by side."""
-    return cohort_means(table("scores"), applicant_group, matches_beside_averages())
 
 
 @per_visit
@@ -86,7 +87,13 @@ def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
 
 @per_visit
 def standing_view(
-    profile: Profile, exam: str, view: str, sem: float, dark: bool, wide: bool = False
+    profile: Profile,
+    exam: str,
+    view: str,
+    sem: float,
+    dark: bool,
+    wide: bool = False,
+    ck_year: str = NO_YEAR,
 ) -> StandingView:
     """Compare a profile with every specialty. Without a score the gaps view falls back to the averages."""
     scores = table("scores")
@@ -94,30 +101,49 @@ def standing_view(
     rows = rows_to_draw(comparison, exam)
     has_gap = bool(rows["gap_to_matched"].notna().any())
     gaps = view == "gaps" and has_gap
+    bridge = bridge_for(profile, exam, ck_year)
+    known = known_exams(profile.applicant_group)
+    beside = beside_averages(profile, shown_exams(profile, exam), bridge)
     story = standing_story(
-        comparison, profile.applicant_group, exam, sem, one_match_year(scores), "gaps" if gaps else "averages"
+        comparison,
+        profile.applicant_group,
+        exam,
+        sem,
+        one_match_year(scores),
+        "gaps" if gaps else "averages",
+        beside,
+        bridge,
     )
     draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
     empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
-    chart = View(None if empty else draw(rows, sem, dark=dark), story)
+    chart = View(None if empty else draw(rows, sem, dark=dark, bridge=bridge), story)
     if view == "share" and has_gap:
-        chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark, wide)
+        chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark, wide, beside, bridge)
     if not profile.has_score:
         return StandingView(chart, "", ())
+    if nothing_to_compare(profile, known):
+        return StandingView(chart, nothing_html(profile, known), (), is_compared=False)
     found = find_alternatives(comparison)
     lists = standings_html(standings_table(comparison), sem) + alternatives_html(found)
     return StandingView(chart, lists, links_to(found.at_or_above))
 
 
 def gap_and_share_view(
-    comparison: pd.DataFrame, applicant_group: str, exam: str, sem: float, dark: bool, wide: bool
+    comparison: pd.DataFrame,
+    applicant_group: str,
+    exam: str,
+    sem: float,
+    dark: bool,
+    wide: bool,
+    beside: tuple[str, ...] = (),
+    bridge: Bridge | None = None,
 ) -> View:
     """Show the gap to the matched average against the group's share of the places."""
     year = one_match_year(table("scores"))
     rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
     return View(
-        scatter_figures.gap_scatter(rows, sem, dark=dark, wide=wide),
-        gap_and_share_story(rows, applicant_group, exam, sem, year),
+        scatter_figures.gap_scatter(rows, sem, dark=dark, wide=wide, bridge=bridge),
+        gap_and_share_story(rows, applicant_group, exam, sem, year, beside, bridge),
     )
 
 
@@ -221,15 +247,21 @@ def specialty_neighbours(specialty: str, applicant_group: str) -> pd.DataFrame:
 
 
 @per_visit
-def specialty_view(profile: Profile, specialty: str, sem: float, dark: bool) -> SpecialtyView:
+def specialty_view(
+    profile: Profile, specialty: str, sem: float, dark: bool, ck_year: str = NO_YEAR
+) -> SpecialtyView:
     """Gather everything about one specialty beside one profile."""
     found = tables("scores", "research_output")
     known, comparison = specialty_facts(specialty), comparison_of(profile, sem)
-    year = one_match_year(found["scores"])
+    year, bridge = one_match_year(found["scores"]), bridge_for(profile, BRIDGED_EXAM, ck_year)
+    # The averages of every group are shown here, so those of Step 2 CK always are.
+    beside = beside_averages(profile, (BRIDGED_EXAM,), bridge)
     return SpecialtyView(
         View(
-            specialty_figures.cohorts(known.cohorts, profile, dark=dark),
-            specialty_story(known.facts, comparison, specialty, profile.applicant_group, year),
+            specialty_figures.cohorts(known.cohorts, profile, dark=dark, bridge=bridge),
+            specialty_story(
+                known.facts, comparison, specialty, profile.applicant_group, year, beside, bridge
+            ),
         ),
         flags_of(comparison, specialty),
         advise(profile, comparison, found, specialty, sem),

@@ -107,6 +107,13 @@ def fill_in(demo: Demonstration) -> None:
     st.session_state[FILLED] = True
 
 
+def addressed_profile() -> Profile:
+    """Return the numbers that whoever opens the address of this view has, as far as it says any."""
+    if demonstration() or st.session_state.get(SCORES_IN_LINK):
+        return current_profile()
+    return Profile(st.session_state.get(GROUP_KEY) or DEFAULT_GROUP)
+
+
 def forget_numbers() -> None:
     """Forget everything that was entered; for a button's `on_click`."""
     st.session_state[GROUP_KEY] = st.session_state[INVENTED] = None
@@ -277,6 +284,7 @@ def carried_parameters(*, with_scores: bool) -> dict[str, str]:
 
 def write_visit() -> None:
     """Let the address say what the visit carries; after the sidebar is drawn."""
+    _forget_changed_invention()
     wanted: Mapping[str, str] = carried_parameters(
         with_scores=bool(st.session_state.get(SCORES_IN_LINK, False))
     )

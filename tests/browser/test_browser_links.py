@@ -100,7 +100,7 @@ def test_typed_scores_go_nowhere_without_the_tick(followed, server):
 
 def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
     visitor, reader = visit(), visit(**SOMEBODY_ELSE)
-    visitor.open("where-i-stand?exam=step2_ck&group=us_img&specialties=neurology,pathology")
+    visitor.open("where-i-stand?exam=step1&group=us_img&specialties=neurology,pathology")
     _type_numbers(visitor)
     without = visitor.address
     scores = {"my_step1": "219", "my_step2_ck": "243", "my_research_items": "17"}
@@ -219,7 +219,7 @@ def _notices(visitor):
         ),
         (
             "where-i-stand?present=1&rows=99&step=7&exam=step9",
-            [["exam", "step9", "Step 1"], ["rows", "99"], ["view", "7", "this visit has 0"]],
+            [["exam", "step9", "Step 2 CK"], ["rows", "99"], ["view", "7", "this visit has 0"]],
         ),
         # A link of an earlier version: twelve specialties of a trend, of which a shortlist keeps six.
         (

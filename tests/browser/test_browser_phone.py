@@ -70,7 +70,7 @@ def test_nothing_scrolls_sideways_on_the_way_through_all_pages(phone):
 
 
 def test_the_gaps_fit(phone):
-    phone.open("where-i-stand?view=gaps&exam=step2_ck")
+    phone.open("where-i-stand?view=gaps")
     phone.page.get_by_role("button", name="Enter your numbers").tap()
     expect(phone.field("Step 2 CK score")).to_be_in_viewport()
     phone.enter("Step 2 CK score", "241")
@@ -99,7 +99,7 @@ def test_gap_and_share_fits(phone):
         ("img-fill?show=guide", "guide’s sample"),
         ("img-fill?show=difference&share_of=us_img", "The guide’s share"),
         (f"compare?specialties={LONGEST}", "differs most"),
-        (f"compare?specialties={LONGEST}&side=map", "non-dominated"),
+        (f"compare?specialties={LONGEST}&side=map", "on the step line"),
         (f"compare?specialties={LONGEST}&side=trend", "6 chosen specialties"),
         ("match-rates", "with a rank list matched"),
         ("match-rates?show_rates=denominators&type=img", "of all who registered"),

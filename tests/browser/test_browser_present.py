@@ -61,8 +61,8 @@ def _button(visitor, name):
 
 def test_a_view_is_presented_row_by_row_and_left_as_it_was(visitor):
     page = visitor.page
-    visitor.open("where-i-stand?exam=step2_ck&sem=8&group=us_img&specialties=neurology,pathology")
-    visitor.enter("Step 2 CK score", "243")
+    visitor.open("where-i-stand?exam=step1&sem=8&group=us_img&specialties=neurology,pathology")
+    visitor.enter("Step 1 score", "243")
     expect(visitor.headline).to_contain_text("243")
     (path, parameters), chosen, headline = visitor.address, visitor.chosen, visitor.headline.inner_text()
 

@@ -167,7 +167,7 @@ def test_whose_numbers_a_room_sees_is_what_the_view_says(presented):
 def test_leaving_returns_to_the_page_with_its_choices(presented, advisor):
     _, (path, parameters), chosen = presented
     assert path == "/where-i-stand"
-    assert parameters == {"exam": "step2_ck", "group": "us_img", "specialties": "neurology,pathology"}
+    assert parameters == {"group": "us_img", "specialties": "neurology,pathology"}
     assert {("Exam", "Step 2 CK"), ("Applicant group", "US IMG")} <= set(map(tuple, chosen))
     assert advisor.errors == []
 

@@ -91,7 +91,7 @@ def test_averages_of_few_are_hollow_and_flagged_in_the_table(open_page, file, ro
 
 def test_gap_and_share_without_a_score_shows_the_averages(open_page):
     opened = open_page("where_i_stand.py", {"view": "share"})
-    assert "Matched and unmatched averages on Step 1" in opened.frames[0].subtitle
+    assert "Matched and unmatched averages on Step 2 CK" in opened.frames[0].subtitle
     opened.enter(step1="230")
     (frame,) = opened.frames
     assert "share of the positions filled, percent · 2018 Match" in frame.subtitle

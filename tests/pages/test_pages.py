@@ -65,7 +65,7 @@ def test_a_senior_is_told_what_the_source_lacks(open_page):
 
 def test_the_gap_view_needs_a_score_and_falls_back_to_the_averages(open_page):
     without = open_page("where_i_stand.py", {"view": "gaps"})
-    assert "Matched and unmatched averages on Step 1" in without.text
+    assert "Matched and unmatched averages on Step 2 CK" in without.text
     without.enter(step1="230")
     assert "Your gap to the matched average on Step 1" in without.text
 
@@ -108,8 +108,8 @@ def test_numbers_follow_from_page_to_page_and_clear_forgets_them(open_page):
 
 def test_no_number_of_the_profile_is_in_the_address(open_page):
     opened = open_page("where_i_stand.py", **EVERYTHING)
-    opened.choose("exam", "step2_ck").choose("view", "gaps")
-    assert opened.address == {"exam": "step2_ck", "view": "gaps", "group": "us_img"}
+    opened.choose("exam", "step1").choose("view", "gaps")
+    assert opened.address == {"exam": "step1", "view": "gaps", "group": "us_img"}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_no_number_of_the_profile_is_in_the_address(open_page):
         (
             "where_i_stand.py",
             {"exam": "step9"},
-            "exam “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 1",
+            "exam “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 2 CK",
         ),
         (
             "specialty.py",

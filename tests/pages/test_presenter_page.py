@@ -334,42 +334,42 @@ def test_a_step_without_a_plan_is_said_and_the_view_stands_alone(follow, step):
 
 
 def test_leaving_shows_the_page_with_what_the_room_saw(follow):
-    opened = follow("where_i_stand.py", present="1", exam="step2_ck", sem="8", group="us_img", rows="2")
+    opened = follow("where_i_stand.py", present="1", exam="step1", sem="8", group="us_img", rows="2")
     opened.press("Leave")
     assert not opened.problems
-    assert opened.address == {"exam": "step2_ck", "sem": "8", "group": "us_img"}
-    assert opened.selectors == {"exam": "step2_ck", "view": "averages", "sem": "8"}
+    assert opened.address == {"exam": "step1", "sem": "8", "group": "us_img"}
+    assert opened.selectors == {"exam": "step1", "view": "averages", "sem": "8"}
     assert len(opened.test.title) == 1
 
 
 def test_what_was_chosen_before_does_not_come_back_after_a_presentation(follow):
-    opened = follow("where_i_stand.py", exam="step2_ck")
+    opened = follow("where_i_stand.py", exam="step1")
     opened.test.query_params = {"present": "1"}
     opened.test.run()
-    assert "on Step 1" in opened.text
-    assert opened.press("Leave").selectors["exam"] == "step1"
+    assert "on Step 2 CK" in opened.text
+    assert opened.press("Leave").selectors["exam"] == "step2_ck"
 
 
 def test_presenting_starts_from_the_menu_of_a_chart(open_page):
-    opened = open_page("where_i_stand.py", {"exam": "step2_ck"}, group="us_img", step1="231")
+    opened = open_page("where_i_stand.py", {"exam": "step1"}, group="us_img", step2_ck="231")
     opened.press("Present this view")
-    assert opened.address == {"exam": "step2_ck", "group": "us_img", "present": "1"}
+    assert opened.address == {"exam": "step1", "group": "us_img", "present": "1"}
     assert not opened.test.title
     assert len(opened.charts) == 1
     # What was typed is still there, and still in no address.
-    assert opened.test.sidebar.text_input(key="profile_step1").value == "231"
+    assert opened.test.sidebar.text_input(key="profile_step2_ck").value == "231"
 
 
 def test_a_choice_that_is_not_allowed_is_said_and_the_usual_one_is_shown(follow):
     opened = follow("where_i_stand.py", present="1", exam="step9")
     (said,) = opened.problems
-    assert "exam is “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 1 instead" in said
-    assert "on Step 1" in opened.text
+    assert "exam is “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 2 CK instead" in said
+    assert "on Step 2 CK" in opened.text
 
 
 PLAN = (
     PlanView("match-rates", (("show_rates", "denominators"), ("type", "img"))),
-    PlanView("where-i-stand", (("exam", "step2_ck"),), "Ask first."),
+    PlanView("where-i-stand", (("exam", "step1"),), "Ask first."),
     PlanView("compare", (("side", "map"), ("specialties", "pathology,neurology"))),
 )
 
@@ -391,11 +391,11 @@ def test_a_plan_is_stepped_through_view_by_view_and_rows_by_rows(planned):
     assert "56.5% of IMGs" in opened.text
     assert "Back" not in opened.buttons()
     opened.press("On")
-    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck"}
+    assert opened.address == {"present": "1", "step": "2", "exam": "step1"}
     assert "View 2 of 3" in opened.text
     assert len(rows_shown(opened)) == 12
     opened.press("On")
-    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck", "rows": "2"}
+    assert opened.address == {"present": "1", "step": "2", "exam": "step1", "rows": "2"}
     assert len(rows_shown(opened)) == 11
     opened.press("On")
     assert opened.address == {
@@ -408,7 +408,7 @@ def test_a_plan_is_stepped_through_view_by_view_and_rows_by_rows(planned):
     assert "On" not in opened.buttons()
     opened.press("Back")
     assert opened.address["step"] == "2"
-    assert opened.address["exam"] == "step2_ck"
+    assert opened.address["exam"] == "step1"
     assert not opened.problems
     # Notes are for the speaker.
     assert "Ask first." not in opened.text
@@ -423,16 +423,16 @@ def test_a_plan_is_presented_from_any_view(planned):
 def test_who_the_visitor_is_goes_along_through_the_plan(planned):
     planned.enter(group="us_img", step1="231")
     opened = planned.press("Present from here", at=1)
-    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck", "group": "us_img"}
+    assert opened.address == {"present": "1", "step": "2", "exam": "step1", "group": "us_img"}
     assert "matched and unmatched" in opened.text.lower()
     assert opened.test.sidebar.text_input(key="profile_step1").value == "231"
     opened.press("Leave")
-    assert opened.address == {"exam": "step2_ck", "group": "us_img"}
+    assert opened.address == {"exam": "step1", "group": "us_img"}
 
 
 def test_an_invented_person_goes_along_and_stays_invented(planned):
     opened = planned.invent("ada").press("Present from here", at=1)
-    assert opened.address == {"present": "1", "step": "2", "exam": "step2_ck", "demo": "ada"}
+    assert opened.address == {"present": "1", "step": "2", "exam": "step1", "demo": "ada"}
     assert "Invented: Ada" in opened.text
 
 

@@ -29,6 +29,7 @@ WITH = {
 SOME = {
     "specialty": ("pathology", "interventional_radiology", "plastic_surgery"),
     "year": ("2022", "2008"),
+    "ck_year": ("2025-26", "2018-19"),
 }
 
 
@@ -41,7 +42,7 @@ def addresses():
             for slug in SOME.get(name, selector.labels):
                 if slug != selector.default:
                     yield page, {**more, name: slug}
-    yield "where-i-stand", {"exam": "step2_ck", "view": "share", "sem": "8"}
+    yield "where-i-stand", {"exam": "step1", "view": "share", "sem": "8"}
     yield "specialty", {"specialty": "vascular_surgery", "about": "people"}
     yield "img-fill", {"year": "2010", "level": "r", "order": "name"}
     yield "img-fill", {"show": "trend", "level": "pgy2"}

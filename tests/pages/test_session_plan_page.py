@@ -335,7 +335,7 @@ def test_choices_of_a_file_that_are_not_allowed_are_said_at_their_view(planned):
     opened = load(planned(), file_of({"page": "where-i-stand", "selections": chosen}, {"page": ""}))
     said = [box.value for box in opened.test.warning]
     for problem in (
-        "exam is “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 1 instead.",
+        "exam is “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 2 CK instead.",
         "group: “wizard” is not among the groups",
         "demo is “eve”, which is not one of: Ada, Ben, Cho, Dia.",
         "specialties: “wizardry” is not among the specialties here.",

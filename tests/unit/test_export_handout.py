@@ -281,3 +281,32 @@ def test_a_handout_is_the_same_whoever_came_before(render):
     render(replace(request, profile=SENIOR, identifier="Somebody Else", note="Private"))
     assert render(request) == first
     assert "Somebody" not in first
+
+
+def test_the_national_rise_stands_on_the_front_of_a_handout_with_step_2_ck(write):
+    document = write(US_IMG, "neurology", "pediatrics")
+    front = document.find_class("front")[0]
+    (said,) = [text_of(one) for one in front.find_class("open")]
+    assert "rose from 243 in 2017-18 to 251 in 2025-26" in said
+    assert not write(Profile("us_img", 228), "neurology").find_class("open")
+
+
+def test_a_score_that_meets_no_average_is_named_on_the_front(write):
+    document = write(Profile("us_md_senior", None, 252), "neurology", "pediatrics")
+    front = document.find_class("front")[0]
+    assert "Step 2 CK 252 meets no average of US MD seniors" in text_of(front.find_class("open")[0])
+    assert "rose from" not in text_of(front)
+
+
+def test_an_era_bridge_is_a_dashed_line_with_both_norms_on_the_front(write):
+    document = write(Profile("us_img", 228, 252), "neurology", ck_year="2025-26")
+    front = document.find_class("front")[0]
+    said = text_of(front)
+    for part in ("244 in 2017-18", "mean 251", "mean 243", "Standings are those of 252 itself"):
+        assert part in said
+    step1, step2_ck = front.xpath(".//figure")
+    assert not step1.xpath(".//path[@class='person'][@stroke-dasharray]")
+    assert step2_ck.xpath(".//path[@class='person'][@stroke-dasharray]")
+    assert text_of(document.find(".//h1")) == text_of(
+        write(Profile("us_img", 228, 252), "neurology").find(".//h1")
+    )

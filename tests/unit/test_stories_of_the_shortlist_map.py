@@ -31,7 +31,7 @@ def test_the_map_names_the_non_dominated_of_the_shortlist(mapped):
     story = mapped(Profile("non_us_img", 228))
     assert story.kind == "shortlist_map"
     assert story.headline == (
-        "Of these 2, Pathology is non-dominated: a specialty with a larger Step 1 gap has a smaller share of "
+        "Of these 2, Pathology is on the step line: a specialty with a larger Step 1 gap has a smaller share of "
         "non-US IMGs, and one with a larger share a smaller gap"
     )
     assert story.subtitle == (
@@ -49,7 +49,7 @@ def test_the_map_names_the_non_dominated_of_the_shortlist(mapped):
 def test_without_a_score_the_map_speaks_of_averages(mapped):
     story = mapped(Profile("us_md_senior"), specialties=("family_medicine", "psychiatry"))
     assert story.headline == (
-        "Family Medicine and Psychiatry are non-dominated: a specialty with a lower Step 1 average has a "
+        "Family Medicine and Psychiatry are on the step line: a specialty with a lower Step 1 average has a "
         "smaller share of US MD seniors, and one with a larger share a higher average"
     )
     assert "Your gap to matched" not in story.twin
@@ -65,14 +65,14 @@ def test_without_a_score_the_map_speaks_of_averages(mapped):
             Profile("non_us_img", 228),
             "step1",
             ("neurology", "internal_medicine"),
-            "None of these 2 is non-dominated: for each, another specialty has both a Step 1 gap at least as "
+            "None of these 2 is on the step line: for each, another specialty has both a Step 1 gap at least as "
             "large and a share of non-US IMGs at least as large",
         ),
         (
             Profile("us_img"),
             "step1",
             ("pediatrics", "vascular_surgery"),
-            "Pediatrics is dominated: another specialty has both a Step 1 average at least as low and a share "
+            "Pediatrics is not on the step line: another specialty has both a Step 1 average at least as low and a share "
             "of US IMGs at least as large",
         ),
         (
@@ -105,9 +105,9 @@ def test_the_twin_of_the_map_has_all_with_the_shortlist_first(mapped):
     assert list(twin["On the shortlist"]) == ["yes"] * 3 + ["no"] * 19
     rows = twin.set_index("Specialty")
     assert rows.loc["Pathology", "Share of positions filled"] == "32.6% (185 of 568)"
-    assert rows.loc["Pathology", "Non-dominated"] == "yes"
-    assert rows.loc["Neurology", "Non-dominated"] == "no"
-    assert rows.loc["Otolaryngology", "Non-dominated"] == "cannot be said"
+    assert rows.loc["Pathology", "On the step line"] == "yes"
+    assert rows.loc["Neurology", "On the step line"] == "no"
+    assert rows.loc["Otolaryngology", "On the step line"] == "cannot be said"
     assert rows.loc["Otolaryngology", "Matched average"] == "not in the source"
 
 
@@ -141,7 +141,7 @@ def test_a_specialty_that_nrmp_does_not_list_is_said_and_not_drawn():
     )
     story = map_story(rows, "us_img", "step1", ("neurology", "pathology"), 6, 2018)
     assert list(story.twin["Share of positions filled"]) == ["not listed by NRMP", "none filled"]
-    assert list(story.twin["Non-dominated"]) == ["cannot be said"] * 2
+    assert list(story.twin["On the step line"]) == ["cannot be said"] * 2
     assert (
         story.headline == "None of these specialties has both a matched Step 1 average and a share of US IMGs"
     )

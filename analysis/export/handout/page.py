@@ -15,10 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.caveats import say_sources, standing_caveats
+from analysis.comparable import exams_with_averages, say_unmet
 from analysis.counts import TOTAL
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
+from analysis.era import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, said_beside, say_rise
 from analysis.export.handout.given import identifier_shown, note_shown, safe_stem
-from analysis.export.handout.svg import LEGEND_MARKS, DumbbellRow, dumbbell_svg, score_is_drawn
+from analysis.export.handout.marks import LEGEND_MARKS
+from analysis.export.handout.svg import DumbbellRow, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
     Row,
     drawn_exams,
@@ -36,7 +39,6 @@ from analysis.standing import SEM_DEFAULT
 from analysis.stories.standing import SOURCES
 from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
 from data.version import DATA_VERSION
-from data.vocabulary import EXAMS, slugs
 
 # From this many specialties on, a note counting as one, the front is full and the notes are on the back.
 _FRONT_FULL: Final = 4
@@ -61,6 +63,7 @@ class HandoutRequest:
         note: an advisor's note, up to `analysis.export.handout.given.NOTE_MOST` characters.
         demonstration: slug of the invented person whose numbers these are; empty for somebody's own. It is
             never guessed from the numbers.
+        ck_year: slug of the year that the Step 2 CK score was taken in, for the era bridge.
 
     Raises:
         ValueError: naming what is wrong with the specialties and what is allowed.
@@ -73,6 +76,7 @@ class HandoutRequest:
     identifier: str = ""
     note: str = ""
     demonstration: str = ""
+    ck_year: str = NO_YEAR
 
     def __post_init__(self) -> None:
         """Refuse a shortlist that is too short, too long, unknown or that repeats itself."""
@@ -121,8 +125,10 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
     profile, same = request.profile, _Same(reference)
     group = profile.applicant_group
     rows = standings_for(profile, request.specialties, reference, request.sem).to_dict("records")
-    drawn = drawn_exams(rows, profile, _known_exams(same, group))
-    pictures = [_picture(rows, exam, profile, request.sem, reference.match_year) for exam in drawn]
+    known = exams_with_averages(reference.cohorts[group])
+    drawn = drawn_exams(rows, profile, known)
+    bridge = _bridge(request, reference, drawn)
+    pictures = [_picture(rows, exam, profile, request.sem, reference.match_year, bridge) for exam in drawn]
     note = note_shown(request.note)
     flags, span = flags_that_occur(rows, drawn), usual_span(rows)
     return _ENVIRONMENT.get_template(_TEMPLATE).render(
@@ -140,6 +146,11 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         pictures=pictures,
         has_score=profile.has_score,
         line_drawn=any(picture["line"] for picture in pictures),
+        beside=(
+            *say_unmet(profile, known),
+            *said_beside(drawn, say_rise(reference.usmle_norms, reference.match_year), bridge),
+        ),
+        bridge=bridge,
         unknown=_unknown(profile, drawn),
         has_unmatched=_has_unmatched(rows, drawn),
         few_mark=FEW_MARK,
@@ -195,8 +206,16 @@ def _who(request: HandoutRequest) -> list[tuple[str, str]]:
     ]
 
 
+def _bridge(request: HandoutRequest, reference: Reference, drawn: Sequence[str]) -> Bridge | None:
+    """Return the era bridge of the person's score, where its exam is drawn."""
+    if BRIDGED_EXAM not in drawn:
+        return None
+    score = request.profile.step2_ck
+    return build_bridge(score, request.ck_year, reference.usmle_norms, reference.match_year)
+
+
 def _picture(
-    rows: Sequence[Row], exam: str, profile: Profile, sem: float, match_year: int
+    rows: Sequence[Row], exam: str, profile: Profile, sem: float, match_year: int, bridge: Bridge | None
 ) -> dict[str, object]:
     """Return one exam's picture with its name."""
     drawn = [
@@ -213,7 +232,7 @@ def _picture(
     title = f"{label} averages of {group} who matched and who did not, {match_year} Match"
     return {
         "label": label,
-        "svg": dumbbell_svg(exam, title, drawn, score, sem),
+        "svg": dumbbell_svg(exam, title, drawn, score, sem, bridge if exam == BRIDGED_EXAM else None),
         "line": score_is_drawn(drawn, score, sem),
     }
 
@@ -233,13 +252,6 @@ def _has_unmatched(rows: Sequence[Row], drawn: Sequence[str]) -> bool:
     return any(
         row[f"{exam}_unmatched_mean"] == row[f"{exam}_unmatched_mean"] for row in rows for exam in drawn
     )
-
-
-@lru_cache(maxsize=16)
-def _known_exams(same: _Same, group: str) -> tuple[str, ...]:
-    """Return the exams of which the source has any average of a group."""
-    known = same.reference.cohorts[group].dropna(subset=["matched_mean"])["exam"].unique()
-    return tuple(exam for exam in slugs(EXAMS) if exam in known)
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from analysis.era import Bridge
 from analysis.palette import LIGHT
 from analysis.wording import FEW_MARK
 
@@ -29,23 +30,6 @@ _FAR: Final = 30.0
 _NARROWEST: Final = 20.0
 _RADIUS: Final = 4.6
 _EMPTY: Final = (200.0, 250.0)
-
-# The marks of the picture for a legend, each on a field of 26 by 10.
-LEGEND_MARKS: Final = {
-    "matched": Markup(f'<circle class="matched" cx="13" cy="5" r="4.2" fill="{LIGHT.matched}"/>'),
-    "unmatched": Markup(
-        f'<circle class="unmatched" cx="13" cy="5" r="3.8" fill="{LIGHT.page}" stroke="{LIGHT.unmatched}"'
-        ' stroke-width="2"/>'
-    ),
-    "dotted": Markup(
-        f'<path class="connector" d="M3 5H24" stroke="{LIGHT.connector}" stroke-width="2.6"'
-        ' stroke-dasharray="0 5" stroke-linecap="round"/>'
-    ),
-    "you": Markup(
-        f'<path class="band" d="M3 0H23V10H3Z" fill="{LIGHT.band}"/>'
-        f'<path class="person" d="M13 0V10" stroke="{LIGHT.user}" stroke-width="1.6"/>'
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +74,12 @@ class _Scale:
 
 
 def dumbbell_svg(
-    name: str, title: str, rows: Sequence[DumbbellRow], score: int | None = None, sem: float = 0.0
+    name: str,
+    title: str,
+    rows: Sequence[DumbbellRow],
+    score: int | None = None,
+    sem: float = 0.0,
+    bridge: Bridge | None = None,
 ) -> Markup:
     """Draw one exam: a row per specialty, the unmatched average hollow, the matched one filled.
 
@@ -102,34 +91,38 @@ def dumbbell_svg(
         rows: at least one, top to bottom.
         score: the person's score, drawn as a dark line with its band; None leaves both out.
         sem: half width of the band, points.
+        bridge: the era bridge of the score, drawn as a dashed line; None leaves it out.
     """
-    scale = _scale(rows, score, sem)
+    scale = _scale(rows, score, sem, bridge)
     top = 2 if score is None else _ABOVE
     bottom = top + _ROW * len(rows)
     parts = [
         f'<svg class="picture drawn" viewBox="0 0 {WIDTH} {bottom + _AXIS}" role="img" font-size="11"'
         f' aria-labelledby="{name}-title" aria-describedby="{name}-desc">',
         f'<title id="{name}-title">{escape(title)}</title>',
-        f'<desc id="{name}-desc">{escape(describe(rows, score, sem))}</desc>',
+        f'<desc id="{name}-desc">{escape(describe(rows, score, sem, bridge))}</desc>',
         _grid(scale, top, bottom),
-        "" if score is None else _person(scale, score, sem, top, bottom),
+        "" if score is None else _person(scale, score, sem, top, bottom, bridge),
         *(_row(row, scale, top + _ROW * place) for place, row in enumerate(rows)),
         "</svg>",
     ]
     return Markup("").join(Markup(part) for part in parts)
 
 
-def describe(rows: Sequence[DumbbellRow], score: int | None, sem: float) -> str:
+def describe(rows: Sequence[DumbbellRow], score: int | None, sem: float, bridge: Bridge | None = None) -> str:
     """Return what the picture shows as sentences, row by row.
 
     Args:
         rows: as drawn.
         score: the person's score, if one is drawn.
         sem: half width of its band, points.
+        bridge: its era bridge, if one is drawn.
     """
     said = [_said(row) for row in rows]
     if score is not None:
         said.insert(0, f"Your score {score}, with a band of ±{sem:g} points.")
+    if bridge is not None:
+        said.insert(1, f"A dashed line, {bridge.meaning}.")
     return " ".join(said)
 
 
@@ -149,7 +142,9 @@ def score_is_drawn(rows: Sequence[DumbbellRow], score: int | None, sem: float) -
     return score is not None and _scale(rows, score, sem).holds(score)
 
 
-def _scale(rows: Sequence[DumbbellRow], score: int | None, sem: float) -> _Scale:
+def _scale(
+    rows: Sequence[DumbbellRow], score: int | None, sem: float, bridge: Bridge | None = None
+) -> _Scale:
     """Return the scale that holds every average, and the score with its band unless it is far from them."""
     means = [mean for row in rows for mean in row.means]
     if not means:
@@ -157,6 +152,8 @@ def _scale(rows: Sequence[DumbbellRow], score: int | None, sem: float) -> _Scale
     low, high = min(means), max(means)
     if score is not None:
         low, high = min(low, max(score - sem, low - _FAR)), max(high, min(score + sem, high + _FAR))
+    if bridge is not None:
+        low, high = min(low, max(bridge.bridged, low - _FAR)), max(high, min(bridge.bridged, high + _FAR))
     lacking = max(0.0, _NARROWEST - (high - low)) / 2
     return _Scale(low - lacking, high + lacking)
 
@@ -173,9 +170,29 @@ def _grid(scale: _Scale, top: int, bottom: int) -> str:
     )
 
 
-def _person(scale: _Scale, score: int, sem: float, top: int, bottom: int) -> str:
+def _bridged(scale: _Scale, bridge: Bridge, top: int, bottom: int) -> str:
+    """Return the dashed line of an era bridge with its label; beyond the scale there is neither."""
+    if not scale.holds(bridge.bridged):
+        return ""
+    x, anchor = scale.x(bridge.bridged), "end" if bridge.shift < 0 else "start"
+    return (
+        f'<path class="person" d="M{x:g} {top - 3}V{bottom}" stroke="{LIGHT.user}" stroke-width="1.6"'
+        f' stroke-dasharray="4 3"/><text class="you" x="{x + (3 if bridge.shift < 0 else -3):g}"'
+        f' y="{top - 6}" fill="{LIGHT.user}" text-anchor="{anchor}">{escape(bridge.label)}</text>'
+    )
+
+
+def _person(
+    scale: _Scale, score: int, sem: float, top: int, bottom: int, bridge: Bridge | None = None
+) -> str:
     """Return the person's band, line and label; beyond the scale an arrow at the edge says where it lies."""
     x, label, anchor, line = scale.x(score), f"You {score}", "middle", ""
+    if bridge is not None and scale.holds(score):
+        # The two labels lead away from each other.
+        anchor = "start" if bridge.shift < 0 else "end"
+        x_label = x - 3 if bridge.shift < 0 else x + 3
+    else:
+        x_label = x
     if scale.holds(score):
         left, right = scale.x(score - sem), scale.x(score + sem)
         line = (
@@ -184,11 +201,12 @@ def _person(scale: _Scale, score: int, sem: float, top: int, bottom: int) -> str
             f'<path class="person" d="M{x:g} {top - 3}V{bottom}" stroke="{LIGHT.user}" stroke-width="1.6"/>'
         )
     elif score < scale.low:
-        x, label, anchor = 0, f"◂ You {score}, left of this scale", "start"
+        x_label, label, anchor = 0, f"◂ You {score}, left of this scale", "start"
     else:
-        x, label, anchor = WIDTH, f"You {score}, right of this scale ▸", "end"
+        x_label, label, anchor = WIDTH, f"You {score}, right of this scale ▸", "end"
     return (
-        f'{line}<text class="you" x="{x:g}" y="{top - 6}" fill="{LIGHT.user}" font-weight="700"'
+        f"{line}{'' if bridge is None else _bridged(scale, bridge, top, bottom)}"
+        f'<text class="you" x="{x_label:g}" y="{top - 6}" fill="{LIGHT.user}" font-weight="700"'
         f' text-anchor="{anchor}">{label}</text>'
     )
 

@@ -10,6 +10,8 @@ import pandas as pd
 
 from analysis.export.slides.marks import names_of, scatter_labels
 from analysis.export.slides.specs import STANDING_NAMES, Axis, ChartSpec, Series, numbers
+from analysis.non_dominated import front_corners
+from analysis.stories.shortlist_map import STEP_LINE
 from analysis.story import Story
 from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, NONE_FILLED, NOT_LISTED, shown_standing
 
@@ -94,8 +96,8 @@ def _chart(
                 name,
                 tuple(y if is_in else None for y, is_in in zip(ys, included, strict=True)),
                 look,
-                labels=() if look == "front" else labels,
-                hollow=() if look == "front" else few,
+                labels=labels,
+                hollow=few,
             )
             for name, look, included in members
             if included.any()
@@ -154,6 +156,7 @@ def gap_and_share(story: Story) -> Specs:
         span = f"On this slide: shares from {rows['share_pct'].min():.1f}% to {rows['share_pct'].max():.1f}%."
         yield replace(
             chart,
+            series=(*_bridged(rows, chart), *chart.series),
             remarks=(
                 *((name, NO_VERDICT.short) for name, slug in verdicts if slug == NO_VERDICT.slug),
                 *chart.remarks,
@@ -169,16 +172,46 @@ def shortlist_map(story: Story) -> Specs:
     rows = _drawn(story, height)
     if rows.empty:
         return
-    ours, front = rows["is_shortlisted"].astype("bool"), rows["is_non_dominated"].astype("bool")
+    ours, ahead = rows["is_shortlisted"].astype("bool"), rows["is_non_dominated"].astype("bool")
     chart = _chart(
         rows,
         height,
         _heights(list(rows[height]), is_gap=height == "gap_to_matched"),
-        list(ours | front),
+        list(ours | ahead),
         [
-            ("non-dominated, joined by a line", "front", front),
             ("other specialties", "other", ~ours),
             ("on the shortlist", "shortlisted", ours),
         ],
     )
-    yield replace(chart, remarks=(*chart.remarks, *_no_share(story, height)))
+    yield replace(
+        chart,
+        series=(_front(rows.loc[ahead], height, chart), *_bridged(rows, chart), *chart.series),
+        remarks=(*chart.remarks, *_no_share(story, height)),
+    )
+
+
+def _front(ahead: pd.DataFrame, height: str, chart: ChartSpec) -> Series:
+    """Return the step line through those that no other specialty reaches in both numbers."""
+    left, low, high = chart.x_axis.low or 0.0, chart.axis.low or 0.0, chart.axis.high or 0.0
+    corners = front_corners(
+        [*zip(ahead["share_pct"].astype(float), ahead[height].astype(float), strict=True)],
+        left,
+        high if chart.axis.is_reversed else low,
+    )
+    return Series(
+        STEP_LINE,
+        tuple(float(y) for _, y in corners),
+        "front",
+        xs=tuple(float(x) for x, _ in corners),
+    )
+
+
+def _bridged(rows: pd.DataFrame, chart: ChartSpec) -> tuple[Series, ...]:
+    """Return the dashed line that the gaps of a bridged score start from, where there is an era bridge."""
+    if "bridged_gap" not in rows:
+        return ()
+    shifts = numbers((rows["bridged_gap"] - rows["gap_to_matched"]).dropna())
+    if not shifts:
+        return ()
+    start, across = -(shifts[0] or 0.0), (chart.x_axis.low, chart.x_axis.high)
+    return (Series("matched average seen from the bridged score", (start, start), "bridged_line", xs=across),)

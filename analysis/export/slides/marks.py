@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.export.slides.specs import Axis, Cells, Label, Series
+from analysis.export.slides.specs import Axis, Cells, Label, Series, numbers
 from analysis.export.slides.text import width_of
 from analysis.wording import FLAG_BY_SLUG, SHORT_LABELS, STATUS_LABELS
 
@@ -142,6 +142,16 @@ def score_line(scores: Cells) -> tuple[Series, ...]:
     """Return the person's score as a line across the rows, where there is one; its name has the value."""
     known = [value for value in scores if value is not None]
     return (Series(f"you, {known[0]:g}", scores, "user_line"),) if known else ()
+
+
+def bridged_line(rows: pd.DataFrame) -> tuple[Series, ...]:
+    """Return the score of an era bridge as a dashed line across the rows, where one is drawn."""
+    if "bridged_score" not in rows:
+        return ()
+    cells = numbers(rows["bridged_score"])
+    known = [value for value in cells if value is not None]
+    said = f"as far from its year’s national average: {known[0]:g}" if known else ""
+    return (Series(said, cells, "bridged_line"),) if known else ()
 
 
 def ends_apart(lasts: Sequence[float], least: float) -> list[str]:

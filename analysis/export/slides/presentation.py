@@ -132,6 +132,9 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     subtitle_size = next(one_line, SUBTITLE_SIZES[-1])
     top = add_text(page, "Subtitle", story.subtitle, top, subtitle_size, LIGHT.muted, (LEFT, ACROSS))
     top = add_text(page, "Context", slide.context, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
+    if story.beside:
+        said_first = " ".join(story.beside)
+        top = add_text(page, "Beside", said_first, top + GAP / 2, CAVEAT_SIZE, LIGHT.text, (LEFT, ACROSS))
     source_top = BOTTOM - _height(source, SOURCE_SIZE, SOURCE_ACROSS)
     said = list(dict.fromkeys(sentence for chart in charts for sentence in chart.said()))
     room = source_top - top - 3 * GAP - CHART_LEAST
@@ -145,9 +148,8 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     add_text(page, "Source", source, source_top, SOURCE_SIZE, LIGHT.muted, (LEFT, SOURCE_ACROSS))
     add_number(page, len(deck.slides))
     whole = [] if text.startswith(story.headline) else [story.headline]
-    page.notes_slide.notes_text_frame.text = plain(
-        "\n\n".join(line for line in (slide.note, slide.context, *whole, *said, *story.notes, source) if line)
-    )
+    spoken = (slide.note, slide.context, *whole, *story.beside, *said, *story.notes, source)
+    page.notes_slide.notes_text_frame.text = plain("\n\n".join(line for line in spoken if line))
 
 
 def _height(text: str, size: float, width: float) -> float:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.export.slides.marks import (
     averages_series,
+    bridged_line,
     few_remarks,
     long_names_of,
     missing_averages,
@@ -70,7 +71,7 @@ def _two_averages(rows: pd.DataFrame, names: tuple[str, ...], axis: Axis) -> Cha
     return ChartSpec(
         "dots",
         names,
-        (*score_line(numbers(rows["score"])), *averages_series(*both)),
+        (*score_line(numbers(rows["score"])), *bridged_line(rows), *averages_series(*both)),
         axis,
         remarks=_remarks(names, both, _statuses(rows), _flags(rows)),
         rows_most=DOTS_MOST,
@@ -79,7 +80,8 @@ def _two_averages(rows: pd.DataFrame, names: tuple[str, ...], axis: Axis) -> Cha
 
 def _axis_of(rows: pd.DataFrame) -> Axis:
     """Return one axis for the scores and averages of all rows."""
-    return score_axis(*(numbers(rows[name]) for name in ("matched_mean", "unmatched_mean", "score")))
+    drawn = ("matched_mean", "unmatched_mean", "score", "bridged_score")
+    return score_axis(*(numbers(rows[name]) for name in drawn if name in rows))
 
 
 def averages(story: Story) -> Specs:

@@ -63,6 +63,7 @@ LOOKS: Final = {
     "matched": Look(LIGHT.matched, "circle", 10),
     "unmatched": Look(LIGHT.unmatched, "circle", 13, hollow=True, ink=LIGHT.unmatched_text),
     "user_line": Look(LIGHT.user, line=2.25),
+    "bridged_line": Look(LIGHT.user, line=1.5, dash="dash"),
     "us_md_senior": Look(LIGHT.senior, "triangle", 12),
     "us_img": Look(LIGHT.us_img, "diamond", 13),
     "non_us_img": Look(LIGHT.matched, "circle", 10),
@@ -124,6 +125,8 @@ class Series:
         join: lengths of a line up from each mark to the one above it, None for no line.
         join_dash: name of the dash pattern of these lines.
         join_width: their width, points.
+        xs: the other coordinate of the points of a line across a scatter that is none of its marks; as many
+            as `cells`. Without it those of the chart hold.
         last_label: label of the last mark that has a value, also where the chart is cut into parts.
     """
 
@@ -136,6 +139,7 @@ class Series:
     join_dash: str = "solid"
     join_width: float = 2.5
     last_label: Label | None = None
+    xs: Cells = ()
 
     def part(self, start: int, stop: int) -> "Series":
         """Return the same series for some rows."""
@@ -196,7 +200,7 @@ class ChartSpec:
     @property
     def has_numbers(self) -> bool:
         """Whether there is anything to draw beside the person's own number."""
-        known = (one for one in self.series if one.look != "user_line")
+        known = (one for one in self.series if one.look not in {"user_line", "bridged_line"})
         return any(value is not None for one in known for value in one.cells)
 
     def parts(self) -> "list[ChartSpec]":
