@@ -73,17 +73,20 @@ def norms():
 
 
 def test_one_source_is_said_whole(sources):
-    assert say_sources(sources, ["r2018"]) == "Source: Publisher, Report, 2018 (Table 1). Trust grade A."
+    assert (
+        say_sources(sources, ["r2018"])
+        == "Source: Publisher, Report, 2018 (Table 1). Trust grade A: the publication itself."
+    )
     assert (
         say_sources(sources, ["guide"])
-        == "Source: Other, Charts, 2018 (Scores), as compiled in A Guide. Trust grade B."
+        == "Source: Other, Charts, 2018 (Scores), as compiled in A Guide. Trust grade B: a copy that passes checks."
     )
 
 
 def test_editions_of_one_report_are_said_once(sources):
     assert (
         say_sources(sources, ["r2020b", "r2018", "r2020"])
-        == "Source: Publisher, Report, 2020 and 2018 (Table 2; Table 1). Trust grade A."
+        == "Source: Publisher, Report, 2020 and 2018 (Table 2; Table 1). Trust grade A: the publication itself."
     )
 
 
@@ -108,7 +111,7 @@ def test_every_source_of_the_tables_can_be_said():
     table = load_table("sources")
     for source_id in table["source_id"]:
         said = say_sources(table, [source_id])
-        assert re.fullmatch(r"Source: .+ Trust grade [ABC][+-]?\.", said), said
+        assert re.fullmatch(r"Source: .+ Trust grade [ABC][+-]?: .+\.", said), said
         assert not re.search(r"\bnan\b|<NA>|None", said), said
 
 

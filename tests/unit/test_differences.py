@@ -175,8 +175,8 @@ def test_garbled_and_lone_numbers_are_said_in_words(found_for):
     ]
     lone = say_differences(found_for("us_img", "plastic_surgery", "psychiatry"), "us_img")[-1]
     assert lone == (
-        "Not compared, because fewer than two have a number: the matched Step 1 average, the separation of the "
-        "Step 1 averages (matched minus unmatched), the matched Step 2 CK average, the separation of the Step 2 "
+        "Not compared, because fewer than two have a number: the matched Step 1 average, the distance between the "
+        "Step 1 averages (matched minus unmatched), the matched Step 2 CK average, the distance between the Step 2 "
         "CK averages (matched minus unmatched) and the matched research average."
     )
 

@@ -272,6 +272,6 @@ def test_the_pictures_are_of_the_exams_entered(write):
     assert "you, and in grey your score ±6" in text_of(with_line.find_class("legend")[0])
     assert without.find_class("you") == []
     assert "you," not in text_of(without.find_class("legend")[0])
-    far = write(Profile("us_img", 100), "neurology")
-    assert "You 100, left of this scale" in text_of(far.find_class("you")[0])
+    far = write(Profile("us_img", 120), "neurology")
+    assert "You 120, left of this scale" in text_of(far.find_class("you")[0])
     assert "you," not in text_of(far.find_class("legend")[0])

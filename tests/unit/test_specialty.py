@@ -63,7 +63,7 @@ def test_neighbours_by_hand(make_scores):
         ("plastic_surgery", "non_us_img", {}, "both averaged 228. The averages do not separate"),
         (
             "plastic_surgery",
-            "non_us_img",
+            Profile("non_us_img", step1=230),
             {"step1": 240},
             "is +12 from that average, which says little here.",
         ),
@@ -129,31 +129,42 @@ def test_measures_say_missing_in_words(real):
     table = measures_table(describe_specialty(real, "pediatrics")).set_index("Measure")
     assert table.loc["Step 2 CK, matched", "US IMG"] == "garbled in the source"
     assert table.loc["Step 2 CK, matched", "US MD senior"] == "not in the source"
-    assert table.loc["Step 1, matched", "US MD senior"] == "227 points (rank 19 of 22)"
-    assert table.loc["Matches, NRMP’s count", "All IMGs"] == "579 matches (rank 3 of 22)"
-    assert table.loc["Share of positions filled, NRMP’s count", "All IMGs"] == "20.7% (rank 5 of 22)"
-    assert table.loc["Share in the guide’s fill column", "All IMGs"] == "22.5% (rank 5 of 22)"
+    assert table.loc["Step 1, matched", "US MD senior"] == "227 points (19th highest of 22)"
+    assert table.loc["Matches, NRMP’s count", "All IMGs"] == "579 matches (3rd highest of 22)"
+    assert table.loc["Share of positions filled, NRMP’s count", "All IMGs"] == "20.7% (5th highest of 22)"
+    assert table.loc["Share in the guide’s fill column", "All IMGs"] == "22.5% (5th highest of 22)"
 
 
 @pytest.mark.parametrize(
-    ("specialty", "group", "headline"),
+    ("specialty", "profile", "headline"),
     [
         (
             "internal_medicine",
-            "non_us_img",
-            "Internal Medicine: matched non-US IMGs averaged 236 on Step 1, 14 points more than those who did not match",
+            Profile("non_us_img"),
+            "Internal Medicine: matched non-US IMGs averaged 241 on Step 2 CK, 13 points more than those who did not "
+            "match",
+        ),
+        (
+            "internal_medicine",
+            Profile("non_us_img", step1=230),
+            "Internal Medicine: matched non-US IMGs averaged 236 on Step 1, 14 points more than those who did not "
+            "match",
         ),
         (
             "plastic_surgery",
-            "non_us_img",
+            Profile("non_us_img", step1=230),
             "Plastic Surgery: matched non-US IMGs averaged 228 on Step 1, the same as those who did not match",
         ),
-        ("otolaryngology", "us_img", "Otolaryngology: the source has no matched average for US IMGs"),
-        ("neurology", "us_md_senior", "Neurology: matched US MD seniors averaged 231 on Step 1"),
+        (
+            "otolaryngology",
+            Profile("us_img"),
+            "Otolaryngology: the source has no matched average for US IMGs",
+        ),
+        ("neurology", Profile("us_md_senior"), "Neurology: matched US MD seniors averaged 231 on Step 1"),
     ],
 )
-def test_headlines(real, specialty, group, headline):
-    comparison = compare(Profile(group), real["scores"])
+def test_headlines(real, specialty, profile, headline):
+    comparison, group = compare(profile, real["scores"]), profile.applicant_group
     story = specialty_story(describe_specialty(real, specialty), comparison, specialty, group, 2018)
     assert story.headline == headline
     assert "2018 Match" in story.subtitle

@@ -139,11 +139,11 @@ def test_every_measure_of_a_shortlist(measures):
         "Beside the matched average": "● near",
         "Step 1, matched average (points)": "230",
         "Step 1, unmatched average (points)": "219",
-        "Step 1, separation (points)": "+11",
+        "Step 1, matched minus unmatched average (points)": "+11",
         "Step 1, your gap to matched (points)": "−2",
         "Step 2 CK, matched average (points)": "233",
         "Step 2 CK, unmatched average (points)": "224",
-        "Step 2 CK, separation (points)": "+9",
+        "Step 2 CK, matched minus unmatched average (points)": "+9",
         "Step 2 CK, your gap to matched (points)": "+7",
         "Research, matched average (items)": "11.5",
         "Research, your gap to matched (items)": "−8.5",
@@ -155,7 +155,7 @@ def test_every_measure_of_a_shortlist(measures):
     }
     missing = table["Otolaryngology"]
     assert missing["Beside the matched average"] == "– no average in the source"
-    assert missing["Step 1, separation (points)"] == "not in the source"
+    assert missing["Step 1, matched minus unmatched average (points)"] == "not in the source"
     assert missing["Step 2 CK, your gap to matched (points)"] == "no average to compare with"
     assert missing["Research, matched average (items)"] == "not in the source"
     assert missing["Matches of non-US IMGs (NRMP’s count)"] == "⚑ 5"
@@ -177,7 +177,10 @@ def test_flags_of_the_measures_name_their_exam_and_come_without_a_score_too(meas
     assert table.loc["Read with care", "Plastic Surgery"] == (
         "fewer than 10 matched; Step 1: averages equal; Step 2 CK: averages close together"
     )
-    assert table.loc["Step 1, separation (points)", "Plastic Surgery"] == "0, the averages do not separate"
-    assert table.loc["Step 2 CK, separation (points)", "Orthopaedic Surgery"] == (
+    assert (
+        table.loc["Step 1, matched minus unmatched average (points)", "Plastic Surgery"]
+        == "0, the averages do not separate"
+    )
+    assert table.loc["Step 2 CK, matched minus unmatched average (points)", "Orthopaedic Surgery"] == (
         "−6, the averages do not separate"
     )
