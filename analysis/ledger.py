@@ -40,6 +40,7 @@ LEDGER_TABLES: Final = (
     "source_oddities",
     "restatements",
     "observations",
+    "choices",
 )
 EXAM_LABELS: Final = label_of(EXAMS)
 
@@ -139,6 +140,26 @@ def _nrmp(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
         }
 
 
+def _left_out(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the years of NRMP's table of choices whose printed total is not among its rows."""
+    choices = tables["choices"]
+    for year, rows in choices.groupby("match_year"):
+        if "all_specialties_combined" in set(rows["specialty"]):
+            continue
+        yield {
+            "topic": "nrmp",
+            "match_year": year,
+            "about": "Table 13, the row TOTAL",
+            "printed": "a total of all specialties",
+            "compared_with": "no such row here",
+            "difference": "–",
+            "reason": "The row was not transcribed, and the rows here do not add up to it: it does not "
+            "show every specialty.",
+            "shown": "Both, as printed, in the tables",
+            "source_ids": _sources(*rows["source_id"]),
+        }
+
+
 def _restated(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """List the figures that another edition gives otherwise, each with the counts or the page behind it."""
     numbers = tables["observations"].set_index("observation_id")
@@ -206,6 +227,7 @@ def build_ledger(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         *_fill_column(tables),
         *_corrections(tables),
         *_nrmp(tables),
+        *_left_out(tables),
         *_restated(tables),
         *_breaks(tables),
     ]

@@ -92,7 +92,8 @@ OFFICIAL_SOURCES: tuple[Source, ...] = (
         "Table 13, applicants who ranked a specialty as their only, first or a later choice",
         "Every row passes the checks: positions are those of Table 2 with the levels summed, only choices "
         "those of Table 14, and positions per applicant are offered over only and first choices. Four "
-        "labels that the machine reading cut short are written in full; specialty_names says which.",
+        "labels that the machine reading cut short are written in full; specialty_names says which. Its "
+        "TOTAL row was not transcribed.",
         page="35",
     ),
     _every_edition(
