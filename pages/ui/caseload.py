@@ -71,8 +71,8 @@ def privacy_note() -> None:
     st.html(
         '<aside class="note"><p><b>Nothing is stored.</b> The file is read in the server’s memory, for this '
         "visit only: it is not written to disk, not logged, and nothing of it enters the address. It goes "
-        "when you remove it; when you close the tab instead, nobody can reach it after two minutes. Codes do "
-        "as well as names.</p></aside>"
+        "when you remove it, and a reload or a long loss of connection ends the visit too; when you close "
+        "the tab instead, nobody can reach it after two minutes. Codes do as well as names.</p></aside>"
     )
 
 

@@ -4,6 +4,7 @@ const GONE = 'The connection cannot be taken up again. Reload this page: what yo
 const GRACE_MS = 1000;
 const PATIENCE_MS = 4000;
 const BUSY_MS = 5000;
+const WAKING_MS = 15000;
 
 const bar = document.createElement('div');
 bar.className = 'connection-bar';
@@ -42,11 +43,11 @@ const watchConnection = onBack => {
   const app = document.querySelector('[data-testid="stApp"]');
   document.body.append(bar);
   say('');
-  let [silent, asking, since, waiting, acted, wasDown] = [false, false, 0, 0, 0, false];
+  let [silent, asking, since, waiting, acted, wasDown, isDead] = [false, false, 0, 0, 0, false, false];
   const isDown = () => app.dataset.testConnectionState !== 'CONNECTED';
   const look = () => {
     clearTimeout(waiting);
-    if (app.dataset.testConnectionState === 'DISCONNECTED_FOREVER') return setLost(true, GONE);
+    if (isDead || app.dataset.testConnectionState === 'DISCONNECTED_FOREVER') return setLost(true, GONE);
     if (silent) return setLost(true);
     if (!isDown()) {
       setLost(false);
@@ -72,13 +73,24 @@ const watchConnection = onBack => {
     const busy = scriptState() !== 'notRunning';
     clearInterval(since);
     clearTimeout(acted);
+    isDead = false;
     if (busy) since = setInterval(ask, BUSY_MS);
     look();
   }).observe(app, {attributes: true, attributeFilter: ['data-test-connection-state', 'data-test-script-state']});
   addEventListener('offline', () => { silent = true; look(); ask(); });
   addEventListener('online', ask);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
-  document.addEventListener('resume', ask);
+  // A page that slept may wake up with a line that never tells: then a run that it asks for does not start.
+  document.addEventListener('resume', () => {
+    const woken = performance.now();
+    if (isDown()) return;
+    onBack();
+    setTimeout(async () => {
+      if (ranAt > woken || isDown() || !(await answers())) return;
+      isDead = true;
+      look();
+    }, WAKING_MS);
+  });
   // An act that starts no run on the server may be one of the browser alone, or one that nobody heard.
   for (const action of ['click', 'change']) {
     addEventListener(action, event => {
