@@ -1,0 +1,80 @@
+"""A caseload as a file: its bytes in, the filled lines of a text file or of one sheet out.
+
+Nothing is written to disk and nothing is logged. What is no such file is refused with a sentence and how to save it.
+"""
+
+from dataclasses import dataclass
+
+from analysis.caseload.kinds import ALLOWED_FILES, Kind, RefusedError, kind_of
+from analysis.caseload.records import CaseloadError, Grid, cut
+from analysis.caseload.text import text_grid
+from analysis.caseload.workbook import TEMPLATE_SHEETS, Sheets, workbook_grid
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as it was read.
+
+    Attributes:
+        name: of the file, cut to be short.
+        kind: what it is by its bytes.
+        grid: its lines.
+        sheets: of a workbook; None for a text file.
+    """
+
+    name: str
+    kind: Kind
+    grid: Grid
+    sheets: Sheets | None = None
+
+
+def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str = "") -> ReadFile:
+    """Read a file.
+
+    Args:
+        content: the file.
+        file_name: its name, for the messages.
+        sheet: name of a visible sheet of a workbook; empty for the one that was open when it was saved.
+        encoding: a key of `analysis.caseload.encodings.ENCODINGS` for a text file; empty to find out.
+
+    Raises:
+        CaseloadError: when it is of another kind, damaged, locked, empty or too large.
+    """
+    try:
+        kind = kind_of(content, file_name)
+        if kind == "text":
+            grid, sheets = text_grid(content, encoding), None
+        else:
+            grid, sheets = workbook_grid(content, kind, sheet)
+        if not grid.lines:
+            raise RefusedError(
+                "holds no line with anything in it" if sheets is None else f"has nothing in its sheet “{cut(sheets.read)}”"
+            )
+    except RefusedError as refused:
+        advice = f" {refused.advice}." if refused.advice else ""
+        raise CaseloadError(f"“{cut(file_name)}” {refused.what}.{advice} Allowed is {ALLOWED_FILES}.") from None
+    return ReadFile(cut(file_name), kind, grid, sheets)
+
+
+def sheet_notices(found: ReadFile) -> tuple[str, ...]:
+    """Say which sheet was read, where a workbook has others.
+
+    Args:
+        found: the file.
+    """
+    if found.sheets is None:
+        return ()
+    sheets = found.sheets
+    others = [name for name in sheets.visible if name not in (sheets.read, *TEMPLATE_SHEETS)]
+    said = []
+    if others:
+        said.append(f"The sheet “{cut(sheets.read)}” was read; left out: {_named(others)}.")
+    if sheets.hidden:
+        said.append(
+            f"The sheet “{cut(sheets.read)}” was read; hidden in the workbook and not read: {_named(sheets.hidden)}."
+        )
+    return tuple(said)
+
+
+def _named(sheets: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(f"“{cut(name)}”" for name in sheets[:5]) + (" and others" if sheets[5:] else "")

@@ -1,0 +1,124 @@
+"""Text files: what separates their columns, and their lines as cells."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from analysis.caseload.encodings import ENCODINGS, decoded
+from analysis.caseload.records import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Line, clean, cut
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+# Lines beyond are not looked at, filled or not.
+MOST_LINES: Final = 250_000
+MOST_FAULTS: Final = 200
+_SAMPLE_LINES: Final = 30
+_SAMPLE_SIZE: Final = 60_000
+_SAID_DELIMITER: Final = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+_QUOTES: Final = (
+    "The quotation marks of this line do not pair up, or a cell is far too long. Allowed is one pair round a "
+    "whole cell, with quotation marks inside it doubled."
+)
+
+
+def text_grid(content: bytes, encoding: str = "") -> Grid:
+    """Read a text file.
+
+    Args:
+        content: the file.
+        encoding: a key of `analysis.caseload.encodings.ENCODINGS`, or empty to find out.
+
+    Raises:
+        RefusedError: when it is no text.
+    """
+    text, found = decoded(content, encoding)
+    stream = io.StringIO(text, newline="")
+    physical = list(islice(stream, MOST_LINES))
+    filled = (line for line in _lines(physical) if line.cells or line.fault)
+    kept = list(islice(filled, MOST_ROWS + 1))
+    notices = []
+    if next(filled, None) is not None or stream.readline():
+        notices.append(said_too_many(kept))
+    if found != "utf-8-sig":
+        notices.append(
+            f"The file is not in UTF-8 and was read as {ENCODINGS.get(found, found)}: look at names with accents "
+            "before you use them."
+        )
+    return Grid(tuple(kept), tuple(notices), found)
+
+
+def said_too_many(kept: list[Line]) -> str:
+    """Return the notice that a file has more rows than are read."""
+    last = f", to line {kept[-1].number:,}," if kept else ""
+    return (
+        f"The file has more than {MOST_ROWS:,} rows: the first {MOST_ROWS:,} were read{last} and the rest was "
+        "left out. Split the file to read the rest."
+    )
+
+
+def trimmed(texts: list[str]) -> list[str]:
+    """Return cells without the blank ones at the end, quickly where there are millions of them."""
+    end = len(texts)
+    while end and (not texts[end - 1] or texts[end - 1].isspace()):
+        end -= 1
+    return texts[:end]
+
+
+def _lines(physical: list[str]) -> Iterator[Line]:
+    """Yield the rows with the number of the line that each begins on.
+
+    A row whose quotation marks do not pair up is a fault of its first line alone; reading goes on behind it.
+    """
+    start, faults = 0, 0
+    delimiter = _delimiter(physical)
+    if physical and _SAID_DELIMITER.match(physical[0]):
+        start = 1
+    while start < len(physical) and faults < MOST_FAULTS:
+        rest = islice(physical, start, None)
+        reader = csv.reader(rest, delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")
+        first = start
+        try:
+            for row in reader:
+                texts = trimmed(row)
+                if texts:
+                    yield _line(first + 1, texts)
+                first = start + reader.line_num
+        except csv.Error:
+            yield Line(first + 1, (Cell(cut(clean(physical[first][:1000]))),), _QUOTES)
+            start, faults = first + 1, faults + 1
+        else:
+            return
+
+
+def _line(number: int, texts: list[str]) -> Line:
+    if len(texts) > MOST_COLUMNS:
+        # The first cells are enough to say which line it is.
+        return Line(
+            number,
+            tuple(Cell(clean(text)) for text in texts[:MOST_COLUMNS]),
+            f"The line has {len(texts):,} cells. Allowed are {MOST_COLUMNS} columns.",
+        )
+    cells = tuple(Cell(clean(text)) for text in texts)
+    return Line(number, cells if any(cell.text for cell in cells) else ())
+
+
+def _delimiter(physical: list[str]) -> str:
+    """Return what separates the columns: what cuts most of the first lines into the same number of cells."""
+    if physical and (said := _SAID_DELIMITER.match(physical[0])):
+        return said.group(1)
+    sample = [line[:_SAMPLE_SIZE] for line in islice(physical, 200) if line.strip(",;|\t \r\n")][:_SAMPLE_LINES]
+
+    def evenness(mark: str) -> tuple[float, int]:
+        try:
+            widths = [len(row) for row in csv.reader(sample, delimiter=mark, skipinitialspace=True) if row]
+        except csv.Error:
+            return 0, 0
+        width, lines = Counter(widths).most_common(1)[0] if widths else (1, 0)
+        usual = Counter(number for number in widths if number > 1).most_common(1)
+        width, lines = usual[0] if usual else (1, 0)
+        return (lines * (width - 1) if width > 1 else 0), -DELIMITERS.index(mark)
+
+    return max(DELIMITERS, key=evenness)

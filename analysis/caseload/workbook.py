@@ -1,0 +1,279 @@
+"""Workbooks: the sheet that is open in them as lines of cells, with what is hidden or struck out in it."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from defusedxml import ElementTree
+
+from analysis.caseload import child
+from analysis.caseload.kinds import Kind, RefusedError, too_much
+from analysis.caseload.records import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Line, clean, column_letter, cut
+from analysis.caseload.sheet_marks import (
+    SheetMarks,
+    hidden_rows_of_ods,
+    scan_sheet,
+    struck_styles,
+    without_empty_cells,
+)
+from analysis.caseload.text import said_too_many
+
+MOST_MARKS: Final = 600_000
+MOST_OTHER_MARKS: Final = 150_000
+# The other sheets of our own template need no mention.
+TEMPLATE_SHEETS: Final = ("caseload", "columns", "allowed")
+_BIG_PARTS: Final = re.compile(r"xl/(worksheets|media)/|xl/sharedStrings\.xml$|content\.xml$", re.IGNORECASE)
+_ACTIVE_IN_ODS: Final = re.compile(rb'config:name="ActiveTable"[^>]*>([^<]*)<')
+_DATE_AT_MIDNIGHT: Final = " 00:00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a workbook: those that are shown, in order, those that are not, and the one that was read."""
+
+    visible: tuple[str, ...]
+    hidden: tuple[str, ...]
+    read: str
+
+
+def workbook_grid(content: bytes, kind: Kind, sheet: str = "") -> tuple[Grid, Sheets]:
+    """Read one sheet of a workbook.
+
+    Args:
+        content: the file.
+        kind: what `analysis.caseload.kinds.kind_of` says of it.
+        sheet: name of a visible sheet; empty for the one that was open when it was saved.
+
+    Raises:
+        RefusedError: when it is damaged, locked or holds far more than a caseload.
+    """
+    try:
+        return (_open_xml if kind == "xlsx" else _other)(content, kind, sheet)
+    except RefusedError:
+        raise
+    # A damaged workbook can fail in any way at all, deep inside a library; one in Rust panics beyond Exception.
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        raise RefusedError(
+            "cannot be read as a workbook: it is damaged or of another kind",
+            "Open it in Excel and save it as Excel Workbook (.xlsx) or as CSV UTF-8",
+        ) from error
+
+
+def _open_xml(content: bytes, _: Kind, wanted: str) -> tuple[Grid, Sheets]:
+    """Read .xlsx and .xlsm, also in the Strict form."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts, active = _sheet_parts(archive)
+        shown = [name for name, (_, is_shown) in parts.items() if is_shown] or list(parts)
+        name = wanted if wanted in shown else active if active in shown else shown[0]
+        name = TEMPLATE_SHEETS[0] if not wanted and name in TEMPLATE_SHEETS[1:] and "caseload" in shown else name
+        path = parts[name][0]
+        _refuse_bombs(archive, except_for=path)
+        xml = archive.read(path)
+        if xml.count(b"<") > MOST_MARKS:
+            xml = without_empty_cells(xml)
+            if xml.count(b"<") > MOST_MARKS:
+                raise too_much()
+            content = _repacked(archive, path, xml)
+        styles = next((part for part in archive.namelist() if part.lower() == "xl/styles.xml"), "")
+        struck = struck_styles(archive.read(styles)) if styles and b"strike" in archive.read(styles) else frozenset()
+    marks = scan_sheet(xml, struck)
+    if marks.last_row * (marks.last_column + 1) > child.MOST_BOX:
+        raise too_much()
+    found = child.read_sheet(content, name, MOST_ROWS + 1, MOST_COLUMNS)
+    _refuse(found)
+    hidden = tuple(other for other, (_, is_shown) in parts.items() if not is_shown)
+    return _grid(found, marks, _said_hidden_columns(marks)), Sheets(tuple(shown), hidden, name)
+
+
+def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
+    """Read .xls, .xlsb and .ods in a process of its own, which may run out of memory without harm."""
+    marks, notices = SheetMarks(), ()
+    if kind == "ods":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _refuse_bombs(archive)
+            xml = archive.read("content.xml")
+            settings = archive.read("settings.xml") if "settings.xml" in archive.namelist() else b""
+        active = _ACTIVE_IN_ODS.search(settings)
+        wanted = wanted or (active[1].decode() if active else "")
+    found = _apart(content, wanted)
+    if kind == "ods":
+        marks.hidden = hidden_rows_of_ods(xml, found["name"])
+    else:
+        notices = (
+            f"Whether rows are hidden or struck out cannot be told of a workbook of this kind (.{kind}); saved as "
+            ".xlsx it can.",
+        )
+    visible = tuple(found["visible"] or [found["name"]])
+    return _grid(found, marks, notices), Sheets(visible, tuple(found["hidden"]), found["name"])
+
+
+def _apart(content: bytes, wanted: str) -> dict[str, Any]:
+    """Run the reader in a process of its own."""
+    command = [sys.executable, "-I", child.__file__, wanted, str(MOST_ROWS + 1), str(MOST_COLUMNS)]
+    done = subprocess.run(
+        command, input=content, capture_output=True, timeout=2 * child.MOST_SECONDS, check=False, cwd=Path.cwd().anchor
+    )
+    if done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
+        raise too_much()
+    found: dict[str, Any] = json.loads(done.stdout)
+    _refuse(found)
+    return found
+
+
+def _refuse(found: Mapping[str, Any]) -> None:
+    if found.get("refused") == child.LOCKED:
+        raise RefusedError("is locked with a password", "Open it, take the password away and save it")
+    if found.get("refused"):
+        raise too_much()
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, tuple[str, bool]], str]:
+    """Return name -> part and whether it is shown, and the name of the sheet that was open."""
+    at = next(
+        part for part in archive.namelist() if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", part, re.IGNORECASE)
+    )
+    folder, _, file = at.rpartition("/")
+    links = {
+        link.get("Id"): str(link.get("Target"))
+        for link in ElementTree.fromstring(archive.read(f"{folder}/_rels/{file}.rels"))
+    }
+    root = ElementTree.fromstring(archive.read(at))
+    parts: dict[str, tuple[str, bool]] = {}
+    order, open_one = [], 0
+    for element in root.iter():
+        tag = element.tag.rpartition("}")[2]
+        if tag == "workbookView":
+            open_one = int(element.get("activeTab", "0"))
+        elif tag == "sheet":
+            key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+            target = links.get(key, "")
+            path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+            name = str(element.get("name"))
+            order.append(name)
+            if "/worksheets/" in path and path in archive.NameToInfo:
+                parts[name] = (path, element.get("state", "visible") == "visible")
+    return parts, order[open_one] if 0 <= open_one < len(order) else ""
+
+
+def _refuse_bombs(archive: zipfile.ZipFile, except_for: str = "") -> None:
+    """Refuse a workbook whose parts hold more marks than one of a caseload does."""
+    marks = {True: 0, False: 0}
+    for part in archive.infolist():
+        # Sheets that are not read are not unpacked either.
+        if except_for and part.filename.lower().startswith("xl/worksheets/"):
+            continue
+        with archive.open(part) as unpacked:
+            is_big = bool(_BIG_PARTS.match(part.filename))
+            marks[is_big] += sum(chunk.count(b"<") for chunk in iter(lambda: unpacked.read(1 << 20), b""))
+        if marks[True] > MOST_MARKS or marks[False] > MOST_OTHER_MARKS:
+            raise too_much()
+
+
+def _repacked(archive: zipfile.ZipFile, path: str, xml: bytes) -> bytes:
+    """Return the workbook with one sheet replaced, and without the others' contents."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as smaller:
+        for part in archive.namelist():
+            if part == path:
+                smaller.writestr(part, xml)
+            elif not part.lower().startswith(("xl/worksheets/", "xl/media/")):
+                smaller.writestr(part, archive.read(part))
+    return file.getvalue()
+
+
+def _said_hidden_columns(marks: SheetMarks) -> tuple[str, ...]:
+    hidden = sorted(place for place in marks.hidden_columns if place <= marks.last_column)
+    if not hidden:
+        return ()
+    letters = ", ".join(column_letter(place) for place in hidden[:10])
+    return (f"The sheet does not show every column ({letters}); those were looked at like the others.",)
+
+
+def _grid(found: Mapping[str, Any], marks: SheetMarks, notices: tuple[str, ...]) -> Grid:
+    """Lay what was read and what was marked together."""
+    rows = {int(number): values for number, values in found["rows"]}
+    last = max(rows, default=0)
+    for row, column in marks.odd:
+        # The reader takes these for blank, and a row of nothing else for none.
+        if row not in rows and (not found["has_more"] or row < last) and column <= MOST_COLUMNS:
+            rows[row] = []
+    merged = list(_fill_merged(rows, found["merged"]))
+    lines = [
+        Line(number, cells, is_hidden=number in marks.hidden)
+        for number in sorted(rows)
+        if (cells := _cells(number, rows[number], marks))
+    ]
+    if any(len(line.cells) > MOST_COLUMNS for line in lines[:1]):
+        raise RefusedError(f"has more than {MOST_COLUMNS} columns", "Copy the columns of a caseload into a new file")
+    if found["has_more"] or len(lines) > MOST_ROWS + 1:
+        lines = lines[: MOST_ROWS + 1]
+        notices = (*notices, said_too_many(lines))
+    if merged:
+        notices = (*notices, "A cell that spans several rows counts for each of them.")
+    return Grid(tuple(lines), notices)
+
+
+def _fill_merged(rows: dict[int, list[Any]], merged: list[Any]) -> Iterator[int]:
+    """Write the value of a cell that spans rows into each row that holds anything else; yield those rows."""
+    for (first_row, column), (last_row, _) in merged:
+        values = rows.get(first_row + 1, [])
+        value = values[column] if column < len(values) else ""
+        if value == "" or last_row - first_row > MOST_ROWS:
+            continue
+        for number in range(first_row + 2, last_row + 2):
+            row = rows.get(number)
+            if row is not None:
+                row.extend([""] * (column + 1 - len(row)))
+                row[column] = value
+                yield number
+
+
+def _cells(number: int, values: list[Any], marks: SheetMarks) -> tuple[Cell, ...]:
+    cells = [_cell(value) for value in values]
+    for (row, column), (text, odd) in marks.odd.items() if len(marks.odd) < 50 else _of_row(marks, number):
+        if row == number and column <= MOST_COLUMNS:
+            cells.extend([Cell("")] * (column + 1 - len(cells)))
+            cells[column] = Cell(cut(text), odd)
+    if marks.struck:
+        cells = [
+            Cell(cell.text, cell.odd, True) if (number, place) in marks.struck else cell
+            for place, cell in enumerate(cells)
+        ]
+    while cells and not cells[-1].text:
+        cells.pop()
+    return tuple(cells)
+
+
+def _of_row(marks: SheetMarks, number: int) -> list[tuple[tuple[int, int], tuple[str, str]]]:
+    """Return the odd cells of one row, where there are many in the sheet."""
+    places = ((number, column) for column in range(MOST_COLUMNS + 1))
+    return [(place, marks.odd[place]) for place in places if place in marks.odd]
+
+
+def _cell(value: object) -> Cell:
+    """Return a value of a workbook as text; a whole number that Excel keeps as 230.0 is 230."""
+    match value:
+        case "":
+            return Cell("")
+        case str():
+            return Cell(clean(value))
+        case bool():
+            return Cell(str(value).upper(), "a TRUE or FALSE")
+        case float() if value.is_integer():
+            return Cell(str(int(value)))
+        case date() | time() | timedelta():
+            return Cell(str(value).removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
+        case {"odd": str(text)}:
+            return Cell(text.removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
+        case _:
+            return Cell(clean(str(value)))
