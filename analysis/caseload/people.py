@@ -1,296 +1,309 @@
-"""A caseload: many people's numbers out of one file, and a sentence on every row that cannot be read."""
+"""Lines become people: each cell read for itself, several lines of one person joined, nothing silently chosen."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
-from unicodedata import category
 
-from analysis.caseload_file import CaseloadError, Cell, Line, cut, read_lines
-from analysis.profile import RESEARCH_ITEMS, STEP1, STEP2_CK, NumberField, Profile, read_number
-from analysis.shortlist import MOST
-from analysis.wording import listed
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, Term, label_of
+from analysis.caseload.advisees import WHOLE_LINE, Advisee, Caseload, Problem
+from analysis.caseload.asides import sort_lines
+from analysis.caseload.cells import group_label, read_group, read_identifier, read_specialties
+from analysis.caseload.columns import COLUMN_BY_NAME
+from analysis.caseload.derived_group import PARTS, derived_group
+from analysis.caseload.headings import Heading
+from analysis.caseload.mapping import ColumnMapping
+from analysis.caseload.records import CaseloadError, Cell, Line, cut, said_numbers
+from analysis.echo import echo
+from analysis.names import is_missing
+from analysis.profile import NUMBER_FIELDS, NumberField
+from analysis.score_text import read_score
+from analysis.wording import SPECIALTY_LABELS, listed
 
-__all__ = ["COLUMNS", "Advisee", "Caseload", "CaseloadError", "Problem", "read_caseload"]
-
-LONGEST_IDENTIFIER: Final = 60
-WHOLE_LINE: Final = "whole line"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseloadColumn:
-    """One column of a caseload: its name in the header, what it holds, and whether a file must have it."""
-
-    name: str
-    meaning: str
-    allowed: str
-    is_required: bool = False
+# What a handout has room for, and where a table of one person stays one.
+_FIELDS: Final = {field.name: field for field in NUMBER_FIELDS}
+_STRUCK: Final = "The cell is struck out in the file and was not read."
 
 
-@dataclass(frozen=True, slots=True)
-class Advisee:
-    """One person of a caseload.
-
-    Attributes:
-        line: number of the line in the file, as a spreadsheet counts; the header is line 1.
-        identifier: whatever tells people apart, unique in the file.
-        profile: group and numbers.
-        specialties: one to six slugs, in the order of the file, each once.
-    """
+@dataclass(slots=True)
+class _Draft:
+    """What one line says: values by column, what could not be read, and what is kept along."""
 
     line: int
-    identifier: str
-    profile: Profile
-    specialties: tuple[str, ...]
+    values: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    kept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that kept a row out.
-
-    Attributes:
-        line: number of the line in the file, as a spreadsheet counts; the header is line 1.
-        column: name of the column, or `WHOLE_LINE`.
-        value: what stands there, cut to be short; empty when nothing does.
-        sentence: what is wrong, and what is allowed.
-    """
-
-    line: int
-    column: str
-    value: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Caseload:
-    """What a file holds: every filled line below the header is in one of the first two.
-
-    Attributes:
-        advisees: the rows that could be read, in the order of the file.
-        problems: what is wrong with the others; a row may have several.
-        notices: sentences about the file as a whole, such as columns that were ignored.
-    """
-
-    advisees: tuple[Advisee, ...]
-    problems: tuple[Problem, ...]
-    notices: tuple[str, ...]
-
-
-def _key(text: str) -> str:
-    """Return what is compared when a word is looked up: its letters and digits, in small letters."""
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _terms(terms: tuple[Term, ...]) -> dict[str, str]:
-    """Return key -> slug for slugs and labels alike."""
-    return {_key(word): term.slug for term in terms for word in (term.slug, term.label)}
-
-
-# The total over all specialties is nobody's specialty.
-ALLOWED_SPECIALTIES: Final = tuple(specialty for specialty in SPECIALTIES if not specialty.is_total)
-_GROUPS: Final = _terms(APPLICANT_GROUPS)
-_SPECIALTIES: Final = _terms(ALLOWED_SPECIALTIES)
-_LABELS: Final = label_of(ALLOWED_SPECIALTIES)
-_GROUPS_ALLOWED: Final = f"one of {', '.join(f'{term.slug} ({term.label})' for term in APPLICANT_GROUPS)}"
-_SPECIALTIES_ALLOWED: Final = (
-    f"1 to {MOST} of the {len(_LABELS)} specialties by slug or name, separated by ; or |"
-)
-_IDENTIFIER_ALLOWED: Final = (
-    f"a different text of at most {LONGEST_IDENTIFIER} characters in every row, such as a number or a code"
-)
-
-
-def _identifier(cell: Cell) -> str:
-    """Read what tells people apart."""
-    if not cell.text:
-        raise ValueError(f"The identifier is missing. Allowed is {_IDENTIFIER_ALLOWED}.")
-    if len(cell.text) > LONGEST_IDENTIFIER:
-        raise ValueError(
-            f"The identifier has {len(cell.text):,} characters. Allowed is {_IDENTIFIER_ALLOWED}."
-        )
-    if any(category(character) in {"Cc", "Cs"} for character in cell.text):
-        raise ValueError(
-            f"The identifier has characters that cannot be shown. Allowed is {_IDENTIFIER_ALLOWED}."
-        )
-    return cell.text
-
-
-def _group(cell: Cell) -> str:
-    """Read an applicant group."""
-    if not cell.text:
-        raise ValueError(f"The applicant group is missing. Allowed is {_GROUPS_ALLOWED}.")
-    if _key(cell.text) not in _GROUPS:
-        raise ValueError(f"“{cut(cell.text)}” is no applicant group. Allowed is {_GROUPS_ALLOWED}.")
-    return _GROUPS[_key(cell.text)]
-
-
-def _number(field: NumberField, cell: Cell) -> int | None:
-    """Read a number; 230.0, as spreadsheets and statistics programs write it, is 230."""
-    whole, point, decimals = cell.text.partition(".")
-    text = whole if whole and point and decimals and not decimals.strip("0") else cell.text
-    # So long a text is no number of ours, whatever Python could make of it.
-    return read_number(field, cut(text))
-
-
-def _specialties(cell: Cell) -> tuple[str, ...]:
-    """Read specialties; one named twice counts once."""
-    words = [word.strip() for word in cell.text.replace("|", ";").split(";") if word.strip()]
-    if not words:
-        raise ValueError(f"No specialty is named. Allowed are {_SPECIALTIES_ALLOWED}.")
-    unknown = [word for word in words if _key(word) not in _SPECIALTIES]
-    if unknown:
-        raise ValueError(
-            f"{listed(f'“{cut(word)}”' for word in unknown[:MOST])} "
-            f"{'is no specialty' if len(unknown) == 1 else 'are no specialties'} of this data"
-            f"{_closest(unknown[0])}. Allowed are {_SPECIALTIES_ALLOWED}."
-        )
-    slugs = tuple(dict.fromkeys(_SPECIALTIES[_key(word)] for word in words))
-    if len(slugs) > MOST:
-        raise ValueError(f"{len(slugs)} specialties are named. Allowed are {_SPECIALTIES_ALLOWED}.")
-    return slugs
-
-
-def _closest(word: str) -> str:
-    """Return the specialty that a word may have meant, as the end of a clause."""
-    found = get_close_matches(_key(word)[:LONGEST_IDENTIFIER], _SPECIALTIES, n=1, cutoff=0.75)
-    return f"; the closest is “{_LABELS[_SPECIALTIES[found[0]]]}”" if found else ""
-
-
-COLUMNS: Final = (
-    CaseloadColumn(
-        "identifier", "Tells people apart; a number or a code will do.", _IDENTIFIER_ALLOWED, True
-    ),
-    CaseloadColumn(
-        "applicant_group",
-        "NRMP groups by citizenship: with a green card and no US citizenship a graduate from abroad is a "
-        "non-US IMG.",
-        _GROUPS_ALLOWED,
-        True,
-    ),
-    CaseloadColumn(
-        "step1", "Three-digit Step 1 score; blank where there is none.", f"{STEP1.allowed}, or blank"
-    ),
-    CaseloadColumn(
-        "step2_ck", "Three-digit Step 2 CK score; blank where there is none.", f"{STEP2_CK.allowed}, or blank"
-    ),
-    CaseloadColumn(
-        "research_items",
-        "Abstracts, presentations and publications, counted together; blank where unknown.",
-        f"{RESEARCH_ITEMS.allowed}, or blank",
-    ),
-    CaseloadColumn("specialties", "What the person thinks of applying to.", _SPECIALTIES_ALLOWED, True),
-)
-COLUMN_NAMES: Final = tuple(column.name for column in COLUMNS)
-_READERS: Final[Mapping[str, Callable[[Cell], object]]] = {
-    "identifier": _identifier,
-    "applicant_group": _group,
-    "step1": partial(_number, STEP1),
-    "step2_ck": partial(_number, STEP2_CK),
-    "research_items": partial(_number, RESEARCH_ITEMS),
-    "specialties": _specialties,
-}
-# A header may also say what the sidebar says.
-_HEADERS: Final = {
-    **{_key(name): name for name in COLUMN_NAMES},
-    **{_key(field.label): field.name for field in (STEP1, STEP2_CK, RESEARCH_ITEMS)},
-}
-
-
-def read_caseload(content: bytes, file_name: str) -> Caseload:
-    """Read a caseload out of a CSV or Excel file.
+def read_people(
+    lines: Sequence[Line],
+    mapping: ColumnMapping,
+    columns: Sequence[Heading],
+    *,
+    file_name: str = "the file",
+    with_hidden: bool = False,
+) -> Caseload:
+    """Read everybody in a file.
 
     Args:
-        content: the file: a header with the names in `COLUMNS`, in any order, then one person a line.
-        file_name: its name, for the messages.
-
-    Returns:
-        Everybody who could be read, what is wrong with the other rows, and notices about the file. Wholly
-        blank lines are skipped; rows beyond `analysis.caseload_file.MOST_ROWS` are left out with a notice.
+        lines: its filled lines.
+        mapping: which columns are read, and as what.
+        columns: the columns of the file.
+        file_name: for the message that there is nobody.
+        with_hidden: whether lines and cells that are hidden, filtered out or struck out are read.
 
     Raises:
-        CaseloadError: when nothing in the file can be read as a caseload.
+        CaseloadError: when there is nobody below the headings.
     """
-    found = read_lines(content, file_name)
-    header, *lines = found.lines
-    places, notices = _places(header, lines, f"“{cut(file_name)}”")
-    advisees: list[Advisee] = []
-    problems: list[Problem] = []
-    first_lines: dict[str, int] = {}
-    for line in lines:
-        values, wrong = _read(line, places, len(header.cells))
-        identifier = values.get("identifier", "")
-        first = first_lines.setdefault(identifier, line.number) if identifier else line.number
-        if first != line.number:
-            said = f"This identifier already stands in line {first}. Allowed is {_IDENTIFIER_ALLOWED}."
-            wrong.insert(0, Problem(line.number, "identifier", cut(identifier), said))
-        problems += wrong
-        if not wrong:
-            specialties = values.pop("specialties")
-            del values["identifier"]
-            advisees.append(Advisee(line.number, identifier, Profile(**values), specialties))
-    return Caseload(tuple(advisees), tuple(problems), (*found.notices, *notices))
-
-
-def _places(header: Line, lines: list[Line], name: str) -> tuple[dict[str, int], list[str]]:
-    """Return where each known column stands, and notices about those that are unknown or absent."""
-    allowed = f"Allowed is a first line with the column names {listed(COLUMN_NAMES)}, in any order."
-    if header.fault:
-        raise CaseloadError(f"The header of {name} cannot be read. {header.fault} {allowed}")
-    places: dict[str, int] = {}
-    unknown = []
-    for place, cell in enumerate(header.cells):
-        column = _HEADERS.get(_key(cell.text))
-        if column in places:
-            raise CaseloadError(f"The header of {name} has the column {column} twice. {allowed}")
-        if column is not None:
-            places[column] = place
-        elif cell.text or any(line.cells[place : place + 1] for line in lines):
-            unknown.append(f"“{cut(cell.text)}”" if cell.text else f"number {place + 1}, without a name")
-    if not places:
-        raise CaseloadError(f"The first line of {name} has none of the column names of a caseload. {allowed}")
-    missing = [column.name for column in COLUMNS if column.is_required and column.name not in places]
-    if missing:
-        plural = "s" if missing[1:] else ""
-        raise CaseloadError(f"The header of {name} lacks the column{plural} {listed(missing)}. {allowed}")
-    if not lines:
-        raise CaseloadError(f"{name} has a header and no person below it. Allowed is one person a line.")
-    absent = [column for column in COLUMN_NAMES if column not in places]
-    more = f" and {len(unknown) - 10} others" if unknown[10:] else ""
-    named = f"{', '.join(unknown[:10])}{more}"
-    notices = [f"Columns that a caseload does not know were ignored: {named}."] if unknown else []
-    if absent:
-        plural = "s" if absent[1:] else ""
-        notices.append(f"Without the column{plural} {listed(absent)}, nobody has a number there.")
-    return places, notices
-
-
-def _value(column: CaseloadColumn, cell: Cell) -> object:
-    """Read one cell."""
-    if cell.odd:
-        raise ValueError(f"The cell holds {cell.odd}. Allowed is {column.allowed}.")
-    return _READERS[column.name](cell)
-
-
-def _read(line: Line, places: Mapping[str, int], width: int) -> tuple[dict[str, Any], list[Problem]]:
-    """Read one line: the values that can be read by column, and what is wrong with the others."""
-    fault = line.fault
-    if len(line.cells) > width:
-        fault = (
-            f"The line has {len(line.cells)} cells. Allowed are the {width} of the header; in a CSV file a "
-            "cell that holds the separator of the columns needs quotation marks round it."
+    sorted_lines = sort_lines(lines, mapping, with_hidden=with_hidden)
+    kept = [column for column in columns if column.place not in mapping.used and column.is_filled]
+    reader = _Reader(mapping, columns, kept, with_hidden=with_hidden)
+    drafts = [reader.draft(line) for line in sorted_lines.people]
+    if not drafts and not sorted_lines.hidden:
+        said = " ".join(sorted_lines.notices)
+        raise CaseloadError(
+            f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a row.".replace("  ", " ")
         )
-    if fault:
-        shown = cut(" ".join(cell.text for cell in line.cells if cell.text))
-        return {}, [Problem(line.number, WHOLE_LINE, shown, fault)]
-    values: dict[str, Any] = {}
-    wrong = []
-    for column in (column for column in COLUMNS if column.name in places):
-        place = places[column.name]
-        cell = line.cells[place] if place < len(line.cells) else Cell("")
-        try:
-            values[column.name] = _value(column, cell)
-        except ValueError as unread:
-            wrong.append(Problem(line.number, column.name, cut(cell.text), str(unread)))
-    return values, wrong
+    advisees, problems, notices = _joined(drafts, reader)
+    nameless = tuple(draft.line for draft in drafts if not draft.values.get("identifier"))
+    if nameless:
+        notices.append(f"Without an identifier, and called by their row: {said_numbers(nameless)}.")
+    return Caseload(
+        tuple(advisees),
+        tuple(problems),
+        (*sorted_lines.notices, *notices),
+        tuple(column.shown for column in kept),
+        has_names=bool(mapping.of("person_name")),
+        hidden_lines=sorted_lines.hidden,
+    )
+
+
+class _Reader:
+    """Reads lines, with what every line has in common."""
+
+    def __init__(
+        self, mapping: ColumnMapping, columns: Sequence[Heading], kept: Sequence[Heading], *, with_hidden: bool
+    ) -> None:
+        self.mapping = mapping
+        self.columns = {column.place: column for column in columns}
+        self.kept = tuple(column.place for column in kept)
+        self.with_hidden = with_hidden
+        self._width = max((column.place + 1 for column in columns if column.text), default=0)
+        self._lists: dict[str, Any] = {}
+        self._groups: dict[tuple[tuple[str, str], ...], tuple[str, str]] = {}
+
+    def heading(self, name: str) -> str:
+        """Return what the file calls a column of a caseload."""
+        places = self.mapping.of(name)
+        label = COLUMN_BY_NAME[name].label
+        return " + ".join(self.columns[place].shown for place in places[:3] if place in self.columns) or label
+
+    def draft(self, line: Line) -> _Draft:
+        """Read one line."""
+        draft = _Draft(line.number)
+        line, fault = self._in_order(line)
+        if fault:
+            shown = cut(" ".join(cell.text for cell in line.cells if cell.text))
+            draft.problems.append(Problem(line.number, WHOLE_LINE, shown, fault))
+            first = self.mapping.of("identifier")[:1]
+            if first == (0,) and not line.fault:
+                draft.values["identifier"] = read_identifier(line.cell(0).text)[0]
+            return draft
+        draft.kept = tuple(line.cell(place).text for place in self.kept)
+        self._identity(line, draft)
+        self._group(line, draft)
+        for name in _FIELDS:
+            self._number(name, line, draft)
+        self._specialties(line, draft)
+        return draft
+
+    def _in_order(self, line: Line) -> tuple[Line, str]:
+        """Return a line that is as wide as its header, or what is wrong with it.
+
+        A list of specialties in the last column, separated by what separates the columns, is put together again.
+        """
+        if line.fault:
+            return line, line.fault
+        if not self.mapping.header or len(line.cells) <= self._width:
+            return line, ""
+        last = self._width - 1
+        beyond = [cell.text for cell in line.cells[last:] if cell.text]
+        if self.mapping.of("specialties") == (last,) and all(self._list(text).slugs for text in beyond):
+            return replace(line, cells=(*line.cells[:last], Cell("; ".join(beyond)))), ""
+        if all(column.place < self._width for column in self.columns.values() if column.is_filled):
+            return line, ""
+        return line, (
+            f"The row has {len(line.cells)} cells where the headings have {self._width}, so its cells cannot be told "
+            "apart. In a text file a cell that holds the separator of the columns needs quotation marks round it."
+        )
+
+    def _cells(self, name: str, line: Line, draft: _Draft) -> list[tuple[int, str]]:
+        """Return place and text of the cells of a column that can be looked at; what cannot is said."""
+        found = []
+        for place in self.mapping.of(name):
+            cell = line.cell(place)
+            said = ""
+            if cell.is_struck and not self.with_hidden:
+                said = _STRUCK
+            elif cell.odd:
+                said = f"The cell holds {cell.odd}. Allowed is {COLUMN_BY_NAME[name].allowed}."
+            if said:
+                self._say(draft, place, cell.text, said)
+                draft.texts[name] = ""
+            elif cell.text:
+                found.append((place, cell.text))
+        return found
+
+    def _say(self, draft: _Draft, place: int, text: str, sentence: str) -> None:
+        draft.problems.append(Problem(draft.line, self.columns[place].shown, cut(text), sentence))
+
+    def _identity(self, line: Line, draft: _Draft) -> None:
+        for place, text in self._cells("identifier", line, draft):
+            if is_missing(text) and not text.isalnum():
+                continue
+            draft.values["identifier"], said = read_identifier(text)
+            if said:
+                self._say(draft, place, text, said)
+        names = [text for _, text in self._cells("person_name", line, draft)]
+        draft.values["name"] = " ".join(names)
+
+    def _group(self, line: Line, draft: _Draft) -> None:
+        if not self.mapping.of("applicant_group"):
+            draft.values["applicant_group"] = self.mapping.everybody
+            return
+        cells = self._cells("applicant_group", line, draft)
+        parts: dict[str, str] = {}
+        for place, text in cells:
+            slug = self.columns[place].slug
+            parts.setdefault(slug if slug in PARTS else "applicant_group", text)
+        key = tuple(parts.items())
+        if key not in self._groups:
+            alone = len(self.mapping.of("applicant_group")) == 1 and "applicant_group" in parts
+            self._groups[key] = read_group(parts["applicant_group"]) if alone else derived_group(parts)
+        group, said = self._groups[key]
+        draft.values["applicant_group"] = group
+        if said:
+            draft.problems.append(
+                Problem(draft.line, self.heading("applicant_group"), cut(", ".join(parts.values())), said)
+            )
+
+    def _number(self, name: str, line: Line, draft: _Draft) -> None:
+        number = _FIELDS[name]
+        values, is_whole = [], True
+        for place, text in self._cells(name, line, draft):
+            found = read_score(number, text)
+            if found.sentence:
+                self._say(draft, place, text, found.sentence)
+                is_whole = False
+            if found.passed:
+                draft.values["passed_step1"] = True
+            if found.value is not None:
+                values.append(found.value)
+        # A sum of which a part is unknown is unknown.
+        if values and is_whole and name not in draft.texts:
+            draft.values[name] = self._sum(number, values, draft)
+
+    def _sum(self, number: NumberField, values: list[int], draft: _Draft) -> int | None:
+        total = sum(values)
+        if total <= number.highest:
+            return total
+        said = f"The sum is {total:,}. Allowed is {number.allowed}."
+        draft.problems.append(Problem(draft.line, self.heading(number.name), f"{total:,}", said))
+        return None
+
+    def _list(self, text: str) -> Any:  # noqa: ANN401 - a reading of `read_specialties`
+        if text not in self._lists:
+            self._lists[text] = read_specialties(text)
+        return self._lists[text]
+
+    def _specialties(self, line: Line, draft: _Draft) -> None:
+        found: dict[str, None] = {}
+        for place, text in self._cells("specialties", line, draft):
+            reading = self._list(text)
+            found.update(dict.fromkeys(reading.slugs))
+            for sentence in reading.sentences:
+                self._say(draft, place, text, sentence)
+        draft.values["specialties"] = tuple(found)
+
+
+def _joined(drafts: Sequence[_Draft], reader: _Reader) -> tuple[list[Advisee], list[Problem], list[str]]:
+    """Join the lines of each person."""
+    persons: dict[tuple[str, str], list[_Draft]] = {}
+    for draft in drafts:
+        identifier = draft.values.get("identifier", "")
+        key = (identifier, draft.values.get("name", "")) if identifier else ("", f"row {draft.line}")
+        persons.setdefault(key, []).append(draft)
+    merged = _without_blank_names(persons)
+    lines_of: dict[str, list[int]] = {}
+    for (identifier, _), own in merged.items():
+        lines_of.setdefault(identifier, []).append(own[0].line)
+    advisees, problems, notices = [], [], []
+    joined_lines = 0
+    for (identifier, _), own in merged.items():
+        first = own[0].line
+        shown = identifier or f"row {first}"
+        problems += [problem for draft in own for problem in draft.problems]
+        if identifier and len(lines_of[identifier]) > 1:
+            others = said_numbers(tuple(line for line in lines_of[identifier] if line != first))
+            problems.append(
+                Problem(
+                    first,
+                    reader.heading("identifier"),
+                    identifier,
+                    f"The same identifier stands in {others} with another name: they are kept apart.",
+                )
+            )
+            shown = f"{identifier} (row {first})"
+        values, conflicts = _agreed(own, reader, shown)
+        problems += conflicts
+        joined_lines += len(own) - 1
+        advisees.append(Advisee(first, shown, **values))
+    if joined_lines:
+        people = sum(len(own) > 1 for own in merged.values())
+        notices.append(
+            f"{people:,} {'person has' if people == 1 else 'people have'} several rows, which were joined: their "
+            "specialties count together."
+        )
+    problems.sort(key=lambda problem: problem.line)
+    return advisees, problems, notices
+
+
+def _without_blank_names(persons: Mapping[tuple[str, str], list[_Draft]]) -> dict[tuple[str, str], list[_Draft]]:
+    """Give lines without a name to the one person of that identifier who has one."""
+    names: dict[str, set[str]] = {}
+    for identifier, name in persons:
+        if identifier and name:
+            names.setdefault(identifier, set()).add(name)
+    merged: dict[tuple[str, str], list[_Draft]] = {}
+    for (identifier, name), own in persons.items():
+        known = names.get(identifier, set())
+        key = (identifier, next(iter(known))) if identifier and not name and len(known) == 1 else (identifier, name)
+        merged.setdefault(key, []).extend(own)
+    for own in merged.values():
+        own.sort(key=lambda draft: draft.line)
+    return dict(sorted(merged.items(), key=lambda one: one[1][0].line))
+
+
+def _agreed(own: Sequence[_Draft], reader: _Reader, shown: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what the lines of one person say together; where they disagree, nothing is chosen."""
+    values: dict[str, Any] = {"name": next((name for draft in own if (name := draft.values.get("name"))), "")}
+    problems = []
+    for name in ("applicant_group", *_FIELDS):
+        said = {draft.values[name]: draft.line for draft in reversed(own) if draft.values.get(name) not in (None, "")}
+        if len(said) == 1:
+            values[name] = next(iter(said))
+        elif said:
+            pairs = sorted(said.items(), key=lambda pair: pair[1])
+            label = group_label if name == "applicant_group" else str
+            shown_values = listed(f"{label(value)} in row {line}" for value, line in pairs[:4])
+            sentence = f"The rows of {echo(shown)} disagree: {shown_values}. None of them was taken."
+            problems.append(
+                Problem(pairs[1][1], reader.heading(name), ", ".join(label(value) for value, _ in pairs[:4]), sentence)
+            )
+    values["passed_step1"] = any(draft.values.get("passed_step1") for draft in own)
+    values["specialties"] = tuple(
+        dict.fromkeys(slug for draft in own for slug in draft.values.get("specialties", ()) if slug in SPECIALTY_LABELS)
+    )
+    width = len(reader.kept)
+    columns = [[draft.kept[place] for draft in own if draft.kept] for place in range(width)]
+    values["kept"] = tuple("; ".join(dict.fromkeys(text for text in texts if text)) for texts in columns)
+    return values, problems

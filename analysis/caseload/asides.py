@@ -1,0 +1,134 @@
+"""The lines of a caseload that are nobody: totals, examples of the template, repeated headings, remarks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.caseload.cells import read_group, read_specialties
+from analysis.caseload.mapping import ColumnMapping
+from analysis.caseload.records import Line, said_numbers
+from analysis.demonstration import DEMONSTRATIONS
+from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
+
+_EXAMPLE_SPECIALTIES: Final = (
+    ("internal_medicine", "neurology"),
+    ("family_medicine", "psychiatry", "pediatrics"),
+    ("general_surgery",),
+    ("pathology", "internal_medicine"),
+)
+_TOTAL: Final = re.compile(
+    r"(grand |sub ?)?(totals?|sums?|averages?|avg\.?|means?|medians?|counts?|std\.?( dev\.?)?|sd|min(imum)?|max(imum)?|"
+    r"standard deviation|n ?= ?\d*)( \(n ?= ?\d+\))?( of .{1,40})?\s*:?\s*\d*",
+    re.IGNORECASE,
+)
+
+
+def example_rows() -> list[tuple[str | int | None, ...]]:
+    """Return the invented people of the template, as rows in the order of its columns."""
+    pairs = zip(DEMONSTRATIONS, _EXAMPLE_SPECIALTIES, strict=True)
+    return [
+        (
+            f"example-{number}",
+            GROUP_LABELS[demo.profile.applicant_group],
+            demo.profile.step1,
+            demo.profile.step2_ck,
+            demo.profile.research_items,
+            "; ".join(SPECIALTY_LABELS[specialty] for specialty in specialties),
+        )
+        for number, (demo, specialties) in enumerate(pairs, start=1)
+    ]
+
+
+_EXAMPLES: Final = frozenset(tuple("" if cell is None else str(cell) for cell in row) for row in example_rows())
+_EXAMPLE_COLUMNS: Final = (
+    "identifier",
+    "applicant_group",
+    "step1",
+    "step2_ck",
+    "research_items",
+    "specialties",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The lines below the header: those of people, and sentences on the others."""
+
+    people: tuple[Line, ...]
+    notices: tuple[str, ...]
+    hidden: tuple[int, ...]
+
+
+def sort_lines(lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bool = False) -> Sorted:
+    """Tell the lines of people from the others.
+
+    Args:
+        lines: the filled lines of a file.
+        mapping: which columns are read.
+        with_hidden: whether lines that are hidden, filtered out or struck out are read.
+    """
+    header = next((line for line in lines if line.number == mapping.header), None)
+    below = [line for line in lines if line.number > mapping.header]
+    aside: dict[str, list[int]] = {}
+    people: list[Line] = []
+    hidden = [line.number for line in below if line.is_hidden or line.is_struck]
+    skipped = set() if with_hidden else set(hidden)
+    for line in below:
+        sort = "hidden" if line.number in skipped else _sort_of(line, header, mapping)
+        if sort:
+            aside.setdefault(sort, []).append(line.number)
+        else:
+            people.append(line)
+    while people and _is_remark(people[-1], mapping):
+        aside.setdefault("remark", []).append(people.pop().number)
+    notices = [_SAID[sort](tuple(numbers)) for sort, numbers in aside.items()]
+    if with_hidden and hidden:
+        notices.append(f"Hidden, filtered or struck out in the file, and read as you asked: {said_numbers(tuple(hidden))}.")
+    return Sorted(tuple(people), tuple(notices), tuple(hidden))
+
+
+def _sort_of(line: Line, header: Line | None, mapping: ColumnMapping) -> str:
+    """Return what a line is that is nobody; empty for a person."""
+    if line.fault:
+        return ""
+    texts = [cell.text for cell in line.cells]
+    if not any(line.cell(place).text for place in mapping.used):
+        return "nothing"
+    if header is not None and texts == [cell.text for cell in header.cells]:
+        return "heading"
+    row = tuple("; ".join(line.cell(place).text for place in mapping.of(name)) for name in _EXAMPLE_COLUMNS)
+    if row in _EXAMPLES:
+        return "example"
+    first = next(text for text in texts if text)
+    if _TOTAL.fullmatch(first) and not _says_who(line, mapping):
+        return "total"
+    return ""
+
+
+def _says_who(line: Line, mapping: ColumnMapping) -> bool:
+    """Say whether a line names a group or a specialty, as no line of totals does."""
+    groups = (read_group(line.cell(place).text)[0] for place in mapping.of("applicant_group"))
+    specialties = (read_specialties(line.cell(place).text).slugs for place in mapping.of("specialties"))
+    return any(groups) or any(specialties)
+
+
+def _is_remark(line: Line, mapping: ColumnMapping) -> bool:
+    """Say whether the last line is a remark: one cell of several words, and nothing else."""
+    filled = [cell.text for cell in line.cells if cell.text]
+    return not line.fault and len(mapping.used) > 2 and len(filled) == 1 and len(filled[0].split()) > 2
+
+
+_SAID: Final = {
+    "hidden": lambda numbers: (
+        f"Not read, because the file hides them, by a filter or by hand, or strikes them out: {said_numbers(numbers)} "
+        f"({len(numbers):,})."
+    ),
+    "nothing": lambda numbers: (
+        f"Left out, because nothing stands in the columns that were read: {said_numbers(numbers)}."
+    ),
+    "heading": lambda numbers: f"Left out, because the headings stand there again: {said_numbers(numbers)}.",
+    "example": lambda numbers: f"Left out, because they are the template’s invented examples: {said_numbers(numbers)}.",
+    "total": lambda numbers: f"Left out, because it is a total or an average and nobody: {said_numbers(numbers)}.",
+    "remark": lambda numbers: f"Left out, because it is a remark and nobody: {said_numbers(numbers)}.",
+}

@@ -1,0 +1,120 @@
+"""The header of a file: where it stands, and what its headings say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.caseload.cells import COMPARED_GROUPS, GROUPS, read_specialties
+from analysis.caseload.records import Line, column_letter, cut
+from analysis.names import is_missing, is_passed, read_name
+
+# How many filled lines at the top a header is looked for in, and how many values of a column are looked at.
+LOOKED_AT: Final = 25
+SAMPLE: Final = 60
+_MOSTLY: Final = 0.6
+_SCORE: Final = re.compile(r"(1[2-9]\d|2\d\d|300)(\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a file.
+
+    Attributes:
+        place: counted from 0.
+        text: its heading; empty where it has none.
+        slug: what the heading means, a slug of `data.vocabulary.HEADINGS`; empty where it is not known.
+        near: what it may mean.
+        holds: what most of its values are: `specialties`, `applicant_group`, `score`, or empty.
+        is_filled: whether anything stands below.
+    """
+
+    place: int
+    text: str
+    slug: str = ""
+    near: tuple[str, ...] = ()
+    holds: str = ""
+    is_filled: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The heading, or the letter of the column where it has none."""
+        return cut(self.text) if self.text else f"column {column_letter(self.place)}"
+
+
+def header_number(lines: Sequence[Line]) -> int:
+    """Return the number of the line with the headings; 0 where the first line is a person already.
+
+    The line with the most known headings of different meanings is taken. Where no heading is known, it is the first
+    line with more than one cell, unless that holds values.
+
+    Args:
+        lines: the filled lines of a file.
+    """
+    first = [line for line in lines[:LOOKED_AT] if not line.fault]
+    if not first:
+        return 0
+    known = {line.number: len(_known(line)) for line in first}
+    best = max(first, key=lambda line: (known[line.number], -line.number))
+    if known[best.number] >= 2 or (known[best.number] == 1 and not _has_values(best)):
+        return best.number
+    wide = next((line for line in first if sum(bool(cell.text) for cell in line.cells) > 1), first[0])
+    return 0 if _has_values(wide) else wide.number
+
+
+def _known(line: Line) -> set[str]:
+    texts = (cell.text for cell in line.cells if cell.text and not cell.odd)
+    return {slug for text in texts if (slug := read_name("heading", text).slug)}
+
+
+def _has_values(line: Line) -> bool:
+    """Say whether a line holds what stands below headings: a score, a group, specialties."""
+    texts = [cell.text for cell in line.cells if cell.text]
+    return any(_SCORE.fullmatch(text) or read_name("applicant_group", text, GROUPS).slug for text in texts)
+
+
+def headings(lines: Sequence[Line], number: int) -> tuple[Heading, ...]:
+    """Return the columns of a file.
+
+    Args:
+        lines: the filled lines of the file.
+        number: of the line with the headings; 0 for none.
+    """
+    header = next((line for line in lines if line.number == number), None)
+    below = [line for line in lines if line.number > number and not line.fault]
+    width = max([len(line.cells) for line in below[:SAMPLE]] + [len(header.cells) if header else 0])
+    return tuple(_heading(place, header, below) for place in range(width))
+
+
+def _heading(place: int, header: Line | None, below: Sequence[Line]) -> Heading:
+    text = header.cell(place).text if header else ""
+    values = [line.cell(place).text for line in below[:SAMPLE] if line.cell(place).text]
+    is_filled = bool(values) or any(line.cell(place).text for line in below[SAMPLE:])
+    if not text:
+        return Heading(place, text, holds=_holds(values), is_filled=is_filled)
+    found = read_name("heading", text)
+    holds = "" if found.slug else _holds(values)
+    return Heading(place, text, found.slug or "", found.proposals, holds, is_filled)
+
+
+def _holds(values: Sequence[str]) -> str:
+    """Say what most values are."""
+    said = [value for value in values if not is_missing(value)]
+    if not said:
+        return ""
+
+    def share(hits: int) -> bool:
+        return hits >= _MOSTLY * len(said)
+
+    if share(sum(bool(_SCORE.fullmatch(value)) or is_passed(value) for value in said)) and any(
+        _SCORE.fullmatch(value) for value in said
+    ):
+        return "score"
+    if share(sum(read_name("applicant_group", value, GROUPS).slug in COMPARED_GROUPS for value in said)):
+        return "applicant_group"
+    # A name of a person is no specialty; nothing is parted to find out.
+    if share(sum(bool(read_specialties(value[:120]).slugs) for value in said[:20])) or share(
+        sum(bool(read_specialties(value[:120]).slugs) for value in said)
+    ):
+        return "specialties"
+    return ""
