@@ -2,7 +2,6 @@
 
 from pages.ui.address import mention_unknown
 from pages.ui.caseload import (
-    current,
     explain_columns,
     offer_templates,
     privacy_note,
@@ -10,6 +9,8 @@ from pages.ui.caseload import (
     show_what_was_read,
     upload,
 )
+from pages.ui.caseload_held import current
+from pages.ui.caseload_mapping import ask_columns
 from pages.ui.caseload_standings import show_standings
 from pages.ui.frame import title
 from pages.ui.notes import standing_notes
@@ -26,6 +27,8 @@ held = current()
 if held is None:
     offer_templates()
     explain_columns()
+elif held.is_asking:
+    ask_columns(held)
 else:
     show_what_was_read(held)
     show_problems(held)

@@ -16,7 +16,8 @@ class Advisee:
     Attributes:
         line: number of the (first) row in the file, as a spreadsheet counts.
         identifier: whatever tells people apart, unique in the file; “row 7” where the file has none.
-        applicant_group: a slug of `analysis.caseload.cells.GROUPS`, also of a group without averages; empty for none.
+        applicant_group: a slug of `analysis.caseload.cells.GROUPS`, also of a group without averages; empty
+            for none.
         step1: three-digit score, or None.
         step2_ck: three-digit score, or None.
         research_items: a count, or None.
@@ -43,7 +44,11 @@ class Advisee:
         if self.applicant_group not in COMPARED_GROUPS:
             return None
         return Profile(
-            self.applicant_group, self.step1, self.step2_ck, self.research_items, step1_passed=self.passed_step1
+            self.applicant_group,
+            self.step1,
+            self.step2_ck,
+            self.research_items,
+            step1_passed=self.passed_step1,
         )
 
 

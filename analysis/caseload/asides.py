@@ -18,7 +18,8 @@ _EXAMPLE_SPECIALTIES: Final = (
     ("pathology", "internal_medicine"),
 )
 _TOTAL: Final = re.compile(
-    r"(grand |sub ?)?(totals?|sums?|averages?|avg\.?|means?|medians?|counts?|std\.?( dev\.?)?|sd|min(imum)?|max(imum)?|"
+    r"(grand |sub ?)?"
+    r"(totals?|sums?|averages?|avg\.?|means?|medians?|counts?|std\.?( dev\.?)?|sd|min(imum)?|max(imum)?|"
     r"standard deviation|n ?= ?\d*)( \(n ?= ?\d+\))?( of .{1,40})?\s*:?\s*\d*",
     re.IGNORECASE,
 )
@@ -40,7 +41,9 @@ def example_rows() -> list[tuple[str | int | None, ...]]:
     ]
 
 
-_EXAMPLES: Final = frozenset(tuple("" if cell is None else str(cell) for cell in row) for row in example_rows())
+_EXAMPLES: Final = frozenset(
+    tuple("" if cell is None else str(cell) for cell in row) for row in example_rows()
+)
 _EXAMPLE_COLUMNS: Final = (
     "identifier",
     "applicant_group",
@@ -84,7 +87,10 @@ def sort_lines(lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bo
         aside.setdefault("remark", []).append(people.pop().number)
     notices = [_SAID[sort](tuple(numbers)) for sort, numbers in aside.items()]
     if with_hidden and hidden:
-        notices.append(f"Hidden, filtered or struck out in the file, and read as you asked: {said_numbers(tuple(hidden))}.")
+        notices.append(
+            "Hidden, filtered or struck out in the file, and read as you asked: "
+            f"{said_numbers(tuple(hidden))}."
+        )
     return Sorted(tuple(people), tuple(notices), tuple(hidden))
 
 
@@ -121,14 +127,19 @@ def _is_remark(line: Line, mapping: ColumnMapping) -> bool:
 
 _SAID: Final = {
     "hidden": lambda numbers: (
-        f"Not read, because the file hides them, by a filter or by hand, or strikes them out: {said_numbers(numbers)} "
+        "Not read, because the file hides them, by a filter or by hand, or strikes them out: "
+        f"{said_numbers(numbers)} "
         f"({len(numbers):,})."
     ),
     "nothing": lambda numbers: (
         f"Left out, because nothing stands in the columns that were read: {said_numbers(numbers)}."
     ),
     "heading": lambda numbers: f"Left out, because the headings stand there again: {said_numbers(numbers)}.",
-    "example": lambda numbers: f"Left out, because they are the template’s invented examples: {said_numbers(numbers)}.",
-    "total": lambda numbers: f"Left out, because it is a total or an average and nobody: {said_numbers(numbers)}.",
+    "example": lambda numbers: (
+        f"Left out, because they are the template’s invented examples: {said_numbers(numbers)}."
+    ),
+    "total": lambda numbers: (
+        f"Left out, because it is a total or an average and nobody: {said_numbers(numbers)}."
+    ),
     "remark": lambda numbers: f"Left out, because it is a remark and nobody: {said_numbers(numbers)}.",
 }

@@ -14,15 +14,20 @@ from data.vocabulary import APPLICANT_GROUPS, slugs
 # Groups that a person can be in; averages are about the first three alone.
 COMPARED_GROUPS: Final = slugs(APPLICANT_GROUPS)
 GROUPS: Final = tuple(
-    dict.fromkeys(term.slug for term in MEANINGS["applicant_group"] if term.slug not in {"all", "img", "other"})
+    dict.fromkeys(
+        term.slug for term in MEANINGS["applicant_group"] if term.slug not in {"all", "img", "other"}
+    )
 )
 _LONGEST_LIST: Final = 1_000
 # What ends one specialty for certain; other marks may also be a part of a name.
 _STRONG: Final = re.compile(r"[;\n\t]|\|(?!\s*\d{6,}[A-Z])")
-_WEAK: Final = re.compile(r"(\s*,\s*|\s*/\s*|\s+and\s+|\s+or\s+|\s*&\s*|\s*\+\s*|\s+vs\.?\s+|\s+[-–—>]+\s+)", re.IGNORECASE)
+_WEAK: Final = re.compile(
+    r"(\s*,\s*|\s*/\s*|\s+and\s+|\s+or\s+|\s*&\s*|\s*\+\s*|\s+vs\.?\s+|\s+[-–—>]+\s+)", re.IGNORECASE
+)
 # 1. Neurology; (2) Pathology; first choice: Psychiatry; • Pediatrics
 _COUNTED: Final = re.compile(
-    r"^\s*(?:[•*·▪‣-]\s*|\(?\d{1,2}[.):]\s*|#\d{1,2}\s+|(?:first|second|third|\d(?:st|nd|rd|th))\s+choice\s*:?\s*)+",
+    r"^\s*(?:[•*·▪‣-]\s*|\(?\d{1,2}[.):]\s*|#\d{1,2}\s+|"
+    r"(?:first|second|third|\d(?:st|nd|rd|th))\s+choice\s*:?\s*)+",
     re.IGNORECASE,
 )
 
@@ -38,8 +43,9 @@ class SpecialtiesReading:
 def read_specialties(text: str) -> SpecialtiesReading:
     """Read a list of specialties.
 
-    A name is tried whole before it is parted, and the longest run of parts that is a name counts: so "Internal
-    Medicine/Pediatrics", "Obstetrics and Gynecology" and "PM&R" are one, "Neurology / Psychiatry" are two.
+    A name is tried whole before it is parted, and the longest run of parts that is a name counts: so
+    "Internal Medicine/Pediatrics", "Obstetrics and Gynecology" and "PM&R" are one, "Neurology / "
+    "Psychiatry" are two.
 
     Args:
         text: a cell, with parts separated in any usual way.

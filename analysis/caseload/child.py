@@ -1,8 +1,8 @@
 """Read one sheet of a workbook with calamine: imported where the sheet's size is known, else run apart.
 
 Old and binary kinds of workbook can claim a cell in the last row of the last column in a few bytes, and a
-reader then asks for gigabytes. `python -I child.py SHEET` reads such a file from its input under a limit of memory
-and time, and writes what it found as JSON; nothing touches the disk.
+reader then asks for gigabytes. `python -I child.py SHEET` reads such a file from its input under a limit of
+memory and time, and writes what it found as JSON; nothing touches the disk.
 """
 
 import datetime
@@ -32,9 +32,9 @@ def read_sheet(content: bytes, wanted: str, most_rows: int, most_columns: int) -
         most_columns: how many cells of each.
 
     Returns:
-        `visible` and `hidden`: names of sheets; `rows`: (number of the row from 1, its values from the first column);
-        `has_more`: whether there are further filled rows; `merged`: ranges as (row, column), both from 0; or `refused`:
-        `LOCKED` or `TOO_LARGE`.
+        `visible` and `hidden`: names of sheets; `rows`: (number of the row from 1, its values from the first
+        column); `has_more`: whether there are further filled rows; `merged`: ranges as (row, column), both
+        from 0; or `refused`: `LOCKED` or `TOO_LARGE`.
     """
     try:
         book = load_workbook(io.BytesIO(content))

@@ -11,11 +11,13 @@ LONGEST_IDENTIFIER: Final = 60
 ALLOWED_SPECIALTIES: Final = tuple(specialty for specialty in SPECIALTIES if not specialty.is_total)
 
 _GROUPS_ALLOWED: Final = (
-    f"{', '.join(f'{term.label} ({term.slug})' for term in APPLICANT_GROUPS)}, or a usual name of one of them; DO and "
+    f"{', '.join(f'{term.label} ({term.slug})' for term in APPLICANT_GROUPS)}, or a usual name of one of "
+    "them; DO and "
     "other groups are kept, without averages to compare with"
 )
 _SPECIALTIES_ALLOWED: Final = (
-    f"any of the {len(label_of(ALLOWED_SPECIALTIES))} specialties by name, usual short form or slug, separated by ; , | or "
+    f"any of the {len(label_of(ALLOWED_SPECIALTIES))} specialties by name, usual short form or slug, "
+    "separated by ; , | or "
     "a new line"
 )
 
@@ -46,7 +48,8 @@ COLUMNS: Final = (
         "identifier",
         "Identifier",
         "Tells people apart; a number or a code will do. Rows with the same one are one person.",
-        f"a text of at most {LONGEST_IDENTIFIER} characters; without one a person is called by the row, as in “row 7”",
+        f"a text of at most {LONGEST_IDENTIFIER} characters; without one a person is called by the row, as "
+        "in “row 7”",
     ),
     CaseloadColumn(
         "person_name",

@@ -1,19 +1,26 @@
 """The applicant group out of several columns of an application export: citizenship, kind of school, degree.
 
-NRMP's groups: a US MD senior by the school, an IMG by the school and by citizenship. A green card is no citizenship.
+NRMP's groups: a US MD senior by the school, an IMG by the school and by citizenship. A green card is no
+citizenship.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from analysis.caseload.cells import read_group
+import pandas as pd
+
+from analysis.caseload.advisees import Caseload
+from analysis.caseload.cells import group_label, read_group
+from analysis.caseload.records import Line
 from analysis.echo import echo
 from analysis.names import is_missing, read_name
 
 RULES: Final = (
     "A DO degree or an osteopathic school: DO.",
     "A US school that gives the MD: US MD senior; the file does not say who graduated in an earlier year.",
-    "A school outside the USA and Canada: US IMG for citizens of the USA, Non-US IMG for everybody else, also with a "
+    "A school outside the USA and Canada: US IMG for citizens of the USA, Non-US IMG for everybody else, "
+    "also with a "
     "green card.",
 )
 # Kinds of columns that a group can be derived from.
@@ -27,8 +34,8 @@ def derived_group(parts: Mapping[str, str]) -> tuple[str, str]:
         parts: kind of column (a slug of `PARTS`, or `applicant_group`) -> what stands there.
 
     Returns:
-        A slug of `analysis.caseload.cells.GROUPS`, or empty with a sentence on what is missing; both empty where all are
-        blank.
+        A slug of `analysis.caseload.cells.GROUPS`, or empty with a sentence on what is missing; both empty
+        where all are blank.
     """
     said = {kind: text for kind, text in parts.items() if not is_missing(text)}
     if not said:
@@ -54,3 +61,27 @@ def derived_group(parts: Mapping[str, str]) -> tuple[str, str]:
         return ("us_img" if citizenship == "us_citizen" else "non_us_img"), ""
     shown = ", ".join(echo(text) for text in said.values())
     return "", f"The kind of medical school does not follow from {shown}."
+
+
+def said_groups(lines: Sequence[Line], places: Sequence[int], read: Caseload, most: int = 12) -> pd.DataFrame:
+    """Lay out which group each combination in a file was read as.
+
+    Args:
+        lines: the filled lines of the file.
+        places: columns that the group is derived from, counted from 0.
+        read: the people that were read with them.
+        most: how many combinations are laid out, the most frequent first.
+
+    Returns:
+        One row per combination, as text: `In the file`, `Read as`, `Advisees`.
+    """
+    by_line = {line.number: line for line in lines}
+    counts = Counter(
+        (
+            ", ".join(by_line[one.line].cell(place).text or "–" for place in places),
+            group_label(one.applicant_group),
+        )
+        for one in read.advisees
+    )
+    rows = [(said, group, f"{count:,}") for (said, group), count in counts.most_common(most)]
+    return pd.DataFrame(rows, columns=["In the file", "Read as", "Advisees"])

@@ -1,8 +1,8 @@
 """Bytes as text: which encoding a small file has, where nothing in it says so.
 
-A mark at the beginning and valid UTF-8 are certain. Beyond that a file of sixty names gives statistics little to go
-by, so each code page is tried on what readers know: an accented letter stands among letters and in their
-case, and a currency or a superscript does not stand inside a name.
+A mark at the beginning and valid UTF-8 are certain. Beyond that a file of sixty names gives statistics
+little to go by, so each code page is tried on what readers know: an accented letter stands among letters and
+in their case, and a currency or a superscript does not stand inside a name.
 """
 
 import re
@@ -118,7 +118,7 @@ def _guessed(content: bytes) -> str:
 
 
 def _score(content: bytes, page: CodePage) -> float | None:
-    """Say how usual a reading is: 1 when every foreign letter is a usual one in its place; None for gibberish."""
+    """Say how usual a reading is: 1 for usual letters in their places alone; None for gibberish."""
     try:
         text = content.decode(page.codec)
     except UnicodeDecodeError:
@@ -140,7 +140,7 @@ def _points(text: str, place: int, page: CodePage) -> float:
 
 
 def _latin_in_place(text: str, place: int) -> bool:
-    """Say whether an accented letter stands where one is spelled: in a word, in its case, not in a run of them."""
+    """Say whether an accented letter stands in a word, in its case, and not in a run of them."""
     sign, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     if not (before.isalpha() or after.isalpha()) or _RUN.search(text[max(0, place - 2) : place + 3]):
         return False

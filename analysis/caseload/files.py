@@ -1,6 +1,7 @@
 """A caseload as a file: its bytes in, the filled lines of a text file or of one sheet out.
 
-Nothing is written to disk and nothing is logged. What is no such file is refused with a sentence and how to save it.
+Nothing is written to disk and nothing is logged. What is no such file is refused with a sentence and how to
+save it.
 """
 
 from dataclasses import dataclass
@@ -46,14 +47,19 @@ def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str 
             grid, sheets = text_grid(content, encoding), None
         else:
             grid, sheets = workbook_grid(content, kind, sheet)
-        if not grid.lines:
-            raise RefusedError(
-                "holds no line with anything in it" if sheets is None else f"has nothing in its sheet “{cut(sheets.read)}”"
-            )
     except RefusedError as refused:
-        advice = f" {refused.advice}." if refused.advice else ""
-        raise CaseloadError(f"“{cut(file_name)}” {refused.what}.{advice} Allowed is {ALLOWED_FILES}.") from None
+        raise _refused(file_name, refused.what, refused.advice) from None
+    if not grid.lines:
+        empty = "holds no line with anything in it"
+        if sheets:
+            empty = f"has nothing in its sheet “{cut(sheets.read)}”"
+        raise _refused(file_name, empty)
     return ReadFile(cut(file_name), kind, grid, sheets)
+
+
+def _refused(file_name: str, what: str, advice: str = "") -> CaseloadError:
+    todo = f" {advice}." if advice else ""
+    return CaseloadError(f"“{cut(file_name)}” {what}.{todo} Allowed is {ALLOWED_FILES}.")
 
 
 def sheet_notices(found: ReadFile) -> tuple[str, ...]:
@@ -71,7 +77,8 @@ def sheet_notices(found: ReadFile) -> tuple[str, ...]:
         said.append(f"The sheet “{cut(sheets.read)}” was read; left out: {_named(others)}.")
     if sheets.hidden:
         said.append(
-            f"The sheet “{cut(sheets.read)}” was read; hidden in the workbook and not read: {_named(sheets.hidden)}."
+            f"The sheet “{cut(sheets.read)}” was read; hidden in the workbook and not read: "
+            f"{_named(sheets.hidden)}."
         )
     return tuple(said)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.caseload.cells import COMPARED_GROUPS, GROUPS, read_specialties
+from analysis.caseload.cells import GROUPS, read_specialties
 from analysis.caseload.records import Line, column_letter, cut
 from analysis.names import is_missing, is_passed, read_name
 
@@ -45,8 +45,8 @@ class Heading:
 def header_number(lines: Sequence[Line]) -> int:
     """Return the number of the line with the headings; 0 where the first line is a person already.
 
-    The line with the most known headings of different meanings is taken. Where no heading is known, it is the first
-    line with more than one cell, unless that holds values.
+    The line with the most known headings of different meanings is taken. Where no heading is known, it is
+    the first line with more than one cell, unless that holds values.
 
     Args:
         lines: the filled lines of a file.
@@ -110,7 +110,7 @@ def _holds(values: Sequence[str]) -> str:
         _SCORE.fullmatch(value) for value in said
     ):
         return "score"
-    if share(sum(read_name("applicant_group", value, GROUPS).slug in COMPARED_GROUPS for value in said)):
+    if share(sum(read_name("applicant_group", value, GROUPS).slug in GROUPS for value in said)):
         return "applicant_group"
     # A name of a person is no specialty; nothing is parted to find out.
     if share(sum(bool(read_specialties(value[:120]).slugs) for value in said[:20])) or share(

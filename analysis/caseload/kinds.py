@@ -13,7 +13,8 @@ MOST_UNPACKED: Final = 80 * 1024 * 1024
 MOST_PARTS: Final = 2_000
 
 ALLOWED_FILES: Final = (
-    "a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) without a password or a text file (CSV, separated by comma, "
+    "a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) without a password or a text file (CSV, separated by "
+    "comma, "
     f"semicolon, tab or |), up to {MOST_BYTES // 1024**2} MB"
 )
 _AS_WORKBOOK: Final = "save it as Excel Workbook (.xlsx) or as CSV UTF-8"
@@ -66,7 +67,8 @@ def kind_of(content: bytes, file_name: str) -> Kind:
     """
     if len(content) > MOST_BYTES:
         raise RefusedError(
-            f"is too large, with {len(content) / 1024**2:.1f} MB", "Split it, or copy the rows into a new file"
+            f"is too large, with {len(content) / 1024**2:.1f} MB",
+            "Split it, or copy the rows into a new file",
         )
     if not content.strip(b" \t\r\n\x0b\x0c\0"):
         raise RefusedError("is empty")
@@ -98,7 +100,9 @@ def _refuse_markup(content: bytes) -> None:
 
 def _old_office(content: bytes) -> Kind:
     """Tell apart what the old container of Office holds."""
-    names = {name: name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")}
+    names = {
+        name: name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+    }
     if names["EncryptedPackage"] in content:
         raise RefusedError("is locked with a password", _NO_PASSWORD)
     if names["WordDocument"] in content:
@@ -115,14 +119,15 @@ def _zipped(content: bytes) -> Kind:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             sort = _sort_of_zip(archive, names)
-            if any(part.flag_bits & 1 for part in parts):
-                raise RefusedError("is locked with a password", _NO_PASSWORD)
     except RefusedError:
         raise
     except Exception as error:
         raise RefusedError(
-            "cannot be read as a workbook: it is damaged or of another kind", f"Open it in Excel and {_AS_WORKBOOK}"
+            "cannot be read as a workbook: it is damaged or of another kind",
+            f"Open it in Excel and {_AS_WORKBOOK}",
         ) from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise RefusedError("is locked with a password", _NO_PASSWORD)
     # A part never unpacks to more than it announces: the rest would not be read.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise RefusedError(*_TOO_MUCH)

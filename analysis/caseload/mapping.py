@@ -1,4 +1,4 @@
-"""Which column of a file is which of a caseload: proposals with their reasons, and whether they need to be asked about."""
+"""Which column of a file is which of a caseload: proposals with reasons, and what has to be asked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,8 @@ class ColumnMapping:
 
     Attributes:
         header: number of the line with the headings; 0 where there is none.
-        places: name of a column of a caseload -> columns of the file, counted from 0; none where it is absent.
+        places: name of a column of a caseload -> columns of the file, counted from 0; none where it is
+            absent.
         everybody: slug of the group that everybody is in, where no column says it.
     """
 
@@ -56,8 +57,8 @@ class Proposal:
         mapping: the columns proposed.
         reasons: name of a column of a caseload -> why, as a sentence.
         columns: the columns of the file.
-        open_questions: what has to be looked at before the file is read, as sentences; none where every heading is
-            known exactly and each column is there once.
+        open_questions: what has to be looked at before the file is read, as sentences; none where every
+            heading is known exactly and each column is there once.
     """
 
     mapping: ColumnMapping
@@ -162,7 +163,8 @@ class _Maker:
             "identifier",
             names,
             f"No other column tells people apart than {echo(names[0].shown)}.",
-            f"No column but {echo(names[0].shown)} tells people apart; as an identifier it is printed on handouts.",
+            f"No column but {echo(names[0].shown)} tells people apart; as an identifier it is printed on "
+            "handouts.",
         )
         self.places["person_name"] = ()
 

@@ -1,37 +1,24 @@
-"""Lines become people: each cell read for itself, several lines of one person joined, nothing silently chosen."""
+"""Lines become people: each cell is read for itself, and a cell that cannot be read costs that cell."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
-from analysis.caseload.advisees import WHOLE_LINE, Advisee, Caseload, Problem
+from analysis.caseload.advisees import WHOLE_LINE, Caseload, Problem
 from analysis.caseload.asides import sort_lines
-from analysis.caseload.cells import group_label, read_group, read_identifier, read_specialties
+from analysis.caseload.cells import SpecialtiesReading, read_group, read_identifier, read_specialties
 from analysis.caseload.columns import COLUMN_BY_NAME
 from analysis.caseload.derived_group import PARTS, derived_group
 from analysis.caseload.headings import Heading
+from analysis.caseload.joining import Draft, joined
 from analysis.caseload.mapping import ColumnMapping
 from analysis.caseload.records import CaseloadError, Cell, Line, cut, said_numbers
-from analysis.echo import echo
 from analysis.names import is_missing
 from analysis.profile import NUMBER_FIELDS, NumberField
 from analysis.score_text import read_score
-from analysis.wording import SPECIALTY_LABELS, listed
 
-# What a handout has room for, and where a table of one person stays one.
 _FIELDS: Final = {field.name: field for field in NUMBER_FIELDS}
 _STRUCK: Final = "The cell is struck out in the file and was not read."
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What one line says: values by column, what could not be read, and what is kept along."""
-
-    line: int
-    values: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    kept: tuple[str, ...] = ()
 
 
 def read_people(
@@ -61,9 +48,10 @@ def read_people(
     if not drafts and not sorted_lines.hidden:
         said = " ".join(sorted_lines.notices)
         raise CaseloadError(
-            f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a row.".replace("  ", " ")
+            f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a "
+            "row.".replace("  ", " ")
         )
-    advisees, problems, notices = _joined(drafts, reader)
+    advisees, problems, notices = joined(drafts, reader.heading, len(kept))
     nameless = tuple(draft.line for draft in drafts if not draft.values.get("identifier"))
     if nameless:
         notices.append(f"Without an identifier, and called by their row: {said_numbers(nameless)}.")
@@ -81,14 +69,19 @@ class _Reader:
     """Reads lines, with what every line has in common."""
 
     def __init__(
-        self, mapping: ColumnMapping, columns: Sequence[Heading], kept: Sequence[Heading], *, with_hidden: bool
+        self,
+        mapping: ColumnMapping,
+        columns: Sequence[Heading],
+        kept: Sequence[Heading],
+        *,
+        with_hidden: bool,
     ) -> None:
         self.mapping = mapping
         self.columns = {column.place: column for column in columns}
         self.kept = tuple(column.place for column in kept)
         self.with_hidden = with_hidden
         self._width = max((column.place + 1 for column in columns if column.text), default=0)
-        self._lists: dict[str, Any] = {}
+        self._lists: dict[str, SpecialtiesReading] = {}
         self._groups: dict[tuple[tuple[str, str], ...], tuple[str, str]] = {}
 
     def heading(self, name: str) -> str:
@@ -97,9 +90,9 @@ class _Reader:
         label = COLUMN_BY_NAME[name].label
         return " + ".join(self.columns[place].shown for place in places[:3] if place in self.columns) or label
 
-    def draft(self, line: Line) -> _Draft:
+    def draft(self, line: Line) -> Draft:
         """Read one line."""
-        draft = _Draft(line.number)
+        draft = Draft(line.number)
         line, fault = self._in_order(line)
         if fault:
             shown = cut(" ".join(cell.text for cell in line.cells if cell.text))
@@ -119,7 +112,8 @@ class _Reader:
     def _in_order(self, line: Line) -> tuple[Line, str]:
         """Return a line that is as wide as its header, or what is wrong with it.
 
-        A list of specialties in the last column, separated by what separates the columns, is put together again.
+        A list of specialties in the last column, separated by what separates the columns, is put together
+        again.
         """
         if line.fault:
             return line, line.fault
@@ -132,11 +126,13 @@ class _Reader:
         if all(column.place < self._width for column in self.columns.values() if column.is_filled):
             return line, ""
         return line, (
-            f"The row has {len(line.cells)} cells where the headings have {self._width}, so its cells cannot be told "
-            "apart. In a text file a cell that holds the separator of the columns needs quotation marks round it."
+            f"The row has {len(line.cells)} cells where the headings have {self._width}, so its cells "
+            "cannot be told "
+            "apart. In a text file a cell that holds the separator of the columns needs quotation marks "
+            "round it."
         )
 
-    def _cells(self, name: str, line: Line, draft: _Draft) -> list[tuple[int, str]]:
+    def _cells(self, name: str, line: Line, draft: Draft) -> list[tuple[int, str]]:
         """Return place and text of the cells of a column that can be looked at; what cannot is said."""
         found = []
         for place in self.mapping.of(name):
@@ -153,10 +149,10 @@ class _Reader:
                 found.append((place, cell.text))
         return found
 
-    def _say(self, draft: _Draft, place: int, text: str, sentence: str) -> None:
+    def _say(self, draft: Draft, place: int, text: str, sentence: str) -> None:
         draft.problems.append(Problem(draft.line, self.columns[place].shown, cut(text), sentence))
 
-    def _identity(self, line: Line, draft: _Draft) -> None:
+    def _identity(self, line: Line, draft: Draft) -> None:
         for place, text in self._cells("identifier", line, draft):
             if is_missing(text) and not text.isalnum():
                 continue
@@ -166,7 +162,7 @@ class _Reader:
         names = [text for _, text in self._cells("person_name", line, draft)]
         draft.values["name"] = " ".join(names)
 
-    def _group(self, line: Line, draft: _Draft) -> None:
+    def _group(self, line: Line, draft: Draft) -> None:
         if not self.mapping.of("applicant_group"):
             draft.values["applicant_group"] = self.mapping.everybody
             return
@@ -186,7 +182,7 @@ class _Reader:
                 Problem(draft.line, self.heading("applicant_group"), cut(", ".join(parts.values())), said)
             )
 
-    def _number(self, name: str, line: Line, draft: _Draft) -> None:
+    def _number(self, name: str, line: Line, draft: Draft) -> None:
         number = _FIELDS[name]
         values, is_whole = [], True
         for place, text in self._cells(name, line, draft):
@@ -202,7 +198,7 @@ class _Reader:
         if values and is_whole and name not in draft.texts:
             draft.values[name] = self._sum(number, values, draft)
 
-    def _sum(self, number: NumberField, values: list[int], draft: _Draft) -> int | None:
+    def _sum(self, number: NumberField, values: list[int], draft: Draft) -> int | None:
         total = sum(values)
         if total <= number.highest:
             return total
@@ -210,12 +206,12 @@ class _Reader:
         draft.problems.append(Problem(draft.line, self.heading(number.name), f"{total:,}", said))
         return None
 
-    def _list(self, text: str) -> Any:  # noqa: ANN401 - a reading of `read_specialties`
+    def _list(self, text: str) -> SpecialtiesReading:
         if text not in self._lists:
             self._lists[text] = read_specialties(text)
         return self._lists[text]
 
-    def _specialties(self, line: Line, draft: _Draft) -> None:
+    def _specialties(self, line: Line, draft: Draft) -> None:
         found: dict[str, None] = {}
         for place, text in self._cells("specialties", line, draft):
             reading = self._list(text)
@@ -223,87 +219,3 @@ class _Reader:
             for sentence in reading.sentences:
                 self._say(draft, place, text, sentence)
         draft.values["specialties"] = tuple(found)
-
-
-def _joined(drafts: Sequence[_Draft], reader: _Reader) -> tuple[list[Advisee], list[Problem], list[str]]:
-    """Join the lines of each person."""
-    persons: dict[tuple[str, str], list[_Draft]] = {}
-    for draft in drafts:
-        identifier = draft.values.get("identifier", "")
-        key = (identifier, draft.values.get("name", "")) if identifier else ("", f"row {draft.line}")
-        persons.setdefault(key, []).append(draft)
-    merged = _without_blank_names(persons)
-    lines_of: dict[str, list[int]] = {}
-    for (identifier, _), own in merged.items():
-        lines_of.setdefault(identifier, []).append(own[0].line)
-    advisees, problems, notices = [], [], []
-    joined_lines = 0
-    for (identifier, _), own in merged.items():
-        first = own[0].line
-        shown = identifier or f"row {first}"
-        problems += [problem for draft in own for problem in draft.problems]
-        if identifier and len(lines_of[identifier]) > 1:
-            others = said_numbers(tuple(line for line in lines_of[identifier] if line != first))
-            problems.append(
-                Problem(
-                    first,
-                    reader.heading("identifier"),
-                    identifier,
-                    f"The same identifier stands in {others} with another name: they are kept apart.",
-                )
-            )
-            shown = f"{identifier} (row {first})"
-        values, conflicts = _agreed(own, reader, shown)
-        problems += conflicts
-        joined_lines += len(own) - 1
-        advisees.append(Advisee(first, shown, **values))
-    if joined_lines:
-        people = sum(len(own) > 1 for own in merged.values())
-        notices.append(
-            f"{people:,} {'person has' if people == 1 else 'people have'} several rows, which were joined: their "
-            "specialties count together."
-        )
-    problems.sort(key=lambda problem: problem.line)
-    return advisees, problems, notices
-
-
-def _without_blank_names(persons: Mapping[tuple[str, str], list[_Draft]]) -> dict[tuple[str, str], list[_Draft]]:
-    """Give lines without a name to the one person of that identifier who has one."""
-    names: dict[str, set[str]] = {}
-    for identifier, name in persons:
-        if identifier and name:
-            names.setdefault(identifier, set()).add(name)
-    merged: dict[tuple[str, str], list[_Draft]] = {}
-    for (identifier, name), own in persons.items():
-        known = names.get(identifier, set())
-        key = (identifier, next(iter(known))) if identifier and not name and len(known) == 1 else (identifier, name)
-        merged.setdefault(key, []).extend(own)
-    for own in merged.values():
-        own.sort(key=lambda draft: draft.line)
-    return dict(sorted(merged.items(), key=lambda one: one[1][0].line))
-
-
-def _agreed(own: Sequence[_Draft], reader: _Reader, shown: str) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what the lines of one person say together; where they disagree, nothing is chosen."""
-    values: dict[str, Any] = {"name": next((name for draft in own if (name := draft.values.get("name"))), "")}
-    problems = []
-    for name in ("applicant_group", *_FIELDS):
-        said = {draft.values[name]: draft.line for draft in reversed(own) if draft.values.get(name) not in (None, "")}
-        if len(said) == 1:
-            values[name] = next(iter(said))
-        elif said:
-            pairs = sorted(said.items(), key=lambda pair: pair[1])
-            label = group_label if name == "applicant_group" else str
-            shown_values = listed(f"{label(value)} in row {line}" for value, line in pairs[:4])
-            sentence = f"The rows of {echo(shown)} disagree: {shown_values}. None of them was taken."
-            problems.append(
-                Problem(pairs[1][1], reader.heading(name), ", ".join(label(value) for value, _ in pairs[:4]), sentence)
-            )
-    values["passed_step1"] = any(draft.values.get("passed_step1") for draft in own)
-    values["specialties"] = tuple(
-        dict.fromkeys(slug for draft in own for slug in draft.values.get("specialties", ()) if slug in SPECIALTY_LABELS)
-    )
-    width = len(reader.kept)
-    columns = [[draft.kept[place] for draft in own if draft.kept] for place in range(width)]
-    values["kept"] = tuple("; ".join(dict.fromkeys(text for text in texts if text)) for texts in columns)
-    return values, problems

@@ -9,7 +9,8 @@ MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 100
 LONGEST_SHOWN: Final = 40
 
-# Characters that nobody sees, as copying from web pages and exports leaves them: a number with one is a number.
+# Characters that nobody sees, as copying from web pages and exports leaves them: a number with one is a
+# number.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 

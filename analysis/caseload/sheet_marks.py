@@ -1,5 +1,6 @@
-"""What the reader of workbooks does not tell of a sheet: which rows are hidden, which cells struck out, in error or
-never calculated, and how far the sheet reaches. One pass over its XML, which is guarded before.
+"""What the reader of workbooks does not tell of a sheet, in one pass over its XML, which is guarded before.
+
+Which rows are hidden, which cells struck out, in error or never calculated, and how far the sheet reaches.
 """
 
 import re

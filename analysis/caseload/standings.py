@@ -1,117 +1,32 @@
-"""The standings of a caseload: one row per person and specialty, filters, and counts in words."""
+"""The standings of a caseload: one row per person and specialty, also of those who cannot be compared."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from math import isnan
 from typing import Any, Final
 
 import pandas as pd
 
-from analysis.caseload import Advisee
+from analysis.caseload.advisees import Advisee, Caseload
+from analysis.caseload.cells import group_label
+from analysis.caseload.standing_columns import NO_GROUP, NO_SPECIALTY, OTHER_GROUP, STANDING_COLUMNS
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.standing import SEM_DEFAULT, compare_with_cohort, overall_standing, rows_by_specialty
-from analysis.stories.standing import SOURCES
 from analysis.wording import (
-    COUNT_SOURCE,
     EXAM_LABELS,
-    GROUP_LABELS,
-    NEAR_BOTH,
-    NO_VERDICT,
+    GROUP_PLURALS,
     NONE_FILLED,
     NOT_LISTED,
+    NOT_SEPARATING,
     SHOWN_STANDINGS,
+    SPECIALTY_LABELS,
     STATUS_LABELS,
     Standing,
     flag_labels,
 )
 
-# What every row is taken from: averages of scores and of research items, and the counts beside them.
-CASELOAD_SOURCES: Final = (
-    *(source for sources in SOURCES.values() for source in sources),
-    "co2018_research_output",
-    COUNT_SOURCE,
-)
 _EXAM_MEASURES: Final = ("score", "matched_mean", "gap_to_matched")
-
-
-@dataclass(frozen=True, slots=True)
-class StandingColumn:
-    """One column of the standings: its type in pandas, its unit, and what it means."""
-
-    name: str
-    pandas_type: str
-    unit: str
-    meaning: str
-
-
-def _exam_columns(exam: str, label: str) -> tuple[StandingColumn, ...]:
-    """Return the columns of one exam."""
-    return (
-        StandingColumn(f"{exam}_score", "Int64", "points", f"{label} score, as in the file."),
-        StandingColumn(
-            f"{exam}_matched_mean",
-            "float64",
-            "points",
-            f"Average {label} score of those of the same group who matched to the specialty.",
-        ),
-        StandingColumn(
-            f"{exam}_gap_to_matched", "float64", "points", f"{label} score minus the matched average."
-        ),
-    )
-
-
-STANDING_COLUMNS: Final = (
-    StandingColumn("line", "int64", "line", "Line of the file, as a spreadsheet counts."),
-    StandingColumn("identifier", "str", "text", "What the file calls the person."),
-    StandingColumn("applicant_group", "str", "slug", "Applicant group, by citizenship as NRMP has it."),
-    StandingColumn("applicant_group_label", "str", "text", "Its name."),
-    StandingColumn("specialty", "str", "slug", "Specialty."),
-    StandingColumn("specialty_label", "str", "text", "Its name."),
-    StandingColumn(
-        "standing",
-        "str",
-        "slug",
-        "The lowest standing over the exams that have a score and an average: above, near or below the "
-        "matched average, where near is within the measurement error sem; no_verdict where the averages of "
-        "matched and unmatched do not separate; no_mean, no_score where nothing can be compared.",
-    ),
-    StandingColumn("standing_words", "str", "text", "The same in words."),
-    *(column for exam, label in EXAM_LABELS.items() for column in _exam_columns(exam, label)),
-    StandingColumn("research_items", "Int64", "count", "Research items, as in the file."),
-    StandingColumn("items_mean", "float64", "count", "Average number of items of those who matched."),
-    StandingColumn("items_gap", "float64", "count", "Research items minus that average; no verdict."),
-    StandingColumn(
-        "matched_count", "Int64", "count", "People of the group who matched there that year (NRMP)."
-    ),
-    StandingColumn("filled_count", "Int64", "count", "Positions filled there that year (NRMP)."),
-    StandingColumn("share_pct", "float64", "percent", "matched_count in percent of filled_count."),
-    StandingColumn("flags", "str", "slugs", "Reasons to read the row with care, separated by ;"),
-    StandingColumn("flags_words", "str", "text", "The same in words."),
-    StandingColumn("missing", "str", "text", "In words, why a number of this row is missing."),
-    StandingColumn("match_year", "int64", "year", "Match year of the averages and counts."),
-    StandingColumn("sem", "float64", "points", "Measurement error of a score that near is within."),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What rows are to be shown; an empty field keeps every row.
-
-    Attributes:
-        groups: slugs of applicant groups, any of which will do.
-        specialties: slugs of specialties, any of which will do.
-        standings: slugs of `SHOWN_STANDINGS`, any of which will do.
-        flags: slugs of flags, any of which will do.
-        text: what the identifier contains, whatever the case.
-    """
-
-    groups: tuple[str, ...] = ()
-    specialties: tuple[str, ...] = ()
-    standings: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    text: str = ""
 
 
 def caseload_standings(
@@ -128,29 +43,121 @@ def caseload_standings(
         sem: standard error of measurement of a score, 5-8 points.
 
     Returns:
-        One row per person and specialty, in the order of the file: the columns `STANDING_COLUMNS`. A number
-        is missing where a side of the comparison is; `missing` says why.
+        One row per person and specialty, in the order of the file, and one for a person without any: the
+        columns `STANDING_COLUMNS`. A number is missing where a side of the comparison is; `missing` says why.
 
     Raises:
         ValueError: when `sem` is out of range.
     """
     compared = _compared(advisees, reference, sem)
     pairs = [
-        (advisee, specialty, [compared[key][specialty] for key in _keys(advisee.profile)])
+        (advisee, profile, specialty, [compared[key][specialty] for key in _keys(profile)])
         for advisee in advisees
+        if (profile := advisee.profile) is not None
         for specialty in advisee.specialties
     ]
     # The number of the pair takes the place of the specialty, so that one call summarises everybody.
-    exams = [{**exam, "specialty": pair} for pair, (_, _, rows) in enumerate(pairs) for exam in rows]
+    exams = [{**exam, "specialty": pair} for pair, (*_, rows) in enumerate(pairs) for exam in rows]
     overall = overall_standing(pd.DataFrame(exams)).to_dict("records") if exams else []
-    records = (
-        _record(advisee, specialty, rows, summary, reference)
-        for (advisee, specialty, rows), summary in zip(pairs, overall, strict=True)
-    )
+    found: dict[int, list[dict[str, Any]]] = {}
+    for (advisee, profile, specialty, rows), summary in zip(pairs, overall, strict=True):
+        record = _record(advisee, profile, specialty, rows, summary, reference)
+        found.setdefault(advisee.line, []).append(record)
+    records = []
+    for advisee in advisees:
+        own = found.get(advisee.line) or list(_without_averages(advisee))
+        gaps = [row.pop("row_gap") for row in own if row.get("row_gap") is not None]
+        best = max(gaps, default=None)
+        records += [{**row, "best_gap": best} for row in own]
     frame = pd.DataFrame(records, columns=[column.name for column in STANDING_COLUMNS])
     return frame.assign(match_year=reference.match_year, sem=float(sem)).astype(
         {column.name: column.pandas_type for column in STANDING_COLUMNS}
     )
+
+
+def with_kept(standings: pd.DataFrame, read: Caseload) -> pd.DataFrame:
+    """Put the name and what the file has in its other columns beside the standings.
+
+    Args:
+        standings: the result of `caseload_standings`.
+        read: the caseload that it is about.
+
+    Returns:
+        The same rows, with `name` behind `identifier` where the file has names, and the columns that are
+        kept along at the end, each by its heading in the file.
+    """
+    by_line = {advisee.line: advisee for advisee in read.advisees}
+    people = [by_line[line] for line in standings["line"]]
+    taken = {*standings.columns, "name"}
+    more = {}
+    for place, heading in enumerate(read.kept):
+        name = heading
+        while name in taken:
+            name = f"{name} (file)"
+        taken.add(name)
+        more[name] = pd.Series(
+            [one.kept[place] if place < len(one.kept) else "" for one in people],
+            index=standings.index,
+            dtype="str",
+        )
+    beside = standings.copy()
+    if read.has_names:
+        names = pd.Series([one.name for one in people], index=standings.index, dtype="str")
+        beside.insert(list(beside.columns).index("identifier") + 1, "name", names)
+    return pd.concat([beside, pd.DataFrame(more, index=standings.index)], axis=1) if more else beside
+
+
+def _without_averages(advisee: Advisee) -> Iterator[dict[str, Any]]:
+    """Yield the rows of somebody whose group has no averages, or who names no group or no specialty."""
+    group = group_label(advisee.applicant_group)
+    if not advisee.applicant_group:
+        standing, why = NO_GROUP, "no applicant group in the file"
+    elif advisee.profile is None:
+        standing, why = OTHER_GROUP, f"{group}: no averages of this group in the source"
+    else:
+        standing, why = NO_SPECIALTY, "no specialty in the file"
+    missing = [why]
+    if not advisee.specialties and standing is not NO_SPECIALTY:
+        missing.append("no specialty in the file")
+    missing += [
+        f"{EXAM_LABELS[exam]}: {_no_score(advisee, exam)}"
+        for exam in EXAM_LABELS
+        if _score(advisee, exam) is None
+    ]
+    if advisee.research_items is None:
+        missing.append("research: no items given")
+    for specialty in advisee.specialties or ("",):
+        yield {
+            **_about(advisee),
+            "specialty": specialty,
+            "specialty_label": SPECIALTY_LABELS[specialty] if specialty else "",
+            "standing": standing.slug,
+            "standing_words": standing.label,
+            **{f"{exam}_score": _score(advisee, exam) for exam in EXAM_LABELS},
+            "flags": "",
+            "flags_words": "",
+            "missing": "; ".join(missing),
+            "not_compared": why,
+        }
+
+
+def _about(advisee: Advisee) -> dict[str, Any]:
+    return {
+        "line": advisee.line,
+        "identifier": advisee.identifier,
+        "applicant_group": advisee.applicant_group,
+        "applicant_group_label": group_label(advisee.applicant_group),
+        "research_items": advisee.research_items,
+    }
+
+
+def _score(advisee: Advisee, exam: str) -> int | None:
+    return {"step1": advisee.step1, "step2_ck": advisee.step2_ck}[exam]
+
+
+def _no_score(advisee: Advisee, exam: str) -> str:
+    """Say why there is no score: Step 1 may be passed without one."""
+    return "passed, no score" if exam == "step1" and advisee.passed_step1 else "no score"
 
 
 def _keys(profile: Profile) -> Iterator[tuple[str, str, int | None]]:
@@ -163,7 +170,8 @@ def _compared(
     advisees: Sequence[Advisee], reference: Reference, sem: float
 ) -> dict[tuple[str, str, int | None], dict[str, dict[str, Any]]]:
     """Compare every score of every group that occurs with every specialty, by group, exam and score."""
-    occurring = {key: None for advisee in advisees for key in _keys(advisee.profile)}
+    profiles = [profile for advisee in advisees if (profile := advisee.profile) is not None]
+    occurring = {key: None for profile in profiles for key in _keys(profile)}
     found: dict[tuple[str, str, int | None], dict[str, dict[str, Any]]] = {}
     for group in {group: None for group, _, _ in occurring}:
         scores = {exam: [key[2] for key in occurring if key[:2] == (group, exam)] for exam in EXAM_LABELS}
@@ -180,37 +188,38 @@ def _compared(
 
 def _record(
     advisee: Advisee,
+    profile: Profile,
     specialty: str,
     exams: Sequence[Mapping[str, Any]],
     summary: Mapping[Any, Any],
     reference: Reference,
 ) -> dict[str, Any]:
     """Return one row of the standings."""
-    profile, beside = advisee.profile, reference.beside[advisee.profile.applicant_group][specialty]
+    beside = reference.beside[profile.applicant_group][specialty]
     standing = SHOWN_STANDINGS[summary["shown"]]
     # Few matches are few whether or not a score was entered.
     few = {flag for exam in exams for flag in exam["flags"] if flag == "few_matched"}
     flags = sorted({*summary["flags"], *few})
     items = profile.research_items
+    gaps = [exam["gap_to_matched"] for exam in exams if not isnan(exam["gap_to_matched"])]
+    is_compared = bool(gaps) and not NOT_SEPARATING & set(flags)
     return {
-        "line": advisee.line,
-        "identifier": advisee.identifier,
-        "applicant_group": profile.applicant_group,
-        "applicant_group_label": GROUP_LABELS[profile.applicant_group],
+        **_about(advisee),
         "specialty": specialty,
         "specialty_label": summary["label"],
         "standing": standing.slug,
         "standing_words": _words_of(standing, exams),
         **{f"{exam['exam']}_{measure}": exam[measure] for exam in exams for measure in _EXAM_MEASURES},
-        "research_items": items,
         "items_mean": beside["items_mean"],
         "items_gap": None if items is None else round(items - beside["items_mean"], 1),
         "matched_count": beside["matched_count"],
         "filled_count": beside["filled_count"],
-        "share_pct": beside["share_pct"],
+        "share_pct": round(beside["share_pct"], 1),
         "flags": ";".join(flags),
         "flags_words": flag_labels(flags),
-        "missing": "; ".join(_missing(exams, items, beside)),
+        "missing": "; ".join(_missing(advisee, exams, items, beside)),
+        "not_compared": "" if is_compared else _why_not(advisee, exams, flags),
+        "row_gap": min(gaps) if is_compared else None,
     }
 
 
@@ -220,14 +229,25 @@ def _words_of(standing: Standing, exams: Sequence[Mapping[str, Any]]) -> str:
     return standing.label if standing.slug != "no_mean" else f"no matched {entered} average in the source"
 
 
+def _why_not(advisee: Advisee, exams: Sequence[Mapping[str, Any]], flags: Collection[str]) -> str:
+    """Say why no score of a row is compared."""
+    entered = [exam for exam in exams if not isnan(exam["score"])]
+    if not entered:
+        return "Step 1 passed, no score" if advisee.passed_step1 else "no score"
+    if NOT_SEPARATING & set(flags) and any(not isnan(exam["gap_to_matched"]) for exam in entered):
+        return "the averages of matched and unmatched do not separate"
+    named = " or ".join(EXAM_LABELS[exam["exam"]] for exam in entered)
+    return f"no matched {named} average of {GROUP_PLURALS[advisee.applicant_group]} in the source"
+
+
 def _missing(
-    exams: Sequence[Mapping[str, Any]], items: int | None, beside: Mapping[str, Any]
+    advisee: Advisee, exams: Sequence[Mapping[str, Any]], items: int | None, beside: Mapping[str, Any]
 ) -> Iterator[str]:
     """Say of each number that is missing why."""
     for exam in exams:
         label = EXAM_LABELS[exam["exam"]]
         if isnan(exam["score"]):
-            yield f"{label}: no score"
+            yield f"{label}: {_no_score(advisee, exam['exam'])}"
         if isnan(exam["matched_mean"]):
             garbled = "source_garbled" in exam["flags"]
             yield f"{label}: matched average {STATUS_LABELS['garbled' if garbled else 'not_reported']}"
@@ -239,61 +259,3 @@ def _missing(
         yield f"matches: {NOT_LISTED}"
     elif isnan(beside["share_pct"]):
         yield f"share: {NONE_FILLED}"
-
-
-def filter_standings(standings: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Return the rows that every filter keeps.
-
-    Args:
-        standings: the result of `caseload_standings`.
-        filters: what to keep.
-    """
-    kept = standings
-    for column, wanted in (
-        ("applicant_group", filters.groups),
-        ("specialty", filters.specialties),
-        ("standing", filters.standings),
-    ):
-        if wanted:
-            kept = kept.loc[kept[column].isin(set(wanted))]
-    if filters.flags:
-        kept = kept.loc[[not set(filters.flags).isdisjoint(flags.split(";")) for flags in kept["flags"]]]
-    text = filters.text.strip().casefold()
-    return kept.loc[[text in identifier.casefold() for identifier in kept["identifier"]]] if text else kept
-
-
-def occurring(standings: pd.DataFrame, column: str, order: Collection[str]) -> dict[str, int]:
-    """Count the rows with each slug of a column that occurs, in the order given.
-
-    Args:
-        standings: the result of `caseload_standings`.
-        column: `applicant_group`, `specialty`, `standing` or `flags`.
-        order: every slug there can be.
-    """
-    counts = standings[column].str.split(";").explode().value_counts()
-    return {slug: int(counts[slug]) for slug in order if slug in counts}
-
-
-def summary_words(standings: pd.DataFrame) -> str:
-    """Say how many people and rows there are, and how many rows of each standing; no judgement.
-
-    Args:
-        standings: rows of the result of `caseload_standings`.
-    """
-    people, rows = standings["identifier"].nunique(), len(standings)
-    said = (
-        f"{people:,} {'advisee' if people == 1 else 'advisees'}, {rows:,} {'row' if rows == 1 else 'rows'} "
-        "of one advisee and one specialty each"
-    )
-    counts = occurring(standings, "standing", SHOWN_STANDINGS)
-    listed = ", ".join(f"{count:,} {_WORDS[slug]}" for slug, count in counts.items())
-    return f"{said}: {listed}." if listed else f"{said}."
-
-
-_WORDS: Final = {
-    **{slug: standing.label for slug, standing in SHOWN_STANDINGS.items()},
-    NEAR_BOTH.slug: NEAR_BOTH.short,
-    NO_VERDICT.slug: "without a verdict because the averages do not separate",
-    "no_mean": "without a matched average in the source",
-    "no_score": "without a score",
-}

@@ -44,7 +44,8 @@ def text_grid(content: bytes, encoding: str = "") -> Grid:
         notices.append(said_too_many(kept))
     if found != "utf-8-sig":
         notices.append(
-            f"The file is not in UTF-8 and was read as {ENCODINGS.get(found, found)}: look at names with accents "
+            f"The file is not in UTF-8 and was read as {ENCODINGS.get(found, found)}: look at names with "
+            "accents "
             "before you use them."
         )
     return Grid(tuple(kept), tuple(notices), found)
@@ -54,7 +55,8 @@ def said_too_many(kept: list[Line]) -> str:
     """Return the notice that a file has more rows than are read."""
     last = f", to line {kept[-1].number:,}," if kept else ""
     return (
-        f"The file has more than {MOST_ROWS:,} rows: the first {MOST_ROWS:,} were read{last} and the rest was "
+        f"The file has more than {MOST_ROWS:,} rows: the first {MOST_ROWS:,} were read{last} and the rest "
+        "was "
         "left out. Split the file to read the rest."
     )
 
@@ -109,7 +111,9 @@ def _delimiter(physical: list[str]) -> str:
     """Return what separates the columns: what cuts most of the first lines into the same number of cells."""
     if physical and (said := _SAID_DELIMITER.match(physical[0])):
         return said.group(1)
-    sample = [line[:_SAMPLE_SIZE] for line in islice(physical, 200) if line.strip(",;|\t \r\n")][:_SAMPLE_LINES]
+    sample = [line[:_SAMPLE_SIZE] for line in islice(physical, 200) if line.strip(",;|\t \r\n")][
+        :_SAMPLE_LINES
+    ]
 
     def evenness(mark: str) -> tuple[float, int]:
         try:

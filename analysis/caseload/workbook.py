@@ -37,7 +37,7 @@ _DATE_AT_MIDNIGHT: Final = " 00:00:00"
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets of a workbook: those that are shown, in order, those that are not, and the one that was read."""
+    """The sheets of a workbook: those it shows, in order, those it hides, and the one that was read."""
 
     visible: tuple[str, ...]
     hidden: tuple[str, ...]
@@ -59,7 +59,8 @@ def workbook_grid(content: bytes, kind: Kind, sheet: str = "") -> tuple[Grid, Sh
         return (_open_xml if kind == "xlsx" else _other)(content, kind, sheet)
     except RefusedError:
         raise
-    # A damaged workbook can fail in any way at all, deep inside a library; one in Rust panics beyond Exception.
+    # A damaged workbook can fail in any way at all, deep inside a library; one in Rust panics beyond
+    # Exception.
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
@@ -75,7 +76,9 @@ def _open_xml(content: bytes, _: Kind, wanted: str) -> tuple[Grid, Sheets]:
         parts, active = _sheet_parts(archive)
         shown = [name for name, (_, is_shown) in parts.items() if is_shown] or list(parts)
         name = wanted if wanted in shown else active if active in shown else shown[0]
-        name = TEMPLATE_SHEETS[0] if not wanted and name in TEMPLATE_SHEETS[1:] and "caseload" in shown else name
+        name = (
+            TEMPLATE_SHEETS[0] if not wanted and name in TEMPLATE_SHEETS[1:] and "caseload" in shown else name
+        )
         path = parts[name][0]
         _refuse_bombs(archive, except_for=path)
         xml = archive.read(path)
@@ -85,7 +88,11 @@ def _open_xml(content: bytes, _: Kind, wanted: str) -> tuple[Grid, Sheets]:
                 raise too_much()
             content = _repacked(archive, path, xml)
         styles = next((part for part in archive.namelist() if part.lower() == "xl/styles.xml"), "")
-        struck = struck_styles(archive.read(styles)) if styles and b"strike" in archive.read(styles) else frozenset()
+        struck = (
+            struck_styles(archive.read(styles))
+            if styles and b"strike" in archive.read(styles)
+            else frozenset()
+        )
     marks = scan_sheet(xml, struck)
     if marks.last_row * (marks.last_column + 1) > child.MOST_BOX:
         raise too_much()
@@ -110,7 +117,8 @@ def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
         marks.hidden = hidden_rows_of_ods(xml, found["name"])
     else:
         notices = (
-            f"Whether rows are hidden or struck out cannot be told of a workbook of this kind (.{kind}); saved as "
+            f"Whether rows are hidden or struck out cannot be told of a workbook of this kind (.{kind}); "
+            "saved as "
             ".xlsx it can.",
         )
     visible = tuple(found["visible"] or [found["name"]])
@@ -121,7 +129,12 @@ def _apart(content: bytes, wanted: str) -> dict[str, Any]:
     """Run the reader in a process of its own."""
     command = [sys.executable, "-I", child.__file__, wanted, str(MOST_ROWS + 1), str(MOST_COLUMNS)]
     done = subprocess.run(
-        command, input=content, capture_output=True, timeout=2 * child.MOST_SECONDS, check=False, cwd=Path.cwd().anchor
+        command,
+        input=content,
+        capture_output=True,
+        timeout=2 * child.MOST_SECONDS,
+        check=False,
+        cwd=Path.cwd().anchor,
     )
     if done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
         raise too_much()
@@ -140,7 +153,9 @@ def _refuse(found: Mapping[str, Any]) -> None:
 def _sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, tuple[str, bool]], str]:
     """Return name -> part and whether it is shown, and the name of the sheet that was open."""
     at = next(
-        part for part in archive.namelist() if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", part, re.IGNORECASE)
+        part
+        for part in archive.namelist()
+        if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", part, re.IGNORECASE)
     )
     folder, _, file = at.rpartition("/")
     links = {
@@ -214,7 +229,9 @@ def _grid(found: Mapping[str, Any], marks: SheetMarks, notices: tuple[str, ...])
         if (cells := _cells(number, rows[number], marks))
     ]
     if any(len(line.cells) > MOST_COLUMNS for line in lines[:1]):
-        raise RefusedError(f"has more than {MOST_COLUMNS} columns", "Copy the columns of a caseload into a new file")
+        raise RefusedError(
+            f"has more than {MOST_COLUMNS} columns", "Copy the columns of a caseload into a new file"
+        )
     if found["has_more"] or len(lines) > MOST_ROWS + 1:
         lines = lines[: MOST_ROWS + 1]
         notices = (*notices, said_too_many(lines))

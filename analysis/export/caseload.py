@@ -13,17 +13,21 @@ from typing import Any, Final
 import pandas as pd
 from xlsxwriter import Workbook
 
-from analysis.caseload import ALLOWED_SPECIALTIES, COLUMN_NAMES, COLUMNS, Advisee, Problem
-from analysis.caseload_file import MOST_ROWS, TEMPLATE_SHEETS
-from analysis.caseload_standings import CASELOAD_SOURCES, STANDING_COLUMNS, caseload_standings, summary_words
+from analysis.caseload.advisees import Advisee, Caseload, Problem
+from analysis.caseload.asides import example_rows
+from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_NAMES, TEMPLATE_COLUMNS
+from analysis.caseload.records import MOST_ROWS, said_numbers
+from analysis.caseload.standing_columns import CASELOAD_SOURCES, STANDING_COLUMNS
+from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.triage import furthest_first, summary_words
+from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.caveats import say_sources, standing_caveats
-from analysis.demonstration import DEMONSTRATIONS
 from analysis.export.excel import TEXT_STAYS_TEXT, fill_sheet
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.tables import csv_bytes, json_rows
 from analysis.reference import Reference
+from analysis.shortlist import MOST
 from analysis.standing import SEM_DEFAULT
-from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
 from data.version import DATA_VERSION
 from data.vocabulary import APPLICANT_GROUPS
 
@@ -33,22 +37,16 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _BOM: Final = b"\xef\xbb\xbf"
 _NOTHING: Final = "nothing"
 _REPORT_EVERY: Final = 25
-_EXAMPLE_SPECIALTIES: Final = (
-    ("internal_medicine", "neurology"),
-    ("family_medicine", "psychiatry", "pediatrics"),
-    ("general_surgery",),
-    ("pathology", "internal_medicine"),
-)
 _README: Final = """Match Atlas: handouts of a caseload
 
 Made on {made_on}, with the averages of the {year} Match; near an average means within {sem:g} points.
 {summary}
 
   handouts/      one HTML file for each advisee, numbered in the order of the file; open one in a browser to
-                 print it or to save it as a PDF. It needs no connection.
+                 print it or to save it as a PDF. It needs no connection.{without}
   standings.csv  one row for each advisee and specialty; a missing number is an empty cell, and the column
                  `missing` says why. The columns are explained below.
-  problems.csv   the rows of the file that could not be read, with the line, the column and what is allowed.
+  problems.csv   the cells of the file that could not be read, with row, column and what is allowed.
 
 Both tables are CSV in UTF-8. A text that begins with = + - @ or a tab has an apostrophe in front of it there,
 so that no spreadsheet takes it for a formula; numbers are left as they are.
@@ -101,7 +99,7 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
         reference: the cohorts, for the sources and what they cannot say.
     """
     found = problem_rows(problems)
-    columns = [(column.name, column.unit, column.meaning) for column in STANDING_COLUMNS]
+    columns = _meanings(standings)
     about = [
         *standing_caveats(reference.usmle_norms),
         say_sources(reference.sources, CASELOAD_SOURCES),
@@ -113,6 +111,18 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
         ("columns", ["column", "unit", "meaning"], columns),
         ("about", ["about these numbers"], [(said,) for said in about]),
     )
+
+
+def _meanings(standings: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return name, unit and meaning of every column of standings, those of the file among them."""
+    known = {column.name: (column.name, column.unit, column.meaning) for column in STANDING_COLUMNS}
+    name = ("name", "text", "Name of the person, as in the file.")
+    return [
+        known.get(
+            str(column), name if column == "name" else (str(column), "text", "As in the file; kept along.")
+        )
+        for column in standings.columns
+    ]
 
 
 def _workbook(
@@ -133,70 +143,63 @@ def _workbook(
     return file.getvalue()
 
 
-def _example_rows() -> list[tuple[str | int | None, ...]]:
-    """Return invented people as rows of a caseload."""
-    pairs = zip(DEMONSTRATIONS, _EXAMPLE_SPECIALTIES, strict=True)
-    return [
-        (
-            f"example-{number}",
-            GROUP_LABELS[demo.profile.applicant_group],
-            demo.profile.step1,
-            demo.profile.step2_ck,
-            demo.profile.research_items,
-            "; ".join(SPECIALTY_LABELS[specialty] for specialty in specialties),
-        )
-        for number, (demo, specialties) in enumerate(pairs, start=1)
-    ]
-
-
 def template_csv() -> bytes:
     """Return a caseload to fill in as CSV: the header, and rows of invented people."""
     numbers = dict.fromkeys(("step1", "step2_ck", "research_items"), "Int64")
-    return caseload_csv(pd.DataFrame(_example_rows(), columns=list(COLUMN_NAMES)).astype(numbers))
+    return caseload_csv(pd.DataFrame(example_rows(), columns=list(COLUMN_NAMES)).astype(numbers))
 
 
 def template_excel() -> bytes:
     """Return a caseload to fill in as a workbook, with what each column means and what is allowed in it."""
     people, columns, allowed = TEMPLATE_SHEETS
-    meanings = [
-        (column.name, "yes" if column.is_required else "no", column.meaning, column.allowed)
-        for column in COLUMNS
-    ]
+    meanings = [(column.name, column.meaning, column.allowed) for column in TEMPLATE_COLUMNS]
     words = [
         *(("applicant_group", term.slug, term.label) for term in APPLICANT_GROUPS),
         *(("specialties", term.slug, term.label) for term in ALLOWED_SPECIALTIES),
     ]
     return _workbook(
-        (people, COLUMN_NAMES, _example_rows()),
-        (columns, ["column", "needed", "meaning", "allowed"], meanings),
+        (people, COLUMN_NAMES, example_rows()),
+        (columns, ["column", "meaning", "allowed"], meanings),
         (allowed, ["column", "slug", "or name"], words),
         is_template=True,
     )
 
 
+def has_handout(advisee: Advisee) -> bool:
+    """Say whether there is anything to hand out: a group with averages, and a specialty."""
+    return advisee.profile is not None and bool(advisee.specialties)
+
+
 def handouts_zip(
     advisees: Sequence[Advisee],
     reference: Reference,
+    read: Caseload,
     *,
     made_on: date,
     sem: float = SEM_DEFAULT,
-    problems: Sequence[Problem] = (),
+    with_names: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return a zip with a handout for each person, the standings, the problems and a README.
 
+    A handout is about a group with averages and the first six specialties; README.txt names those who get
+    none.
+
     Args:
         advisees: the people, in the order of the file; the names of their handouts are numbered by it.
         reference: the cohorts.
+        read: the caseload that they are of.
         made_on: the date printed on every handout.
         sem: standard error of measurement of a score, 5-8 points.
-        problems: what is wrong with the other rows of the file.
+        with_names: whether a handout has the person's name beside the identifier.
         progress: called now and then, and at the end, with how many handouts are made and how many will be.
 
     Raises:
         ValueError: when `sem` is out of range.
     """
-    standings = caseload_standings(advisees, reference, sem)
+    standings = with_kept(pd.concat(furthest_first(caseload_standings(advisees, reference, sem))), read)
+    handed = [advisee for advisee in advisees if has_handout(advisee)]
+    without = [advisee.line for advisee in advisees if not has_handout(advisee)]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
 
@@ -204,30 +207,40 @@ def handouts_zip(
             entry = zipfile.ZipInfo(name, (*made_on.timetuple()[:3], 0, 0, 0))
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
-        for number, advisee in enumerate(advisees, start=1):
-            request = HandoutRequest(
-                advisee.profile, advisee.specialties, made_on, sem=sem, identifier=advisee.identifier
-            )
+        for number, advisee in enumerate(handed, start=1):
+            request = _request(advisee, made_on, sem, with_names=with_names)
             add(f"handouts/{number:04d}_{handout_name(request)}", handout_html(request, reference))
-            if progress and (number % _REPORT_EVERY == 0 or number == len(advisees)):
-                progress(number, len(advisees))
+            if progress and (number % _REPORT_EVERY == 0 or number == len(handed)):
+                progress(number, len(handed))
         add("standings.csv", caseload_csv(standings))
-        add("problems.csv", caseload_csv(problem_rows(problems)))
-        add("README.txt", _readme(standings, reference, made_on, sem))
+        add("problems.csv", caseload_csv(problem_rows(read.problems)))
+        add("README.txt", _readme(standings, reference, made_on, sem, tuple(without)))
     return file.getvalue()
 
 
-def _readme(standings: pd.DataFrame, reference: Reference, made_on: date, sem: float) -> str:
+def _request(advisee: Advisee, made_on: date, sem: float, *, with_names: bool) -> HandoutRequest:
+    profile = advisee.profile
+    if profile is None:
+        raise ValueError(f"{advisee.applicant_group!r} has no averages to hand out.")
+    identifier = advisee.identifier
+    if with_names and advisee.name:
+        identifier = f"{advisee.name} ({identifier})"
+    return HandoutRequest(profile, advisee.specialties[:MOST], made_on, sem=sem, identifier=identifier)
+
+
+def _readme(
+    standings: pd.DataFrame, reference: Reference, made_on: date, sem: float, without: tuple[int, ...]
+) -> str:
     """Return what is in the zip, and what the numbers cannot say."""
+    said = "\n                 None for {}: no specialty, or a group without averages."
     return _README.format(
         made_on=made_on.isoformat(),
+        without=said.format(said_numbers(without)) if without else "",
         year=reference.match_year,
         sem=sem,
         summary=summary_words(standings),
         caveats="\n\n".join(standing_caveats(reference.usmle_norms)),
         sources=say_sources(reference.sources, CASELOAD_SOURCES),
         version=DATA_VERSION,
-        columns="".join(
-            f"  {column.name} ({column.unit}): {column.meaning}\n" for column in STANDING_COLUMNS
-        ),
+        columns="".join(f"  {name} ({unit}): {meaning}\n" for name, unit, meaning in _meanings(standings)),
     )

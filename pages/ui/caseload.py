@@ -4,7 +4,6 @@ Everything lives in this visit's session state. Nothing is logged, cached for ot
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
 
@@ -12,47 +11,23 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.caseload import ALLOWED_SPECIALTIES, COLUMNS, Caseload, CaseloadError, read_caseload
-from analysis.caseload_file import MOST_BYTES, MOST_ROWS, cut
+from analysis.caseload.advisees import Caseload
+from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_BY_NAME, COLUMNS
+from analysis.caseload.encodings import ENCODINGS
+from analysis.caseload.records import MOST_BYTES, MOST_ROWS
+from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
-from pages.ui.html import html_table
-from pages.ui.kept import CASELOAD_KEY
+from pages.ui.caseload_held import Held, current, hold, let_go
+from pages.ui.html import html_list, html_table
 
 PROBLEMS_SHOWN: Final = 100
 EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HELD: Final = CASELOAD_KEY
 # How many files were let go of: a box with a new name is an empty one.
 COUNTER: Final = "caseload_count"
 
 
-@dataclass(slots=True)
-class Held:
-    """What this visit holds of one file: what was read, or why not, and what was made of it so far."""
-
-    name: str
-    upload_id: str
-    read: Caseload | None = None
-    refused: str = ""
-    standings: dict[float, pd.DataFrame] = field(default_factory=dict)
-    handouts: tuple[object, bytes] | None = None
-
-    def key(self, name: str) -> str:
-        """Return the session key of a widget of this file; another file starts with fresh ones."""
-        return f"caseload_{self.upload_id}_{name}"
-
-
-def _box() -> str:
-    """Return the session key of the box for the file."""
-    return f"caseload_file_{st.session_state.get(COUNTER, 0)}"
-
-
-def current() -> Held | None:
-    """Return what this visit holds, or None."""
-    return st.session_state.get(HELD)
-
-
 def _empty_box(file_id: str = "") -> None:
-    """Put an empty box in place of the one with the file, and let go of the file itself."""
+    """Put an empty box in place of the one with the file, and let go of the upload."""
     st.session_state[COUNTER] = st.session_state.get(COUNTER, 0) + 1
     context = get_script_run_ctx()
     # Streamlit keeps an upload for the whole visit unless the visitor takes it out of the box by hand.
@@ -62,7 +37,7 @@ def _empty_box(file_id: str = "") -> None:
 
 def _forget() -> None:
     """Let go of everything that was made of the file."""
-    st.session_state.pop(HELD, None)
+    let_go()
     _empty_box()
 
 
@@ -79,21 +54,16 @@ def privacy_note() -> None:
 def upload() -> None:
     """Draw the box for the file; what is put in is read at once and taken out again."""
     file = st.file_uploader(
-        "Your advisees, as CSV or Excel" if current() is None else "Another file in place of this one",
-        type=["csv", "xlsx"],
+        "Your advisees, as a workbook or CSV" if current() is None else "Another file in place of this one",
         key=f"caseload_file_{st.session_state.get(COUNTER, 0)}",
         max_upload_size=MOST_BYTES // 1024**2,
-        help=f"Up to {MOST_ROWS:,} rows. Of a workbook the first sheet is read.",
+        help=f"Excel, OpenDocument or CSV, up to {MOST_ROWS:,} rows. Any other file gets a sentence on how "
+        "to save it instead.",
     )
     if file is None:
         return
-    new = Held(cut(file.name), file.file_id)
-    try:
-        with st.spinner("Reading the file…"):
-            new.read = read_caseload(file.getvalue(), file.name)
-    except CaseloadError as refused:
-        new.refused = str(refused)
-    st.session_state[HELD] = new
+    with st.spinner("Reading the file…"):
+        hold(file.name, file.file_id, file.getvalue())
     _empty_box(file.file_id)
     st.rerun()
 
@@ -129,53 +99,136 @@ def offer_templates() -> None:
 
 
 def explain_columns() -> None:
-    """Say what a file must hold."""
+    """Say what a file may hold."""
     rows = pd.DataFrame(
         {
-            "Column": [column.name for column in COLUMNS],
-            "Needed": ["yes" if column.is_required else "no" for column in COLUMNS],
+            "Column": [column.label for column in COLUMNS],
             "What stands there": [f"{column.meaning} Allowed: {column.allowed}." for column in COLUMNS],
         }
     )
     names = "".join(f"<li>{escape(term.label)}</li>" for term in ALLOWED_SPECIALTIES)
     st.html(
-        "<h2>What the file holds</h2><p>A first line with these names, in any order, then one advisee a "
-        "line. Other columns are ignored. A row that cannot be read is listed with the reason, and the "
-        f"others go on.</p>{html_table(rows, 'The columns of a caseload')}"
+        "<h2>What the file holds</h2><p>A list as you have it: one advisee a row, or several rows of one. "
+        "The "
+        "headings are looked for in the first rows; where they are not plain you are asked which column is "
+        "which. "
+        "Other columns are kept beside the advisee. A cell that cannot be read costs that cell, and is "
+        "listed with "
+        f"the reason; the advisee stays.</p>{html_table(rows, 'The columns of a caseload')}"
         f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary><ul>{names}</ul></details>"
     )
 
 
-def show_what_was_read(held: Held) -> None:
-    """Say what became of the file, with the button that removes it."""
-    if held.read is None:
-        st.error(held.refused, icon=":material/error:")
-    else:
-        wrong = len({problem.line for problem in held.read.problems})
-        people = len(held.read.advisees)
-        said = f"{people:,} advisee{'' if people == 1 else 's'} read"
-        left = f", {wrong:,} row{'' if wrong == 1 else 's'} left out" if wrong else ", no row left out"
-        st.html(f"<h2>{escape(held.name)}: {said}{left}</h2>")
-        for notice in held.read.notices:
-            st.warning(notice, icon=":material/info:")
+def removing_button() -> None:
+    """Draw the button that lets go of the caseload."""
     st.button("Remove this caseload", on_click=_forget, icon=":material/delete:", key="caseload_remove")
 
 
+def show_what_was_read(held: Held) -> None:
+    """Say what became of the file, with the choices there are and the button that removes it."""
+    if held.read is None:
+        st.error(held.refused, icon=":material/error:")
+    else:
+        read = held.read
+        people, cells = len(read.advisees), len(read.problems)
+        said = f"{people:,} advisee{'' if people == 1 else 's'} read"
+        left = f"{cells:,} cell{'' if cells == 1 else 's'} could not be read" if cells else "every cell read"
+        columns = f"<p>{escape(said_columns(held, read))}</p>"
+        notices = f'<aside class="note">{html_list(read.notices)}</aside>' if read.notices else ""
+        st.html(f"<h2>{escape(held.name)}: {said}; {left}</h2>{columns}{notices}")
+    choose_reading(held)
+    with st.container(horizontal=True):
+        if held.proposal is not None:
+            st.button(
+                "Change the columns",
+                on_click=_ask_again,
+                icon=":material/view_column:",
+                key=held.key("change"),
+            )
+        removing_button()
+
+
+def _ask_again() -> None:
+    held = current()
+    if held is not None:
+        held.is_asking = True
+
+
+def said_columns(held: Held, read: Caseload) -> str:
+    """Say which columns were read and which were kept along."""
+    if held.proposal is None:
+        return ""
+    shown = {column.place: column.shown for column in held.proposal.columns}
+    parts = []
+    for name, places in held.mapping.places.items():
+        if places:
+            parts.append(f"{COLUMN_BY_NAME[name].label} (“{'”, “'.join(shown[place] for place in places)}”)")
+    absent = [
+        column.label for column in COLUMNS if column.is_in_template and not held.mapping.of(column.name)
+    ]
+    said = f"Read: {'; '.join(parts)}."
+    if absent:
+        said += f" Not in the file: {', '.join(absent)}; nobody has one."
+    if read.kept:
+        more = f" and {len(read.kept) - 10} others" if read.kept[10:] else ""
+        said += f" Kept along: “{'”, “'.join(read.kept[:10])}”{more}."
+    return said
+
+
+def choose_reading(held: Held) -> None:
+    """Draw what can be chosen about the reading, where there is a choice: sheet, encoding, hidden rows."""
+    if held.file is None:
+        return
+    sheets = held.file.sheets
+    names = [name for name in sheets.visible if name not in TEMPLATE_SHEETS[1:]] if sheets else []
+    if sheets and len(names) > 1:
+        asked = st.selectbox("Sheet", names, index=names.index(sheets.read), key=held.key("sheet"))
+        if asked != sheets.read:
+            held.sheet = asked
+            held.open()
+            st.rerun()
+    found = held.file.grid.encoding
+    if found and (found != "utf-8-sig" or held.encoding):
+        options = list(dict.fromkeys((found, *ENCODINGS)))
+        asked = st.selectbox(
+            "Encoding of the text: change it where names look wrong",
+            options,
+            format_func=lambda codec: ENCODINGS.get(codec, codec),
+            key=held.key("encoding"),
+        )
+        if asked != found:
+            held.encoding = asked
+            held.open()
+            st.rerun()
+    if held.read is not None and (held.read.hidden_lines or held.with_hidden):
+        wanted = st.toggle(
+            "Read rows that the file hides or strikes out", held.with_hidden, key=held.key("hidden")
+        )
+        if wanted != held.with_hidden:
+            held.with_hidden = wanted
+            held.read_people()
+            st.rerun()
+
+
 def show_problems(held: Held) -> None:
-    """List what is wrong with the rows that were left out."""
+    """List the cells that could not be read."""
     if held.read is None or not held.read.problems:
         return
-    problems = held.read.problems
-    rows = problem_rows(problems)
-    lines = rows["line"].nunique()
-    head = f"{lines:,} row{'' if lines == 1 else 's'} left out, and why"
+    rows = problem_rows(held.read.problems)
+    count = len(rows)
+    head = f"{count:,} cell{'' if count == 1 else 's'} that could not be read, and why"
     first = rows.head(PROBLEMS_SHOWN)
     # Three columns still fit a phone.
     shown = pd.DataFrame(
-        {"Line": first["line"], "Holds": first["column"] + ": " + first["value"], "Problem": first["problem"]}
+        {"Row": first["line"], "Holds": first["column"] + ": " + first["value"], "Reason": first["problem"]}
     )
-    with st.expander(head, icon=":material/rule:", expanded=not held.read.advisees):
+    with st.expander(head, icon=":material/rule:"):
         st.html(html_table(shown, head))
-        if len(rows) > len(shown):
-            st.caption(f"The first {len(shown)} of {len(rows):,} problems; the download has them all.")
-        offer("Problems (CSV)", lambda: caseload_csv(rows), "match-atlas_caseload_problems.csv", "text/csv")
+        if count > len(shown):
+            st.caption(f"The first {len(shown)} of {count:,} cells; the download has them all.")
+        offer(
+            "Cells not read (CSV)",
+            lambda: caseload_csv(rows),
+            "match-atlas_caseload_problems.csv",
+            "text/csv",
+        )

@@ -8,54 +8,62 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from analysis.caseload import Advisee, Caseload
-from analysis.caseload_standings import (
-    CASELOAD_SOURCES,
-    SHOWN_STANDINGS,
+from analysis.caseload.advisees import Advisee, Caseload
+from analysis.caseload.cells import GROUPS, group_label
+from analysis.caseload.standing_columns import CASELOAD_SOURCES, CASELOAD_STANDINGS
+from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.triage import (
+    ORDER,
     Filters,
-    caseload_standings,
     filter_standings,
+    furthest_first,
+    not_compared,
     occurring,
     summary_words,
 )
-from analysis.export.caseload import caseload_csv, handouts_zip, standings_excel
-from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, GROUP_LABELS, SHORT_LABELS, SPECIALTY_LABELS
+from analysis.export.caseload import caseload_csv, handouts_zip, has_handout, standings_excel
+from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_LABELS
 from pages.ui.address import remembered
-from pages.ui.caseload import EXCEL_TYPE, Held, offer
+from pages.ui.caseload import EXCEL_TYPE, offer
+from pages.ui.caseload_held import Held
 from pages.ui.frame import source_line
 from pages.ui.shortlist_views import reference
 
 # More rows than this are not sent to the browser; a download has them all.
-ROWS_SHOWN: Final = 1000
+ROWS_SHOWN: Final = 10_000
 STEM: Final = "match-atlas_caseload_standings"
 # The columns that have a filter: what people read above it, and the labels of its options.
 FILTERED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    "applicant_group": ("Group", GROUP_LABELS),
-    "specialty": ("Specialty", SPECIALTY_LABELS),
-    "standing": ("Standing", {slug: shown.short for slug, shown in SHOWN_STANDINGS.items()}),
+    "applicant_group": ("Group", {group: group_label(group) for group in ("", *GROUPS)}),
+    "specialty": ("Specialty", {"": "no specialty", **SPECIALTY_LABELS}),
+    "standing": ("Standing", {slug: shown.short for slug, shown in CASELOAD_STANDINGS.items()}),
     "flags": ("Read with care", {slug: flag.label for slug, flag in FLAG_BY_SLUG.items()}),
 }
 GAPS: Final = {exam: f"{label}, gap" for exam, label in EXAM_LABELS.items()}
-# The columns shown, in order, by their headings.
+# The columns shown, in order, by their headings; those that decide stand in sight beside each other.
 READABLE: Final = {
     "identifier": "Identifier",
+    "name": "Name",
     "specialty_label": "Specialty",
     "standing_words": "Standing",
     **{f"{exam}_gap_to_matched": heading for exam, heading in GAPS.items()},
-    "items_gap": "Research, gap",
-    "matched_count": "Matches",
-    "share_pct": "Share, %",
-    "flags_words": "Read with care",
     "missing": "Missing, and why",
+    "items_gap": "Research, gap",
+    "flags_words": "Read with care",
     "applicant_group_label": "Group",
     **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
     "research_items": "Research",
-    "line": "Line",
+    "matched_count": "Matches",
+    "share_pct": "Share, %",
+    "line": "Row",
 }
 CONFIG: Final = {
-    "Specialty": st.column_config.TextColumn(width=165),
-    "Standing": st.column_config.TextColumn(width=255),
-    **{name: st.column_config.NumberColumn(format="%d") for name in GAPS.values()},
+    "Identifier": st.column_config.TextColumn(width=95),
+    "Name": st.column_config.TextColumn(width=110),
+    "Specialty": st.column_config.TextColumn(width=140),
+    "Standing": st.column_config.TextColumn(width=150),
+    **{name: st.column_config.NumberColumn(format="%d", width=105) for name in GAPS.values()},
+    "Missing, and why": st.column_config.TextColumn(width=330),
     "Research, gap": st.column_config.NumberColumn(
         format="%.1f", help="No verdict: an average says little here."
     ),
@@ -65,6 +73,16 @@ CONFIG: Final = {
     "Share, %": st.column_config.NumberColumn(
         format="%.1f", help="Those in percent of the positions filled there."
     ),
+}
+NOT_COMPARED: Final = {
+    "identifier": "Identifier",
+    "name": "Name",
+    "reason": "Why not",
+    "specialties": "Specialties",
+    **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
+    "research_items": "Research",
+    "applicant_group_label": "Group",
+    "line": "Row",
 }
 
 
@@ -81,7 +99,10 @@ def show_standings(held: Held) -> None:
     if rows.empty:
         st.html("<p>No row has all of this at once. Take a filter away to see rows again.</p>")
         return
-    _show_rows(held, rows)
+    compared, rest = furthest_first(rows)
+    _show_rows(held, compared, held.read)
+    _show_not_compared(held, rest, held.read)
+    rows = pd.concat([compared, rest])
     near = (
         f"{reference().match_year} Match. A gap is a number minus the average of those of the group who "
         f"matched; near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
@@ -98,7 +119,7 @@ def _standings(held: Held, read: Caseload, sem: float) -> pd.DataFrame:
     """Return the standings of everybody, worked out once per file and measurement error."""
     if sem not in held.standings:
         with st.spinner(f"Comparing {len(read.advisees):,} advisees…"):
-            held.standings = {sem: caseload_standings(read.advisees, reference(), sem)}
+            held.standings = {sem: with_kept(caseload_standings(read.advisees, reference(), sem), read)}
     return held.standings[sem]
 
 
@@ -124,23 +145,29 @@ def _draw_filters(held: Held, standings: pd.DataFrame) -> Filters:
         for place, column in zip(st.columns(2), columns, strict=True):
             with place:
                 chosen[column] = _choose(held, standings, column)
-    text = st.text_input("Identifier contains", key=held.key("text"), autocomplete="off")
+    text = st.text_input("Identifier or name contains", key=held.key("text"), autocomplete="off")
     return Filters(*(chosen[column] for column in FILTERED), text=text)
 
 
-def _show_rows(held: Held, rows: pd.DataFrame) -> None:
-    """Show the first rows as a table."""
+def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
+    """Show everybody of whom a score is compared, furthest below first."""
+    if rows.empty:
+        return
+    people = rows["line"].nunique()
+    st.html(
+        f"<h3>{people:,} {'advisee' if people == 1 else 'advisees'} with a score to compare</h3>"
+        f"<p>{escape(ORDER)} A heading sorts by its column.</p>"
+    )
     shown = rows.head(ROWS_SHOWN)
-    standings = [SHOWN_STANDINGS[slug] for slug in shown["standing"]]
-    words = shown[["flags_words", "missing"]].replace("", "nothing")
+    standings = [CASELOAD_STANDINGS[slug] for slug in shown["standing"]]
     readable = shown.assign(
         standing_words=[f"{one.icon} {one.short}" for one in standings],
         # Short, so that a phone shows the standing beside it.
-        specialty_label=shown["specialty"].map(SHORT_LABELS),
-        **words,
+        specialty_label=shown["specialty"].map(SHORT_LABELS).fillna(""),
+        **shown[["flags_words", "missing"]].replace("", "nothing"),
     )
     st.dataframe(
-        readable[list(READABLE)].rename(columns=READABLE),
+        _named(readable, READABLE, read),
         hide_index=True,
         # Why there is none stands in words in a column of its own; words in this one would not sort.
         placeholder="no number",
@@ -153,6 +180,39 @@ def _show_rows(held: Held, rows: pd.DataFrame) -> None:
         st.caption(
             f"The first {ROWS_SHOWN:,} rows are shown here; a filter narrows them, a download has all."
         )
+
+
+def _show_not_compared(held: Held, rest: pd.DataFrame, read: Caseload) -> None:
+    """Show those of whom no score is compared, with the reason, in a table of their own."""
+    if rest.empty:
+        return
+    people = not_compared(rest)
+    count = len(people)
+    counts = people["reason"].value_counts().head(4)
+    reasons = ", ".join(f"{number:,} {why}" for why, number in counts.items())
+    st.html(
+        f"<h3>{count:,} {'advisee' if count == 1 else 'advisees'} without a score to compare</h3>"
+        f"<p>They are in no order of standing. Why: {escape(reasons)}.</p>"
+    )
+    st.dataframe(
+        _named(people, NOT_COMPARED, read),
+        hide_index=True,
+        placeholder="no number",
+        height=min(320, 38 + 35 * count),
+        column_config={**CONFIG, "Why not": st.column_config.TextColumn(width=330)},
+        key=held.key("rest"),
+        alt=f"{count} advisees without a score to compare, and why.",
+    )
+
+
+def _named(rows: pd.DataFrame, headings: Mapping[str, str], read: Caseload) -> pd.DataFrame:
+    """Return columns under their headings, and those of the file behind them."""
+    own = [name for name in headings if name in rows]
+    of_file = [name for name in rows.columns if str(name).removesuffix(" (file)") in read.kept]
+    kept = [name for name in of_file if name not in own]
+    taken = {headings[name] for name in own}
+    named = {name: f"{name} (file)" if name in taken else name for name in kept}
+    return rows[[*own, *kept]].rename(columns={**headings, **named})
 
 
 def _offer_rows(rows: pd.DataFrame, read: Caseload) -> None:
@@ -171,24 +231,37 @@ def _offer_rows(rows: pd.DataFrame, read: Caseload) -> None:
 
 
 def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem: float) -> None:
-    """Offer a handout for everybody in the table, made on request."""
-    count, made_on = len(advisees), datetime.now(UTC).date()
-    who = "the one advisee" if count == 1 else f"each of the {count:,} advisees"
+    """Offer a handout for everybody in the table who can have one, made on request."""
+    handed = [advisee for advisee in advisees if has_handout(advisee)]
+    count, made_on = len(handed), datetime.now(UTC).date()
+    without = len(advisees) - count
     st.subheader("Handouts", anchor=False)
+    if not handed:
+        st.caption(
+            "Nobody above has both a group with averages and a specialty: there is nothing to hand out."
+        )
+        return
+    who = "the one advisee" if count == 1 else f"each of the {count:,} advisees"
+    none = f" {without:,} without such a group, or without a specialty, get none." if without else ""
     st.caption(
-        f"To print or to send, for {who} above, with all of their specialties: one zip, with the standings "
-        "and the problems beside them. Stay on this page while they are made."
+        f"To print or to send, for {who} above, with up to six of their specialties: one zip, with the "
+        "standings "
+        f"and the cells that were not read beside them.{none} Stay on this page while they are made."
     )
-    asked = (sem, made_on, tuple(advisee.line for advisee in advisees))
+    with_names = read.has_names and st.checkbox(
+        "Print the names on the handouts, not the identifiers alone", key=held.key("names")
+    )
+    asked = (sem, made_on, with_names, tuple(advisee.line for advisee in advisees))
     if st.button("Make the handouts", icon=":material/description:", key=held.key("make")):
         held.handouts = None
         bar = st.progress(0.0, f"0 of {count:,} handouts")
         content = handouts_zip(
             advisees,
             reference(),
+            read,
             made_on=made_on,
             sem=sem,
-            problems=read.problems,
+            with_names=with_names,
             progress=lambda made, of: bar.progress(made / of, f"{made:,} of {of:,} handouts") and None,
         )
         bar.empty()

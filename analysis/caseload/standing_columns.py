@@ -1,0 +1,97 @@
+"""The columns of a caseload's standings, and what stands where nothing can be compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.stories.standing import SOURCES
+from analysis.wording import COUNT_SOURCE, EXAM_LABELS, SHOWN_STANDINGS, Standing
+
+# What every row is taken from: averages of scores and of research items, and the counts beside them.
+CASELOAD_SOURCES: Final = (
+    *(source for sources in SOURCES.values() for source in sources),
+    "co2018_research_output",
+    COUNT_SOURCE,
+)
+# What only a file can lack.
+NO_GROUP: Final = Standing("no_group", "no applicant group in the file", "–", "no group")
+OTHER_GROUP: Final = Standing(
+    "other_group", "no averages of this applicant group in the source", "–", "no averages of the group"
+)
+NO_SPECIALTY: Final = Standing("no_specialty", "no specialty in the file", "–", "no specialty")
+CASELOAD_STANDINGS: Final[Mapping[str, Standing]] = {
+    **SHOWN_STANDINGS,
+    **{standing.slug: standing for standing in (NO_GROUP, OTHER_GROUP, NO_SPECIALTY)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingColumn:
+    """One column of the standings: its type in pandas, its unit, and what it means."""
+
+    name: str
+    pandas_type: str
+    unit: str
+    meaning: str
+
+
+def _exam_columns(exam: str, label: str) -> tuple[StandingColumn, ...]:
+    """Return the columns of one exam."""
+    return (
+        StandingColumn(f"{exam}_score", "Int64", "points", f"{label} score, as in the file."),
+        StandingColumn(
+            f"{exam}_matched_mean",
+            "Int64",
+            "points",
+            f"Average {label} score of those of the same group who matched to the specialty.",
+        ),
+        StandingColumn(
+            f"{exam}_gap_to_matched", "Int64", "points", f"{label} score minus the matched average."
+        ),
+    )
+
+
+STANDING_COLUMNS: Final = (
+    StandingColumn("line", "int64", "row", "Row of the file, as a spreadsheet counts; the first of several."),
+    StandingColumn("identifier", "str", "text", "What the file calls the person."),
+    StandingColumn(
+        "applicant_group", "str", "slug", "Applicant group, by citizenship as NRMP has it; empty for none."
+    ),
+    StandingColumn("applicant_group_label", "str", "text", "Its name."),
+    StandingColumn("specialty", "str", "slug", "Specialty; empty for none."),
+    StandingColumn("specialty_label", "str", "text", "Its name."),
+    StandingColumn(
+        "standing",
+        "str",
+        "slug",
+        "The lowest standing over the exams that have a score and an average: above, near or below the "
+        "matched average, where near is within the measurement error sem; no_verdict where the averages of "
+        "matched and unmatched do not separate; no_mean, no_score, no_group, other_group, no_specialty where "
+        "nothing can be compared.",
+    ),
+    StandingColumn("standing_words", "str", "text", "The same in words."),
+    *(column for exam, label in EXAM_LABELS.items() for column in _exam_columns(exam, label)),
+    StandingColumn("research_items", "Int64", "count", "Research items, as in the file."),
+    StandingColumn("items_mean", "float64", "count", "Average number of items of those who matched."),
+    StandingColumn("items_gap", "float64", "count", "Research items minus that average; no verdict."),
+    StandingColumn(
+        "matched_count", "Int64", "count", "People of the group who matched there that year (NRMP)."
+    ),
+    StandingColumn("filled_count", "Int64", "count", "Positions filled there that year (NRMP)."),
+    StandingColumn("share_pct", "float64", "percent", "matched_count in percent of filled_count."),
+    StandingColumn("flags", "str", "slugs", "Reasons to read the row with care, separated by ;"),
+    StandingColumn("flags_words", "str", "text", "The same in words."),
+    StandingColumn("missing", "str", "text", "In words, why a number of this row is missing."),
+    StandingColumn("not_compared", "str", "text", "In words, why the row compares no score; else empty."),
+    StandingColumn(
+        "best_gap",
+        "Int64",
+        "points",
+        "One number per person: of each specialty the lower exam's gap to the matched average, of the "
+        "specialties the "
+        "highest. Rows are ordered by it, lowest first; empty where none of the person's rows compares a "
+        "score.",
+    ),
+    StandingColumn("match_year", "int64", "year", "Match year of the averages and counts."),
+    StandingColumn("sem", "float64", "points", "Measurement error of a score that near is within."),
+)

@@ -1,0 +1,135 @@
+"""The rows of a caseload in order: who is furthest below first, who cannot be compared apart."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from analysis.caseload.standing_columns import CASELOAD_STANDINGS
+from analysis.wording import NEAR_BOTH, NO_VERDICT
+
+# Said above the table.
+ORDER: Final = (
+    "First those whose best specialty lies furthest below its matched average. Of a specialty the exam "
+    "with the lower "
+    "gap counts, of the specialties the one with the highest; a specialty’s averages that do not separate "
+    "are not "
+    "counted."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What rows are to be shown; an empty field keeps every row.
+
+    Attributes:
+        groups: slugs of applicant groups, any of which will do.
+        specialties: slugs of specialties, any of which will do.
+        standings: slugs of `CASELOAD_STANDINGS`, any of which will do.
+        flags: slugs of flags, any of which will do.
+        text: what the identifier or the name contains, whatever the case.
+    """
+
+    groups: tuple[str, ...] = ()
+    specialties: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    text: str = ""
+
+
+def furthest_first(standings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Put the rows in order.
+
+    Args:
+        standings: rows of the result of `analysis.caseload.standings.caseload_standings`.
+
+    Returns:
+        The rows of everybody of whom a score is compared somewhere, by `best_gap`, lowest first, a person's
+        rows together and in the order of the file; and the rows of the others, in the order of the file.
+    """
+    compared = standings.loc[standings["best_gap"].notna()].sort_values(["best_gap", "line"], kind="stable")
+    return compared, standings.loc[standings["best_gap"].isna()]
+
+
+def not_compared(rest: pd.DataFrame) -> pd.DataFrame:
+    """Lay out everybody who cannot be compared, and why.
+
+    Args:
+        rest: the second result of `furthest_first`.
+
+    Returns:
+        One row per person: the columns of their first row, `reason` (the reasons of all their rows, each
+        once) and `specialties` (their names, separated by ;).
+    """
+    by_person = rest.groupby("line", sort=False)
+    people = rest.drop_duplicates("line")
+    reasons = by_person["not_compared"].agg(lambda said: "; ".join(dict.fromkeys(said)))
+    specialties = by_person["specialty_label"].agg(lambda said: "; ".join(said) or "none")
+    return people.assign(
+        reason=people["line"].map(reasons), specialties=people["line"].map(specialties)
+    ).reset_index(drop=True)
+
+
+def filter_standings(standings: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the rows that every filter keeps.
+
+    Args:
+        standings: the result of `caseload_standings`.
+        filters: what to keep.
+    """
+    kept = standings
+    for column, wanted in (
+        ("applicant_group", filters.groups),
+        ("specialty", filters.specialties),
+        ("standing", filters.standings),
+    ):
+        if wanted:
+            kept = kept.loc[kept[column].isin(set(wanted))]
+    if filters.flags:
+        kept = kept.loc[[not set(filters.flags).isdisjoint(flags.split(";")) for flags in kept["flags"]]]
+    text = filters.text.strip().casefold()
+    if not text:
+        return kept
+    names = kept["identifier"] + (" " + kept["name"] if "name" in kept else "")
+    return kept.loc[[text in name.casefold() for name in names]]
+
+
+def occurring(standings: pd.DataFrame, column: str, order: Collection[str]) -> dict[str, int]:
+    """Count the rows with each slug of a column that occurs, in the order given.
+
+    Args:
+        standings: the result of `caseload_standings`.
+        column: `applicant_group`, `specialty`, `standing` or `flags`.
+        order: every slug there can be.
+    """
+    counts = standings[column].str.split(";").explode().value_counts()
+    return {slug: int(counts[slug]) for slug in order if slug in counts}
+
+
+def summary_words(standings: pd.DataFrame) -> str:
+    """Say how many people and rows there are, and how many rows of each standing; no judgement.
+
+    Args:
+        standings: rows of the result of `caseload_standings`.
+    """
+    people, rows = standings["line"].nunique(), len(standings)
+    said = (
+        f"{people:,} {'advisee' if people == 1 else 'advisees'}, {rows:,} {'row' if rows == 1 else 'rows'} "
+        "of one advisee and one specialty each"
+    )
+    counts = occurring(standings, "standing", CASELOAD_STANDINGS)
+    listed = ", ".join(f"{count:,} {_WORDS[slug]}" for slug, count in counts.items())
+    return f"{said}: {listed}." if listed else f"{said}."
+
+
+_WORDS: Final = {
+    **{slug: standing.label for slug, standing in CASELOAD_STANDINGS.items()},
+    NEAR_BOTH.slug: NEAR_BOTH.short,
+    NO_VERDICT.slug: "without a verdict because the averages do not separate",
+    "no_mean": "without a matched average in the source",
+    "no_score": "without a score",
+    "no_group": "without a group",
+    "other_group": "of a group without averages in the source",
+    "no_specialty": "without a specialty",
+}
