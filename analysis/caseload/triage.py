@@ -71,6 +71,30 @@ def not_compared(rest: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def missing_in_short(missing: str) -> str:
+    """Return what is missing in a row, in few words, without the reason.
+
+    Args:
+        missing: a value of the column `missing`.
+    """
+    return "; ".join(dict.fromkeys(_in_short(part) for part in missing.split("; ") if part)) or "nothing"
+
+
+def _in_short(part: str) -> str:
+    what, _, why = part.partition(": ")
+    if why == "passed, no score":
+        return "Step 1 passed, no score"
+    if why == "no score":
+        return f"{what} score"
+    if "average" in why and what == "research":
+        return "research average"
+    if why.startswith("matched average"):
+        return f"{what} average"
+    return {"research": "research items", "matches": "count of matches"}.get(
+        what, part.removesuffix(": none filled")
+    )
+
+
 def filter_standings(standings: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Return the rows that every filter keeps.
 

@@ -104,7 +104,8 @@ def _open_xml(content: bytes, _: Kind, wanted: str) -> tuple[Grid, Sheets]:
 
 def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
     """Read .xls, .xlsb and .ods in a process of its own, which may run out of memory without harm."""
-    marks, notices = SheetMarks(), ()
+    marks = SheetMarks()
+    notices: tuple[str, ...] = ()
     if kind == "ods":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bombs(archive)

@@ -17,6 +17,7 @@ from analysis.caseload.triage import (
     Filters,
     filter_standings,
     furthest_first,
+    missing_in_short,
     not_compared,
     occurring,
     summary_words,
@@ -47,7 +48,7 @@ READABLE: Final = {
     "specialty_label": "Specialty",
     "standing_words": "Standing",
     **{f"{exam}_gap_to_matched": heading for exam, heading in GAPS.items()},
-    "missing": "Missing, and why",
+    "in_short": "Missing",
     "items_gap": "Research, gap",
     "flags_words": "Read with care",
     "applicant_group_label": "Group",
@@ -55,15 +56,19 @@ READABLE: Final = {
     "research_items": "Research",
     "matched_count": "Matches",
     "share_pct": "Share, %",
+    "missing": "Missing, and why",
     "line": "Row",
 }
 CONFIG: Final = {
-    "Identifier": st.column_config.TextColumn(width=95),
-    "Name": st.column_config.TextColumn(width=110),
-    "Specialty": st.column_config.TextColumn(width=140),
-    "Standing": st.column_config.TextColumn(width=150),
-    **{name: st.column_config.NumberColumn(format="%d", width=105) for name in GAPS.values()},
+    "Identifier": st.column_config.TextColumn(width=85),
+    "Name": st.column_config.TextColumn(width=100),
+    "Specialty": st.column_config.TextColumn(width=130),
+    "Standing": st.column_config.TextColumn(width=120),
+    **{name: st.column_config.NumberColumn(format="%d", width=100) for name in GAPS.values()},
+    "Missing": st.column_config.TextColumn(width=215),
     "Missing, and why": st.column_config.TextColumn(width=330),
+    **{label: st.column_config.NumberColumn(format="%d", width=95) for label in EXAM_LABELS.values()},
+    "Research": st.column_config.NumberColumn(format="%d", width=95),
     "Research, gap": st.column_config.NumberColumn(
         format="%.1f", help="No verdict: an average says little here."
     ),
@@ -164,6 +169,7 @@ def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
         standing_words=[f"{one.icon} {one.short}" for one in standings],
         # Short, so that a phone shows the standing beside it.
         specialty_label=shown["specialty"].map(SHORT_LABELS).fillna(""),
+        in_short=shown["missing"].map(missing_in_short),
         **shown[["flags_words", "missing"]].replace("", "nothing"),
     )
     st.dataframe(

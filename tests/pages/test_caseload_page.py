@@ -6,9 +6,9 @@ import re
 import openpyxl
 import pytest
 
-from analysis.caseload import ALLOWED_SPECIALTIES
+from analysis.caseload.columns import ALLOWED_SPECIALTIES
 from analysis.export.caseload import template_csv, template_excel
-from pages.ui.caseload import HELD
+from pages.ui.caseload_held import HELD
 from pages.ui.caseload_standings import READABLE, ROWS_SHOWN
 
 FILE = "caseload.py"

@@ -1,6 +1,5 @@
 """The standings of a caseload: the same as one person at a time, with known answers, filters and counts."""
 
-import math
 import random
 
 import pandas as pd
@@ -8,14 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.caseload import ALLOWED_SPECIALTIES, Advisee
-from analysis.caseload_standings import (
-    CASELOAD_SOURCES,
-    SHOWN_STANDINGS,
-    STANDING_COLUMNS,
+from analysis.caseload.advisees import Advisee, Caseload
+from analysis.caseload.columns import ALLOWED_SPECIALTIES
+from analysis.caseload.standing_columns import CASELOAD_SOURCES, CASELOAD_STANDINGS, STANDING_COLUMNS
+from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.triage import (
     Filters,
-    caseload_standings,
     filter_standings,
+    furthest_first,
+    missing_in_short,
+    not_compared,
     occurring,
     summary_words,
 )
@@ -44,7 +45,16 @@ SAME = {
 
 
 def person(number, profile, *specialties):
-    return Advisee(number + 1, f"person-{number}", profile, specialties)
+    return Advisee(
+        number + 1,
+        f"person-{number}",
+        profile.applicant_group,
+        profile.step1,
+        profile.step2_ck,
+        profile.research_items,
+        specialties,
+        profile.step1_passed,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +88,7 @@ def test_the_rows_are_those_of_the_file_with_known_numbers(few):
     assert (first["standing"], first["standing_words"]) == ("near", "near the matched average")
     assert (first["match_year"], first["sem"]) == (2018, 6.0)
     # Gaps are plain numbers, without our typographic minus.
-    assert few["step1_gap_to_matched"].dtype == "float64"
+    assert few["step1_gap_to_matched"].dtype == "Int64"
 
 
 def test_where_averages_do_not_separate_there_is_no_verdict(few):
@@ -97,7 +107,7 @@ def test_what_is_missing_says_why(few):
         "items given",
     ]
     assert few["standing"].tolist()[2:] == ["no_mean", "no_score"]
-    assert math.isnan(few["step2_ck_gap_to_matched"][2])
+    assert few["step2_ck_gap_to_matched"].isna()[2]
     assert few["step1_score"].isna().tolist() == [False, False, True, True]
 
 
@@ -123,7 +133,7 @@ def test_everybody_together_is_the_same_as_one_at_a_time(people, sem):
     assert together["specialty"].tolist() == alone["specialty"].tolist()
     for ours, theirs in SAME.items():
         pd.testing.assert_series_equal(
-            together[ours].astype("float64"), alone[theirs].astype("float64"), check_names=False
+            together[ours].astype("float64"), alone[theirs].astype("float64").round(1), check_names=False
         )
     assert [flags.split(";") if flags else [] for flags in together["flags"]] == alone["flags"].tolist()
     shown = [
@@ -195,7 +205,7 @@ def test_what_occurs_is_counted_in_the_order_given(few):
     assert list(occurring(few, "flags", flags)) == [
         flag for flag in flags if few["flags"].str.contains(flag).any()
     ]
-    assert occurring(few.iloc[:0], "standing", SHOWN_STANDINGS) == {}
+    assert occurring(few.iloc[:0], "standing", CASELOAD_STANDINGS) == {}
 
 
 def test_every_source_is_known(real):
@@ -219,3 +229,66 @@ def test_two_thousand_people_take_seconds_not_minutes():
     # Half a second on a quiet machine; one person at a time would take five.
     assert (pd.Timestamp.now() - with_clock).total_seconds() < 15
     assert len(found) == 8_000
+
+
+def everyone():
+    """People in the order of a file: far below, nearly there, and four of whom nothing can be compared."""
+    return (
+        person(1, Profile("non_us_img", 230, 240, 4), "internal_medicine", "dermatology"),
+        person(2, Profile("non_us_img", 205, None, 4), "internal_medicine", "neurology"),
+        person(3, Profile("us_md_senior", None, 252, step1_passed=True), "neurology"),
+        Advisee(5, "do", "do", 230, 240, 3, ("neurology", "pathology")),
+        Advisee(6, "nobody"),
+        Advisee(7, "undecided", "us_img", 230),
+        person(8, Profile("non_us_img", 240), "plastic_surgery"),
+    )
+
+
+def test_whoever_is_furthest_below_stands_first_and_the_rest_apart():
+    compared, rest = furthest_first(caseload_standings(everyone(), REFERENCE))
+    assert list(dict.fromkeys(compared["identifier"])) == ["person-2", "person-1"]
+    # Of a specialty the lower exam counts, of the specialties the best one.
+    own = compared.loc[compared["identifier"] == "person-1"]
+    lower = own[["step1_gap_to_matched", "step2_ck_gap_to_matched"]].min(axis=1)
+    assert set(own["best_gap"]) == {lower.max()}
+    people = not_compared(rest).set_index("identifier")
+    assert people["reason"].to_dict() == {
+        "person-3": "no matched Step 2 CK average of US MD seniors in the source",
+        "do": "DO, seniors and graduates: no averages of this group in the source",
+        "nobody": "no applicant group in the file",
+        "undecided": "no specialty in the file",
+        "person-8": "the averages of matched and unmatched do not separate",
+    }
+    assert people.loc["do", "specialties"] == "Neurology; Pathology"
+    assert people.loc["do", "step2_ck_score"] == 240
+
+
+def test_an_unknown_number_is_never_a_zero():
+    rows = caseload_standings(everyone(), REFERENCE).set_index("identifier")
+    assert rows.loc["nobody", ["step1_score", "step2_ck_score", "research_items", "best_gap"]].isna().all()
+    assert rows.loc["person-3", "missing"].startswith("Step 1: passed, no score")
+
+
+def test_every_exams_gap_stands_apart_and_what_is_missing_in_few_words():
+    first = caseload_standings(everyone(), REFERENCE).iloc[0]
+    assert (first["step1_gap_to_matched"], first["step2_ck_gap_to_matched"]) == (-6, -5)
+    assert missing_in_short("") == "nothing"
+    assert (
+        missing_in_short(
+            "Step 1: passed, no score; Step 2 CK: matched average not in the source; research: no items given"
+        )
+        == "Step 1 passed, no score; Step 2 CK average; research items"
+    )
+
+
+def test_names_and_other_columns_stay_with_the_person():
+    people = (
+        Advisee(2, "A1", "us_img", 230, None, None, ("neurology", "pathology"), False, "Ana", ("2027", "=x")),
+    )
+    read = Caseload(people, (), (), ("Year", "standing"), has_names=True)
+    rows = with_kept(caseload_standings(people, REFERENCE), read)
+    assert list(rows.columns)[:3] == ["line", "identifier", "name"]
+    assert rows["Year"].tolist() == ["2027", "2027"]
+    # A heading of the file that is one of ours as well does not take its place.
+    assert rows["standing (file)"].tolist() == ["=x", "=x"]
+    assert filter_standings(rows, Filters(text="ana")).shape == rows.shape

@@ -12,9 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.caseload import ALLOWED_SPECIALTIES, COLUMN_NAMES, COLUMNS, Advisee, Problem, read_caseload
-from analysis.caseload_standings import STANDING_COLUMNS, caseload_standings
-from analysis.demonstration import DEMONSTRATIONS
+from analysis.caseload.advisees import Advisee, Caseload, Problem
+from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_NAMES, TEMPLATE_COLUMNS
+from analysis.caseload.files import read_file
+from analysis.caseload.mapping import propose
+from analysis.caseload.reading import read_caseload
+from analysis.caseload.records import CaseloadError
+from analysis.caseload.standing_columns import STANDING_COLUMNS
+from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.triage import furthest_first
 from analysis.export.caseload import (
     FORMULA_STARTS,
     caseload_csv,
@@ -34,9 +40,15 @@ REFERENCE = build_reference({name: load_table(name) for name in REFERENCE_TABLES
 DAY = date(2026, 11, 22)
 NASTY = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "plain", "O'Brien", "a=b"]
 PEOPLE = tuple(
-    Advisee(line, name, Profile("non_us_img", 230 - line, None, 4), ("neurology", "plastic_surgery"))
+    Advisee(line, name, "non_us_img", 230 - line, None, 4, ("neurology", "plastic_surgery"))
     for line, name in enumerate(NASTY, start=2)
 )
+
+
+def caseload_of(people, problems=()):
+    return Caseload(tuple(people), tuple(problems), ())
+
+
 PROBLEMS = (
     Problem(9, "step1", "=1+1", "Step 1 score: “=1+1” is not a whole number."),
     Problem(10, "identifier", "", "The identifier is missing."),
@@ -56,15 +68,15 @@ def rows_of(content):
 @pytest.mark.parametrize(
     ("content", "name"), [(template_csv(), "t.csv"), (template_excel(), "t.xlsx")], ids=["csv", "xlsx"]
 )
-def test_a_template_comes_back_without_a_word(content, name):
-    found = read_caseload(content, name)
-    assert found.problems == ()
-    assert found.notices == ()
-    assert [one.identifier for one in found.advisees] == ["example-1", "example-2", "example-3", "example-4"]
-    assert [one.profile for one in found.advisees] == [demo.profile for demo in DEMONSTRATIONS]
-    assert {slug for one in found.advisees for slug in one.specialties} <= {
-        term.slug for term in ALLOWED_SPECIALTIES
-    }
+def test_a_templates_headings_are_known_and_its_examples_are_nobody(content, name):
+    assert propose(read_file(content, name).grid.lines).open_questions == ()
+    with pytest.raises(CaseloadError, match="the template’s invented examples: rows 2-5"):
+        read_caseload(content, name)
+
+
+def test_somebody_below_the_examples_is_read():
+    content = template_csv() + b"K77,US IMG,,251,3,Neurology\n"
+    assert [one.identifier for one in read_caseload(content, "t.csv").advisees] == ["K77"]
 
 
 def test_the_excel_template_explains_its_columns_and_keeps_codes_as_text():
@@ -72,8 +84,8 @@ def test_the_excel_template_explains_its_columns_and_keeps_codes_as_text():
     assert book.sheetnames == ["caseload", "columns", "allowed"]
     assert [cell.value for cell in book["caseload"][1]] == list(COLUMN_NAMES)
     explained = list(book["columns"].values)
-    assert [(row[0], row[3]) for row in explained[1:]] == [
-        (column.name, column.allowed) for column in COLUMNS
+    assert [(row[0], row[2]) for row in explained[1:]] == [
+        (column.name, column.allowed) for column in TEMPLATE_COLUMNS
     ]
     words = {row[1:] for row in list(book["allowed"].values)[1:]}
     assert words == {(term.slug, term.label) for term in (*APPLICANT_GROUPS, *ALLOWED_SPECIALTIES)}
@@ -107,7 +119,7 @@ def test_numbers_are_plain_and_missing_ones_empty_in_csv(standings):
     first, second = rows_of(caseload_csv(standings))[:2]
     assert (first["step1_score"], first["step1_gap_to_matched"], first["items_gap"]) == (
         "228",
-        "-8.0",
+        "-8",
         "-3.3",
     )
     assert (first["step2_ck_score"], first["missing"]) == ("", "Step 2 CK: no score")
@@ -151,9 +163,9 @@ def taken():
     content = handouts_zip(
         PEOPLE * 8,
         REFERENCE,
+        caseload_of(PEOPLE, PROBLEMS),
         made_on=DAY,
         sem=7,
-        problems=PROBLEMS,
         progress=lambda made, of: said.append((made, of)),
     )
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -174,7 +186,11 @@ def test_the_zip_holds_a_handout_for_each_and_the_tables(taken):
 def test_a_handout_is_the_one_a_person_would_get_alone(taken):
     files, _ = taken
     request = HandoutRequest(
-        PEOPLE[0].profile, PEOPLE[0].specialties, DAY, sem=7, identifier=PEOPLE[0].identifier
+        Profile("non_us_img", 228, None, 4),
+        PEOPLE[0].specialties,
+        DAY,
+        sem=7,
+        identifier=PEOPLE[0].identifier,
     )
     first = next(content for name, content in files.items() if name.startswith("handouts/0001_"))
     assert first.decode() == handout_html(request, REFERENCE)
@@ -183,7 +199,8 @@ def test_a_handout_is_the_one_a_person_would_get_alone(taken):
 
 def test_the_tables_of_the_zip_are_those_of_the_page(taken):
     files, _ = taken
-    assert files["standings.csv"] == caseload_csv(caseload_standings(PEOPLE * 8, REFERENCE, 7))
+    ordered = pd.concat(furthest_first(caseload_standings(PEOPLE * 8, REFERENCE, 7)))
+    assert files["standings.csv"] == caseload_csv(ordered)
     assert files["problems.csv"] == caseload_csv(problem_rows(PROBLEMS))
 
 
@@ -201,8 +218,41 @@ def test_the_readme_says_what_is_inside_and_what_it_cannot_say(taken):
 
 
 def test_nobody_makes_an_empty_but_readable_zip():
-    content = handouts_zip((), REFERENCE, made_on=DAY)
+    content = handouts_zip((), REFERENCE, caseload_of(()), made_on=DAY)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert sorted(archive.namelist()) == ["README.txt", "problems.csv", "standings.csv"]
     with pytest.raises(ValueError, match="allowed is 5 to 8 points"):
-        handouts_zip(PEOPLE[:1], REFERENCE, made_on=DAY, sem=4)
+        handouts_zip(PEOPLE[:1], REFERENCE, caseload_of(PEOPLE), made_on=DAY, sem=4)
+
+
+def test_names_are_on_handouts_only_when_asked_and_whoever_cannot_have_one_is_named():
+    people = (
+        Advisee(2, "A1", "us_img", 230, None, 4, ("neurology",), False, "Ana Secret", ("2027",)),
+        Advisee(3, "D1", "do", 230, 240, 4, ("neurology",)),
+        Advisee(4, "S1", "us_img", 230, 240, 4, tuple(term.slug for term in ALLOWED_SPECIALTIES[:9])),
+    )
+    read = Caseload(people, (), (), ("Year",), has_names=True)
+    for with_names in (False, True):
+        content = handouts_zip(people, REFERENCE, read, made_on=DAY, with_names=with_names)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            handouts = {
+                name: archive.read(name).decode() for name in archive.namelist() if "handouts/" in name
+            }
+            assert "None for row 3" in archive.read("README.txt").decode()
+            rows = rows_of(archive.read("standings.csv"))
+        assert len(handouts) == 2
+        assert any("Ana Secret" in page for page in handouts.values()) == with_names
+        assert {row["Year"] for row in rows if row["identifier"] == "A1"} == {"2027"}
+        assert len({row["specialty"] for row in rows if row["identifier"] == "S1"}) == 9
+
+
+def test_columns_of_the_file_are_explained_in_the_workbook():
+    people = (Advisee(2, "A1", "us_img", 230, None, 4, ("neurology",), False, "Ana", ("=1+1",)),)
+    rows = with_kept(
+        caseload_standings(people, REFERENCE), Caseload(people, (), (), ("Note",), has_names=True)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(standings_excel(rows, (), REFERENCE)))
+    head = [cell.value for cell in book["standings"][1]]
+    assert [cell.value for cell in book["columns"]["A"]][1:] == head
+    note = book["standings"].cell(2, head.index("Note") + 1)
+    assert (note.value, note.data_type) == ("=1+1", "s")
