@@ -77,16 +77,14 @@ def _preview(held: Held) -> str:
     if held.file is None or held.proposal is None:
         return ""
     below = [line for line in held.file.grid.lines if line.number > held.mapping.header][:PREVIEWED]
+    # As rows of their own: two columns can have one heading.
+    heads = ["Row", *(column.shown for column in held.proposal.columns)]
+    places = [column.place for column in held.proposal.columns]
     rows = pd.DataFrame(
-        [
-            [
-                str(line.number),
-                *(cut(line.cell(column.place).text) or "–" for column in held.proposal.columns),
-            ]
-            for line in below
-        ]
+        [[str(line.number), *(cut(line.cell(place).text) or "–" for place in places)] for line in below],
+        columns=range(len(heads)),
     )
-    rows.columns = ["Row", *(column.shown for column in held.proposal.columns)]
+    rows.columns = pd.Index(heads)
     return html_table(rows, f"The first {len(below)} rows of {held.name}")
 
 
