@@ -94,7 +94,7 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
     """Return a workbook with the sheets `standings`, `problems`, `columns` and `about`.
 
     Args:
-        standings: rows of the result of `analysis.caseload_standings.caseload_standings`.
+        standings: rows of the result of `analysis.caseload.standings.caseload_standings`.
         problems: what is wrong with the other rows of the file.
         reference: the cohorts, for the sources and what they cannot say.
     """
