@@ -13,7 +13,7 @@ from analysis.figures.columns import count_column, count_heading
 from analysis.figures.scatter import frame_of, label_traces, outside
 from analysis.figures.scatter_axes import around_zero, bridge_label, height_axis, height_title, share_axis
 from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
-from analysis.figures.theme import VALUE_SIZE, band, draw, row_axis
+from analysis.figures.theme import VALUE_SIZE, band, draw, halo, row_axis, with_halo
 from analysis.non_dominated import front_corners
 from analysis.palette import Palette, palette
 from analysis.shortlist import average_is_near
@@ -36,11 +36,6 @@ TICKS_ACROSS: Final = 5
 TICKS_UP: Final = 14
 
 Rows = Sequence[dict[Any, Any]]
-
-
-def _halo(colours: Palette) -> str:
-    """Return a text shadow in the colour of the page: lines that pass below stay out of the letters."""
-    return ", ".join([f"0 0 2px {colours.page}"] * 4)
 
 
 def _fewer(ticks: Sequence[int]) -> list[int]:
@@ -144,12 +139,8 @@ def side_by_side(
     axis["tickvals"] = _fewer([tick for tick in axis["tickvals"] if tick > 0])
     counts = count_column([row["matched_count"] for row in rows], end, colours)
     traces = [*dumbbell_traces(rows, colours), *missing_words(rows, low - 4, colours), counts]
-    shadow = {"shadow": _halo(colours)}
     return draw(
-        [
-            {**trace, "textfont": {**trace["textfont"], **shadow}} if "textfont" in trace else trace
-            for trace in traces
-        ],
+        with_halo(traces, colours),
         round(TALLER * len(rows)),
         top=34,
         xaxis=axis,
@@ -268,7 +259,7 @@ def shortlist_map(
         size=[VALUE_SIZE if row["is_shortlisted"] else SMALL_PRINT for row in drawn],
         color=[colours.text if row["is_shortlisted"] else colours.muted for row in drawn],
         weight=[600 if row["is_shortlisted"] else 400 for row in drawn],
-        shadow=_halo(colours),
+        shadow=halo(colours),
     )
     others = [row for row in drawn if not row["is_shortlisted"]]
     ours = [row for row in drawn if row["is_shortlisted"]]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analysis.era import BRIDGED_EXAM, Bridge
 from analysis.figures.columns import count_column, count_heading
 from analysis.figures.standing import axis_with_counts, dumbbell_traces, missing_words
-from analysis.figures.theme import VALUE_SIZE, draw, row_axis
+from analysis.figures.theme import VALUE_SIZE, draw, row_axis, with_halo
 from analysis.palette import Palette, palette
 from analysis.profile import Profile
 
@@ -70,6 +70,8 @@ def cohorts(
             "y0": place - HALF_ROW,
             "y1": place + HALF_ROW,
             "line": {"color": colours.user, "width": 3, "dash": dash},
+            # Below the marks, so that it never covers a printed value.
+            "layer": "below",
         }
         for dash, some in (("solid", entered), ("dash", bridged))
         for place, score in some
@@ -88,7 +90,7 @@ def cohorts(
     axis, end = axis_with_counts(low, high, colours)
     counts = count_column([row["matched_count"] for row in rows], end, colours)
     return draw(
-        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 4, colours), counts],
+        with_halo([*dumbbell_traces(rows, colours), *missing_words(rows, low - 4, colours), counts], colours),
         int(len(rows) * 1.5),
         top=34,
         xaxis=axis,

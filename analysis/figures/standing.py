@@ -10,7 +10,17 @@ import plotly.graph_objects as go
 
 from analysis.era import Bridge
 from analysis.figures.columns import count_column, count_heading
-from analysis.figures.theme import band, dots, draw, row_axis, two_lines, user_line, value_axis, words
+from analysis.figures.theme import (
+    band,
+    dots,
+    draw,
+    row_axis,
+    two_lines,
+    user_line,
+    value_axis,
+    with_halo,
+    words,
+)
 from analysis.palette import Palette, palette
 from analysis.wording import STATUS_LABELS, shown_standing, signed
 
@@ -148,7 +158,7 @@ def dumbbell(
     axis, end = axis_with_counts(low, high, colours)
     counts = count_column([row["matched_count"] for row in rows], end, colours)
     return draw(
-        [*dumbbell_traces(rows, colours), *missing_words(rows, low - 3, colours), counts],
+        with_halo([*dumbbell_traces(rows, colours), *missing_words(rows, low - 3, colours), counts], colours),
         len(rows),
         top=58 if has_score else 34,
         xaxis=axis,

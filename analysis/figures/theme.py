@@ -191,6 +191,20 @@ def user_line(
     return shape, note
 
 
+def halo(colours: Palette) -> str:
+    """Return a text shadow in the colour of the page: lines that pass below stay out of the letters."""
+    return ", ".join([f"0 0 2px {colours.page}"] * 4)
+
+
+def with_halo(traces: Iterable[dict[str, Any]], colours: Palette) -> list[dict[str, Any]]:
+    """Return traces whose printed values keep clear of the lines that pass below them."""
+    shadow = {"shadow": halo(colours)}
+    return [
+        {**trace, "textfont": {**trace["textfont"], **shadow}} if "textfont" in trace else trace
+        for trace in traces
+    ]
+
+
 def two_lines(
     value: float, label: str, other: float, other_label: str, colours: Palette
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
