@@ -16,10 +16,12 @@ PANEL_GAP: Final = 84
 # Two columns fit a phone; before a room three or five, so that up to ten panels make two lines.
 COLUMNS: Final = 2
 COLUMNS_WIDE: Final = (3, 5)
-# Before a room all lines of panels share a height, and a name keeps to one line.
-HEIGHT_WIDE: Final = 290
-PANEL_GAP_WIDE: Final = 66
-TITLE_WIDE: Final = 42
+# Before a room all lines of panels share a height, and names keep to one line, the first ones in the margin.
+HEIGHT_WIDE: Final = 260
+PANEL_GAP_WIDE: Final = 62
+TITLE_WIDE: Final = 38
+BELOW: Final = 20
+BELOW_WIDE: Final = 28
 COLUMN_GAP: Final = 0.06
 # Labels of values at the end of a line need this many years of room.
 LABEL_YEARS: Final = 4.5
@@ -79,9 +81,13 @@ def trend_panels(
     highest = max(counts[["us_img_pct", "non_us_img_pct"]].max().max(), 5.0) * 1.1
     rows_needed = -(-len(changes) // columns)
     panel, gap, title = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24
-    if wide:
-        panel, gap, title = HEIGHT_WIDE // rows_needed - PANEL_GAP_WIDE, PANEL_GAP_WIDE, TITLE_WIDE
+    margin, below = 0, BELOW
     height = rows_needed * (panel + gap)
+    if wide:
+        gap, title = PANEL_GAP_WIDE, 0
+        margin, below = TITLE_WIDE, BELOW_WIDE
+        height = HEIGHT_WIDE - margin - below
+        panel = (height - (rows_needed - 1) * gap) // rows_needed
     per_pixel = highest / panel
     by_specialty = dict(list(counts.sort_values("match_year").groupby("specialty")))
     traces: list[dict[str, Any]] = []
@@ -153,8 +159,8 @@ def trend_panels(
     return draw(
         traces,
         0,
-        height=height + 20,
-        margin={"l": 34, "r": 6, "t": 0, "b": 20},
+        height=margin + height + below,
+        margin={"l": 34, "r": 6, "t": margin, "b": below},
         annotations=titles,
         shapes=breaks,
         **layout,
