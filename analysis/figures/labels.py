@@ -12,17 +12,29 @@ REACH: Final = 14
 ROUNDS: Final = 2
 
 Box = tuple[float, float, float, float]
-# Where a label may stand: side of its mark and how far up or down, in pixels, the nearest first.
-PLACES: Final = tuple(
-    (side, shift)
-    for shift in (0, *(way * far for far in (9, 15, 20, 25, 31, 37, 43, 50, 58, 66) for way in (-1, 1)))
-    for side in ("right", "left")
+SHIFTS: Final = (0, *(way * far for far in (9, 15, 20, 25, 31, 37, 43, 50, 58, 66) for way in (-1, 1)))
+SIDES: Final = ("right", "left")
+# A place for a label: side of its mark, how far down and how much further aside, in pixels.
+Place = tuple[str, int] | tuple[str, int, int]
+# The nearest first.
+PLACES: Final[tuple[Place, ...]] = tuple((side, shift) for shift in SHIFTS for side in SIDES)
+# Where there is the width, a label may also stand further aside.
+PLACES_WIDE: Final[tuple[Place, ...]] = (
+    *PLACES,
+    *((side, shift, aside) for aside in (25, 50, 80, 110) for shift in SHIFTS for side in SIDES),
 )
 
 
-def _box(x: float, y: float, side: str, shift: float, width: float) -> Box:
+def aside_of(place: Place) -> float:
+    """Return how much further aside than beside its mark a label stands, to the right positive."""
+    side, _, *aside = place
+    return sum(aside) if side == "right" else -sum(aside)
+
+
+def _box(x: float, y: float, place: Place, width: float, stretch: float) -> Box:
     """Return left, top, right and bottom of a label, in pixels."""
-    left = x + REACH if side == "right" else x - REACH - width
+    side, shift, *_ = place
+    left = (x + REACH if side == "right" else x - REACH - width) + stretch * aside_of(place)
     return left, y + shift - LABEL_HEIGHT / 2, left + width, y + shift + LABEL_HEIGHT / 2
 
 
@@ -39,7 +51,8 @@ def place_labels(
     width: float,
     stretches: Sequence[float] = (1.0,),
     lines: Sequence[Box] = (),
-) -> list[tuple[str, int]]:
+    places: Sequence[Place] = PLACES,
+) -> list[Place]:
     """Choose a place for the label of every mark, so that labels cover neither marks nor each other.
 
     Args:
@@ -48,21 +61,22 @@ def place_labels(
         width: width of the plot, in pixels.
         stretches: how many times as wide the plot may be drawn; a place must do for all of them.
         lines: what else labels keep clear of: left, top, right and bottom, in pixels.
+        places: the places to choose from, the best first; what is further aside draws apart with the plot.
 
     Returns:
-        Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given. Where
-        there is no free place, the one that covers least.
+        Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given, and how
+        far aside where `places` say so. Where there is no free place, the one that covers least.
     """
     dots = [[(x * by - 6, y - 6, x * by + 6, y + 6) for x, y in marks] for by in stretches]
     ruled = [[(left * by, up, right * by, low) for left, up, right, low in lines] for by in stretches]
     taken: list[dict[int, Box]] = [{} for _ in stretches]
-    chosen: dict[int, tuple[str, int]] = {}
+    chosen: dict[int, Place] = {}
 
-    def boxes(at: int, place: tuple[str, int]) -> list[Box]:
+    def boxes(at: int, place: Place) -> list[Box]:
         (x, y), long = marks[at], LETTER_WIDTH * len(labels[at])
-        return [_box(x * by, y, *place, long) for by in stretches]
+        return [_box(x * by, y, place, long, by / stretches[0]) for by in stretches]
 
-    def cost(at: int, place: tuple[str, int]) -> float:
+    def cost(at: int, place: Place) -> float:
         total = 0.0
         every = zip(stretches, boxes(at, place), taken, dots, ruled, strict=True)
         for by, box, others, points, strokes in every:
@@ -80,8 +94,8 @@ def place_labels(
             # Whoever has a free place keeps it; the others look for one that has become free.
             if again and not cost(at, chosen[at]):
                 continue
-            costs: dict[tuple[str, int], float] = {}
-            for place in PLACES:
+            costs: dict[Place, float] = {}
+            for place in places:
                 costs[place] = cost(at, place)
                 # The nearest free place is the best one.
                 if not costs[place]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.era import Bridge
-from analysis.figures.labels import LABEL_HEIGHT, Box, place_labels
+from analysis.figures.labels import LABEL_HEIGHT, PLACES, PLACES_WIDE, Box, aside_of, place_labels
 from analysis.figures.scatter_axes import around_zero, bridge_label, height_axis, height_title, share_axis
 from analysis.figures.theme import VALUE_SIZE, draw
 from analysis.palette import Palette, palette
@@ -95,34 +95,40 @@ def label_traces(
     def pixels(share: float, height: float) -> tuple[float, float]:
         return across * (share + 0.03 * widest), down * (top - height)
 
+    stretches = STRETCHES_WIDE if wide else STRETCHES
     places = place_labels(
         [pixels(*mark) for mark in zip(shares, heights, strict=True)],
         labels,
         PHONE_WIDTH,
-        STRETCHES_WIDE if wide else STRETCHES,
+        stretches,
         [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in lines],
+        PLACES_WIDE if wide else PLACES,
     )
+    ends = [
+        (share + aside_of(place) / (across * stretches[0]), height - place[1] / down)
+        for share, height, place in zip(shares, heights, places, strict=True)
+    ]
     # A label that had to move away keeps a thin line to its mark.
     moved = [
-        (share, height, height - shift / down)
-        for share, height, (_, shift) in zip(shares, heights, places, strict=True)
-        if abs(shift) > LABEL_HEIGHT
+        ((share, to), (height, up))
+        for share, height, (to, up), place in zip(shares, heights, ends, places, strict=True)
+        if abs(place[1]) > LABEL_HEIGHT or aside_of(place)
     ]
     leaders = {
         "type": "scatter",
         "mode": "lines",
-        "x": [x for share, *_ in moved for x in (share, share, None)],
-        "y": [y for _, *ends in moved for y in (*ends, None)],
+        "x": [x for xs, _ in moved for x in (*xs, None)],
+        "y": [y for _, ys in moved for y in (*ys, None)],
         "line": {"color": colours.connector, "width": 1},
         "hoverinfo": "skip",
     }
     texts = {
         "type": "scatter",
         "mode": "text",
-        "x": shares,
-        "y": [height - shift / down for height, (_, shift) in zip(heights, places, strict=True)],
+        "x": [to for to, _ in ends],
+        "y": [up for _, up in ends],
         "text": [f"\u2003{label}\u2003" if label else "" for label in labels],
-        "textposition": [f"middle {side}" for side, _ in places],
+        "textposition": [f"middle {place[0]}" for place in places],
         "textfont": {"size": VALUE_SIZE, "color": colours.text, **font},
         "hoverinfo": "skip",
         "cliponaxis": False,

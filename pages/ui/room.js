@@ -29,6 +29,7 @@ const cover = () => {
 
 const onKey = event => {
   const {key, target} = event;
+  if (!document.querySelector('.st-key-stage')) return;
   if (key === 'Tab') walkedByTab = true;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (!blank && target instanceof Element && target.closest(FIELDS)) return;
