@@ -139,7 +139,7 @@ def label_traces(
 def outside(span: tuple[float, float], widest: float) -> list[Box]:
     """Return what lies above and below the axes, where a label would not be drawn, in their units."""
     (top, bottom), left = span, -0.03 * widest
-    beyond = 0.1 * (top - bottom)
+    beyond = top - bottom
     return [(left, top, widest, top + beyond), (left, bottom, widest, bottom - beyond)]
 
 

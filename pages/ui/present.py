@@ -15,7 +15,7 @@ from analysis.wording import SPECIALTY_LABELS, quoted
 from pages.ui.address import STAGE, mention_unknown, remember, warn
 from pages.ui.frame import CHART_CONFIG, finding, is_dark, source_line
 from pages.ui.plan_state import FILES, plan
-from pages.ui.room import current_room, watch_room
+from pages.ui.room import current_room, end_key, watch_room
 from pages.ui.scenes import SCENES, EmptySceneError, scene
 from pages.ui.selectors import SELECTORS, read_choices
 from pages.ui.views import View
@@ -30,6 +30,8 @@ from pages.ui.visit import (
 SHORTLISTED: Final = "shortlist"
 # Which rows an address may ask for where it does not know how many parts there are: those at the end.
 LAST_ROWS: Final = "end"
+# The view of the plan that was asked for, and its rows.
+TURN: Final = "turn_to"
 
 
 def is_presenting() -> bool:
@@ -134,22 +136,29 @@ def _show_rows(part: str) -> None:
     st.query_params["rows"] = part
 
 
+def _ask_for(step: int, rows: str | None = None) -> None:
+    """Remember which view of the plan comes next; for a button's `on_click`.
+
+    Not what a button returns: a run that is cut short, by a second key or another screen, would forget it.
+    """
+    st.session_state[TURN] = (step, rows)
+
+
 def _turn(
     label: str, icon: str, shortcut: str, part: str | None, view: tuple[int, str | None] | None
 ) -> None:
     """Draw the button that shows other rows, or else another view of the plan at some of its rows."""
-    pressed = st.button(
+    turns = (_show_rows, (part,)) if part else (_ask_for, view or ())
+    st.button(
         label,
         icon=icon,
         shortcut=shortcut,
         # Two buttons to Streamlit: the one that turned to the last rows is not the one that turns to a view.
         key=f"{label}_{'rows' if part else 'view'}",
         disabled=part is None and view is None,
-        on_click=_show_rows if part else None,
-        args=(part,) if part else (),
+        on_click=turns[0],
+        args=turns[1],
     )
-    if pressed and part is None and view is not None:
-        go_to(*view)
 
 
 def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> None:
@@ -186,14 +195,12 @@ def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> Non
         )
 
 
-def _jump() -> None:
-    """Go where the Home or the End key asks: to the first or last view, or rows where there is no plan."""
-    asked, step = watch_room(), st.query_params.get("step", "")
-    if asked is None:
-        return
-    rows = LAST_ROWS if asked == "last" else None
+def _end() -> None:
+    """Ask for what the Home or the End key means: the first or last view, or rows where there is no plan."""
+    pressed, step = end_key(), st.query_params.get("step", "")
+    rows = LAST_ROWS if pressed == "last" else None
     if plan() and step.isdecimal():
-        go_to(len(plan()) if asked == "last" else 1, rows)
+        _ask_for(len(plan()) if pressed == "last" else 1, rows)
     elif rows:
         st.query_params["rows"] = rows
     else:
@@ -235,7 +242,9 @@ def present(page: str) -> None:
     dark = is_dark()
     parts, part = {}, ""
     with st.container(key="room"):
-        _jump()
+        watch_room(_end)
+        if turn := st.session_state.pop(TURN, None):
+            go_to(*turn)
         mention_unknown(SELECTORS.get(page, {}))
         if page not in SCENES:
             st.info("This page has no chart to present. Choose “Leave” to see the page.")

@@ -3,6 +3,7 @@
 The screen says its size once, and again when it changes; it is kept in the visit and stands in no address.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -35,17 +36,21 @@ def current_room() -> Room:
     return said if said.width > NARROW else USUAL
 
 
-def watch_room() -> str | None:
+def end_key() -> str:
+    """Return which of the two keys was pressed, in its callback: `first` for Home, `last` for End."""
+    return str(st.session_state[KEY].get("end"))
+
+
+def watch_room(on_end: Callable[[], None]) -> None:
     """Listen to the screen and its keys.
 
-    Returns:
-        `first` or `last` in the run after the Home or the End key, else None.
+    Args:
+        on_end: called at the start of the run after the Home or the End key.
     """
     room = st.session_state.get(ROOM_KEY, USUAL)
-    said = _screen(
+    _screen(
         key=KEY,
         data={"size": [room.width, room.height]},
         on_size_change=_keep_size,
-        on_end_change=lambda: None,
+        on_end_change=on_end,
     )
-    return said.end
