@@ -91,7 +91,7 @@ WRONG = """() => {
 READY = """said => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && document.querySelector('.st-key-stage')?.innerText.includes(said)
     && document.querySelector('.js-plotly-plot .main-svg')"""
-PATIENCE = 60
+PATIENCE = 200
 
 
 def _on(page):
