@@ -153,8 +153,8 @@ def _left_out(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
             "printed": "a total of all specialties",
             "compared_with": "no such row here",
             "difference": "–",
-            "reason": "The row was not transcribed, and the rows here do not add up to it: it does not "
-            "show every specialty.",
+            "reason": "The row was not transcribed, and the rows here do not add up to it, "
+            "because the table does not show all.",
             "shown": "Both, as printed, in the tables",
             "source_ids": _sources(*rows["source_id"]),
         }

@@ -15,6 +15,7 @@ from analysis.export.snippets import numbers_address
 from analysis.palette import palette
 from analysis.plan import VIEWS_MOST
 from analysis.story import Story
+from data.load import TableError
 from data.schema import TABLES
 from pages.ui.address import STAGE, base_url
 from pages.ui.marks import MARKS
@@ -154,12 +155,20 @@ def _sources_of_tables() -> dict[str, tuple[str, ...]]:
     }
 
 
+def _known_sources() -> dict[str, tuple[str, ...]]:
+    """Return the same; a table that cannot be read costs the papers its own sources and no chart."""
+    try:
+        return _sources_of_tables()
+    except TableError:
+        return {}
+
+
 def _data(story: Story, key: str) -> None:
     """Offer what is drawn with its papers, and the address at which a script gets the same numbers."""
     # A file is built in another thread, which knows neither the visit nor the caches.
     whose = context_line(current_profile(), demonstration())
     address = numbers_address(story.trace, base_url())
-    papers = (story, table("sources"), _sources_of_tables(), address, whose)
+    papers = (story, table("sources"), _known_sources(), address, whose)
     stem = story.file_name.removesuffix(".csv")
     with st.container(horizontal=True, gap="small"):
         for label, build, ending, mime in (
