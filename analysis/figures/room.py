@@ -17,6 +17,8 @@ CAPTION_SHARE: Final = 1 / 58
 ROW_PITCH: Final = 1.42
 # What stands around a chart, as in present.css: type and height of a line as shares of the screen's height.
 HEADLINE: Final = (1 / 26, 1.18)
+# A longer headline is smaller, step by step, down to the size of a value.
+HEADLINES: Final = (HEADLINE[0], 1 / 29, 1 / 32, 1 / 36, VALUE_SHARE)
 WORDS: Final = (VALUE_SHARE, 1.3)
 CAPTION: Final = (CAPTION_SHARE, 1.3)
 # The buttons, the edges, and the gaps between the parts, as a share of the height.
@@ -51,9 +53,10 @@ class Room:
         inner = self.width - 2 * EDGES * self.height
         return ceil(len(text) * letter * size * self.height / inner) if text else 0
 
-    def is_long(self, headline: str) -> bool:
-        """Whether a headline takes more than two lines at its usual size, and so has to be smaller."""
-        return self._lines(headline, HEADLINE[0], LETTER_BOLD) > 2
+    def headline_step(self, headline: str) -> int:
+        """Return how many steps smaller than usual a headline has to be to take two lines at most."""
+        fits = (self._lines(headline, share, LETTER_BOLD) <= 2 for share in HEADLINES)
+        return next((step for step, fit in enumerate(fits) if fit), len(HEADLINES) - 1)
 
     def left_for_figure(self, headline: str, words: Sequence[str], captions: Sequence[str]) -> int:
         """Return how many pixels of height the words around a figure leave for it.

@@ -222,8 +222,8 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
     most = 1 if figure is None else rows_most(figure, room, height)
     parts = row_parts(figure, current_shortlist(), most)
     part = _part(parts, 0 if figure is None else len(row_names(figure)))
-    kind = "long" if room.is_long(story.headline) else "short"
-    st.html(f'<div class="{kind}">{finding(story, drawn=figure is not None, dark=dark)}</div>')
+    smaller = room.headline_step(story.headline)
+    st.html(f'<div class="smaller-{smaller}">{finding(story, drawn=figure is not None, dark=dark)}</div>')
     if figure is not None:
         shown = presented(figure, parts.get(part, ()), dark=dark, room=room, height=height)
         st.plotly_chart(shown, height="stretch", config=CHART_CONFIG, alt=story.alt, key=f"presented_{page}")
