@@ -218,7 +218,9 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
     captions = _caption(story)
     legend = "".join(f"----{meaning}" for _, meaning in story.legend)
-    height = room.left_for_figure(story.headline, (story.subtitle, legend), (invented, *captions))
+    height = room.left_for_figure(
+        story.headline, (story.subtitle, legend), (invented, *story.beside, *captions)
+    )
     most = 1 if figure is None else rows_most(figure, room, height)
     parts = row_parts(figure, current_shortlist(), most)
     part = _part(parts, 0 if figure is None else len(row_names(figure)))
