@@ -40,7 +40,12 @@ def text_grid(content: bytes, encoding: str = "") -> Grid:
     filled = (line for line in _lines(physical) if line.cells or line.fault)
     kept = list(islice(filled, MOST_ROWS + 1))
     notices = []
-    if next(filled, None) is not None or stream.readline():
+    if len(kept) <= MOST_ROWS and sum(bool(line.fault) for line in kept) >= MOST_FAULTS:
+        notices.append(
+            f"So many lines have quotation marks that do not pair up that reading ended at line "
+            f"{kept[-1].number:,}."
+        )
+    elif next(filled, None) is not None or stream.readline():
         notices.append(said_too_many(kept))
     if found != "utf-8-sig":
         notices.append(

@@ -126,6 +126,6 @@ def let_go() -> None:
     st.session_state.pop(HELD, None)
 
 
-def with_header(mapping: ColumnMapping, everybody: str) -> ColumnMapping:
+def with_everybody(mapping: ColumnMapping, everybody: str) -> ColumnMapping:
     """Return a mapping with the group that everybody is in."""
     return replace(mapping, everybody=everybody)

@@ -14,7 +14,7 @@ from analysis.caseload.headings import LOOKED_AT, Heading
 from analysis.caseload.mapping import ColumnMapping
 from analysis.caseload.records import CaseloadError, cut
 from pages.ui.caseload import choose_reading, removing_button
-from pages.ui.caseload_held import Held, with_header
+from pages.ui.caseload_held import Held, with_everybody
 from pages.ui.html import html_list, html_table
 
 PREVIEWED: Final = 4
@@ -130,7 +130,7 @@ def _ask(held: Held, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMa
             format_func=lambda group: group_label(group) if group else "– not said –",
             key=held.key("everybody"),
         )
-        mapping = with_header(mapping, everybody)
+        mapping = with_everybody(mapping, everybody)
     return mapping.with_places(column.name, places)
 
 

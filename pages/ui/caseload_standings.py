@@ -62,10 +62,10 @@ READABLE: Final = {
 CONFIG: Final = {
     "Identifier": st.column_config.TextColumn(width=85),
     "Name": st.column_config.TextColumn(width=100),
-    "Specialty": st.column_config.TextColumn(width=130),
-    "Standing": st.column_config.TextColumn(width=120),
+    "Specialty": st.column_config.TextColumn(width=125),
+    "Standing": st.column_config.TextColumn(width=110),
     **{name: st.column_config.NumberColumn(format="%d", width=100) for name in GAPS.values()},
-    "Missing": st.column_config.TextColumn(width=215),
+    "Missing": st.column_config.TextColumn(width=245),
     "Missing, and why": st.column_config.TextColumn(width=330),
     **{label: st.column_config.NumberColumn(format="%d", width=95) for label in EXAM_LABELS.values()},
     "Research": st.column_config.NumberColumn(format="%d", width=95),
@@ -205,7 +205,7 @@ def _show_not_compared(held: Held, rest: pd.DataFrame, read: Caseload) -> None:
         hide_index=True,
         placeholder="no number",
         height=min(320, 38 + 35 * count),
-        column_config={**CONFIG, "Why not": st.column_config.TextColumn(width=330)},
+        column_config={**CONFIG, "Why not": st.column_config.TextColumn(width=400)},
         key=held.key("rest"),
         alt=f"{count} advisees without a score to compare, and why.",
     )

@@ -54,7 +54,7 @@ class CameBack:
 
 def has_caseload() -> bool:
     """Whether this visit holds a caseload that could be read."""
-    return getattr(st.session_state.get(CASELOAD_KEY), "read", None) is not None
+    return getattr(st.session_state.get(CASELOAD_KEY), "file", None) is not None
 
 
 def kept() -> dict[str, Any]:

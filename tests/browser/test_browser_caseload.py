@@ -133,7 +133,9 @@ def test_two_thousand_advisees_are_read_compared_and_handed_out(visit, serve, na
         rows = pd.read_csv(io.BytesIO(_download(visitor, "Standings (CSV)")))
         assert rows["identifier"].nunique() == PEOPLE
         assert set(rows["line"]) == set(range(2, PEOPLE + 2))
-        excel = pd.read_excel(io.BytesIO(_download(visitor, "Standings (Excel)")), sheet_name="standings")
+        excel = pd.read_excel(
+            io.BytesIO(_download(visitor, "Standings (Excel)")), sheet_name="standings", engine="openpyxl"
+        )
         assert excel["step1_gap_to_matched"].equals(rows["step1_gap_to_matched"])
 
         start = time.monotonic()
