@@ -53,7 +53,7 @@ class CameBack:
 
 
 def has_caseload() -> bool:
-    """Whether this visit holds a caseload that could be read."""
+    """Whether this visit holds a file of advisees that could be opened."""
     return getattr(st.session_state.get(CASELOAD_KEY), "file", None) is not None
 
 
