@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from analysis.demonstration import DEMONSTRATIONS
-from analysis.profile import Profile
+from analysis.profile import NUMBER_FIELDS, Profile
 from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.registry import PAGES
 from pages.ui.scenes import SCENES, scene
 from pages.ui.selectors import SELECTORS
+from pages.ui.visit import typed
 
 FILES = {page.url_path: page.file for page in PAGES}
 LISTED = {"specialties": "pathology,neurology"}
@@ -116,12 +117,8 @@ def test_an_invented_profile_of_a_link_fills_the_sidebar_of_every_page(follow, p
     opened = follow(page.file, demo=demo.slug)
     assert not opened.test.exception
     assert not opened.problems
-    numbers = [demo.profile.step1, demo.profile.step2_ck, demo.profile.research_items]
-    assert sidebar(opened) == (
-        demo.profile.applicant_group,
-        *("" if number is None else str(number) for number in numbers),
-        [],
-    )
+    numbers = [typed(demo.profile, field) for field in NUMBER_FIELDS]
+    assert sidebar(opened) == (demo.profile.applicant_group, *numbers, [])
     # Nobody's numbers: the name alone says them.
     assert opened.address == {"demo": demo.slug}
     assert demo.label in opened.test.sidebar.info[0].value
@@ -183,13 +180,15 @@ def test_an_empty_score_in_a_link_is_no_wish_to_have_scores_in_it(follow):
     opened = follow("where_i_stand.py", my_step1="", my_step2_ck=" ")
     assert not opened.problems
     opened.enter(group="us_img", step1="231")
-    assert opened.address == {"group": "us_img"}
+    # The exam entered is shown, and named: without the score the address would open on the other.
+    assert opened.address == {"group": "us_img", "exam": "step1"}
 
 
 def test_a_wrong_score_in_a_link_is_no_wish_to_have_scores_in_it(follow):
     opened = follow("where_i_stand.py", my_step1="400")
     opened.enter(group="us_img", step1="231")
-    assert opened.address == {"group": "us_img"}
+    # The exam entered is shown, and named: without the score the address would open on the other.
+    assert opened.address == {"group": "us_img", "exam": "step1"}
 
 
 def link_in_menu(opened):
@@ -223,7 +222,7 @@ def test_without_numbers_there_is_nothing_to_tick(open_page):
     assert not opened.test.checkbox
     invented = open_page("where_i_stand.py", {"demo": "ada"})
     assert not invented.test.checkbox
-    assert invented.test.code[0].value.endswith("/where-i-stand?demo=ada")
+    assert link_in_menu(invented) == ("/where-i-stand", {"demo": "ada"})
 
 
 @pytest.mark.parametrize(
@@ -330,8 +329,8 @@ def test_back_undoes_the_tick_and_not_what_was_typed(open_page):
     opened = open_page("where_i_stand.py", group="us_img", step1="231")
     opened.test.checkbox(key="include_standing").check().run()
     assert opened.address == {"group": "us_img", "my_step1": "231"}
-    gone_back(opened, group="us_img")
-    assert opened.address == {"group": "us_img"}
+    gone_back(opened, group="us_img", exam="step1")
+    assert opened.address == {"group": "us_img", "exam": "step1"}
     assert sidebar(opened)[:2] == ("us_img", "231")
 
 
