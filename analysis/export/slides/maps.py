@@ -19,6 +19,9 @@ Specs = Iterator[ChartSpec]
 # A series of a scatter: name, look, and which rows are in it.
 Members = tuple[str, str, pd.Series]
 
+# A line across a scatter: name, look and corners, x and y.
+Line = tuple[str, str, list[tuple[float, float]]]
+
 STEP: Final = 5
 GAP_FORMAT: Final = "+0;\N{MINUS SIGN}0;0"
 # Room above and below the outermost marks for their names, points.
@@ -155,8 +158,7 @@ def gap_and_share(story: Story) -> Specs:
         verdicts = zip(chart.categories, shown, strict=True)
         span = f"On this slide: shares from {rows['share_pct'].min():.1f}% to {rows['share_pct'].max():.1f}%."
         yield replace(
-            chart,
-            series=(*_bridged(rows, chart), *chart.series),
+            _with_lines(chart, _bridged(rows, chart)),
             remarks=(
                 *((name, NO_VERDICT.short) for name, slug in verdicts if slug == NO_VERDICT.slug),
                 *chart.remarks,
@@ -183,35 +185,50 @@ def shortlist_map(story: Story) -> Specs:
             ("on the shortlist", "shortlisted", ours),
         ],
     )
-    yield replace(
+    lines = (_front(rows.loc[ahead], height, chart), *_bridged(rows, chart))
+    yield replace(_with_lines(chart, lines), remarks=(*chart.remarks, *_no_share(story, height)))
+
+
+def _with_lines(chart: ChartSpec, lines: Sequence[Line]) -> ChartSpec:
+    """Return a scatter with lines across it, whose corners are rows after those of the marks."""
+    marks = len(chart.categories)
+    corners = [corner for _, _, of_line in lines for corner in of_line]
+    drawn, before = [], marks
+    for name, look, of_line in lines:
+        cells: list[float | None] = [None] * (marks + len(corners))
+        cells[before : before + len(of_line)] = [y for _, y in of_line]
+        drawn.append(Series(name, tuple(cells), look))
+        before += len(of_line)
+    no_more = (None,) * len(corners)
+    return replace(
         chart,
-        series=(_front(rows.loc[ahead], height, chart), *_bridged(rows, chart), *chart.series),
-        remarks=(*chart.remarks, *_no_share(story, height)),
+        categories=(*chart.categories, *(name for name, _, of_line in lines for _ in of_line)),
+        xs=(*chart.xs, *(x for x, _ in corners)),
+        series=(
+            *drawn,
+            *(
+                replace(one, cells=(*one.cells, *no_more), labels=(*one.labels, *no_more))
+                for one in chart.series
+            ),
+        ),
     )
 
 
-def _front(ahead: pd.DataFrame, height: str, chart: ChartSpec) -> Series:
+def _front(ahead: pd.DataFrame, height: str, chart: ChartSpec) -> Line:
     """Return the step line through those that no other specialty reaches in both numbers."""
     left, low, high = chart.x_axis.low or 0.0, chart.axis.low or 0.0, chart.axis.high or 0.0
-    corners = front_corners(
-        [*zip(ahead["share_pct"].astype(float), ahead[height].astype(float), strict=True)],
-        left,
-        high if chart.axis.is_reversed else low,
-    )
-    return Series(
-        STEP_LINE,
-        tuple(float(y) for _, y in corners),
-        "front",
-        xs=tuple(float(x) for x, _ in corners),
-    )
+    marks = zip(ahead["share_pct"].astype(float), ahead[height].astype(float), strict=True)
+    corners = front_corners([*marks], left, high if chart.axis.is_reversed else low)
+    return STEP_LINE, "front", [(float(x), float(y)) for x, y in corners]
 
 
-def _bridged(rows: pd.DataFrame, chart: ChartSpec) -> tuple[Series, ...]:
+def _bridged(rows: pd.DataFrame, chart: ChartSpec) -> tuple[Line, ...]:
     """Return the dashed line that the gaps of a bridged score start from, where there is an era bridge."""
     if "bridged_gap" not in rows:
         return ()
-    shifts = numbers((rows["bridged_gap"] - rows["gap_to_matched"]).dropna())
-    if not shifts:
+    shifts = (rows["bridged_gap"] - rows["gap_to_matched"]).dropna()
+    if shifts.empty:
         return ()
-    start, across = -(shifts[0] or 0.0), (chart.x_axis.low, chart.x_axis.high)
-    return (Series("matched average seen from the bridged score", (start, start), "bridged_line", xs=across),)
+    start = -float(shifts.iloc[0])
+    ends = [(float(x or 0), start) for x in (chart.x_axis.low, chart.x_axis.high)]
+    return (("matched average seen from the bridged score", "bridged_line", ends),)

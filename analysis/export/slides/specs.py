@@ -125,8 +125,6 @@ class Series:
         join: lengths of a line up from each mark to the one above it, None for no line.
         join_dash: name of the dash pattern of these lines.
         join_width: their width, points.
-        xs: the other coordinate of the points of a line across a scatter that is none of its marks; as many
-            as `cells`. Without it those of the chart hold.
         last_label: label of the last mark that has a value, also where the chart is cut into parts.
     """
 
@@ -139,7 +137,6 @@ class Series:
     join_dash: str = "solid"
     join_width: float = 2.5
     last_label: Label | None = None
-    xs: Cells = ()
 
     def part(self, start: int, stop: int) -> "Series":
         """Return the same series for some rows."""

@@ -87,14 +87,12 @@ class Marks(XyChartData):
         super().__init__(number_format=spec.label_format)  # type: ignore[no-untyped-call]
         for one in spec.series:
             points = self.add_series(one.name)  # type: ignore[no-untyped-call]
-            for x, y in zip(one.xs or spec.xs, one.cells, strict=True):
+            for x, y in zip(spec.xs, one.cells, strict=True):
                 points.add_data_point(x, y)
-        # A line that is none of the marks has a column of its own for x, after those of the series.
         self._columns = [
             ("", spec.categories),
             (spec.x_axis.title, spec.xs),
             *((one.name, one.cells) for one in spec.series),
-            *((f"{spec.x_axis.title}: {one.name}", one.xs) for one in spec.series if one.xs),
         ]
 
     @property
@@ -110,15 +108,12 @@ def point_to_columns(chart: Chart, spec: ChartSpec) -> None:
         chart: the chart of python-pptx, made of `Marks`.
         spec: what it shows.
     """
-    own = chr(ord("C") + len(spec.series))
-    for place, (series, one) in enumerate(zip(chart._chartSpace.plotArea.sers, spec.series, strict=True)):
-        last = len(one.cells) + 1
-        column, across = chr(ord("C") + place), "B"
-        if one.xs:
-            across, own = own, chr(ord(own) + 1)
+    last = len(spec.categories) + 1
+    for place, series in enumerate(chart._chartSpace.plotArea.sers):
+        column = chr(ord("C") + place)
         for name, cells in (
             ("c:tx", f"${column}$1"),
-            ("c:xVal", f"${across}$2:${across}${last}"),
+            ("c:xVal", f"$B$2:$B${last}"),
             ("c:yVal", f"${column}$2:${column}${last}"),
         ):
             series.find(f"{qn(name)}//{qn('c:f')}").text = f"Sheet1!{cells}"
