@@ -99,7 +99,7 @@ def test_a_view_of_every_page_is_put_into_the_plan_from_its_chart(follow, page):
 def test_scores_in_the_address_do_not_get_into_the_plan(follow, downloads):
     opened = follow("where_i_stand.py", group="us_img", my_step1="231", my_step2_ck="241")
     opened.press(ADD)
-    assert plan_of(opened) == (PlanView("where-i-stand", (("group", "us_img"),)),)
+    assert plan_of(opened) == (PlanView("where-i-stand", (("group", "us_img"), ("exam", "step2_ck"))),)
     assert "In the session plan as view 1 of 1." in opened.text
     opened.go_to(FILE)
     content = downloads[PLAN_FILE]()
