@@ -93,7 +93,11 @@ def _heading(place: int, header: Line | None, below: Sequence[Line]) -> Heading:
     if not text:
         return Heading(place, text, holds=_holds(values), is_filled=is_filled)
     found = read_name("heading", text)
-    holds = "" if found.slug else _holds(values)
+    if found.slug:
+        # Of two columns for one exam the one with scores is the likelier.
+        holds = "score" if any(_SCORE.fullmatch(value) for value in values) else ""
+    else:
+        holds = _holds(values)
     return Heading(place, text, found.slug or "", found.proposals, holds, is_filled)
 
 

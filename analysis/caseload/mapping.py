@@ -129,7 +129,14 @@ class _Maker:
             self._take(name, own, f"{said} name specialties.", f"{said} all name specialties.")
             return
         # The app's own word first; then the column of which more is known to be right.
-        own.sort(key=lambda column: (column.text.casefold().replace(" ", "_") != name, not column.is_filled))
+        is_exam = name in {"step1", "step2_ck"}
+        own.sort(
+            key=lambda column: (
+                column.text.casefold().replace(" ", "_") != name,
+                is_exam and column.holds != "score",
+                not column.is_filled,
+            )
+        )
         self._take(
             name,
             own[:1],

@@ -176,6 +176,15 @@ def test_two_headings_for_one_column_are_asked_about():
     assert "can all be meant" in found.open_questions[0]
 
 
+def test_of_a_pass_and_a_score_the_score_is_proposed():
+    found = proposal_of(
+        ("identifier", "applicant_group", "Step 1 (P/F)", "Step 1 Score", "specialties"),
+        ("A1", "us_img", "P", 231, "Neurology"),
+    )
+    assert found.mapping.of("step1") == (3,)
+    assert "can all be meant" in found.open_questions[0]
+
+
 def test_a_score_column_is_never_passed_over_in_silence():
     found = proposal_of(
         ("identifier", "applicant_group", "result", "specialties"), ("A1", "us_img", 240, "Neurology")
