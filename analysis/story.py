@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Story:
     """The text and data of one chart.
 

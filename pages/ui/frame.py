@@ -18,8 +18,9 @@ from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.html import html_table
 from pages.ui.marks import MARKS
+from pages.ui.once import described_once, made_once
 from pages.ui.tables import table
-from pages.ui.take_along import take_along
+from pages.ui.take_along import menu_button, take_along
 
 HERE: Final = Path(__file__).parent
 # No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
@@ -92,6 +93,17 @@ def finding(story: Story, *, drawn: bool, dark: bool) -> str:
     )
 
 
+def _below(story: Story, source: str) -> str:
+    """Return what stands below a chart as HTML: notes, source, and every value as a table."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source))
+    twin = html_table(story.twin, story.subtitle, _row_links(story))
+    return (
+        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}'
+        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
+        "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
+    )
+
+
 def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     """Show one chart in its frame.
 
@@ -101,17 +113,17 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
         key: a name for the chart on its page.
     """
     dark = is_dark()
-    st.html(finding(story, drawn=figure is not None, dark=dark))
-    if figure is not None:
-        st.plotly_chart(figure, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
-    source = source_line(story.source_ids)
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source))
-    twin = html_table(story.twin, story.subtitle, _row_links(story))
     st.html(
-        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}'
-        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
-        "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
+        made_once(
+            story,
+            ("above", figure is not None, dark),
+            lambda: finding(story, drawn=figure is not None, dark=dark),
+        )
     )
+    if figure is not None:
+        st.plotly_chart(described_once(figure), config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
+    source = source_line(story.source_ids)
+    st.html(made_once(story, ("below",), lambda: _below(story, source)))
     with st.container(horizontal=True, gap="medium", key=f"along_{key}"):
         st.download_button(
             "Data of this chart (CSV)",
@@ -123,7 +135,8 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
             type="tertiary",
             key=f"csv_{key}",
         )
-        take_along(story, source, key=key, dark=dark)
+        menu_button(key)
+    take_along(story, source, key=key, dark=dark)
 
 
 def footer() -> None:

@@ -35,6 +35,8 @@ from pages.ui.visit import (
 )
 
 TOGGLED: Final = "scores_toggled"
+# The page and the chart whose menu is open.
+OPEN: Final = "menu_open"
 HERE: Final = Path(__file__).parent
 FONT: Final = "app/static/fonts/ibm-plex-sans-latin.woff2"
 BUTTONS: Final = """
@@ -200,8 +202,39 @@ def start_presenting() -> None:
     st.query_params["present"] = "1"
 
 
+def _place(key: str) -> tuple[str, str]:
+    """Return what tells one chart's menu from every other."""
+    return st.session_state[PAGE_KEY], key
+
+
+def _open_or_close(key: str) -> None:
+    """Open the menu of a chart, or close it; for a button's `on_click`."""
+    place = _place(key)
+    st.session_state[OPEN] = None if st.session_state.get(OPEN) == place else place
+
+
+def menu_button(key: str) -> None:
+    """Draw the button that opens the menu of a chart: what nobody opened is not drawn and costs nothing.
+
+    Not a popover: one that reruns when it closes can meet a click on another page, and leaves that blank.
+
+    Args:
+        key: the name of the chart on its page.
+    """
+    is_open = st.session_state.get(OPEN) == _place(key)
+    st.button(
+        "Close the menu" if is_open else "Picture, data, link, plan",
+        icon=":material/close:" if is_open else ":material/ios_share:",
+        type="tertiary",
+        key=f"menu_{key}",
+        shortcut="Esc" if is_open else None,
+        on_click=_open_or_close,
+        args=(key,),
+    )
+
+
 def take_along(story: Story, source: str, *, key: str, dark: bool) -> None:
-    """Draw the menu of a chart.
+    """Draw the menu of a chart where it was opened.
 
     Args:
         story: everything around the chart.
@@ -212,10 +245,9 @@ def take_along(story: Story, source: str, *, key: str, dark: bool) -> None:
     if st.session_state.pop(TOGGLED, None):
         # The sidebar says whether the address holds the scores.
         st.rerun(scope="app")
-    # No rerun when it closes: a click on another page closes it too, and two runs at once leave a blank page.
-    with st.popover(
-        "Picture, data, link, plan", icon=":material/ios_share:", type="tertiary", key=f"menu_{key}"
-    ):
+    if st.session_state.get(OPEN) != _place(key):
+        return
+    with st.container(border=True, key=f"panel_{key}"):
         _picture(story, source, key, dark)
         _data(story, key)
         _link(key)

@@ -121,7 +121,7 @@ def test_a_chart_is_presented_and_left_by_keyboard(visitor, keys):
     page.keyboard.press("Enter")
     keys(page.get_by_role("button", name="Picture, data, link, plan"))
     page.keyboard.press("Enter")
-    menu = page.get_by_test_id("stPopoverBody")
+    menu = page.locator("[class*=st-key-panel_]")
     for button in ("PNG", "SVG", "Present this view"):
         keys(menu.get_by_role("button", name=button))
     page.keyboard.press("Enter")

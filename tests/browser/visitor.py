@@ -170,7 +170,7 @@ class Visitor:
     def open_menu(self) -> Locator:
         """Open the menu of the chart, and return it."""
         self.main.get_by_role("button", name="Picture, data, link, plan").click()
-        menu = self.page.get_by_test_id("stPopoverBody")
+        menu = self.main.locator("[class*=st-key-panel_]")
         expect(
             menu.get_by_text("The session plan has").or_(menu.get_by_text("In the session plan"))
         ).to_be_visible()
@@ -179,7 +179,7 @@ class Visitor:
     def close_menu(self) -> None:
         """Close the menu of the chart."""
         self.page.keyboard.press("Escape")
-        expect(self.page.get_by_test_id("stPopoverBody")).to_have_count(0)
+        expect(self.main.locator("[class*=st-key-panel_]")).to_have_count(0)
 
     def row(self, label: str) -> Locator:
         """Return one row of the table of standings."""

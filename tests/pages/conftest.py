@@ -163,6 +163,11 @@ class Page:
         [button for button in self.test.button if button.label == label][at].click()
         return self._settle()
 
+    def open_menu(self):
+        """Open the menu of the chart, unless it is open: what nobody opened is not drawn."""
+        label = "Picture, data, link, plan"
+        return self.press(label) if label in self.buttons() else self
+
     def buttons(self):
         """What stands on the buttons of the main part that can be pressed."""
         return [button.label for button in self.test.main.button if not button.disabled]

@@ -59,3 +59,17 @@ def test_a_missing_number_is_said_in_words(open_page, file, address, drawn):
         text for _, spec in opened.charts for trace in spec["data"] for text in trace.get("text") or []
     ]
     assert not re.search(r"\bnan\b|<na>|\bnat\b", "\n".join([opened.text, *printed]).lower())
+
+
+def test_a_menu_that_nobody_opened_is_not_drawn(open_page):
+    opened = open_page("where_i_stand.py")
+    assert "Present this view" not in opened.buttons()
+    opened.open_menu()
+    assert "Present this view" in opened.buttons()
+    assert opened.press("Close the menu").buttons().count("Picture, data, link, plan") == 1
+    assert "Present this view" not in opened.buttons()
+
+
+def test_the_menu_of_one_chart_is_not_open_on_another_page(open_page):
+    opened = open_page("where_i_stand.py").open_menu()
+    assert "Present this view" not in opened.arrive("specialty.py").buttons()

@@ -194,7 +194,7 @@ def test_a_wrong_score_in_a_link_is_no_wish_to_have_scores_in_it(follow):
 def link_in_menu(opened):
     """The link that the menu of the chart shows, as page and parameters."""
     # The address of the numbers stands in the menu too.
-    (shown,) = (code.value for code in opened.test.code if "/api/" not in code.value)
+    (shown,) = (code.value for code in opened.open_menu().test.code if "/api/" not in code.value)
     parts = urlsplit(shown)
     return parts.path, dict(parse_qsl(parts.query))
 
@@ -219,8 +219,8 @@ def test_the_tick_puts_the_scores_into_link_and_address_and_takes_them_out_again
 
 def test_without_numbers_there_is_nothing_to_tick(open_page):
     opened = open_page("where_i_stand.py", group="us_img")
-    assert not opened.test.checkbox
-    invented = open_page("where_i_stand.py", {"demo": "ada"})
+    assert not opened.open_menu().test.checkbox
+    invented = open_page("where_i_stand.py", {"demo": "ada"}).open_menu()
     assert not invented.test.checkbox
     assert link_in_menu(invented) == ("/where-i-stand", {"demo": "ada"})
 
@@ -326,7 +326,7 @@ def test_back_changes_a_group_and_a_shortlist_to_those_before(open_page):
 
 
 def test_back_undoes_the_tick_and_not_what_was_typed(open_page):
-    opened = open_page("where_i_stand.py", group="us_img", step1="231")
+    opened = open_page("where_i_stand.py", group="us_img", step1="231").open_menu()
     opened.test.checkbox(key="include_standing").check().run()
     assert opened.address == {"group": "us_img", "my_step1": "231"}
     gone_back(opened, group="us_img", exam="step1")

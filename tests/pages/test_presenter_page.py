@@ -352,7 +352,7 @@ def test_what_was_chosen_before_does_not_come_back_after_a_presentation(follow):
 
 def test_presenting_starts_from_the_menu_of_a_chart(open_page):
     opened = open_page("where_i_stand.py", {"exam": "step1"}, group="us_img", step2_ck="231")
-    opened.press("Present this view")
+    opened.open_menu().press("Present this view")
     assert opened.address == {"exam": "step1", "group": "us_img", "present": "1"}
     assert not opened.test.title
     assert len(opened.charts) == 1

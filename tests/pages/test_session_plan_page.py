@@ -82,12 +82,12 @@ def test_a_view_of_every_page_is_put_into_the_plan_from_its_chart(follow, page):
     address = VIEWS[page]
     opened = follow(FILES[page], group="us_img", **address)
     assert "The session plan has 0 views." in opened.text
-    opened.press(ADD)
+    opened.open_menu().press(ADD)
     (view,) = plan_of(opened)
     assert view.page == page
     assert dict(view.selections) == {**address, "group": "us_img"}
     assert "In the session plan as view 1 of 1." in opened.text
-    opened.press(ADD)
+    opened.open_menu().press(ADD)
     assert len(plan_of(opened)) == 2
     assert "In the session plan as view 1, 2 of 2." in opened.text
     headline = opened.frames[0].headline
@@ -98,7 +98,7 @@ def test_a_view_of_every_page_is_put_into_the_plan_from_its_chart(follow, page):
 
 def test_scores_in_the_address_do_not_get_into_the_plan(follow, downloads):
     opened = follow("where_i_stand.py", group="us_img", my_step1="231", my_step2_ck="241")
-    opened.press(ADD)
+    opened.open_menu().press(ADD)
     assert plan_of(opened) == (PlanView("where-i-stand", (("group", "us_img"), ("exam", "step2_ck"))),)
     assert "In the session plan as view 1 of 1." in opened.text
     opened.go_to(FILE)
@@ -109,14 +109,14 @@ def test_scores_in_the_address_do_not_get_into_the_plan(follow, downloads):
 
 
 def test_an_invented_person_gets_into_the_plan_by_name(follow):
-    opened = follow("where_i_stand.py", demo="ada").press(ADD)
+    opened = follow("where_i_stand.py", demo="ada").open_menu().press(ADD)
     assert plan_of(opened) == (PlanView("where-i-stand", (("demo", "ada"),)),)
 
 
 def test_a_full_plan_takes_no_more_and_says_so(follow):
     opened = follow("where_i_stand.py")
     opened.test.session_state["plan"] = (PlanView(""),) * VIEWS_MOST
-    opened.press(ADD)
+    opened.open_menu().press(ADD)
     assert len(plan_of(opened)) == VIEWS_MOST
     assert f"The session plan has {VIEWS_MOST} views, the most it can hold." in opened.text
 
