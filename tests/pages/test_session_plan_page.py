@@ -80,7 +80,7 @@ def test_an_empty_plan_says_how_to_fill_it(follow, downloads):
 @pytest.mark.parametrize("page", SCENES)
 def test_a_view_of_every_page_is_put_into_the_plan_from_its_chart(follow, page):
     address = VIEWS[page]
-    opened = follow(FILES[page], group="us_img", **address)
+    opened = follow(FILES[page], group="us_img", **address).open_menu()
     assert "The session plan has 0 views." in opened.text
     opened.open_menu().press(ADD)
     (view,) = plan_of(opened)
