@@ -124,7 +124,9 @@ def test_few_matched_is_hollow_on_gap_and_share(open_page):
 
 def test_a_senior_without_averages_to_share_falls_back(open_page):
     opened = open_page(
-        "where_i_stand.py", {"view": "share", "exam": "step2_ck"}, group="us_md_senior", step2_ck="250"
+        "where_i_stand.py",
+        {"view": "share", "exam": "step2_ck", "group": "us_md_senior"},
+        step2_ck="250",
     )
     assert not opened.test.exception
     assert "The source has no Step 2 CK averages for US MD seniors" in opened.text

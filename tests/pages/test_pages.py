@@ -55,7 +55,7 @@ def test_the_invitation_opens_the_sidebar(open_page):
 
 
 def test_a_senior_is_told_what_the_source_lacks(open_page):
-    opened = open_page("where_i_stand.py", {"exam": "step2_ck"}, group="us_md_senior", step2_ck="250")
+    opened = open_page("where_i_stand.py", {"exam": "step2_ck", "group": "us_md_senior"}, step2_ck="250")
     assert "no unmatched averages and no Step 2 CK averages" in opened.text
     assert "The source has no Step 2 CK averages for US MD seniors" in opened.text
     # Nothing to draw is said, not drawn.
