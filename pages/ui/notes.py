@@ -12,19 +12,20 @@ from pages.ui.visit import DEFAULT_GROUP, group_is_chosen
 
 
 @st.cache_resource(show_spinner=False)
-def _caveats() -> str:
-    """Return what keeps then and now apart as paragraphs."""
-    return "".join(f"<p>{escape(said)}</p>" for said in standing_caveats(table("usmle_norms")))
+def _then_and_now() -> str:
+    """Return what keeps a score of today and an average of the match year apart as HTML."""
+    match_year = one_match_year(table("scores"))
+    caveats = "".join(f"<p>{escape(said)}</p>" for said in standing_caveats(table("usmle_norms")))
+    return (
+        '<details class="note"><summary>'
+        f"{match_year} averages: Step 1 is pass/fail now, and Step 2 CK scores have risen since</summary>"
+        f"{caveats}</details>"
+    )
 
 
 def standing_notes() -> None:
     """Say what keeps a score of today and an average of the match year apart."""
-    match_year = one_match_year(table("scores"))
-    st.html(
-        '<details class="note"><summary>'
-        f"{match_year} averages: Step 1 is pass/fail now, and Step 2 CK scores have risen since</summary>"
-        f"{_caveats()}</details>"
-    )
+    st.html(_then_and_now())
 
 
 def group_note(what: str = "averages") -> None:

@@ -95,6 +95,7 @@ def _first_exam(profile: Profile) -> str:
 EXAM: Final = Selector("exam", "Exam", label_of(EXAMS), "step2_ck", follows=_first_exam)
 
 
+@st.cache_resource(show_spinner=False)
 def _years_taken() -> dict[str, str]:
     """Return the years that a Step 2 CK score can be taken from to that of the averages."""
     year = one_match_year(table("scores"))
