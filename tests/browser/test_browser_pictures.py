@@ -50,22 +50,15 @@ def theme(request):
     return request.param
 
 
-@pytest.fixture(scope="module")
-def visitor(room, theme):
-    visitor = room(color_scheme=theme)
-    yield visitor
-    visitor.page.close()
-
-
 @pytest.fixture(scope="module", params=CHARTS)
 def chart(request):
     return request.param
 
 
 @pytest.fixture(scope="module")
-def taken(visitor, chart):
-    """Save both pictures of a chart."""
-    visitor.errors.clear()
+def taken(room, theme, chart):
+    """Save both pictures of a chart, in a tab of its own: one that showed Ada before would bring her back."""
+    visitor = room(color_scheme=theme)
     visitor.open(CHARTS[chart][0])
     menu, files = visitor.open_menu(), {}
     for kind in ("PNG", "SVG"):
@@ -74,7 +67,7 @@ def taken(visitor, chart):
         name = download.value.suggested_filename
         files[name] = download.value.path().read_bytes()
         expect(menu.get_by_role("status").filter(has_text=f"Saved {name}")).to_be_visible()
-    return Taken(
+    found = Taken(
         visitor.headline.inner_text(),
         visitor.main.locator(".finding .subtitle").inner_text(),
         visitor.main.locator(".source > p").all_inner_texts(),
@@ -83,6 +76,8 @@ def taken(visitor, chart):
         list(visitor.errors),
         visitor.asked_elsewhere(),
     )
+    visitor.page.close()
+    return found
 
 
 @pytest.fixture
