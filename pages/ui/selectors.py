@@ -96,10 +96,18 @@ EXAM: Final = Selector("exam", "Exam", label_of(EXAMS), "step2_ck", follows=_fir
 
 
 @st.cache_resource(show_spinner=False)
-def _years_taken() -> dict[str, str]:
+def _known_years() -> tuple[str, ...]:
     """Return the years that a Step 2 CK score can be taken from to that of the averages."""
     year = one_match_year(table("scores"))
-    years = years_to_choose(step2_ck_norms(table("usmle_norms")), year)
+    return tuple(years_to_choose(step2_ck_norms(table("usmle_norms")), year))
+
+
+def _years_taken() -> dict[str, str]:
+    """Return the years to choose from; none while no table can be read, which the page says itself."""
+    try:
+        years = _known_years()
+    except TableError:
+        years = ()
     return {NO_YEAR: "not chosen", **{slug: slug for slug in years}}
 
 
