@@ -151,6 +151,9 @@ def _shown(value: object) -> str:
     try:
         return orjson.dumps(value).decode()
     except orjson.JSONEncodeError:
+        # It writes whole numbers of up to 64 bits only.
+        if isinstance(value, int):
+            return str(value)
         return "a list" if isinstance(value, list) else "an object"
 
 
