@@ -47,15 +47,6 @@ def test_one_wrong_number_does_not_take_the_others_along(visitor):
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
 
 
-def test_an_unknown_page_is_said_and_the_overview_shown(visitor):
-    visitor.page.goto(f"{visitor.server.base}/nope")
-    expect(visitor.page.get_by_role("dialog")).to_contain_text("does not seem to exist")
-    visitor.page.keyboard.press("Escape")
-    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
-    visitor.settle()
-    visitor.expect_title("Overview")
-
-
 @pytest.mark.parametrize(
     ("address", "said"),
     [

@@ -1,5 +1,6 @@
 """Servers nobody has visited yet: deep links, broken tables, and what a visit leaves behind."""
 
+import json
 import re
 
 import pytest
@@ -81,11 +82,15 @@ def test_what_is_typed_is_neither_logged_nor_stored(serve, visit, project_copy):
         expect(visitor.chart.get_by_text("You 277")).to_be_visible()
         visitor.go("Specialty")
         kept = visitor.page.evaluate(
-            "() => JSON.stringify([document.cookie, {...localStorage}, {...sessionStorage}, location.href])"
+            "() => JSON.stringify([document.cookie, {...localStorage}, location.href, document.referrer])"
         )
+        in_tab = visitor.page.evaluate("() => ({...sessionStorage})")
     # Word boundaries: the port of this server may hold the same digits.
     logged = fresh.log.read_text()
     assert "Streamlit app" in logged
     assert not re.search(r"\b2771?\b", logged)
     assert not re.search(r"\b2771?\b", kept)
+    # The visitor's own tab keeps the number, for a reload, and in one place only.
+    assert json.loads(in_tab.pop("match-atlas"))["kept"] == {"numbers": {"step1": "277"}}
+    assert not re.search(r"\b2771?\b", str(in_tab))
     assert _contents(project_copy) == before

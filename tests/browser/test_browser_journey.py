@@ -56,17 +56,21 @@ def test_numbers_stay_from_page_to_page_and_clear_empties_all(visitor):
     expect(visitor.page.get_by_role("table", name="Standing by specialty")).to_have_count(0)
 
 
-def test_reload_forgets_the_numbers_and_keeps_the_group(visitor):
+def test_a_reload_keeps_numbers_and_group_and_another_tab_knows_neither(visitor, visit):
     visitor.open("where-i-stand")
     visitor.pick("Applicant group", "US IMG")
     visitor.enter("Step 1 score", "230")
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
     visitor.page.reload()
-    visitor.settle()
-    for label in ("Step 1 score", "Step 2 CK score", "Research items"):
-        expect(visitor.field(label)).to_have_value("")
+    expect(visitor.field("Step 1 score")).to_have_value("230")
     expect(visitor.field("Applicant group")).to_have_value("US IMG")
-    expect(visitor.chart.get_by_text("You 230")).to_have_count(0)
+    expect(visitor.chart.get_by_text("You 230")).to_be_visible()
+    assert visitor.page.url == f"{visitor.server.base}/where-i-stand?group=us_img"
+    other = visit()
+    other.open("where-i-stand")
+    for label in ("Applicant group", "Step 1 score", "Step 2 CK score", "Research items"):
+        expect(other.field(label)).to_have_value("")
+    expect(other.chart.get_by_text("You ")).to_have_count(0)
 
 
 def test_a_us_md_senior_is_told_what_the_source_lacks(visitor):

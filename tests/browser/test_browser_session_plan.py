@@ -206,7 +206,17 @@ def test_the_slides_are_a_title_and_the_findings_with_the_notes(files, presented
     assert [place for place, text in enumerate(shown) if "Invented: Ada" in text] == [places[2]]
 
 
-def test_a_reload_forgets_the_plan_and_the_file_brings_it_back(advisor, files, presented):
+def test_a_reload_keeps_the_plan_with_its_notes(advisor, presented):
+    advisor.open("session-plan")
+    expect(advisor.main.get_by_label("Note for view 5")).to_have_value(NOTES[-1])
+    advisor.settle(chart=False)
+    assert _titles(advisor) == FINISHED
+    assert _notes(advisor) == NOTES
+
+
+def test_another_tab_has_no_plan_and_the_file_brings_it_there(visit, files):
+    advisor = visit()
+    advisor.page.on("dialog", lambda dialog: advisor.errors.append(f"a dialog: {dialog.message}"))
     advisor.open("session-plan")
     empty = advisor.main.get_by_text(EMPTY)
     expect(empty).to_contain_text("load a plan you saved")
