@@ -25,7 +25,9 @@ def sidebar(opened):
 def typed(profile):
     """A profile as it stands in the sidebar."""
     numbers = (getattr(profile, name) for name in NUMBERS)
-    return (profile.applicant_group, *("" if number is None else str(number) for number in numbers))
+    step1, *others = ("" if number is None else str(number) for number in numbers)
+    # A pass stands where a score would.
+    return (profile.applicant_group, "pass" if profile.step1_passed else step1, *others)
 
 
 def marks(opened):
@@ -46,7 +48,7 @@ def test_an_invented_person_is_picked_from_the_menu_and_marked(open_page, demo):
 
 def test_another_person_takes_the_place_of_the_first(open_page):
     opened = open_page("where_i_stand.py").invent("ada").invent("dia")
-    assert sidebar(opened) == ("non_us_img", "", "252", "8")
+    assert sidebar(opened) == ("non_us_img", "pass", "252", "8")
     assert opened.address == {"demo": "dia"}
     assert "Dia" in marks(opened)[0]
 
