@@ -99,7 +99,7 @@ def seen(room, theme):
     visitor.go("Where I stand")
     for label, typed in {"Step 1 score": "230", "Step 2 CK score": "241", "Research items": "4"}.items():
         visitor.enter(label, typed)
-    expect(visitor.chart.get_by_text("You 230")).to_be_visible()
+    expect(visitor.chart.get_by_text("You 241")).to_be_visible()
     for specialty in ("Neurology", "Dermatology", "Pathology"):
         visitor.list_up("Specialties to compare", specialty)
     visitor.open_menu().get_by_role("button", name="Add to the session plan").click()
@@ -146,9 +146,9 @@ def test_every_text_of_a_chart_can_be_read(seen, stop):
     assert faint == set()
 
 
-@pytest.mark.parametrize("stop", ["Overview", "Where I stand"])
-def test_the_users_label_is_drawn_for_the_theme(seen, theme, stop):
-    (ink,) = [text["fill"] for text in seen[stop].texts if text["text"] == "You 230"]
+@pytest.mark.parametrize(("stop", "label"), [("Overview", "You 230"), ("Where I stand", "You 241")])
+def test_the_users_label_is_drawn_for_the_theme(seen, theme, stop, label):
+    (ink,) = [text["fill"] for text in seen[stop].texts if text["text"] == label]
     assert (luminance(rgb(seen[stop].paper)[0]) < 0.2) == (theme == "dark")
     assert (luminance(rgb(ink)[0]) > 0.7) == (theme == "dark")
 

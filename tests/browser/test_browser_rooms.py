@@ -152,8 +152,9 @@ def test_every_view_fits_the_screen_and_can_be_read_from_the_back(presenter, scr
             wrong[place] = found
         if _on(page).is_disabled():
             break
+        before = page.url
         page.keyboard.press("PageDown")
-        page.wait_for_function("before => location.href !== before", arg=page.url)
+        page.wait_for_function("before => location.href !== before", arg=before)
     assert wrong == {}
     assert [step for step, rows in seen if rows is None] == list(range(1, len(VIEWS) + 1))
     presenter.no_failure()
