@@ -41,7 +41,9 @@ def show() -> None:
         chart(view.chart.figure, view.chart.story, key="specialty")
         said = [*view.sentences, matches_said(specialty, profile.applicant_group)]
         st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}")
-        st.html(f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure')}")
+        st.html(
+            f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure', cards=True)}"
+        )
         show_neighbours(view.neighbours, SPECIALTY_LABELS[specialty])
         show_printed_rows(view.printed)
 

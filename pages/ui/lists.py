@@ -156,7 +156,7 @@ def show_printed_rows(rows: pd.DataFrame) -> None:
     )
     st.html(
         "<details><summary>The printed rows behind these numbers</summary>"
-        f"{html_table(table, 'Rows as printed in the source')}</details>"
+        f"{html_table(table, 'Rows as printed in the source', cards=True)}</details>"
     )
 
 

@@ -23,6 +23,6 @@ def show_measures(
     """
     st.html(
         f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
-        f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side')}"
+        f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"
         f'<div class="source"><p>{escape(source_line(source_ids))}</p></div>'
     )

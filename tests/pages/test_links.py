@@ -465,7 +465,10 @@ def test_a_bad_choice_gets_a_sentence_on_every_page(follow, page, value):
 
 @pytest.mark.parametrize(
     ("page", "address", "meant"),
-    [("where-i-stand", {"exam": "STEP1"}, {"exam": "step1"}), ("img-fill", {"level": "All"}, {"level": "all"})],
+    [
+        ("where-i-stand", {"exam": "STEP1"}, {"exam": "step1"}),
+        ("img-fill", {"level": "All"}, {"level": "all"}),
+    ],
 )
 def test_a_choice_in_capitals_is_no_bad_one(follow, page, address, meant):
     opened = follow(FILES[page], **address)
