@@ -96,7 +96,7 @@ def test_a_view_is_presented_row_by_row_and_left_as_it_was(visitor):
     visitor.settle()
     assert visitor.address == (path, parameters)
     assert (visitor.chosen, visitor.headline.inner_text()) == (chosen, headline)
-    expect(visitor.field("Step 2 CK score")).to_have_value("243")
+    expect(visitor.field("Step 1 score")).to_have_value("243")
     # Whoever follows from here finds the scores nowhere.
     assert not [url for url in visitor.requests if "my_step" in url]
     assert visitor.errors == []
