@@ -14,9 +14,13 @@ from playwright.sync_api import expect
 SVG = "{http://www.w3.org/2000/svg}"
 # Address, name of the file, what its chart must say: rows, a scatter, small multiples.
 CHARTS = {
-    "rows": ("where-i-stand?demo=ada", "match-atlas_step1_non_us_img_2018", "Interventional Radiology"),
+    "rows": (
+        "where-i-stand?demo=ada&exam=step1",
+        "match-atlas_step1_non_us_img_2018",
+        "Interventional Radiology",
+    ),
     "scatter": (
-        "where-i-stand?demo=ada&view=share",
+        "where-i-stand?demo=ada&exam=step1&view=share",
         "match-atlas_gap_and_share_step1_non_us_img_2018",
         "Neurosurgery",
     ),
