@@ -222,6 +222,18 @@ def test_another_visitor_sees_nothing_of_it(advisor, visit):
     expect(other.page.get_by_text(SECRET)).to_have_count(0)
 
 
+def test_a_file_that_is_too_large_is_said_without_hovering(visitor):
+    visitor.open("caseload")
+    visitor.main.locator("input[type=file]").set_input_files(
+        {"name": "large.csv", "mimeType": "text/csv", "buffer": b"," * (6 * 1024**2)}
+    )
+    said = visitor.main.get_by_test_id("stFileChip").get_by_role("alert")
+    expect(said).to_contain_text("5.0MB or smaller")
+    box = said.bounding_box()
+    assert box["width"] > 100
+    assert box["height"] > 10
+
+
 def test_a_broken_workbook_gets_a_sentence(visitor):
     _open(visitor)
     _put_in(visitor, "fall.xlsx", b"PK\x03\x04 broken")
