@@ -76,8 +76,8 @@ def test_without_a_score_every_list_is_empty():
 
 @given(
     st.sampled_from(["us_md_senior", "us_img", "non_us_img"]),
-    st.integers(1, 300),
-    st.none() | st.integers(1, 300),
+    st.integers(120, 300),
+    st.none() | st.integers(120, 300),
 )
 def test_every_specialty_is_named_once_and_never_the_total(group, step1, step2_ck):
     named = pd.concat(lists_of(Profile(group, step1, step2_ck)))["specialty"]

@@ -63,7 +63,7 @@ def test_neighbours_by_hand(make_scores):
         ("plastic_surgery", "non_us_img", {}, "both averaged 228. The averages do not separate"),
         (
             "plastic_surgery",
-            Profile("non_us_img", step1=230),
+            "non_us_img",
             {"step1": 240},
             "is +12 from that average, which says little here.",
         ),

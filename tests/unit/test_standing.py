@@ -154,8 +154,8 @@ def test_overall_is_the_lowest_over_the_exams_entered(make_scores):
 
 @given(
     group=st.sampled_from(["us_md_senior", "us_img", "non_us_img"]),
-    step1=st.none() | st.integers(1, 300),
-    step2_ck=st.none() | st.integers(1, 300),
+    step1=st.none() | st.integers(120, 300),
+    step2_ck=st.none() | st.integers(120, 300),
     sem=st.floats(5, 8),
 )
 def test_whatever_is_entered_the_definitions_hold(group, step1, step2_ck, sem):
