@@ -41,7 +41,7 @@ def test_one_specialty_is_one(open_page, score, said):
 
 def test_where_i_stand_without_numbers_shows_cohorts_and_invites(open_page):
     opened = open_page("where_i_stand.py")
-    assert "Matched non-US IMGs averaged 220 to 246 on Step 1" in opened.text
+    assert "Matched non-US IMGs averaged 231 to 249 on Step 2 CK" in opened.text
     assert "Showing Non-US IMG averages until you choose" in opened.text
     assert "Enter your numbers" in opened.buttons()
     assert "Where else could I look" not in opened.text
@@ -60,7 +60,7 @@ def test_a_senior_is_told_what_the_source_lacks(open_page):
     assert "The source has no Step 2 CK averages for US MD seniors" in opened.text
     # Nothing to draw is said, not drawn.
     assert not opened.charts
-    assert "no average in the source" in opened.text
+    assert "Nothing can be compared here" in opened.text
 
 
 def test_the_gap_view_needs_a_score_and_falls_back_to_the_averages(open_page):
@@ -80,10 +80,10 @@ def test_the_standing_notes_name_year_and_norms(open_page):
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("step1", "abc", "Step 1 score: “abc” is not a whole number"),
+        ("step1", "abc", "Step 1 score: “abc” is not a number"),
         ("step1", "230.5", "“230.5” is not a whole number"),
-        ("step2_ck", "400", "Step 2 CK score: 400 is out of range"),
-        ("research_items", "-1", "Research items: “-1” is not a whole number"),
+        ("step2_ck", "400", "Step 2 CK score: “400” is out of range"),
+        ("research_items", "-1", "Research items: “-1” is below zero"),
     ],
 )
 def test_bad_numbers_get_a_sentence_and_the_rest_works(open_page, field, typed, said):
@@ -141,7 +141,7 @@ def test_a_bad_address_falls_back_with_a_notice(open_page, file, address, said):
 
 def test_a_good_address_opens_the_selection(open_page):
     opened = open_page("specialty.py", {"specialty": "neurology"})
-    assert "Neurology: matched non-US IMGs averaged 236 on Step 1" in opened.text
+    assert "Neurology: matched non-US IMGs averaged 240 on Step 2 CK" in opened.text
     assert not opened.problems
 
 
