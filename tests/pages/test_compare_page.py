@@ -114,7 +114,8 @@ def test_known_answers_for_three(compared):
     measures = {row[0]: row[1:] for row in tables_of(opened)["Every measure, side by side"]}
     assert measures["Step 1, matched average (points)"] == ["230", "236", "228"]
     assert measures["Step 1, unmatched average (points)"] == ["219", "222", "228"]
-    assert measures["Step 1, separation (points)"] == ["+11", "+14", "0, the averages do not separate"]
+    separations = measures["Step 1, matched minus unmatched average (points)"]
+    assert separations == ["+11", "+14", "0, the averages do not separate"]
     assert measures["Step 1, your gap to matched (points)"] == ["0", "−6", "+2"]
     assert measures["Beside the matched average"] == [
         "● near",
@@ -265,8 +266,9 @@ def test_what_goes_home_of_an_invented_person_says_so(compared, downloads):
     assert "Invented: Ada" in " ".join(texts_of(offered(downloads, ".pptx")[1]))
 
 
-@pytest.mark.parametrize("corrupt", [False, True], ids=["missing", "corrupt"])
-@pytest.mark.parametrize("side", ["averages", "map", "trend"])
+@pytest.mark.parametrize(
+    ("side", "corrupt"), [("averages", False), ("averages", True), ("map", False), ("trend", False)]
+)
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_a_broken_table_costs_a_sentence_and_the_shortlist_stays(
     compared, broken_tables, name, side, corrupt

@@ -37,7 +37,8 @@ def test_all_observations_come_first_and_none_is_cut_off(open_page):
     counts = frame["cell_status"].value_counts()
     assert (
         f"{len(frame):,} rows, {counts['reported']:,} with a number. "
-        f"Missing: {counts['not_reported']:,} not in the source, {counts['garbled']:,} garbled in the source."
+        f"Without one: {counts['not_reported']:,} rows not in the source, "
+        f"{counts['garbled']:,} rows garbled in the source."
     ) in opened.text
     assert f"All {len(frame):,} rows are here" in opened.text
     filter_of(opened, "specialty").set_value(["pathology"]).run()

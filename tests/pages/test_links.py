@@ -33,7 +33,7 @@ CARRIED_HERE = {
     *((page, "ck_year") for page in ("where-i-stand", "specialty", "compare")),
 }
 # Of so many options of one kind a few will do.
-FEW = {"ck_year": 3}
+FEW = {"ck_year": 3, "specialty": 4, "year": 4, "type": 4, "sem": 2}
 OPTIONS = [
     pytest.param(page, name, slug, id=f"{page}-{name}-{slug}")
     for page, selectors in SELECTORS.items()
@@ -449,7 +449,7 @@ def test_a_bad_value_gets_a_sentence_and_a_working_page(follow, address, said):
     assert kept.keys() <= {"specialties", "present", "rows", "step", "salary", LONG, SCRIPT}
 
 
-@pytest.mark.parametrize("value", ["nonsense", "", LONG, SCRIPT, PICTURE, "All years", "STEP9", "null"])
+@pytest.mark.parametrize("value", ["STEP9", "", LONG, SCRIPT, PICTURE])
 @pytest.mark.parametrize("page", [page for page, selectors in SELECTORS.items() if selectors])
 def test_a_bad_choice_gets_a_sentence_on_every_page(follow, page, value):
     carried = LISTED if page == "compare" else {}

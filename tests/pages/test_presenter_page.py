@@ -30,6 +30,10 @@ WITH = {
 SOME = {
     "specialty": ("pathology", "interventional_radiology", "plastic_surgery"),
     "year": ("2018", "2008"),
+    "ck_year": ("2025-26", "2018-19"),
+    "sem": ("6", "8"),
+    "type": ("mine", "img"),
+    **dict.fromkeys(("step1", "research", "img"), ("0", "2")),
 }
 CHARTS = [
     pytest.param(page, {**WITH.get(name, {}), name: slug}, id=f"{page}-{name}-{slug}")

@@ -30,6 +30,9 @@ SOME = {
     "specialty": ("pathology", "interventional_radiology", "plastic_surgery"),
     "year": ("2022", "2008"),
     "ck_year": ("2025-26", "2018-19"),
+    "sem": ("8",),
+    "type": ("us_md_senior", "img", "all"),
+    **dict.fromkeys(("step1", "research", "img"), ("2",)),
 }
 
 
