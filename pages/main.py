@@ -7,7 +7,7 @@ import streamlit as st
 from pages.registry import PAGES
 from pages.ui.frame import footer, is_dark, style
 from pages.ui.parts import no_parts_yet
-from pages.ui.present import is_presenting, present
+from pages.ui.present import arrived, is_presenting, present
 from pages.ui.sidebar import sidebar
 from pages.ui.tab import keep_in_tab, say_what_is_gone
 from pages.ui.tables import part
@@ -52,3 +52,5 @@ with part():
     else:
         chosen.run()
 footer()
+if not presenting:
+    arrived()

@@ -32,11 +32,29 @@ SHORTLISTED: Final = "shortlist"
 LAST_ROWS: Final = "end"
 # The view of the plan that was asked for, and its rows.
 TURN: Final = "turn_to"
+# The room was left, and the page that its visitor returns to has not been drawn whole yet.
+LEFT: Final = "room_left"
 
 
 def is_presenting() -> bool:
-    """Whether the address asks for presenter mode."""
+    """Whether the address asks for presenter mode; one that a room was just left with does not count.
+
+    A screen or a tab with something to say before the browser has the new address says it with the old one.
+    """
+    if LEFT in st.session_state:
+        _forget_stage()
     return st.query_params.get("present") == "1"
+
+
+def arrived() -> None:
+    """Know that a page outside the room was drawn whole: an address that asks for a room gets it again."""
+    st.session_state.pop(LEFT, None)
+
+
+def _forget_stage() -> None:
+    """Take out of the address what only a room asks for."""
+    for name in STAGE:
+        st.query_params.pop(name, None)
 
 
 def row_parts(figure: go.Figure | None, shortlist: tuple[str, ...], most: int) -> dict[str, tuple[int, ...]]:
@@ -127,8 +145,8 @@ def _leave(page: str) -> None:
     chosen = read_choices(page, st.query_params, profile)[0] if selectors else {}
     usual = {name: selector.usual(profile) for name, selector in selectors.items()}
     remember({name: None if slug == usual[name] else slug for name, slug in chosen.items()})
-    for name in STAGE:
-        st.query_params.pop(name, None)
+    st.session_state[LEFT] = True
+    _forget_stage()
 
 
 def _show_rows(part: str) -> None:

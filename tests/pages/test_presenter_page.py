@@ -13,7 +13,7 @@ from analysis.plan import PlanView
 from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
 from pages.registry import PAGES
-from pages.ui.present import SHORTLISTED, row_parts
+from pages.ui.present import LEFT, SHORTLISTED, row_parts
 from pages.ui.scenes import SCENES, scene
 from pages.ui.selectors import SELECTORS
 
@@ -255,6 +255,20 @@ def test_a_page_without_a_chart_says_so_and_lets_go(follow, page):
     assert not opened.test.exception
     assert len(opened.test.title) == 1
     assert opened.address == {}
+
+
+def test_a_room_that_was_left_stays_left_when_a_run_still_has_its_address(follow):
+    opened = follow("where_i_stand.py", group="us_img", present="1")
+    # Leaving was cut short by a run that the browser asked for with the address it knew.
+    opened.test.session_state[LEFT] = True
+    opened.test.run()
+    assert len(opened.test.title) == 1
+    assert opened.address == {"group": "us_img"}
+    # Whoever asks for a room from then on gets one.
+    opened.test.query_params["present"] = "1"
+    opened.test.run()
+    assert not opened.test.title
+    assert opened.address == {"group": "us_img", "present": "1"}
 
 
 def test_a_comparison_of_nothing_says_what_it_needs(follow):
