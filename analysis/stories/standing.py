@@ -160,11 +160,13 @@ def standing_story(
         ]
     if bridge:
         legend.append(("era", bridge.meaning))
-    what = "Your gap to the matched average" if view == "gaps" else "Matched and unmatched averages"
+    drawn = "Matched and unmatched averages" if unmatched else "Matched averages"
+    what = "Your gap to the matched average" if view == "gaps" else drawn
+    order = "gap" if has_score else "matched average"
     return Story(
         kind=view,
         headline=headline,
-        subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by gap",
+        subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by {order}",
         alt=f"Chart of 22 specialties and all combined. {headline}. Every value is in the table below.",
         twin=_twin(rows, bridge),
         data=with_bridge(rows, bridge).assign(
