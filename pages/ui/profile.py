@@ -89,6 +89,8 @@ def profile_inputs() -> None:
         key=GROUP_KEY,
         on_change=_changed,
         help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG.",
+        # Letters in order are not enough: “DO” would find “US MD senior”.
+        filter_mode="contains",
     )
     wrong = []
     for field in NUMBER_FIELDS:
