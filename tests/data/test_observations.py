@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from data.build import build_tables
 from data.load import load_table
 from data.observations import observation_records, slug_of
 from data.observations_schema import OBSERVED
@@ -191,7 +190,7 @@ def test_everything_a_reader_asks_for_can_be_filtered(observations):
 
 
 def test_the_build_refuses_a_name_that_comes_twice():
-    frames = build_tables()
+    frames = {name: load_table(name) for name in TABLES}
     twice = frames["choices"].copy()
     twice.loc[0, "offered_count"] += 1  # its two rows no longer agree
     records = pd.DataFrame(observation_records({**frames, "choices": twice}))

@@ -240,7 +240,7 @@ def test_parameters_bring_the_same_query_back(drawn):
 @pytest.mark.parametrize("name", TABLES)
 def test_every_value_on_offer_can_be_asked_for(name):
     for column, values in OPTIONS[name].items():
-        for value in values[:8]:
+        for value in values[:3]:
             assert asked(name, (column, value)).total_count > 0
 
 

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.counts import GROUP_COLUMNS, change_over, matches_by_specialty, years_of
@@ -84,6 +84,7 @@ def test_no_change_of_any_series_spans_a_break(counts, level, group):
         assert bool(row["break_note"]) is bool(breaks_between(own, 1900, 2100)), row
 
 
+@settings(max_examples=30)
 @given(
     st.dictionaries(st.integers(2008, 2022), st.tuples(st.integers(0, 9), st.booleans()), min_size=1),
 )

@@ -129,7 +129,7 @@ def test_the_map_has_every_specialty_and_marks_the_shortlist(all_rows):
 def test_a_score_changes_no_mark(all_rows, group, exam):
     marks = [
         list(all_rows(profile, exam)["is_non_dominated"])
-        for profile in (Profile(group), Profile(group, 1, 300), Profile(group, 240, 240))
+        for profile in (Profile(group), Profile(group, 120, 300), Profile(group, 240, 240))
     ]
     assert marks[0] == marks[1] == marks[2]
 
@@ -149,7 +149,7 @@ def test_the_flags_of_the_map_are_those_of_its_exam(all_rows):
     assert "means_inverted" not in flags["step2_ck"]["orthopaedic_surgery"]
 
 
-@pytest.mark.parametrize(("score", "near"), [(None, False), (1, False), (230, True), (300, False)])
+@pytest.mark.parametrize(("score", "near"), [(None, False), (120, False), (230, True), (300, False)])
 def test_the_average_belongs_into_the_picture_when_a_gap_is_small_enough(all_rows, score, near):
     assert average_is_near(all_rows(Profile("non_us_img", score), "step1")) is near
 
