@@ -30,8 +30,8 @@ def test_a_non_us_img_with_230_sees_where_they_stand_and_where_else_to_look(visi
     radiology = left_out.get_by_role("row").filter(has_text="Interventional Radiology")
     expect(radiology).to_contain_text("not in the source")
 
-    # The whole address: no number, and no choice that was not made.
-    assert visitor.page.url == f"{visitor.server.base}/where-i-stand?group=non_us_img"
+    # The whole address: no number, no choice that was not made; the exam shown, which it would not open alone.
+    assert visitor.address == ("/where-i-stand", {"group": "non_us_img", "exam": "step1"})
     visitor.no_failure()
 
 
@@ -66,7 +66,7 @@ def test_a_reload_keeps_numbers_and_group_and_another_tab_knows_neither(visitor,
     expect(visitor.field("Step 1 score")).to_have_value("230")
     expect(visitor.field("Applicant group")).to_have_value("US IMG")
     expect(visitor.chart.get_by_text("You 230")).to_be_visible()
-    assert visitor.page.url == f"{visitor.server.base}/where-i-stand?group=us_img"
+    assert visitor.address == ("/where-i-stand", {"group": "us_img", "exam": "step1"})
     other = visit()
     other.open("where-i-stand")
     for label in ("Applicant group", "Step 1 score", "Step 2 CK score", "Research items"):
