@@ -323,7 +323,8 @@ def rows_of(opened):
 def test_rows_that_are_not_there_are_said_and_the_first_are_shown(follow, rows):
     opened = follow("where_i_stand.py", present="1", rows=rows)
     (said,) = opened.problems
-    assert f"rows is “{rows[:40]}”, which is not one of: 1, 2. Showing 1 instead." in said
+    shown = rows if len(rows) <= 40 else f"{rows[:40]}…"
+    assert f"rows is “{shown}”, which is not one of: 1, 2. Showing 1 instead." in said
     assert len(rows_shown(opened)) == 12
     assert not follow("where_i_stand.py", present="1", rows="2").problems
 
