@@ -139,8 +139,9 @@ def rate_lines(
                     **_line(odd, f"{name}, as printed", colour, "x-thin", width=0),
                     "mode": "markers+text",
                     "marker": {"symbol": "x-thin", "size": 9, "line": {"width": 2, "color": colour}},
-                    "text": [f"{rate:.1f} as printed" for rate in odd["match_rate_pct"]],
-                    "textposition": "top right",
+                    "text": [f"{rate:.1f}" for rate in odd["match_rate_pct"]],
+                    "textposition": "bottom right",
+                    "cliponaxis": False,
                     "textfont": {"size": VALUE_SIZE, "color": colours.muted},
                 }
             )

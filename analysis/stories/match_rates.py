@@ -64,7 +64,10 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
         source_ids=tuple(dict.fromkeys(series["source_id"])),
         file_name=f"match-atlas_pgy1_match_rates_{first}-{last}.csv",
         trace=(("table_name", "match_rates"),),
-        legend=(("second_hand", f"after {last_own}: second-hand, not NRMP’s tables"),),
+        legend=(
+            ("second_hand", f"after {last_own}: second-hand, not NRMP’s tables"),
+            *((("misprint", "as printed, known to be wrong"),) if restated else ()),
+        ),
         notes=(
             "A rate over everybody in a group, whatever their scores and however many programs they ranked. "
             "It is not one person’s chance.",

@@ -20,6 +20,7 @@ MARKS: Final = {
     "few": ("⚑", "unmatched_text"),
     "hollow": ("○", "muted"),
     "second_hand": ("○", "muted"),
+    "misprint": ("×", "muted"),
     "above": ("●", "above"),
     "near": ("●", "muted"),
     "near_both": ("■", "muted"),

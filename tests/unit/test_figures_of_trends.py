@@ -155,7 +155,7 @@ def test_what_is_printed_wrong_is_a_cross_beside_the_line(series, events, trace)
     assert (at_1993[1992], at_1993[1993], at_1993[1994]) == (83.3, 80.8, 77.9)
     assert line.connectgaps is False
     cross = trace(figure, "All applicants, as printed")
-    assert (list(cross.x), list(cross.y), list(cross.text)) == ([1993], [92.1], ["92.1 as printed"])
+    assert (list(cross.x), list(cross.y), list(cross.text)) == ([1993], [92.1], ["92.1"])
     assert cross.marker.symbol == "x-thin"
     assert "lines" not in cross.mode
     other = trace(figure, "Non-US IMG, as printed")
