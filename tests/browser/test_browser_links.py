@@ -13,9 +13,9 @@ from tests.browser.visitor import CHOSEN, asked
 # A choice other than the usual one for every selector worth a link, page by page.
 VIEWS = {
     "Overview": {},
-    "Where I stand": {"Exam": "Step 2 CK", "Show": "Gaps", "Measurement error": "±8"},
+    "Where I stand": {"Exam": "Step 1", "Show": "Gaps", "Measurement error": "±8"},
     "Specialty": {"Specialty": "Neurology", "Show": "People like you"},
-    # On Step 2 CK too: what was chosen on another page goes along.
+    # On Step 1 too: what was chosen on another page goes along.
     "Compare": {"Show": "Among all"},
     "Research output": {"Sort by": "Name"},
     "IMG fill": {"Show": "Both", "Group": "US IMG"},
@@ -72,7 +72,7 @@ def followed(room, server):
         _follow(reader, link)
         sent, followed = ((who.chosen, who.headline.inner_text()) for who in (sender, reader))
         if title in ABOUT_NUMBERS:
-            reader.enter("Step 2 CK score", NUMBERS["Step 2 CK score"])
+            reader.enter("Step 1 score", NUMBERS["Step 1 score"])
             expect(reader.headline).to_have_text(sent[1])
             followed = (followed[0], reader.headline.inner_text())
         reader.no_failure()
@@ -171,7 +171,7 @@ def test_each_press_of_back_and_forward_is_one_step_of_the_visitor(visitor):
     steps = (
         lambda: visitor.pick("Applicant group", "US IMG"),
         lambda: visitor.go("Where I stand"),
-        lambda: visitor.choose("Exam", "Step 2 CK"),
+        lambda: visitor.choose("Exam", "Step 1"),
         lambda: visitor.list_up("Specialties to compare", "Neurology"),
         lambda: visitor.open_menu().get_by_text("Include my scores").click(),
         lambda: (visitor.close_menu(), visitor.enter("Step 2 CK score", "251")),
