@@ -8,7 +8,6 @@ import time
 import urllib.request
 import zipfile
 
-import openpyxl
 import pandas as pd
 import psutil
 import pytest
