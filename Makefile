@@ -16,9 +16,9 @@ setup: .venv/.ready ## create .venv with the locked versions
 	$(BIN)/python -m api.server
 	@touch $@
 
-# $(call debian,command,package,what needs it): Debian's package, unless the command is there already.
+# $(call debian,check,packages,what needs them): Debian's packages, unless the check says that they are there.
 define debian
-	@command -v $(1) >/dev/null || { \
+	@{ $(1); } >/dev/null 2>&1 || { \
 	  echo "Installing $(2) from Debian's packages ..."; \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
@@ -26,10 +26,11 @@ define debian
 endef
 
 browser: ## make sure Chromium is there for the browser tests and the benchmark
-	$(call debian,chromium,chromium,The browser tests need Chromium)
+	$(call debian,command -v chromium,chromium,The browser tests need Chromium)
+	$(call debian,fc-list | grep -q Liberation,fonts-liberation fontconfig,Printed pages need letters as wide as those of Arial)
 
 office: ## make sure LibreOffice is there for the test that opens the slides
-	$(call debian,soffice,libreoffice-impress,The test of the slides needs LibreOffice Impress)
+	$(call debian,command -v soffice,libreoffice-impress,The test of the slides needs LibreOffice Impress)
 
 run: setup ## serve the app on http://localhost:8501 (PORT=... for another)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
