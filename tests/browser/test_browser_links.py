@@ -26,7 +26,7 @@ VIEWS = {
 ABOUT_NUMBERS = frozenset({"Where I stand", "Compare"})
 NUMBERS = {"Step 1 score": "219", "Step 2 CK score": "243", "Research items": "17"}
 IN_A_LINK = re.compile(r"\bmy_|\b(219|243)\b")
-PUBLIC = "Kept for this visit only: not stored, not logged, not in the address."
+PUBLIC = "Kept in this tab only, until you clear or close it"
 STANDS = f"""([headline, chosen]) => document.querySelector('.finding h2')?.innerText === headline
     && JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)"""
 # Another locale is another browser context: nothing of the first person is there.
@@ -105,8 +105,9 @@ def test_typed_scores_go_nowhere_without_the_tick(followed, server):
 
 def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
     visitor, reader = visit(), visit(**SOMEBODY_ELSE)
-    visitor.open("where-i-stand?exam=step1&group=us_img&specialties=neurology,pathology")
+    visitor.open("where-i-stand?group=us_img&specialties=neurology,pathology")
     _type_numbers(visitor)
+    visitor.choose("Exam", "Step 1")
     without = visitor.address
     scores = {"my_step1": "219", "my_step2_ck": "243", "my_research_items": "17"}
     with_scores = (without[0], without[1] | scores)
@@ -129,7 +130,7 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
     assert visitor.address == with_scores
     visitor.close_menu()
     headline = visitor.headline.inner_text()
-    assert "243" in headline
+    assert "219" in headline
 
     _follow(reader, link)
     for who in (reader, visitor):
@@ -270,13 +271,13 @@ def test_an_invented_person_is_said_to_be_one_until_a_number_is_changed(visit):
         expect(who.field("Applicant group")).to_have_value("US IMG")
         for label, number in {"Step 1 score": "217", "Step 2 CK score": "229", "Research items": "1"}.items():
             expect(who.field(label)).to_have_value(number)
-        expect(who.headline).to_contain_text("Step 1 217")
+        expect(who.headline).to_contain_text("Step 2 CK 229")
     # Somebody else's numbers from now on, which stay out of the address.
     reader.enter("Step 1 score", "218")
     expect(reader.sidebar.get_by_test_id("stAlert")).to_have_count(0)
     expect(reader.page).to_have_url(re.compile(r"\bgroup=us_img\b"))
     assert reader.address[1] == {"specialties": "neurology,pathology", "group": "us_img"}
-    expect(reader.headline).to_contain_text("Step 1 218")
+    expect(reader.headline).to_contain_text("Step 2 CK 229")
     # The tick belongs to somebody's own scores.
     expect(visitor.open_menu().get_by_text("Include my scores")).to_have_count(0)
     assert visitor.errors + reader.errors == []

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+# A chart that is being drawn again has no axis for a moment.
 LOOKS = """() => [
-    document.querySelector('.js-plotly-plot .xtick text').style.fill,
-    document.querySelector('.legend b').style.color,
+    document.querySelector('.js-plotly-plot .xtick text')?.style.fill,
+    document.querySelector('.legend b')?.style.color,
 ]"""
 
 

@@ -26,7 +26,9 @@ CHOSEN = """() => {
     const lists = part => [...part.querySelectorAll('input[role="combobox"]')]
         .map(list => [list.getAttribute('aria-label'), list.value]);
     return [
+        // What the page before left behind goes a moment later.
         ...[...part('stMain').querySelectorAll('[role="radiogroup"]')]
+            .filter(group => !group.closest('[data-stale="true"]'))
             .map(group => [group.getAttribute('aria-label'), group.querySelector('[aria-checked="true"]').innerText]),
         ...lists(part('stMain')),
         ...lists(part('stSidebar')),
