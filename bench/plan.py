@@ -42,7 +42,7 @@ class Plan:
 
 
 # One session alone thinks shortly: with 2 s it would give too few samples for a percentile.
-FULL = Plan(40, 16, 3, 40, (Level(1, 0.3, 4.0), Level(50, 2.0, 8.0), Level(100, 2.0, 8.0)))
+FULL = Plan(24, 8, 2, 24, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0), Level(100, 2.0, 6.0)))
 QUICK = Plan(10, 5, 1, 10, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0)))
 
 
