@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.choices import allowed, not_one_of, read_choice
 from analysis.wording import quoted
@@ -28,8 +29,8 @@ _TRACKING: Final = re.compile(
 NOTICES: Final = "address_notices"
 SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
-# The usual option of each selector when it was drawn last; it may follow from what was typed.
-USUAL: Final = "address_usual"
+# What each selector of the page shows.
+DRAWN: Final = "address_drawn"
 
 
 def warn(sentence: str) -> None:
@@ -103,12 +104,48 @@ def forget_selectors() -> None:
     """Let the selectors of another page start from its address, not from namesakes on the page before."""
     for key in [key for key in st.session_state if str(key).startswith("choice_")]:
         del st.session_state[key]
+    _state(DRAWN).clear()
+    for name in _state(SEEN).keys() - {*CARRIED}:
+        del _state(SEEN)[name]
+
+
+def _is_part() -> bool:
+    """Whether only parts of a page are drawn again; a link, a paste and the back button draw all of it."""
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
+
+
+def catch_up() -> None:
+    """Let the address say what was written last; before a part of a page, or a callback of it, reads it.
+
+    A run is asked for with the address that the browser shows, and somebody who types fast asks for one
+    before the answer to the number before has arrived there.
+    """
+    if _is_part():
+        write_all(dict(_state(SEEN)))
+
+
+def ask_for(choices: Mapping[str, str]) -> None:
+    """Choose on this page what a link to it would say; for a button's `on_click`.
+
+    Args:
+        choices: address parameter -> slug.
+    """
+    write_all(choices)
+    for name, slug in choices.items():
+        st.session_state[f"choice_{name}"] = slug
+
+
+def _is_from_outside(name: str) -> bool:
+    """Whether a link, a paste or the back button changed what the address says under `name`."""
+    in_address, seen = st.query_params.get(name), _state(SEEN)
+    # What nobody read yet may have come with the page, before the part that reads it was drawn.
+    return in_address != seen.get(name) and not (_is_part() and name in seen)
 
 
 def changed_from_outside(name: str) -> str | None:
     """Return what the address says under `name` when a link, a paste or the back button put it there."""
-    in_address = st.query_params.get(name)
-    return in_address if in_address != _state(SEEN).get(name) else None
+    return st.query_params.get(name) if _is_from_outside(name) else None
 
 
 def gone_from_address(name: str) -> bool:
@@ -141,22 +178,30 @@ def choose(
     Returns:
         The chosen slug.
     """
-    key, seen, unsaid = f"choice_{name}", _state(SEEN), unsaid or default
-    in_address, usual = st.query_params.get(name), _state(USUAL).get(name, default)
+    # A usual option that changes makes another control: the browser may still send what the last one showed.
+    key = f"choice_{name}@{default}" if unsaid else f"choice_{name}"
+    unsaid, chosen_before = unsaid or default, _state(REMEMBERED).get(name)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
-    if key not in st.session_state:
-        # What was chosen elsewhere may be no option here.
-        start = _asked(name, labels, remembered(name, default))
-        st.session_state[key] = start if start in labels else default
-    elif in_address != seen.get(name):
+    if _is_from_outside(name):
         st.session_state[key] = _asked(name, labels, unsaid)
-    elif st.session_state[key] == usual != default:
-        st.session_state[key] = default
+    elif key not in st.session_state:
+        # What was chosen elsewhere may be no option here.
+        st.session_state[key] = chosen_before if chosen_before in labels else default
+    elif key != f"choice_{name}":
+        # Written again it is sent again, to a browser that may just have dropped the control.
+        st.session_state[key] = st.session_state[key]
     slug = widget(label, list(labels), format_func=labels.__getitem__, key=key, **settings) or default
-    _state(USUAL)[name] = default
+    _state(DRAWN)[name] = slug
     write(name, None if slug == unsaid else slug)
-    remember({name: None if slug == default else slug})
+    # What was chosen stays so when the visitor's numbers make it the usual option.
+    is_chosen = slug != default or slug == chosen_before
+    remember({name: slug if is_chosen else None})
     return slug
+
+
+def drawn(name: str) -> str | None:
+    """Return what the selector of this page that is called `name` shows; None where there is none."""
+    return _state(DRAWN).get(name)
 
 
 def carry(name: str, labels: Mapping[str, str], default: str) -> str:
@@ -199,9 +244,9 @@ def choose_many(
     Returns:
         The chosen slugs, in the order they were chosen; empty when nothing is chosen.
     """
-    own, key, seen = not key, key or f"choice_{name}", _state(SEEN)
+    own, key = not key, key or f"choice_{name}"
     in_address = st.query_params.get(name)
-    if key not in st.session_state or in_address != seen.get(name):
+    if key not in st.session_state or _is_from_outside(name):
         asked = (in_address if in_address is not None else remembered(name, "") if own else "").split(",")
         read = {word: read_choice(name, word, labels) for word in map(str.strip, asked) if word}
         known = [slug for slug in dict.fromkeys(read.values()) if slug]

@@ -15,7 +15,7 @@ from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
 from data.vocabulary import CELL_STATUSES, LABELS, label_of
-from pages.ui.address import base_url, choose, choose_many
+from pages.ui.address import ask_for, base_url, choose, choose_many, write
 from pages.ui.tables import table
 from pages.ui.views import for_everybody
 
@@ -91,7 +91,7 @@ def draw_filters(name: str) -> Query:
     counts = options_of(before)
     shown = [column for column in columns if column.name in counts]
     for stranger in set(FILTERS) - {column.name for column in columns}:
-        st.query_params.pop(stranger, None)
+        write(stranger, None)
     asked = {}
     # Row by row, so that they keep their order where a phone puts them one below the other.
     for start in range(0, len(shown), 3):
@@ -175,7 +175,7 @@ def _trace(selected: pd.DataFrame) -> None:
         st.button(
             f"Where this number comes from: {observation_id}",
             icon=":material/badge:",
-            on_click=st.query_params.update,
+            on_click=ask_for,
             args=({"part": "passport", "observation": observation_id},),
         )
 

@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.ui.address import catch_up
 from pages.ui.tab import keep_now
 
 PAGE_PART: Final = "page"
@@ -36,6 +37,7 @@ def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
     def make(show: Callable[[], None]) -> Callable[[], None]:
         def show_and_keep() -> None:
+            catch_up()
             show()
             if key == PAGE_PART and st.session_state.pop(CHANGED, False):
                 keep_now(key)

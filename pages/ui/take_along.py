@@ -17,7 +17,7 @@ from analysis.plan import VIEWS_MOST
 from analysis.story import Story
 from data.load import TableError
 from data.schema import TABLES
-from pages.ui.address import STAGE, base_url
+from pages.ui.address import STAGE, base_url, drawn, write
 from pages.ui.marks import MARKS
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.selectors import SELECTORS
@@ -95,12 +95,8 @@ def here() -> tuple[str, dict[str, str]]:
     said = {name: value for name, value in st.query_params.items() if name not in hidden}
     if demonstration():
         return page, said
-    drawn = {
-        name: st.session_state[f"choice_{name}"]
-        for name, selector in SELECTORS.get(page, {}).items()
-        if selector.follows and f"choice_{name}" in st.session_state
-    }
-    return page, said | {name: slug for name, slug in drawn.items() if name not in said}
+    shown = {name: drawn(name) for name, selector in SELECTORS.get(page, {}).items() if selector.follows}
+    return page, said | {name: slug for name, slug in shown.items() if slug and name not in said}
 
 
 def link_here(*, with_scores: bool) -> str:
@@ -198,7 +194,7 @@ def start_presenting() -> None:
     for name, selector in SELECTORS.get(page, {}).items():
         # What the room sees is what the page showed, also where nothing in the address says so.
         if selector.follows and said.get(name, selector.usual(profile)) != selector.usual(profile):
-            st.query_params[name] = said[name]
+            write(name, said[name])
     st.query_params["present"] = "1"
 
 

@@ -19,6 +19,7 @@ from pages.ui.address import (
     CARRIED,
     NOTICES,
     STAGE,
+    catch_up,
     changed_from_outside,
     forget_selectors,
     gone_from_address,
@@ -293,5 +294,6 @@ def write_visit() -> None:
 
 def keep_visit() -> None:
     """Keep what an input was changed to: for other pages, and in the address; in a widget's callback."""
+    catch_up()
     _hold_on()
     write_visit()

@@ -97,8 +97,7 @@ def seen(room, theme):
     visitor.open()
     found = {stop: _look(visitor, stop) for stop in STOPS if stop.startswith("new: ")}
     visitor.go("Where I stand")
-    # Step 2 CK first: the page opens on it, and what is shown does not change under the next number.
-    for label, typed in {"Step 2 CK score": "241", "Step 1 score": "230", "Research items": "4"}.items():
+    for label, typed in {"Step 1 score": "230", "Step 2 CK score": "241", "Research items": "4"}.items():
         visitor.enter(label, typed)
     expect(visitor.chart.get_by_text("You 241")).to_be_visible()
     for specialty in ("Neurology", "Dermatology", "Pathology"):

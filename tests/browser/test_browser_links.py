@@ -27,8 +27,10 @@ ABOUT_NUMBERS = frozenset({"Where I stand", "Compare"})
 NUMBERS = {"Step 1 score": "219", "Step 2 CK score": "243", "Research items": "17"}
 IN_A_LINK = re.compile(r"\bmy_|\b(219|243)\b")
 PUBLIC = "Kept in this tab only, until you clear or close it"
-STANDS = f"""([headline, chosen]) => document.querySelector('.finding h2')?.innerText === headline
-    && JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)"""
+STANDS = f"""([headline, chosen, numbers]) => document.querySelector('.finding h2')?.innerText === headline
+    && JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)
+    && JSON.stringify([...document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stTextInput"] input')]
+        .map(field => field.value)) === JSON.stringify(numbers)"""
 # Another locale is another browser context: nothing of the first person is there.
 SOMEBODY_ELSE = {"locale": "en-GB"}
 
@@ -193,9 +195,9 @@ def test_each_press_of_back_and_forward_is_one_step_of_the_visitor(visitor):
     for move, places in walks:
         for place in places:
             move()
-            # Many places share a headline, and some their controls: wait for the address and for both.
+            # Many places share a headline, some their controls or numbers: wait for all of them.
             with contextlib.suppress(TimeoutError):
-                page.wait_for_function(STANDS, arg=[place[2], place[1]])
+                page.wait_for_function(STANDS, arg=[place[2], place[1], place[3]])
             assert _stands(visitor) == place
     assert visitor.errors == []
 

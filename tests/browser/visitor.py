@@ -16,6 +16,7 @@ SETTLED = """wantsChart => {
     const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
     return app?.dataset.testScriptState === 'notRunning'
         && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]')
+        && !document.querySelector('[data-testid="stMain"] [data-stale="true"]')
         && !!document.querySelector('.colophon')
         && (charts.length > 0 || !wantsChart)
         && charts.every(chart => chart.querySelector('.main-svg .trace, .main-svg .point'));

@@ -1,9 +1,10 @@
-"""The line between a visitor and a server, which a test can cut and mend."""
+"""The line between a visitor and a server, which a test can slow down, cut and mend."""
 
 import contextlib
 import select
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 
@@ -17,6 +18,8 @@ class Wire:
         self.port = self._listener.getsockname()[1]
         self._pairs: set[tuple[socket.socket, socket.socket]] = set()
         self._is_whole, self._is_open = True, True
+        # How long an answer of the server is on its way.
+        self.delay_seconds = 0.0
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self) -> None:
@@ -41,6 +44,8 @@ class Wire:
                     content = ready.recv(65536)
                     if not content:
                         return self._close(visitor, server)
+                    if ready is server:
+                        time.sleep(self.delay_seconds)
                     other[ready].sendall(content)
         return self._close(visitor, server)
 

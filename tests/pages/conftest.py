@@ -137,13 +137,13 @@ class Page:
     def selector(self, name):
         """The selector of one choice."""
         widgets = (*self.test.segmented_control, *self.test.selectbox, *self.test.multiselect)
-        return next(w for w in widgets if w.key == f"choice_{name}")
+        return next(w for w in widgets if w.key.split("@")[0] == f"choice_{name}")
 
     @property
     def selectors(self):
         """The choices that have a selector here, and what is chosen."""
         return {
-            widget.key.removeprefix("choice_"): widget.value
+            widget.key.removeprefix("choice_").split("@")[0]: widget.value
             for widget in (*self.test.segmented_control, *self.test.selectbox)
             if widget.key.startswith("choice_")
         }
