@@ -46,7 +46,7 @@ def show() -> None:
         choices = {"side": side, "exam": exam, "sem": sem, "ck_year": ck_year}
         asked = Asked(profile, shortlist, choices, is_dark())
         shown = compare_view(asked)
-        chart(shown.figure, shown.story, key=f"compare_{side}")
+        chart(shown.drawn, shown.story, key=f"compare_{side}")
         if side == "averages":
             both = side_by_side_view(profile, shortlist, float(sem), is_dark(), ck_year)
             show_measures(both.differences, both.measures, both.source_ids, reference().match_year)

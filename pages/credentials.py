@@ -30,7 +30,7 @@ def show() -> None:
 
     with part():
         view = credentials_view(weights_of(choices), is_dark())
-        chart(view.chart.figure, view.chart.story, key="credentials")
+        chart(view.chart.drawn, view.chart.story, key="credentials")
         show_association(view.association)
 
 

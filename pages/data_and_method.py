@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.ui.address import choose, mention_unknown
+from pages.ui.address import mention_unknown
+from pages.ui.choose import choose
 from pages.ui.explore import FILTERS, show_explorer
 from pages.ui.frame import title
 from pages.ui.parts import page_part

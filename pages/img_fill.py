@@ -37,7 +37,7 @@ def show() -> None:
         if view == "trend":
             shortlist_picker("Shortlist (the ten largest unless you choose)", "shortlist_trend")
         shown = fill_view(Asked(current_profile(), current_shortlist(), choices, is_dark()))
-        chart(shown.figure, shown.story, key=f"fill_{view}")
+        chart(shown.drawn, shown.story, key=f"fill_{view}")
 
 
 show()

@@ -34,11 +34,11 @@ def show() -> None:
     with part():
         if view == "decades":
             rates = rates_view(group, is_dark())
-            chart(rates.chart.figure, rates.chart.story, key="rates")
+            chart(rates.chart.drawn, rates.chart.story, key="rates")
             show_events(rates.events)
         else:
             shown = denominators_view(group if kind == "mine" else kind, is_dark())
-            chart(shown.figure, shown.story, key="denominators")
+            chart(shown.drawn, shown.story, key="denominators")
 
 
 show()

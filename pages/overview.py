@@ -25,7 +25,7 @@ def show() -> None:
     invite()
     with part():
         view = overview_view(current_profile().step1, is_dark())
-        chart(view.figure, view.story, key="overview")
+        chart(view.drawn, view.story, key="overview")
 
 
 show()

@@ -24,7 +24,7 @@ def show() -> None:
 
     with part():
         view = research_view(profile.research_items, order, is_dark())
-        chart(view.figure, view.story, key="research")
+        chart(view.drawn, view.story, key="research")
         show_research_gaps(research_gaps(profile), profile)
 
 

@@ -33,12 +33,12 @@ def show() -> None:
     with part():
         if about == "people":
             people = people_view(specialty, profile.applicant_group, is_dark())
-            chart(people.chart.figure, people.chart.story, key="people")
+            chart(people.chart.drawn, people.chart.story, key="people")
             st.html(f"<h2>How many people like you</h2>{html_list(people.sentences)}")
             st.html(f"<h2>Who filled the positions</h2>{html_table(people.who_fills, 'Who filled them')}")
             return
         view = specialty_view(profile, specialty, float(sem), is_dark(), ck_year)
-        chart(view.chart.figure, view.chart.story, key="specialty")
+        chart(view.chart.drawn, view.chart.story, key="specialty")
         said = [*view.sentences, matches_said(specialty, profile.applicant_group)]
         st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}")
         st.html(

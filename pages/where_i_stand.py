@@ -41,7 +41,7 @@ def show() -> None:
         st.caption(without_score(profile, exam))
     with part():
         stand = standing_view(profile, exam, view, float(sem), is_dark(), ck_year=ck_year)
-        chart(stand.chart.figure, stand.chart.story, key="standing")
+        chart(stand.chart.drawn, stand.chart.story, key="standing")
         if stand.lists:
             st.html(stand.lists)
             open_specialties(stand.links) if stand.is_compared else open_elsewhere()

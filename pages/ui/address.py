@@ -5,14 +5,13 @@ What a person typed does so only when asked to, see `pages.ui.visit`.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.choices import allowed, not_one_of, read_choice
 from analysis.wording import quoted
 from pages.ui.say import inert
 
@@ -42,29 +41,14 @@ def warn(sentence: str) -> None:
     st.warning(inert(sentence), icon=":material/link_off:")
 
 
-def _state(name: str) -> dict[str, Any]:
+def held(name: str) -> dict[str, Any]:
     """Return one of this visit's dictionaries."""
     return st.session_state.setdefault(name, {})
 
 
 def remembered(name: str, default: str) -> str:
     """Return what was last chosen under `name` on any page, or `default`."""
-    return _state(REMEMBERED).get(name, default)
-
-
-def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
-    """Return the selection that the address asks for, with a notice when it asks for nonsense."""
-    asked = st.query_params.get(name)
-    if asked is None:
-        return default
-    slug = read_choice(name, asked, labels)
-    if slug is None:
-        warn(
-            f"The address asks for {name} {not_one_of(name, asked, labels)}. "
-            f"Showing {labels.get(default, default)} instead."
-        )
-        return default
-    return slug
+    return held(REMEMBERED).get(name, default)
 
 
 def write(name: str, wanted: str | None) -> None:
@@ -74,7 +58,7 @@ def write(name: str, wanted: str | None) -> None:
         del st.query_params[name]
     elif wanted is not None and wanted != in_address:
         st.query_params[name] = wanted
-    _state(SEEN)[name] = wanted
+    held(SEEN)[name] = wanted
 
 
 def write_all(wanted: Mapping[str, str | None]) -> None:
@@ -84,7 +68,7 @@ def write_all(wanted: Mapping[str, str | None]) -> None:
     then = kept | {name: value for name, value in wanted.items() if value is not None}
     if then != now:
         st.query_params.from_dict(then)
-    _state(SEEN).update(wanted)
+    held(SEEN).update(wanted)
 
 
 def remember(choices: Mapping[str, str | None]) -> None:
@@ -95,24 +79,30 @@ def remember(choices: Mapping[str, str | None]) -> None:
     """
     for name, slug in choices.items():
         if slug is None:
-            _state(REMEMBERED).pop(name, None)
+            held(REMEMBERED).pop(name, None)
         else:
-            _state(REMEMBERED)[name] = slug
+            held(REMEMBERED)[name] = slug
 
 
 def forget_selectors() -> None:
     """Let the selectors of another page start from its address, not from namesakes on the page before."""
     for key in [key for key in st.session_state if str(key).startswith("choice_")]:
         del st.session_state[key]
-    _state(DRAWN).clear()
-    for name in _state(SEEN).keys() - {*CARRIED}:
-        del _state(SEEN)[name]
+    held(DRAWN).clear()
+    for name in held(SEEN).keys() - {*CARRIED}:
+        del held(SEEN)[name]
 
 
 def _is_part() -> bool:
     """Whether only parts of a page are drawn again; a link, a paste and the back button draw all of it."""
     context = get_script_run_ctx()
     return bool(context and context.fragment_ids_this_run)
+
+
+def is_step_in_history() -> bool:
+    """Whether the back or the forward button of the browser asked for this run."""
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation)
 
 
 def catch_up() -> None:
@@ -122,7 +112,7 @@ def catch_up() -> None:
     before the answer to the number before has arrived there.
     """
     if _is_part():
-        write_all(dict(_state(SEEN)))
+        write_all(dict(held(SEEN)))
 
 
 def ask_for(choices: Mapping[str, str]) -> None:
@@ -136,145 +126,21 @@ def ask_for(choices: Mapping[str, str]) -> None:
         st.session_state[f"choice_{name}"] = slug
 
 
-def _is_from_outside(name: str) -> bool:
+def is_from_outside(name: str) -> bool:
     """Whether a link, a paste or the back button changed what the address says under `name`."""
-    in_address, seen = st.query_params.get(name), _state(SEEN)
+    in_address, seen = st.query_params.get(name), held(SEEN)
     # What nobody read yet may have come with the page, before the part that reads it was drawn.
     return in_address != seen.get(name) and not (_is_part() and name in seen)
 
 
 def changed_from_outside(name: str) -> str | None:
     """Return what the address says under `name` when a link, a paste or the back button put it there."""
-    return st.query_params.get(name) if _is_from_outside(name) else None
+    return st.query_params.get(name) if is_from_outside(name) else None
 
 
 def gone_from_address(name: str) -> bool:
     """Whether `name` stood in the address and the back button took it away."""
-    return st.query_params.get(name) is None and _state(SEEN).get(name) is not None
-
-
-def choose(
-    widget: Callable[..., Any],
-    label: str,
-    name: str,
-    labels: Mapping[str, str],
-    default: str,
-    unsaid: str = "",
-    **settings: object,
-) -> str:
-    """Draw a selector whose value also stands in the address.
-
-    Args:
-        widget: `st.selectbox` or `st.segmented_control`.
-        label: what people read.
-        name: the address parameter.
-        labels: slug -> label of the options, in order.
-        default: slug of the usual option. Where it follows from what was typed, it changes with it, until
-            the visitor chooses another.
-        unsaid: slug of the option that needs no mention in the address, because whoever opens the address
-            sees it; the usual one unless given.
-        settings: passed on to the widget.
-
-    Returns:
-        The chosen slug.
-    """
-    # A usual option that changes makes another control: the browser may still send what the last one showed.
-    key = f"choice_{name}@{default}" if unsaid else f"choice_{name}"
-    unsaid, chosen_before = unsaid or default, _state(REMEMBERED).get(name)
-    # The address rules when it changed from outside: a first visit, a link, or the back button.
-    if _is_from_outside(name):
-        st.session_state[key] = _asked(name, labels, unsaid)
-    elif key not in st.session_state:
-        # What was chosen elsewhere may be no option here.
-        st.session_state[key] = chosen_before if chosen_before in labels else default
-    elif key != f"choice_{name}":
-        # Written again it is sent again, to a browser that may just have dropped the control.
-        st.session_state[key] = st.session_state[key]
-    slug = widget(label, list(labels), format_func=labels.__getitem__, key=key, **settings) or default
-    _state(DRAWN)[name] = slug
-    write(name, None if slug == unsaid else slug)
-    # What was chosen stays so when the visitor's numbers make it the usual option.
-    is_chosen = slug != default or slug == chosen_before
-    remember({name: slug if is_chosen else None})
-    return slug
-
-
-def drawn(name: str) -> str | None:
-    """Return what the selector of this page that is called `name` shows; None where there is none."""
-    return _state(DRAWN).get(name)
-
-
-def carry(name: str, labels: Mapping[str, str], default: str) -> str:
-    """Keep a choice that has no selector on this page: in the address when it is not the usual one.
-
-    Args:
-        name: the address parameter.
-        labels: slug -> label of what is allowed.
-        default: slug of the option that needs no mention in the address.
-
-    Returns:
-        The slug that the address asks for, or else the one last chosen on any page.
-    """
-    slug = _asked(name, labels, remembered(name, default))
-    wanted = None if slug == default else slug
-    write(name, wanted)
-    remember({name: wanted})
-    return slug
-
-
-def choose_many(
-    label: str,
-    name: str,
-    labels: Mapping[str, str],
-    most: int | None = None,
-    key: str = "",
-    **settings: object,
-) -> tuple[str, ...]:
-    """Draw a selector of several options whose slugs stand in the address, separated by commas.
-
-    Args:
-        label: what people read.
-        name: the address parameter.
-        labels: slug -> label of the options, in order.
-        most: how many may be chosen; any number unless given.
-        key: where the choice is kept; given where several selectors share an address parameter, and then the
-            choice is not taken along to other pages.
-        settings: passed on to the widget.
-
-    Returns:
-        The chosen slugs, in the order they were chosen; empty when nothing is chosen.
-    """
-    own, key = not key, key or f"choice_{name}"
-    in_address = st.query_params.get(name)
-    if key not in st.session_state or _is_from_outside(name):
-        asked = (in_address if in_address is not None else remembered(name, "") if own else "").split(",")
-        read = {word: read_choice(name, word, labels) for word in map(str.strip, asked) if word}
-        known = [slug for slug in dict.fromkeys(read.values()) if slug]
-        unknown = [word for word, slug in read.items() if not slug]
-        too_many = most is not None and len(known) > most
-        if unknown or too_many:
-            asked_for = [
-                *([quoted(unknown)] if unknown else []),
-                *([f"{len(known)} options"] if too_many else []),
-            ]
-            how_many = f"up to {most} of" if most is not None else "any of"
-            shown = ", ".join(labels[slug] for slug in known[:most]) or "the usual ones"
-            warn(
-                f"The address asks for {name} {', '.join(asked_for)}, and allowed are {how_many}: "
-                f"{allowed(labels.values())}. Showing {shown} instead."
-            )
-        st.session_state[key] = known[:most]
-    else:
-        # Written again, the choice is sent with the labels of this run, which may differ from the last ones.
-        st.session_state[key] = list(st.session_state[key])
-    chosen = st.multiselect(
-        label, list(labels), format_func=labels.__getitem__, key=key, max_selections=most, **settings
-    )
-    wanted = ",".join(chosen) or None
-    write(name, wanted)
-    if own:
-        remember({name: wanted})
-    return tuple(chosen)
+    return st.query_params.get(name) is None and held(SEEN).get(name) is not None
 
 
 def settle_names(known: Collection[str]) -> None:

@@ -25,7 +25,8 @@ from analysis.stories.match_rates import denominators_story, rates_story
 from analysis.stories.people import people_story, who_fills
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.tables import table, tables
-from pages.ui.views import View, counts_at, for_everybody
+from pages.ui.view import View, for_everybody, view_of
+from pages.ui.views import counts_at
 
 
 def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
@@ -45,7 +46,7 @@ def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
     rows = _in_order(of_year(counts_at(level), match_year), order)
     empty = bool(rows["img_pct"].isna().all())
     figure = None if empty else count_figures.share_bars(rows, dark=dark)
-    return View(figure, counts_story(rows, match_year, level))
+    return view_of(figure, counts_story(rows, match_year, level))
 
 
 @for_everybody
@@ -58,7 +59,7 @@ def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool 
     changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
     figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark, wide=wide)
     left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in set(changes["specialty"])]
-    return View(figure, trend_story(counts, changes, bool(specialties), level, left_out))
+    return view_of(figure, trend_story(counts, changes, bool(specialties), level, left_out))
 
 
 @for_everybody
@@ -66,7 +67,7 @@ def guide_view(order: str, dark: bool) -> View:
     """Show the guide's fill column."""
     img_fill = table("img_fill")
     rows = _in_order(fill_by_group(img_fill), order)
-    return View(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
+    return view_of(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
 
 
 @for_everybody
@@ -77,7 +78,7 @@ def difference_view(group: str, dark: bool) -> View:
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     rows = sorted_by(own, "size").drop(columns="size")
     figure = count_figures.guide_and_counts(rows, dark=dark)
-    return View(figure, difference_story(rows, group, one_match_year(img_fill)))
+    return view_of(figure, difference_story(rows, group, one_match_year(img_fill)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> RatesVie
     policy = table("policy_events").dropna(subset=["first_match_year"])
     events = policy.sort_values("first_match_year")
     return RatesView(
-        View(
+        view_of(
             rate_figures.rate_lines(series, events, applicant_group, dark=dark, wide=wide),
             rates_story(series, events, applicant_group),
         ),
@@ -109,7 +110,7 @@ def denominators_view(kind: str, dark: bool, wide: bool = False) -> View:
     """Show the matched of one applicant type under two denominators."""
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
     year = one_match_year(table("scores"))
-    return View(
+    return view_of(
         rate_figures.denominator_lines(rows, dark=dark, wide=wide), denominators_story(rows, kind, year)
     )
 
@@ -137,7 +138,7 @@ def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
     year, counts = one_match_year(table("scores")), counts_at("all")
     rows = years_of(counts, specialty)
     return PeopleView(
-        View(
+        view_of(
             count_figures.year_bars(rows, applicant_group, dark=dark),
             people_story(rows, specialty, applicant_group, year),
         ),

@@ -15,9 +15,10 @@ from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
 from data.vocabulary import CELL_STATUSES, LABELS, label_of
-from pages.ui.address import ask_for, base_url, choose, choose_many, write
+from pages.ui.address import ask_for, base_url, write
+from pages.ui.choose import choose, choose_many
 from pages.ui.tables import table
-from pages.ui.views import for_everybody
+from pages.ui.view import for_everybody
 
 # More rows than this are fetched as they are scrolled to, and cannot be selected (Streamlit); up to as many
 # Streamlit sends everything at once.

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.caveats import say_sources
@@ -18,7 +17,7 @@ from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.html import html_table
 from pages.ui.marks import MARKS
-from pages.ui.once import described_once, made_once
+from pages.ui.once import Described, made_once
 from pages.ui.tables import table
 from pages.ui.take_along import menu_button, take_along
 
@@ -104,11 +103,11 @@ def _below(story: Story, source: str) -> str:
     )
 
 
-def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
+def chart(drawn: Described | None, story: Story, *, key: str) -> None:
     """Show one chart in its frame.
 
     Args:
-        figure: the figure, or None when there is nothing to draw and the words say so.
+        drawn: what is drawn, or None when there is nothing to draw and the words say so.
         story: everything around it.
         key: a name for the chart on its page.
     """
@@ -116,12 +115,12 @@ def chart(figure: go.Figure | None, story: Story, *, key: str) -> None:
     st.html(
         made_once(
             story,
-            ("above", figure is not None, dark),
-            lambda: finding(story, drawn=figure is not None, dark=dark),
+            ("above", drawn is not None, dark),
+            lambda: finding(story, drawn=drawn is not None, dark=dark),
         )
     )
-    if figure is not None:
-        st.plotly_chart(described_once(figure), config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
+    if drawn is not None:
+        st.plotly_chart(drawn, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
     source = source_line(story.source_ids)
     st.html(made_once(story, ("below",), lambda: _below(story, source)))
     with st.container(horizontal=True, gap="medium", key=f"along_{key}"):

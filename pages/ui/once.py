@@ -1,4 +1,4 @@
-"""What is made of a cached story or figure is made once, and goes with it.
+"""What is made of a cached story is made once, and goes with it; a figure is described once.
 
 It lives exactly as long as what it was made of: a story that holds a visitor's numbers is cached for the
 visit, and nothing of it outlasts that.
@@ -12,15 +12,15 @@ import plotly.graph_objects as go
 
 from analysis.story import Story
 
-_MADE: Final[dict[int, dict[Hashable, Any]]] = {}
+_MADE: Final[dict[int, dict[Hashable, str]]] = {}
 
 
-def _made_of(thing: object) -> dict[Hashable, Any]:
-    """Return what was made of a thing so far."""
-    made = _MADE.get(id(thing))
+def _made_of(story: Story) -> dict[Hashable, str]:
+    """Return what was made of a story so far."""
+    made = _MADE.get(id(story))
     if made is None:
-        made = _MADE[id(thing)] = {}
-        finalize(thing, _MADE.pop, id(thing), None).atexit = False
+        made = _MADE[id(story)] = {}
+        finalize(story, _MADE.pop, id(story), None).atexit = False
     return made
 
 
@@ -53,15 +53,3 @@ class Described(go.Figure):
     def to_dict(self) -> dict[str, Any]:
         """Return the description."""
         return self._description
-
-
-def described_once(figure: go.Figure) -> Described:
-    """Return a figure for drawing, described at the first call.
-
-    Args:
-        figure: a cached figure, which nobody changes.
-    """
-    made = _made_of(figure)
-    if "figure" not in made:
-        made["figure"] = Described(figure.to_dict())
-    return made["figure"]

@@ -10,7 +10,7 @@ from pages.registry import PAGES
 from pages.ui.address import base_url, warn
 from pages.ui.html import html_list
 from pages.ui.tables import tables
-from pages.ui.views import for_everybody
+from pages.ui.view import for_everybody
 
 EXAMPLE = "scores.score_mean.2018.internal_medicine.non_us_img.matched.step1"
 

@@ -2,23 +2,31 @@
 
 from collections.abc import Mapping
 from html import escape
-from math import ceil
 from typing import Final
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.demonstration import INVENTED_NOTE
 from analysis.figures.presenting import presented, row_names, rows_most
 from analysis.story import Story
-from analysis.wording import SPECIALTY_LABELS, quoted
-from pages.ui.address import STAGE, mention_unknown, remember, warn
+from analysis.wording import quoted
+from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
 from pages.ui.frame import CHART_CONFIG, finding, is_dark, source_line
 from pages.ui.plan_state import FILES, plan
+from pages.ui.present_rows import (
+    LAST_ROWS,
+    ROWS,
+    numbered_parts,
+    part_label,
+    part_shown,
+    row_parts,
+    rows_asked,
+    show_rows,
+)
 from pages.ui.room import current_room, end_key, watch_room
 from pages.ui.scenes import SCENES, EmptySceneError, scene
 from pages.ui.selectors import SELECTORS, read_choices
-from pages.ui.views import View
+from pages.ui.view import View
 from pages.ui.visit import (
     SCORES_IN_LINK,
     carried_parameters,
@@ -27,10 +35,7 @@ from pages.ui.visit import (
     demonstration,
 )
 
-SHORTLISTED: Final = "shortlist"
-# Which rows an address may ask for where it does not know how many parts there are: those at the end.
-LAST_ROWS: Final = "end"
-# The view of the plan that was asked for, and its rows.
+# The view of the plan that was asked for, until it is there.
 TURN: Final = "turn_to"
 # The room was left, and the page that its visitor returns to has not been drawn whole yet.
 LEFT: Final = "room_left"
@@ -47,72 +52,15 @@ def is_presenting() -> bool:
 
 
 def arrived() -> None:
-    """Know that a page outside the room was drawn whole: an address that asks for a room gets it again."""
-    st.session_state.pop(LEFT, None)
+    """Know that a page outside the room was drawn whole: an address that asks for a room gets it anew."""
+    for key in (LEFT, TURN, ROWS):
+        st.session_state.pop(key, None)
 
 
 def _forget_stage() -> None:
     """Take out of the address what only a room asks for."""
     for name in STAGE:
         st.query_params.pop(name, None)
-
-
-def row_parts(figure: go.Figure | None, shortlist: tuple[str, ...], most: int) -> dict[str, tuple[int, ...]]:
-    """Return the parts in which a figure is shown: slug -> rows from the top.
-
-    Args:
-        figure: the figure, or None.
-        shortlist: slugs of the specialties compared; they make a part of their own where rows bear their
-            names.
-        most: how many rows can be read at once, at least one.
-
-    Returns:
-        Nothing where the figure has no rows or few enough for one view.
-    """
-    names = () if figure is None else row_names(figure)
-    if len(names) <= most:
-        return {}
-    size = ceil(len(names) / ceil(len(names) / most))
-    parts = {
-        str(number): tuple(range(start, min(start + size, len(names))))
-        for number, start in enumerate(range(0, len(names), size), start=1)
-    }
-    labels = {SPECIALTY_LABELS[slug] for slug in shortlist}
-    # Where a name stands for several rows, the rows are a shortlist already.
-    once = len(set(names)) == len(names)
-    listed = tuple(row for row, name in enumerate(names) if once and name in labels)
-    return parts | ({SHORTLISTED: listed} if listed else {})
-
-
-def _part_label(slug: str, rows: tuple[int, ...]) -> str:
-    """Return the name of a part for its button."""
-    return "Shortlist" if slug == SHORTLISTED else f"Rows {rows[0] + 1}–{rows[-1] + 1}"
-
-
-def _numbered(parts: Mapping[str, tuple[int, ...]]) -> list[str]:
-    """Return the parts that come one after the other."""
-    return [slug for slug in parts if slug != SHORTLISTED]
-
-
-def _part(parts: Mapping[str, tuple[int, ...]], rows: int) -> str:
-    """Return which part is shown, with a notice when the address asks for one that is on no screen.
-
-    Args:
-        parts: the parts on this screen.
-        rows: how many rows the figure has; a smaller screen has no more parts than that.
-    """
-    first, asked = next(iter(parts), ""), st.query_params.get("rows")
-    if asked is None or asked in parts:
-        return asked or first
-    # A link from a smaller screen: the part it means is on this one within the last.
-    from_elsewhere = asked.isascii() and asked.isdecimal() and 1 <= int(asked[:4]) <= rows
-    if from_elsewhere or asked == LAST_ROWS:
-        return _numbered(parts)[-1] if parts else first
-    allowed = (
-        f"is not one of: {', '.join(parts)}. Showing {first} instead." if parts else "this chart has not."
-    )
-    warn(f"The address is partly wrong: rows is {quoted([asked])}, which {allowed}")
-    return first
 
 
 def _step() -> int | None:
@@ -135,6 +83,7 @@ def go_to(step: int, rows: str | None = None) -> None:
     # What the view does not say stays as it is: the student beside the advisor keeps their group.
     carried = carried_parameters(with_scores=bool(st.session_state.get(SCORES_IN_LINK)))
     stage = {"present": "1", **({"rows": rows} if rows else {}), "step": str(step)}
+    st.session_state[ROWS] = ((view.page, str(step)), rows)
     st.switch_page(FILES[view.page], query_params={**carried, **dict(view.selections), **stage})
 
 
@@ -149,24 +98,17 @@ def _leave(page: str) -> None:
     _forget_stage()
 
 
-def _show_rows(part: str) -> None:
-    """Show another part of the rows; for a button's `on_click`."""
-    st.query_params["rows"] = part
-
-
 def _ask_for(step: int, rows: str | None = None) -> None:
-    """Remember which view of the plan comes next; for a button's `on_click`.
-
-    Not what a button returns: a run that is cut short, by a second key or another screen, would forget it.
-    """
-    st.session_state[TURN] = (step, rows)
+    """Remember which view of the plan comes next; for a button's `on_click`."""
+    st.session_state[TURN] = step
+    st.session_state[ROWS] = ((plan()[step - 1].page, str(step)), rows)
 
 
 def _turn(
     label: str, icon: str, shortcut: str, part: str | None, view: tuple[int, str | None] | None
 ) -> None:
     """Draw the button that shows other rows, or else another view of the plan at some of its rows."""
-    turns = (_show_rows, (part,)) if part else (_ask_for, view or ())
+    turns = (show_rows, (part,)) if part else (_ask_for, view or ())
     st.button(
         label,
         icon=icon,
@@ -181,7 +123,7 @@ def _turn(
 
 def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> None:
     """Draw what the presenter needs: back, on, which rows, and the way out."""
-    step, last, numbered = _step(), len(plan()), _numbered(parts)
+    step, last, numbered = _step(), len(plan()), numbered_parts(parts)
     at = numbered.index(part) if part in numbered else None
     with st.container(key="stage", horizontal=True, vertical_alignment="center", gap="small"):
         if step or len(parts) > 1:
@@ -194,10 +136,10 @@ def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> Non
         if len(parts) > 1:
             for slug, rows in parts.items():
                 st.button(
-                    _part_label(slug, rows),
+                    part_label(slug, rows),
                     key=f"rows_{slug}",
                     type="primary" if slug == part else "tertiary",
-                    on_click=_show_rows,
+                    on_click=show_rows,
                     args=(slug,),
                 )
         if step:
@@ -219,10 +161,8 @@ def _end() -> None:
     rows = LAST_ROWS if pressed == "last" else None
     if plan() and step.isdecimal():
         _ask_for(len(plan()) if pressed == "last" else 1, rows)
-    elif rows:
-        st.query_params["rows"] = rows
     else:
-        st.query_params.pop("rows", None)
+        show_rows(rows)
 
 
 def _caption(story: Story) -> list[str]:
@@ -241,7 +181,7 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
     )
     most = 1 if figure is None else rows_most(figure, room, height)
     parts = row_parts(figure, current_shortlist(), most)
-    part = _part(parts, 0 if figure is None else len(row_names(figure)))
+    part = part_shown(parts, 0 if figure is None else len(row_names(figure)), rows_asked(page))
     smaller = room.headline_step(story.headline)
     st.html(f'<div class="smaller-{smaller}">{finding(story, drawn=figure is not None, dark=dark)}</div>')
     if figure is not None:
@@ -263,8 +203,9 @@ def present(page: str) -> None:
     parts, part = {}, ""
     with st.container(key="room"):
         watch_room(_end)
-        if turn := st.session_state.pop(TURN, None):
-            go_to(*turn)
+        if (step := st.session_state.get(TURN)) and not is_step_in_history() and _step() != step:
+            go_to(step, st.session_state[ROWS][1])
+        st.session_state.pop(TURN, None)
         mention_unknown(SELECTORS.get(page, {}))
         if page not in SCENES:
             st.info("This page has no chart to present. Choose “Leave” to see the page.")

@@ -16,7 +16,8 @@ from pages.ui.count_views import ledger
 from pages.ui.frame import source_line
 from pages.ui.html import html_table
 from pages.ui.tables import table
-from pages.ui.views import for_everybody, oddities
+from pages.ui.view import for_everybody
+from pages.ui.views import oddities
 
 DEFINITIONS: Final = Path(__file__).parent / "definitions.md"
 

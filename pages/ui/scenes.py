@@ -21,14 +21,8 @@ from pages.ui.count_views import (
 )
 from pages.ui.selectors import SELECTORS, read_choices
 from pages.ui.shortlist_views import map_view, side_by_side_view
-from pages.ui.views import (
-    View,
-    credentials_view,
-    overview_view,
-    research_view,
-    specialty_view,
-    standing_view,
-)
+from pages.ui.view import View
+from pages.ui.views import credentials_view, overview_view, research_view, specialty_view, standing_view
 
 
 class EmptySceneError(ValueError):

@@ -26,8 +26,8 @@ from data.vocabulary import (
     label_of,
     slugs,
 )
-from pages.ui.address import carry, choose
 from pages.ui.beside import known_exams
+from pages.ui.choose import carry, choose
 from pages.ui.count_views import match_years
 from pages.ui.tables import table
 from pages.ui.visit import addressed_profile, current_profile

@@ -20,7 +20,8 @@ from analysis.stories.shortlist_map import drawn_rows, map_story
 from analysis.story import Story
 from pages.ui.beside import beside_averages, bridge_for, shown_exams
 from pages.ui.tables import tables
-from pages.ui.views import View, counts_at, for_everybody, per_visit
+from pages.ui.view import View, for_everybody, per_visit, view_of
+from pages.ui.views import counts_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def side_by_side_view(
     most, differences = _differences(group, specialties)
     has_average = bool(rows[["matched_mean", "unmatched_mean"]].notna().any(axis=None))
     return SideBySide(
-        View(
+        view_of(
             shortlist_figures.side_by_side(rows, sem, dark=dark, bridge=bridge) if has_average else None,
             averages_story(
                 rows,
@@ -130,7 +131,7 @@ def map_view(
     beside = beside_averages(profile, drawn, bridge)
     year = reference().match_year
     story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, beside, bridge)
-    return View(figure, story)
+    return view_of(figure, story)
 
 
 def map_story_of(

@@ -17,7 +17,8 @@ from analysis.plan import VIEWS_MOST
 from analysis.story import Story
 from data.load import TableError
 from data.schema import TABLES
-from pages.ui.address import STAGE, base_url, drawn, write
+from pages.ui.address import STAGE, base_url, write
+from pages.ui.choose import drawn
 from pages.ui.marks import MARKS
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.selectors import SELECTORS

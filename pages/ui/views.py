@@ -1,15 +1,9 @@
-"""Views: one cached call per page that turns the visitor's inputs into figures and texts.
-
-What depends on a visitor's numbers is cached in their session only and goes with it; what shows cohorts alone
-is cached for everybody. Cached figures are never changed.
-"""
+"""Views: one cached call per page that turns the visitor's inputs into figures and texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
-import streamlit as st
 
 from analysis.alternatives import find_alternatives
 from analysis.comparable import nothing_to_compare
@@ -45,17 +39,7 @@ from pages.ui.beside import (
 )
 from pages.ui.lists import alternatives_html, links_to, nothing_html, standings_html
 from pages.ui.tables import table, tables
-
-per_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A chart: its figure (None when there is nothing to draw) and its story."""
-
-    figure: go.Figure | None
-    story: Story
+from pages.ui.view import View, for_everybody, per_visit, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +100,7 @@ def standing_view(
     )
     draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
     empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
-    chart = View(None if empty else draw(rows, sem, dark=dark, bridge=bridge), story)
+    chart = view_of(None if empty else draw(rows, sem, dark=dark, bridge=bridge), story)
     if view == "share" and has_gap:
         chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark, wide, beside, bridge)
     if not profile.has_score:
@@ -141,7 +125,7 @@ def gap_and_share_view(
     """Show the gap to the matched average against the group's share of the places."""
     year = one_match_year(table("scores"))
     rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
-    return View(
+    return view_of(
         scatter_figures.gap_scatter(rows, sem, dark=dark, wide=wide, bridge=bridge),
         gap_and_share_story(rows, applicant_group, exam, sem, year, beside, bridge),
     )
@@ -160,7 +144,7 @@ def overview_story() -> tuple[pd.DataFrame, Story]:
 def overview_view(step1: int | None, dark: bool) -> View:
     """Show the matched Step 1 averages of three groups, with the person's line."""
     rows, story = overview_story()
-    return View(group_figures.step1_groups(rows, step1, dark=dark), story)
+    return view_of(group_figures.step1_groups(rows, step1, dark=dark), story)
 
 
 @per_visit
@@ -169,7 +153,7 @@ def research_view(items: int | None, order: str, dark: bool) -> View:
     research_output = table("research_output")
     column = "label" if order == "name" else f"{order}_mean"
     rows = sorted_by(research_by_group(research_output, matches_beside_averages()), column)
-    return View(
+    return view_of(
         group_figures.research_panels(rows, items, dark=dark),
         research_story(rows, items, one_match_year(research_output)),
     )
@@ -201,7 +185,7 @@ def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
         "IMG share": ("nrmp_share", "img"),
     }
     return CredentialsView(
-        View(credentials_figures.rank_range(ranked, dark=dark), story),
+        view_of(credentials_figures.rank_range(ranked, dark=dark), story),
         association(observations(tables(*METRIC_TABLES)), components),
     )
 
@@ -257,7 +241,7 @@ def specialty_view(
     # The averages of every group are shown here, so those of Step 2 CK always are.
     beside = beside_averages(profile, (BRIDGED_EXAM,), bridge)
     return SpecialtyView(
-        View(
+        view_of(
             specialty_figures.cohorts(known.cohorts, profile, dark=dark, bridge=bridge),
             specialty_story(
                 known.facts, comparison, specialty, profile.applicant_group, year, beside, bridge

@@ -72,6 +72,11 @@ def followed(room, server):
         sender.settle()
         link = _link(sender)
         _follow(reader, link)
+        with contextlib.suppress(TimeoutError):
+            # What the reader typed before comes back from their tab a moment later, and draws the page again.
+            reader.page.wait_for_function(
+                f"chosen => JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)", arg=sender.chosen
+            )
         sent, followed = ((who.chosen, who.headline.inner_text()) for who in (sender, reader))
         if title in ABOUT_NUMBERS:
             reader.enter("Step 1 score", NUMBERS["Step 1 score"])

@@ -21,16 +21,16 @@ SETTLED = """wantsChart => {
         && (charts.length > 0 || !wantsChart)
         && charts.every(chart => chart.querySelector('.main-svg .trace, .main-svg .point'));
 }"""
-# Everything a visitor chose and can see: on the page, in the sidebar, on the shortlist.
+# Everything a visitor chose and can see: on the page, in the sidebar, on the shortlist. Nothing while a page is drawn
+# again, and what the page before left behind goes a moment later.
 CHOSEN = """() => {
     const part = name => document.querySelector(`[data-testid="${name}"]`);
+    if (part('stMain').querySelector('[data-stale="true"]')) return null;
     const lists = part => [...part.querySelectorAll('input[role="combobox"]')]
         .map(list => [list.getAttribute('aria-label'), list.value]);
     return [
-        // What the page before left behind goes a moment later.
         ...[...part('stMain').querySelectorAll('[role="radiogroup"]')]
-            .filter(group => !group.closest('[data-stale="true"]'))
-            .map(group => [group.getAttribute('aria-label'), group.querySelector('[aria-checked="true"]').innerText]),
+            .map(group => [group.getAttribute('aria-label'), group.querySelector('[aria-checked="true"]')?.innerText]),
         ...lists(part('stMain')),
         ...lists(part('stSidebar')),
         ['shortlist', [...part('stSidebar').querySelectorAll('[data-tag]')].map(tag => tag.ariaLabel).join()],
@@ -156,7 +156,7 @@ class Visitor:
     @property
     def chosen(self) -> list[list[str]]:
         """Everything that was chosen, as the controls show it."""
-        return self.page.evaluate(CHOSEN)
+        return self.page.wait_for_function(CHOSEN).json_value()
 
     def list_up(self, label: str, specialty: str) -> None:
         """Put a specialty on the shortlist with one of its pickers; their lists are too long to be drawn whole."""

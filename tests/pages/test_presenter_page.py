@@ -13,7 +13,8 @@ from analysis.plan import PlanView
 from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
 from pages.registry import PAGES
-from pages.ui.present import LEFT, SHORTLISTED, row_parts
+from pages.ui.present import LEFT
+from pages.ui.present_rows import SHORTLISTED, row_parts
 from pages.ui.scenes import SCENES, scene
 from pages.ui.selectors import SELECTORS
 
