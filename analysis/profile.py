@@ -1,6 +1,5 @@
 """The numbers a person enters: what is allowed, and what is said about the rest."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,28 +76,3 @@ class Profile:
     def has_score(self) -> bool:
         """Whether at least one exam score was entered."""
         return self.step1 is not None or self.step2_ck is not None
-
-
-def read_number(field: NumberField, typed: str | None) -> int | None:
-    """Read what a person typed into `field`.
-
-    Args:
-        field: one of `NUMBER_FIELDS`.
-        typed: the text as typed; blank means the number is absent.
-
-    Returns:
-        The whole number, or None for blank text.
-
-    Raises:
-        ValueError: a sentence for the person: what was typed and what is allowed.
-    """
-    text = (typed or "").strip()
-    if not text:
-        return None
-    # A pasted novel must not come back in the message.
-    shown = text if len(text) <= 20 else f"{text[:20]}…"
-    if not re.fullmatch(r"[0-9]+", text):
-        raise ValueError(f"{field.label}: “{shown}” is not a whole number. Allowed is {field.allowed}.")
-    if len(text.lstrip("0")) > 3 or not field.lowest <= int(text) <= field.highest:
-        raise ValueError(f"{field.label}: {shown} is out of range. Allowed is {field.allowed}.")
-    return int(text)

@@ -109,11 +109,17 @@ async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, flo
         numbers |= await _latencies(sessions, journey, first, plan)
     if "memory" in plan.kinds:
         numbers["memory_mib"] = await _memory_per_session(server, journey, sessions, plan.sessions)
+    shown = 0
     for level in heavier if "load" in plan.kinds else ():
         sessions += [
             await open_session(server.address, journey.url_path, journey.query)
             for _ in range(level.sessions - len(sessions))
         ]
+        # Everybody has seen each of their values once: what a new one costs is measured apart.
+        for session in sessions[shown:]:
+            for value in journey.values:
+                await session.change(journey.label, value)
+        shown = len(sessions)
         numbers |= await _latencies(sessions, journey, level, plan)
     await asyncio.gather(*(session.close() for session in sessions))
     return numbers

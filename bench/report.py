@@ -34,9 +34,8 @@ An interaction sets one widget to its values in turn (`bench/journeys.py`). Befo
 run checks that each value changes what the page sends; a page where it does not is reported as not
 measured. The values repeat: CPU per rerun and repaint are those of values this session has shown before,
 with caches warm, and the bare page has none to warm; where scores are typed, scores that were not typed
-before are counted apart. Under load, a session has shown at most one of the
-values before (the single one excepted), so what the app builds per session is built within the measured
-time.
+before are counted apart. Under load every session has shown each value once before the time begins; until
+0.4.0 most of what was timed under load was values new to their session.
 
 - **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one
   light session, divided by their number. A light session speaks Streamlit's websocket protocol as the

@@ -6,14 +6,13 @@ from analysis.era import BRIDGED_EXAM
 from analysis.shortlist import FEWEST
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
-from pages.ui.measures import show_measures
 from pages.ui.notes import group_note, standing_notes
 from pages.ui.parts import page_part
 from pages.ui.profile import invite
 from pages.ui.scenes import Asked, compare_view
 from pages.ui.selectors import SELECTORS, carried, pick, pick_ck_year
 from pages.ui.shortlist import shortlist_picker
-from pages.ui.shortlist_views import reference, side_by_side_view
+from pages.ui.shortlist_views import side_by_side_view
 from pages.ui.tables import part
 from pages.ui.take_home import take_home
 from pages.ui.visit import current_profile, current_shortlist, demonstration
@@ -49,7 +48,7 @@ def show() -> None:
         chart(shown.drawn, shown.story, key=f"compare_{side}")
         if side == "averages":
             both = side_by_side_view(profile, shortlist, float(sem), is_dark(), ck_year)
-            show_measures(both.differences, both.measures, both.source_ids, reference().match_year)
+            st.html(both.measures)
     with part(), st.container(key="take_home"):
         take_home(profile, shortlist, float(sem), demonstration(), ck_year)
 

@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
-from pages.ui.lists import show_association
 from pages.ui.parts import page_part
 from pages.ui.scenes import weights_of
 from pages.ui.selectors import SELECTORS, pick
@@ -31,7 +30,7 @@ def show() -> None:
     with part():
         view = credentials_view(weights_of(choices), is_dark())
         chart(view.chart.drawn, view.chart.story, key="credentials")
-        show_association(view.association)
+        st.html(view.association)
 
 
 show()

@@ -7,10 +7,10 @@ from pages.ui.address import mention_unknown
 from pages.ui.count_views import matches_said, people_view
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.html import html_flags, html_list, html_table
-from pages.ui.lists import show_neighbours, show_printed_rows
+from pages.ui.lists import open_specialties
 from pages.ui.notes import group_note, standing_notes
 from pages.ui.parts import page_part
-from pages.ui.selectors import SELECTORS, SPECIALTY_LABELS, carried, pick, pick_ck_year
+from pages.ui.selectors import SELECTORS, carried, pick, pick_ck_year
 from pages.ui.shortlist import shortlist_button
 from pages.ui.tables import part
 from pages.ui.views import specialty_view
@@ -40,12 +40,10 @@ def show() -> None:
         view = specialty_view(profile, specialty, float(sem), is_dark(), ck_year)
         chart(view.chart.drawn, view.chart.story, key="specialty")
         said = [*view.sentences, matches_said(specialty, profile.applicant_group)]
-        st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}")
-        st.html(
-            f"<h2>Every measure, every group</h2>{html_table(view.measures, 'Every measure', cards=True)}"
-        )
-        show_neighbours(view.neighbours, SPECIALTY_LABELS[specialty])
-        show_printed_rows(view.printed)
+        st.html(f"<h2>What can be said</h2>{html_flags(view.flags)}{html_list(said)}{view.tables}")
+        if view.links:
+            open_specialties(view.links)
+        st.html(view.printed)
 
 
 show()

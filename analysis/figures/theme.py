@@ -93,7 +93,11 @@ def draw(
                 "paper_bgcolor": "rgba(0,0,0,0)",
                 "plot_bgcolor": "rgba(0,0,0,0)",
                 "font": {"family": FONT, "size": LABEL_SIZE},
-                **layout,
+                **{
+                    # No label is looked for that lies outside: each look lays the whole page out again.
+                    name: {"ticklabeloverflow": "allow"} | part if "axis" in name else part
+                    for name, part in layout.items()
+                },
             },
         }
     )

@@ -122,14 +122,13 @@ def open_specialties(links: Iterable[tuple[str, str]]) -> None:
             )
 
 
-def show_neighbours(rows: pd.DataFrame, label: str) -> None:
-    """Show the specialties whose matched averages lie closest, with links."""
+def neighbours_html(rows: pd.DataFrame, label: str) -> str:
+    """Return the specialties whose matched averages lie closest."""
     if rows.empty:
-        st.html(
+        return (
             f"<h2>Similar averages</h2><p>{escape(label)} has no matched average for this group, so no "
             "specialty can be called similar.</p>"
         )
-        return
     table = pd.DataFrame({"Specialty": rows["label"]}).assign(
         **{
             f"{exam_label}, matched": [cell(value) for value in rows[exam]]
@@ -138,12 +137,11 @@ def show_neighbours(rows: pd.DataFrame, label: str) -> None:
         },
         Apart=[f"{distance:.1f} points" for distance in rows["distance"]],
     )
-    st.html(f"<h2>Similar averages</h2>{html_table(table, f'Specialties with averages like {label}')}")
-    open_specialties(links_to(rows))
+    return f"<h2>Similar averages</h2>{html_table(table, f'Specialties with averages like {label}')}"
 
 
-def show_printed_rows(rows: pd.DataFrame) -> None:
-    """Show the rows as the source prints them, so that every number can be traced."""
+def printed_rows_html(rows: pd.DataFrame) -> str:
+    """Return the rows as the source prints them, so that every number can be traced."""
     table = pd.DataFrame(
         {
             "Row as printed": rows["row_as_printed"],
@@ -154,7 +152,7 @@ def show_printed_rows(rows: pd.DataFrame) -> None:
             ],
         }
     )
-    st.html(
+    return (
         "<details><summary>The printed rows behind these numbers</summary>"
         f"{html_table(table, 'Rows as printed in the source', cards=True)}</details>"
     )
@@ -200,8 +198,8 @@ def show_events(events: pd.DataFrame) -> None:
     )
 
 
-def show_association(rows: pd.DataFrame) -> None:
-    """Show how the components of the rank go together across specialties."""
+def association_html(rows: pd.DataFrame) -> str:
+    """Return how the components of the rank go together across specialties."""
     table = pd.DataFrame(
         {
             "Pair": rows["first"] + " and " + rows["second"],
@@ -211,7 +209,7 @@ def show_association(rows: pd.DataFrame) -> None:
             "Specialties": rows["specialty_count"].astype("str"),
         }
     )
-    st.html(
+    return (
         "<h2>How the three go together</h2><p class='subtitle'>Rank correlation across specialties, not "
         "people: +1 the same order, 0 unrelated, −1 the opposite order.</p>"
         + html_table(table, "Rank correlations")

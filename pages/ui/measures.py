@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from pages.ui.frame import source_line
 from pages.ui.html import html_list, html_table
 
 
-def show_measures(
+def measures_html(
     differences: Iterable[str], measures: pd.DataFrame, source_ids: tuple[str, ...], match_year: int
-) -> None:
-    """Show what differs most between the specialties of a shortlist, and all their measures.
+) -> str:
+    """Return what differs most between the specialties of a shortlist, and all their measures.
 
     Args:
         differences: sentences, the largest difference first.
@@ -21,7 +20,7 @@ def show_measures(
         source_ids: keys into the `sources` table.
         match_year: match year of the averages and counts.
     """
-    st.html(
+    return (
         f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
         f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"
         f'<div class="source"><p>{escape(source_line(source_ids))}</p></div>'

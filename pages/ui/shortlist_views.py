@@ -6,8 +6,6 @@ Cached figures and frames are never changed.
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analysis.comparable import say_unmet
 from analysis.differences import say_differences, say_most, spreads
 from analysis.era import BRIDGED_EXAM, NO_YEAR, build_bridge, said_beside, say_rise
@@ -19,6 +17,7 @@ from analysis.stories.shortlist import RESEARCH_SOURCE, averages_story, measures
 from analysis.stories.shortlist_map import drawn_rows, map_story
 from analysis.story import Story
 from pages.ui.beside import beside_averages, bridge_for, shown_exams
+from pages.ui.measures import measures_html
 from pages.ui.tables import tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
 from pages.ui.views import counts_at
@@ -30,15 +29,11 @@ class SideBySide:
 
     Attributes:
         chart: their averages; no figure where the source has none of them.
-        differences: what differs most, in sentences.
-        measures: every measure as text, a row each; a column per specialty.
-        source_ids: where the measures and the differences come from.
+        measures: what differs most, and every measure, as HTML.
     """
 
     chart: View
-    differences: list[str]
-    measures: pd.DataFrame
-    source_ids: tuple[str, ...]
+    measures: str
 
 
 @for_everybody
@@ -95,9 +90,12 @@ def side_by_side_view(
                 bridge,
             ),
         ),
-        differences,
-        measures_table(standings, profile),
-        (*score_sources(group, exams), RESEARCH_SOURCE, *_count_sources()),
+        measures_html(
+            differences,
+            measures_table(standings, profile),
+            (*score_sources(group, exams), RESEARCH_SOURCE, *_count_sources()),
+            known.match_year,
+        ),
     )
 
 

@@ -29,6 +29,7 @@ from analysis.stories.groups import research_story, sorted_by, step1_groups_stor
 from analysis.stories.specialty import measures_table, specialty_story
 from analysis.stories.standing import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
+from analysis.wording import SPECIALTY_LABELS
 from pages.ui.beside import (
     beside_averages,
     bridge_for,
@@ -37,7 +38,16 @@ from pages.ui.beside import (
     matches_beside_averages,
     shown_exams,
 )
-from pages.ui.lists import alternatives_html, links_to, nothing_html, standings_html
+from pages.ui.html import html_table
+from pages.ui.lists import (
+    alternatives_html,
+    association_html,
+    links_to,
+    neighbours_html,
+    nothing_html,
+    printed_rows_html,
+    standings_html,
+)
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
 
@@ -167,10 +177,10 @@ def research_gaps(profile: Profile) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class CredentialsView:
-    """The page Credentials: the chart, and how its three components go together."""
+    """The page Credentials: the chart, and how its three components go together, as HTML."""
 
     chart: View
-    association: pd.DataFrame
+    association: str
 
 
 @for_everybody
@@ -186,30 +196,34 @@ def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
     }
     return CredentialsView(
         view_of(credentials_figures.rank_range(ranked, dark=dark), story),
-        association(observations(tables(*METRIC_TABLES)), components),
+        association_html(association(observations(tables(*METRIC_TABLES)), components)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialtyView:
-    """The page Specialty: the chart, flags, sentences, all measures, rows as printed, and neighbours."""
+    """The page Specialty: the chart, what can be said, and as HTML what is the same whoever asks.
+
+    `tables` are every measure and the specialties with similar averages, `links` lead to those, and `printed`
+    are the rows as printed.
+    """
 
     chart: View
     flags: list[str]
     sentences: list[str]
-    measures: pd.DataFrame
-    printed: pd.DataFrame
-    neighbours: pd.DataFrame
+    tables: str
+    links: tuple[tuple[str, str], ...]
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialtyFacts:
-    """What the tables hold about one specialty, whoever asks."""
+    """What the tables hold about one specialty, whoever asks; what is only shown, as HTML."""
 
     facts: pd.DataFrame
     cohorts: pd.DataFrame
-    measures: pd.DataFrame
-    printed: pd.DataFrame
+    measures: str
+    printed: str
 
 
 @for_everybody
@@ -219,15 +233,17 @@ def specialty_facts(specialty: str) -> SpecialtyFacts:
     return SpecialtyFacts(
         facts,
         cohort_rows(facts, matches_beside_averages()),
-        measures_table(facts),
-        table("printed_rows").query("specialty == @specialty"),
+        "<h2>Every measure, every group</h2>"
+        + html_table(measures_table(facts), "Every measure", cards=True),
+        printed_rows_html(table("printed_rows").query("specialty == @specialty")),
     )
 
 
 @for_everybody
-def specialty_neighbours(specialty: str, applicant_group: str) -> pd.DataFrame:
-    """Find the specialties with the closest matched averages."""
-    return neighbours(table("scores"), specialty, applicant_group)
+def specialty_neighbours(specialty: str, applicant_group: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Find the specialties with the closest matched averages: as HTML, and where to go on."""
+    rows = neighbours(table("scores"), specialty, applicant_group)
+    return neighbours_html(rows, SPECIALTY_LABELS[specialty]), links_to(rows)
 
 
 @per_visit
@@ -240,6 +256,7 @@ def specialty_view(
     year, bridge = one_match_year(found["scores"]), bridge_for(profile, BRIDGED_EXAM, ck_year)
     # The averages of every group are shown here, so those of Step 2 CK always are.
     beside = beside_averages(profile, (BRIDGED_EXAM,), bridge)
+    similar, links = specialty_neighbours(specialty, profile.applicant_group)
     return SpecialtyView(
         view_of(
             specialty_figures.cohorts(known.cohorts, profile, dark=dark, bridge=bridge),
@@ -249,9 +266,9 @@ def specialty_view(
         ),
         flags_of(comparison, specialty),
         advise(profile, comparison, found, specialty, sem),
-        known.measures,
+        known.measures + similar,
+        links,
         known.printed,
-        specialty_neighbours(specialty, profile.applicant_group),
     )
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, DEMONSTRATIONS, INVENTED_NOTE
-from analysis.profile import NUMBER_FIELDS, read_number
+from analysis.profile import NUMBER_FIELDS
+from analysis.score_text import read_score
 from analysis.wording import GROUP_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
@@ -41,7 +42,7 @@ def test_the_numbers_are_what_anybody_could_type(demo):
     # A Profile refuses what is out of range; typed, the same numbers have to come out.
     for field in NUMBER_FIELDS:
         value = getattr(demo.profile, field.name)
-        assert read_number(field, "" if value is None else str(value)) == value
+        assert read_score(field, "" if value is None else str(value)).value == value
     assert demo.profile.has_score
 
 
