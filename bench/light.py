@@ -106,23 +106,28 @@ async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, flo
             await _cpu_per_new(server, journey, sessions[0]) if journey.new else numbers["cpu_ms"]
         )
     if "load" in plan.kinds:
+        await _show_each_value(sessions, journey)
         numbers |= await _latencies(sessions, journey, first, plan)
     if "memory" in plan.kinds:
         numbers["memory_mib"] = await _memory_per_session(server, journey, sessions, plan.sessions)
-    shown = 0
+    shown = 1
     for level in heavier if "load" in plan.kinds else ():
         sessions += [
             await open_session(server.address, journey.url_path, journey.query)
             for _ in range(level.sessions - len(sessions))
         ]
-        # Everybody has seen each of their values once: what a new one costs is measured apart.
-        for session in sessions[shown:]:
-            for value in journey.values:
-                await session.change(journey.label, value)
+        await _show_each_value(sessions[shown:], journey)
         shown = len(sessions)
         numbers |= await _latencies(sessions, journey, level, plan)
     await asyncio.gather(*(session.close() for session in sessions))
     return numbers
+
+
+async def _show_each_value(sessions: list[LightSession], journey: Journey) -> None:
+    """Let each session see every value once: what a new one costs is measured apart."""
+    for session in sessions:
+        for value in journey.values:
+            await session.change(journey.label, value)
 
 
 async def _cpu_per_new(server: Server, journey: Journey, session: LightSession) -> float:

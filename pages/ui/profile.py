@@ -88,7 +88,9 @@ def profile_inputs() -> None:
         placeholder="Choose a group",
         key=GROUP_KEY,
         on_change=_changed,
-        help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG.",
+        help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG. "
+        "DOs are no group here: the sources count them and give their match rates, see Match rates, and have "
+        "no averages of their scores or research.",
         # Letters in order are not enough: “DO” would find “US MD senior”.
         filter_mode="contains",
     )
