@@ -133,8 +133,10 @@ class Visitor:
         self.field(label).press("Enter")
 
     def pick(self, label: str, option: str) -> None:
-        """Choose from a list."""
-        self.page.get_by_role("combobox", name=label, exact=True).click()
+        """Choose from a list; only a part of a long one is drawn, so its first letters are typed."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        box.fill(option)
         self.page.get_by_role("option", name=option, exact=True).click()
 
     def choose(self, label: str, option: str) -> None:
