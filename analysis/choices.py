@@ -6,7 +6,7 @@ from typing import Final
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, Demonstration
 from analysis.echo import echo, visible
 from analysis.names import closest, read_name, split_names
-from analysis.shortlist import MOST, SHORTLISTABLE
+from analysis.shortlist.compute import MOST, SHORTLISTABLE
 from analysis.wording import listed
 from data.name_records import name_key
 from data.vocabulary import APPLICANT_GROUPS

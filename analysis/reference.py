@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.counts import change_over, matched_counts, matches_by_specialty, of_year
-from analysis.standing import cohort_means, one_match_year
+from analysis.counts.compute import change_over, matched_counts, matches_by_specialty, of_year
+from analysis.standing.compute import cohort_means, one_match_year
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
 
 OVER_YEARS: Final = ("first_year", "first_pct", "last_year", "last_pct", "change")
@@ -20,8 +20,8 @@ class Reference:
 
     Attributes:
         match_year: match year of the averages.
-        cohorts: group slug -> `analysis.standing.cohort_means` of that group, with the counts of matches.
-        beside: group slug -> specialty slug -> what stands beside the scores of that group there:
+        cohorts: group slug -> `analysis.standing.compute.cohort_means` of that group, with counts of matches.
+        context: group slug -> specialty slug -> what stands beside the scores of that group there:
             `items_mean` and `items_cell_status` (research), in the year of the averages `offered_count`,
             `filled_count`, `matched_count` (of the group, NaN where NRMP lists no such specialty) and
             `share_pct` (of the positions filled), and the same share over the years: `first_year`,
@@ -32,7 +32,7 @@ class Reference:
 
     match_year: int
     cohorts: Mapping[str, pd.DataFrame]
-    beside: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    context: Mapping[str, Mapping[str, Mapping[str, Any]]]
     sources: pd.DataFrame
     usmle_norms: pd.DataFrame
 
@@ -51,13 +51,13 @@ def build_reference(tables: Mapping[str, pd.DataFrame]) -> Reference:
     return Reference(
         match_year=year,
         cohorts={group: cohort_means(tables["scores"], group, matched) for group in slugs(APPLICANT_GROUPS)},
-        beside={group: _beside(tables, group, year) for group in slugs(APPLICANT_GROUPS)},
+        context={group: _context(tables, group, year) for group in slugs(APPLICANT_GROUPS)},
         sources=tables["sources"],
         usmle_norms=tables["usmle_norms"],
     )
 
 
-def _beside(tables: Mapping[str, pd.DataFrame], group: str, year: int) -> dict[str, dict[str, Any]]:
+def _context(tables: Mapping[str, pd.DataFrame], group: str, year: int) -> dict[str, dict[str, Any]]:
     """Return what stands beside the scores of one group, by specialty, as plain values."""
     counts = matches_by_specialty(tables["positions"])
     research = tables["research_output"]

@@ -14,7 +14,7 @@ LONGEST_SHOWN: Final = 20
 # More than anybody writes into one field.
 _LONGEST: Final = 100
 # What may stand beside a number and says nothing more.
-_BESIDE: Final = frozenset(
+_UNITS: Final = frozenset(
     {"", "score", "scored", "points", "pts", "point", "items", "item", "pubs", "publications", "total"}
 )
 _EXAM_NAMES: Final = re.compile(r"\b(usmle|step ?[12]( ?ck)?|3-digit|three-digit)\b", re.IGNORECASE)
@@ -99,7 +99,7 @@ def _in_words(field: NumberField, plain: str, typed: str) -> ScoreReading:
     # A sign, a range, a share or a second number makes it something else.
     if len(numbers) == 1 and not re.search(r"[-−–+/%<>~≈]\s*\d|\d\s*[-−–+/%<>~≈]", plain.lstrip("+")):
         is_pass = bool(remark) and is_passed(words.strip(" ()[].,;:*-–"))
-        if remark in _BESIDE or is_pass:
+        if remark in _UNITS or is_pass:
             return _in_range(field, re.split(r"[.,]", numbers[0])[0], typed, is_pass=is_pass)
     if rest and not numbers and is_passed(words):
         return _passed(field, typed)

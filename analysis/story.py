@@ -14,13 +14,13 @@ class Story:
         headline: the finding, computed from the data.
         subtitle: measure, group and match year.
         alt: a short description for people who do not see the chart.
-        twin: what is drawn as a table for reading, cells as text, missing ones in words.
+        text_table: what is drawn as a table for reading, cells as text, missing ones in words.
         data: what is drawn as a table for computing, one row per row of the chart.
         source_ids: keys into the `sources` table.
         file_name: name of the CSV download.
         legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
         notes: caveats that belong under this chart.
-        beside: sentences without which the chart misleads; they stand in the open wherever it is shown.
+        context: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
     """
 
@@ -28,11 +28,11 @@ class Story:
     headline: str
     subtitle: str
     alt: str
-    twin: pd.DataFrame
+    text_table: pd.DataFrame
     data: pd.DataFrame
     source_ids: tuple[str, ...]
     file_name: str
     legend: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()

@@ -17,11 +17,11 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from analysis.comparable import exams_with_averages, say_unmet
-from analysis.counts import matched_counts
+from analysis.counts.compute import matched_counts
+from analysis.groups.research import compare_research
 from analysis.profile import NUMBER_FIELDS, Profile
-from analysis.research import compare_research
-from analysis.standing import SEM_DEFAULT, SEM_RANGE, compare, one_match_year
+from analysis.standing.comparable import exams_with_averages, say_unmet
+from analysis.standing.compute import SEM_DEFAULT, SEM_RANGE, compare, one_match_year
 from analysis.wording import COUNT_SOURCE, FLAGS, STANDINGS, shown_standing
 from api.problems import Problem, not_allowed
 from api.tables import frame_of

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from analysis.profile import NUMBER_FIELDS
-from analysis.standing import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE
+from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE
 from analysis.wording import FLAGS, STANDINGS
 from api.compare import BODY_MOST
 from api.problems import TITLES

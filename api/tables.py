@@ -13,7 +13,7 @@ import data.load
 from analysis.export.tables import csv_bytes, file_stem, json_rows, parquet_bytes
 from api.problems import not_allowed
 from api.resource import Representation, represent
-from api.work import Remembered
+from api.work import Cache
 from data.query import Query, Selection, parse_query, select
 from data.schema import TABLES
 from data.version import DATA_VERSION
@@ -27,9 +27,9 @@ MEDIA_TYPES: Final = {
     "parquet": "application/vnd.apache.parquet",
 }
 
-ANSWERS: Final[Remembered[Representation]] = Remembered(64, 64 * 2**20, lambda found: found.weight)
+ANSWERS: Final[Cache[Representation]] = Cache(64, 64 * 2**20, lambda found: found.weight)
 # What a query string asks for: reading it takes a look at the table, too.
-QUERIES: Final[Remembered[Query]] = Remembered(512, 512, lambda _: 1)
+QUERIES: Final[Cache[Query]] = Cache(512, 512, lambda _: 1)
 
 
 def file_state(path: Path) -> State:

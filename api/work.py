@@ -27,7 +27,7 @@ async def in_worker(work: Callable[[], Result]) -> Result:
     return await anyio.to_thread.run_sync(work, limiter=limiter)
 
 
-class Remembered(Generic[Value]):
+class Cache(Generic[Value]):
     """Results by key, least recently used ones dropped first; to be used from the event loop only."""
 
     def __init__(self, entries: int, size: int, weigh: Callable[[Value], int]) -> None:

@@ -156,7 +156,7 @@ async def _class(port: int, journey: Journey, files: list[str], size: int) -> di
     asyncio.get_running_loop().call_later(QUIET_S, quiet.set)
     alone = await _inside(session, journey, quiet)
     over = asyncio.Event()
-    beside = [
+    context = [
         asyncio.create_task(_inside(session, journey, over)),
         asyncio.create_task(_health(port, over)),
     ]
@@ -164,7 +164,7 @@ async def _class(port: int, journey: Journey, files: list[str], size: int) -> di
         *(_visit(port, journey, files, SPREAD_S * place / size) for place in range(size))
     )
     over.set()
-    meanwhile, health = await asyncio.gather(*beside)
+    meanwhile, health = await asyncio.gather(*context)
     await session.close()
     return {
         "files_p95_s": percentile([taken for taken, _ in visits], 95),

@@ -10,6 +10,7 @@ from data.vocabulary import (
     OUTCOMES,
     SERIES_BREAKS,
     SPECIALTIES,
+    TOTAL,
     slugs,
 )
 
@@ -23,7 +24,7 @@ SPECIALTY = Column(
     "specialty",
     "str",
     "slug",
-    "Specialty as the source groups it; all_specialties_combined is a total, not a specialty.",
+    f"Specialty as the source groups it; {TOTAL} is a total, not a specialty.",
     allowed=slugs(SPECIALTIES),
     references="specialties",
 )

@@ -14,7 +14,7 @@ from data.columns import (
 )
 from data.correction_schema import CORRECTION_TABLES
 from data.definitions import Column, Table
-from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, slugs
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, TOTAL, slugs
 
 # Tables whose rows are named in NRMP's words, each with its own spellings.
 NAMED_TABLES = ("positions", "only_choice", "choices")
@@ -195,7 +195,7 @@ OFFICIAL_TABLES = (
         "only_choice",
         "One row per match year, printed specialty and applicant type of NRMP's Table 14: applicants who "
         "ranked this specialty and no other, and whether they matched. The printed total is a row, "
-        "all_specialties_combined.",
+        f"{TOTAL}.",
         (
             MATCH_YEAR,
             _AS_PRINTED,

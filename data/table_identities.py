@@ -16,7 +16,7 @@ from data.identities import (
 from data.official import POSITIONS_TOTALS
 from data.official_row import OfficialRow, OfficialRows
 from data.official_schema import OFFICIAL_TABLES
-from data.vocabulary import CHOICE_TYPES
+from data.vocabulary import CHOICE_TYPES, TOTAL
 
 JUMP = 8  # points; no other year is more than 2 above or below both of its neighbours
 _TOTAL_OF_LEVEL = {"pgy1": "Total PGY-1", "pgy2": "Total PGY-2", "r": "Total Physician (R)"}
@@ -172,7 +172,7 @@ def rows_sum_to_total(rows: OfficialRows) -> Iterator[Finding]:
     key = ("specialty", "match_year", "applicant_type")
     totals = {at: found[0] for at, found in grouped(rows["only_choice"], *key).items()}
     for (year, applicant_type), printed in grouped(rows["only_choice"], *key[1:]).items():
-        total = needed(totals, ("all_specialties_combined", year, applicant_type), "only_choice")
+        total = needed(totals, (TOTAL, year, applicant_type), "only_choice")
         for column in _COUNTS["only_choice"]:
             yield from unequal(total, column, total_of((row for row in printed if row is not total), column))
 

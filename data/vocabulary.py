@@ -5,6 +5,7 @@ A slug is permanent: it stands in files, addresses and code. A label may change 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Specialty(Term):
     is_total: bool = False
     short: str = ""
 
+
+# The row that sums up the specialties; not one of them.
+TOTAL: Final = "all_specialties_combined"
 
 SPECIALTIES: tuple[Specialty, ...] = (
     Specialty("anesthesiology", "Anesthesiology"),
@@ -50,7 +54,7 @@ SPECIALTIES: tuple[Specialty, ...] = (
     Specialty("psychiatry", "Psychiatry"),
     Specialty("radiation_oncology", "Radiation Oncology", short="Radiation Onc."),
     Specialty("vascular_surgery", "Vascular Surgery"),
-    Specialty("all_specialties_combined", "All Specialties Combined", is_total=True),
+    Specialty(TOTAL, "All Specialties Combined", is_total=True),
 )
 
 # NRMP groups international medical graduates by citizenship: a green-card holder is a non-US IMG.

@@ -14,7 +14,7 @@ from pages.ui.caseload_mapping import ask_columns
 from pages.ui.caseload_standings import show_standings
 from pages.ui.frame import title
 from pages.ui.notes import standing_notes
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 
 title(
     "Caseload",
@@ -32,7 +32,7 @@ elif held.is_asking:
 else:
     show_what_was_read(held)
     show_problems(held)
-    with part():
+    with guarded():
         show_standings(held)
-with part():
+with guarded():
     standing_notes()

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from analysis.era import BRIDGED_EXAM
-from analysis.shortlist import FEWEST
+from analysis.era.compute import BRIDGED_EXAM
+from analysis.shortlist.compute import FEWEST
 from pages.ui.address import mention_unknown
+from pages.ui.downloads import handout_downloads
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.notes import group_note, standing_notes
 from pages.ui.parts import page_part
 from pages.ui.profile import invite
-from pages.ui.scenes import Asked, compare_view
+from pages.ui.scenes import ViewRequest, compare_view
 from pages.ui.selectors import SELECTORS, carried, pick, pick_ck_year
 from pages.ui.shortlist import shortlist_picker
 from pages.ui.shortlist_views import side_by_side_view
-from pages.ui.tables import part
-from pages.ui.take_home import take_home
+from pages.ui.tables import guarded
 from pages.ui.visit import current_profile, current_shortlist, demonstration
 
 PAGE = "compare"
@@ -41,18 +41,18 @@ def show() -> None:
         exam = pick(PAGE, "exam") if side == "map" else BRIDGED_EXAM
         ck_year = pick_ck_year(PAGE, () if side == "trend" else (exam,))
     group_note()
-    with part():
+    with guarded():
         choices = {"side": side, "exam": exam, "sem": sem, "ck_year": ck_year}
-        asked = Asked(profile, shortlist, choices, is_dark())
+        asked = ViewRequest(profile, shortlist, choices, is_dark())
         shown = compare_view(asked)
         chart(shown.drawn, shown.story, key=f"compare_{side}")
         if side == "averages":
             both = side_by_side_view(profile, shortlist, float(sem), is_dark(), ck_year)
             st.html(both.measures)
-    with part(), st.container(key="take_home"):
-        take_home(profile, shortlist, float(sem), demonstration(), ck_year)
+    with guarded(), st.container(key="take_home"):
+        handout_downloads(profile, shortlist, float(sem), demonstration(), ck_year)
 
 
 show()
-with part():
+with guarded():
     standing_notes()

@@ -7,7 +7,7 @@ from pages.ui.frame import chart, is_dark, title
 from pages.ui.parts import page_part
 from pages.ui.scenes import weights_of
 from pages.ui.selectors import SELECTORS, pick
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.views import credentials_view
 
 PAGE = "credentials"
@@ -27,7 +27,7 @@ def show() -> None:
     if set(choices.values()) == {"0"}:
         st.warning("All three weights are 0, which ranks nothing. Showing equal weights instead.")
 
-    with part():
+    with guarded():
         view = credentials_view(weights_of(choices), is_dark())
         chart(view.chart.drawn, view.chart.story, key="credentials")
         st.html(view.association)

@@ -4,16 +4,16 @@ import streamlit as st
 
 from pages.ui.address import mention_unknown
 from pages.ui.choose import choose
+from pages.ui.documentation import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
 from pages.ui.explore import FILTERS, show_explorer
 from pages.ui.frame import title
 from pages.ui.parts import page_part
-from pages.ui.passport import show_passport
-from pages.ui.reference import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
-from pages.ui.tables import part
+from pages.ui.provenance import show_provenance
+from pages.ui.tables import guarded
 
 PARTS = {
     "tables": ("Tables", show_explorer),
-    "passport": ("One number", show_passport),
+    "passport": ("One number", show_provenance),
     "dictionary": ("Dictionary", show_dictionary),
     "sources": ("Sources and terms", show_sources),
     "definitions": ("Definitions", show_definitions),
@@ -30,7 +30,7 @@ def show() -> None:
     """Show the part asked for, again whenever a selector or the sidebar changes it."""
     labels = {slug: label for slug, (label, _) in PARTS.items()}
     chosen = choose(st.segmented_control, "Show", "part", labels, "tables", required=True)
-    with part():
+    with guarded():
         PARTS[chosen][1]()
 
 

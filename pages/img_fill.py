@@ -5,10 +5,10 @@ import streamlit as st
 from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.parts import page_part
-from pages.ui.scenes import Asked, fill_view
+from pages.ui.scenes import ViewRequest, fill_view
 from pages.ui.selectors import SELECTORS, pick
 from pages.ui.shortlist import shortlist_picker
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.visit import current_profile, current_shortlist
 
 PAGE = "img-fill"
@@ -31,12 +31,12 @@ mention_unknown(SELECTORS[PAGE])
 def show() -> None:
     """Show what the selectors ask for, again whenever a selector or the sidebar changes it."""
     view = pick(PAGE, "show")
-    with part():
+    with guarded():
         with st.container(horizontal=True, gap="medium"):
             choices = {"show": view, **{name: pick(PAGE, name) for name in NEEDED[view]}}
         if view == "trend":
             shortlist_picker("Shortlist (the ten largest unless you choose)", "shortlist_trend")
-        shown = fill_view(Asked(current_profile(), current_shortlist(), choices, is_dark()))
+        shown = fill_view(ViewRequest(current_profile(), current_shortlist(), choices, is_dark()))
         chart(shown.drawn, shown.story, key=f"fill_{view}")
 
 

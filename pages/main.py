@@ -10,7 +10,7 @@ from pages.ui.parts import no_parts_yet
 from pages.ui.present import arrived, is_presenting, present
 from pages.ui.sidebar import sidebar
 from pages.ui.tab import keep_in_tab, say_what_is_gone
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.visit import read_visit, write_visit
 
 # A Material icon would be fetched from another host; this one ships with the app.
@@ -46,7 +46,7 @@ write_visit()
 keep_in_tab(dark=is_dark())
 if not presenting:
     say_what_is_gone()
-with part():
+with guarded():
     if presenting:
         present(chosen.url_path)
     else:

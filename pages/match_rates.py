@@ -9,7 +9,7 @@ from pages.ui.lists import show_events
 from pages.ui.notes import group_note
 from pages.ui.parts import page_part
 from pages.ui.selectors import SELECTORS, pick
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.visit import current_profile
 
 PAGE = "match-rates"
@@ -31,7 +31,7 @@ def show() -> None:
             kind = pick(PAGE, "type")
     if view == "decades" or kind == "mine":
         group_note("rates")
-    with part():
+    with guarded():
         if view == "decades":
             rates = rates_view(group, is_dark())
             chart(rates.chart.drawn, rates.chart.story, key="rates")

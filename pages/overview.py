@@ -7,7 +7,7 @@ from pages.ui.address import mention_unknown
 from pages.ui.frame import chart, is_dark, title
 from pages.ui.parts import page_part
 from pages.ui.profile import invite
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.views import overview_view
 from pages.ui.visit import current_profile
 
@@ -23,7 +23,7 @@ mention_unknown()
 def show() -> None:
     """Show all specialties beside the visitor's line, again whenever the sidebar changes it."""
     invite()
-    with part():
+    with guarded():
         view = overview_view(current_profile().step1, is_dark())
         chart(view.drawn, view.story, key="overview")
 

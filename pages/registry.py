@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.uses import (
+from analysis.provenance.uses import (
     Read,
     choices_summed,
     counted_types,

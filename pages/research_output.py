@@ -5,7 +5,7 @@ from pages.ui.frame import chart, is_dark, title
 from pages.ui.lists import show_research_gaps
 from pages.ui.parts import page_part
 from pages.ui.selectors import SELECTORS, pick
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.views import research_gaps, research_view
 from pages.ui.visit import current_profile
 
@@ -22,7 +22,7 @@ def show() -> None:
     profile = current_profile()
     order = pick("research-output", "order")
 
-    with part():
+    with guarded():
         view = research_view(profile.research_items, order, is_dark())
         chart(view.drawn, view.story, key="research")
         show_research_gaps(research_gaps(profile), profile)

@@ -6,7 +6,7 @@ from pages.ui.address import mention_unknown
 from pages.ui.frame import is_dark, title
 from pages.ui.plan_list import load_plan, show_plan, take_plan_home
 from pages.ui.plan_state import plan
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 
 title("Session plan", "The views you will show, in order, each with a note: presented, saved, or as slides.")
 mention_unknown()
@@ -17,7 +17,7 @@ if not views:
         "plan”; or load a plan you saved.",
         icon=":material/playlist_add:",
     )
-with part():
+with guarded():
     shown = show_plan(views, is_dark())
     if shown:
         take_plan_home(views, shown)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.era import BRIDGED_EXAM
+from analysis.era.compute import BRIDGED_EXAM
 from pages.ui.address import mention_unknown
 from pages.ui.count_views import matches_said, people_view
 from pages.ui.frame import chart, is_dark, title
@@ -12,7 +12,7 @@ from pages.ui.notes import group_note, standing_notes
 from pages.ui.parts import page_part
 from pages.ui.selectors import SELECTORS, carried, pick, pick_ck_year
 from pages.ui.shortlist import shortlist_button
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.views import specialty_view
 from pages.ui.visit import current_profile
 
@@ -30,7 +30,7 @@ def show() -> None:
     ck_year = pick_ck_year(PAGE, (BRIDGED_EXAM,) if about == "averages" else ())
     shortlist_button(specialty)
     group_note()
-    with part():
+    with guarded():
         if about == "people":
             people = people_view(specialty, profile.applicant_group, is_dark())
             chart(people.chart.drawn, people.chart.story, key="people")
@@ -47,5 +47,5 @@ def show() -> None:
 
 
 show()
-with part():
+with guarded():
     standing_notes()

@@ -10,7 +10,7 @@ from pages.ui.notes import group_note, senior_note, standing_notes
 from pages.ui.parts import page_part
 from pages.ui.profile import invite
 from pages.ui.selectors import SELECTORS, pick, pick_ck_year
-from pages.ui.tables import part
+from pages.ui.tables import guarded
 from pages.ui.views import standing_view
 from pages.ui.visit import current_profile
 
@@ -29,7 +29,7 @@ def show() -> None:
     profile = current_profile()
     invite()
     group_note()
-    with part():
+    with guarded():
         standing_notes()
     if profile.applicant_group == "us_md_senior":
         senior_note()
@@ -39,7 +39,7 @@ def show() -> None:
 
     if profile.score(exam) is None and (view != "averages" or is_passed(profile, exam)):
         st.caption(without_score(profile, exam))
-    with part():
+    with guarded():
         stand = standing_view(profile, exam, view, float(sem), is_dark(), ck_year=ck_year)
         chart(stand.chart.drawn, stand.chart.story, key="standing")
         if stand.lists:

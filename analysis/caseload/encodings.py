@@ -50,7 +50,7 @@ ENCODINGS: Final = {
 }
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Marks that stand beside words: quotation marks, dashes, dots, ordinals.
-_BESIDE: Final = frozenset("“”„‘‚«»–—…•·°ºª¿¡\xa0€£%§†")
+_UNITS: Final = frozenset("“”„‘‚«»–—…•·°ºª¿¡\xa0€£%§†")
 # No language of Latin letters has three accented ones in a row.
 _RUN: Final = re.compile(r"[^\W\d_a-zA-Z]{3}")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
@@ -136,7 +136,7 @@ def _points(text: str, place: int, page: CodePage) -> float:
     if sign in "’'" and before.isalpha() and after.isalpha():
         return 0.4 if after.isupper() or before in "dDlL" else 0.1
     in_word = before.isalpha() and (after.isalpha() or sign in "“„‘‚«¿¡€£")
-    return 0.2 if sign in _BESIDE and not in_word else -1.0
+    return 0.2 if sign in _UNITS and not in_word else -1.0
 
 
 def _latin_in_place(text: str, place: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.stories.standing import SOURCES
+from analysis.standing.words import SOURCES
 from analysis.wording import COUNT_SOURCE, EXAM_LABELS, SHOWN_STANDINGS, Standing
 
 # What every row is taken from: averages of scores and of research items, and the counts beside them.

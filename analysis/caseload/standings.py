@@ -12,7 +12,7 @@ from analysis.caseload.cells import group_label
 from analysis.caseload.standing_columns import NO_GROUP, NO_SPECIALTY, OTHER_GROUP, STANDING_COLUMNS
 from analysis.profile import Profile
 from analysis.reference import Reference
-from analysis.standing import SEM_DEFAULT, compare_with_cohort, overall_standing, rows_by_specialty
+from analysis.standing.compute import SEM_DEFAULT, compare_with_cohort, overall_standing, rows_by_specialty
 from analysis.wording import (
     EXAM_LABELS,
     GROUP_PLURALS,
@@ -32,7 +32,7 @@ _EXAM_MEASURES: Final = ("score", "matched_mean", "gap_to_matched")
 def caseload_standings(
     advisees: Sequence[Advisee], reference: Reference, sem: float = SEM_DEFAULT
 ) -> pd.DataFrame:
-    """Lay what `analysis.shortlist.standings_for` says of every person in one table.
+    """Lay what `analysis.shortlist.compute.standings_for` says of every person in one table.
 
     A gap depends on a group, an exam and a score alone, so each score that occurs is compared once and not
     once a person: thousands of people take about a second.
@@ -100,11 +100,11 @@ def with_kept(standings: pd.DataFrame, read: Caseload) -> pd.DataFrame:
             index=standings.index,
             dtype="str",
         )
-    beside = standings.copy()
+    context = standings.copy()
     if read.has_names:
         names = pd.Series([one.name for one in people], index=standings.index, dtype="str")
-        beside.insert(list(beside.columns).index("identifier") + 1, "name", names)
-    return pd.concat([beside, pd.DataFrame(more, index=standings.index)], axis=1) if more else beside
+        context.insert(list(context.columns).index("identifier") + 1, "name", names)
+    return pd.concat([context, pd.DataFrame(more, index=standings.index)], axis=1) if more else context
 
 
 def _without_averages(advisee: Advisee) -> Iterator[dict[str, Any]]:
@@ -195,7 +195,7 @@ def _record(
     reference: Reference,
 ) -> dict[str, Any]:
     """Return one row of the standings."""
-    beside = reference.beside[profile.applicant_group][specialty]
+    context = reference.context[profile.applicant_group][specialty]
     standing = SHOWN_STANDINGS[summary["shown"]]
     # Few matches are few whether or not a score was entered.
     few = {flag for exam in exams for flag in exam["flags"] if flag == "few_matched"}
@@ -210,14 +210,14 @@ def _record(
         "standing": standing.slug,
         "standing_words": _words_of(standing, exams),
         **{f"{exam['exam']}_{measure}": exam[measure] for exam in exams for measure in _EXAM_MEASURES},
-        "items_mean": beside["items_mean"],
-        "items_gap": None if items is None else round(items - beside["items_mean"], 1),
-        "matched_count": beside["matched_count"],
-        "filled_count": beside["filled_count"],
-        "share_pct": round(beside["share_pct"], 1),
+        "items_mean": context["items_mean"],
+        "items_gap": None if items is None else round(items - context["items_mean"], 1),
+        "matched_count": context["matched_count"],
+        "filled_count": context["filled_count"],
+        "share_pct": round(context["share_pct"], 1),
         "flags": ";".join(flags),
         "flags_words": flag_labels(flags),
-        "missing": "; ".join(_missing(advisee, exams, items, beside)),
+        "missing": "; ".join(_missing(advisee, exams, items, context)),
         "not_compared": "" if is_compared else _why_not(advisee, exams, flags),
         "row_gap": min(gaps) if is_compared else None,
     }
@@ -241,7 +241,7 @@ def _why_not(advisee: Advisee, exams: Sequence[Mapping[str, Any]], flags: Collec
 
 
 def _missing(
-    advisee: Advisee, exams: Sequence[Mapping[str, Any]], items: int | None, beside: Mapping[str, Any]
+    advisee: Advisee, exams: Sequence[Mapping[str, Any]], items: int | None, context: Mapping[str, Any]
 ) -> Iterator[str]:
     """Say of each number that is missing why."""
     for exam in exams:
@@ -253,9 +253,9 @@ def _missing(
             yield f"{label}: matched average {STATUS_LABELS['garbled' if garbled else 'not_reported']}"
     if items is None:
         yield "research: no items given"
-    if isnan(beside["items_mean"]):
-        yield f"research: average {STATUS_LABELS[beside['items_cell_status']]}"
-    if isnan(beside["matched_count"]):
+    if isnan(context["items_mean"]):
+        yield f"research: average {STATUS_LABELS[context['items_cell_status']]}"
+    if isnan(context["matched_count"]):
         yield f"matches: {NOT_LISTED}"
-    elif isnan(beside["share_pct"]):
+    elif isnan(context["share_pct"]):
         yield f"share: {NONE_FILLED}"

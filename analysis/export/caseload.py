@@ -26,8 +26,8 @@ from analysis.export.excel import TEXT_STAYS_TEXT, fill_sheet
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.tables import csv_bytes, json_rows
 from analysis.reference import Reference
-from analysis.shortlist import MOST
-from analysis.standing import SEM_DEFAULT
+from analysis.shortlist.compute import MOST
+from analysis.standing.compute import SEM_DEFAULT
 from data.version import DATA_VERSION
 from data.vocabulary import APPLICANT_GROUPS
 

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.counts import change_over, largest_specialties, of_year, years_of
-from analysis.figures import counts as count_figures
-from analysis.figures import groups as group_figures
-from analysis.figures import match_rates as rate_figures
-from analysis.figures import trends as trend_figures
-from analysis.groups import fill_by_group
-from analysis.ledger import LEDGER_TABLES, build_ledger
-from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
-from analysis.people import match_sentences, people_sentences
-from analysis.reconcile import reconcile_fill
-from analysis.standing import one_match_year
-from analysis.stories.counts import counts_story, difference_story, trend_story
-from analysis.stories.groups import fill_story, sorted_by
-from analysis.stories.match_rates import denominators_story, rates_story
-from analysis.stories.people import people_story, who_fills
+from analysis.counts import chart as count_figures
+from analysis.counts import trend_chart as trend_figures
+from analysis.counts.compute import change_over, largest_specialties, of_year, years_of
+from analysis.counts.people import match_sentences, people_sentences
+from analysis.counts.people_words import people_story, who_fills
+from analysis.counts.reconcile import reconcile_fill
+from analysis.counts.words import counts_story, difference_story, trend_story
+from analysis.groups import chart as group_figures
+from analysis.groups.compute import fill_by_group
+from analysis.groups.words import fill_story, sorted_by
+from analysis.provenance.ledger import LEDGER_TABLES, build_ledger
+from analysis.rates import chart as rate_figures
+from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
+from analysis.rates.words import denominators_story, rates_story
+from analysis.standing.compute import one_match_year
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, view_of

@@ -10,16 +10,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.caveats import say_sources
-from analysis.counts import TOTAL
 from analysis.export.chart_data import chart_csv
 from analysis.palette import Palette, palette
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
+from data.vocabulary import TOTAL
+from pages.ui.chart_menu import chart_menu, menu_button
 from pages.ui.html import html_table
 from pages.ui.marks import MARKS
 from pages.ui.once import Described, made_once
 from pages.ui.tables import table
-from pages.ui.take_along import menu_button, take_along
 
 HERE: Final = Path(__file__).parent
 # No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
@@ -73,8 +73,8 @@ def _data_address(trace: Iterable[tuple[str, str]]) -> str:
 
 
 def _row_links(story: Story) -> list[str]:
-    """Return where each row of the twin leads: the observations of its specialty, where it has one."""
-    label = story.twin.get("Specialty")
+    """Return where each row of the text table leads: the observations of its specialty, where it has one."""
+    label = story.text_table.get("Specialty")
     if label is None:
         return []
     # A total that was summed here has no observation of its own: it leads to everything it sums.
@@ -84,10 +84,10 @@ def _row_links(story: Story) -> list[str]:
 
 def finding(story: Story, *, drawn: bool, dark: bool) -> str:
     """Return what stands above a chart as HTML: headline, subtitle, what has to be said, and the legend."""
-    beside = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.beside)
+    context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
     return (
         f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
-        f'<p class="subtitle">{escape(story.subtitle)}</p>{beside}'
+        f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
         f"{_legend(story, palette(dark)) if drawn else ''}</header>"
     )
 
@@ -95,9 +95,9 @@ def finding(story: Story, *, drawn: bool, dark: bool) -> str:
 def _below(story: Story, source: str) -> str:
     """Return what stands below a chart as HTML: notes, source, and every value as a table."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source))
-    twin = html_table(story.twin, story.subtitle, _row_links(story))
+    text_table = html_table(story.text_table, story.subtitle, _row_links(story))
     return (
-        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{twin}'
+        f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
         f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
         "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
     )
@@ -135,7 +135,7 @@ def chart(drawn: Described | None, story: Story, *, key: str) -> None:
             key=f"csv_{key}",
         )
         menu_button(key)
-    take_along(story, source, key=key, dark=dark)
+    chart_menu(story, source, key=key, dark=dark)
 
 
 def footer() -> None:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from analysis.alternatives import Alternatives
-from analysis.comparable import say_unmet
 from analysis.profile import Profile
+from analysis.standing.alternatives import Alternatives
+from analysis.standing.comparable import say_unmet
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
 from pages.ui.html import html_table
 

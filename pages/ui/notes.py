@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from analysis.caveats import standing_caveats
-from analysis.standing import one_match_year
+from analysis.standing.compute import one_match_year
 from data.vocabulary import APPLICANT_GROUPS, label_of
 from pages.ui.tables import table
 from pages.ui.visit import DEFAULT_GROUP, group_is_chosen

@@ -19,7 +19,7 @@ from pages.ui.address import warn
 from pages.ui.plan_state import FROM_FILE, KNOWN, TITLES, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.say import inert
-from pages.ui.scenes import EmptySceneError, scene
+from pages.ui.scenes import EmptyViewError, view_for
 from pages.ui.selectors import read_choices
 from pages.ui.tables import table
 from pages.ui.visit import (
@@ -58,8 +58,8 @@ def story_for(view: PlanView, *, dark: bool) -> Story | str:
     asked = dict(view.selections)
     listed = read_shortlist(asked["specialties"])[0] if "specialties" in asked else current_shortlist()
     try:
-        return scene(view.page, asked, profile_for(view)[0], listed, dark=dark)[0].story
-    except (EmptySceneError, TableError) as nothing:
+        return view_for(view.page, asked, profile_for(view)[0], listed, dark=dark)[0].story
+    except (EmptyViewError, TableError) as nothing:
         return str(nothing)
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
+from analysis.charts.presenting import presented, row_names, rows_most
 from analysis.demonstration import INVENTED_NOTE
-from analysis.figures.presenting import presented, row_names, rows_most
 from analysis.story import Story
 from analysis.wording import quoted
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
@@ -24,7 +24,7 @@ from pages.ui.present_rows import (
     show_rows,
 )
 from pages.ui.room import current_room, end_key, watch_room
-from pages.ui.scenes import SCENES, EmptySceneError, scene
+from pages.ui.scenes import VIEWS, EmptyViewError, view_for
 from pages.ui.selectors import SELECTORS, read_choices
 from pages.ui.view import View
 from pages.ui.visit import (
@@ -177,7 +177,7 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
     captions = _caption(story)
     legend = "".join(f"----{meaning}" for _, meaning in story.legend)
     height = room.left_for_figure(
-        story.headline, (story.subtitle, legend), (invented, *story.beside, *captions)
+        story.headline, (story.subtitle, legend), (invented, *story.context, *captions)
     )
     most = 1 if figure is None else rows_most(figure, room, height)
     parts = row_parts(figure, current_shortlist(), most)
@@ -207,14 +207,14 @@ def present(page: str) -> None:
             go_to(step, st.session_state[ROWS][1])
         st.session_state.pop(TURN, None)
         mention_unknown(SELECTORS.get(page, {}))
-        if page not in SCENES:
+        if page not in VIEWS:
             st.info("This page has no chart to present. Choose “Leave” to see the page.")
         else:
             try:
-                view, problems = scene(
+                view, problems = view_for(
                     page, st.query_params, current_profile(), current_shortlist(), dark=dark, wide=True
                 )
-            except EmptySceneError as nothing:
+            except EmptyViewError as nothing:
                 st.info(str(nothing))
             else:
                 for problem in problems:

@@ -7,7 +7,7 @@ from typing import Final
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.figures.presenting import row_names
+from analysis.charts.presenting import row_names
 from analysis.wording import SPECIALTY_LABELS, quoted
 from pages.ui.address import is_step_in_history, warn
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.figures.room import USUAL, Room
+from analysis.charts.room import USUAL, Room
 
 KEY: Final = "screen"
 ROOM_KEY: Final = "room_size"

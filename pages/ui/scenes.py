@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.era import NO_YEAR
+from analysis.era.compute import NO_YEAR
 from analysis.profile import Profile
-from analysis.shortlist import FEWEST
+from analysis.shortlist.compute import FEWEST
 from pages.ui.count_views import (
     counts_view,
     denominators_view,
@@ -25,12 +25,12 @@ from pages.ui.view import View
 from pages.ui.views import credentials_view, overview_view, research_view, specialty_view, standing_view
 
 
-class EmptySceneError(ValueError):
+class EmptyViewError(ValueError):
     """There is nothing to draw yet; the message is a sentence that a visitor may read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ViewRequest:
     """What a scene is asked for: whose numbers, which specialties, the choices, background and room."""
 
     profile: Profile
@@ -55,7 +55,7 @@ class Asked:
         return self.profile.applicant_group
 
 
-def _specialty(asked: Asked) -> View:
+def _specialty(asked: ViewRequest) -> View:
     """Return the averages of a specialty, or how many people like the visitor matched there."""
     specialty = asked.choices["specialty"]
     if asked.choices["about"] == "people":
@@ -63,7 +63,7 @@ def _specialty(asked: Asked) -> View:
     return specialty_view(asked.profile, specialty, asked.sem, asked.dark, asked.ck_year).chart
 
 
-def compare_view(asked: Asked) -> View:
+def compare_view(asked: ViewRequest) -> View:
     """Return the shortlist side by side, among all specialties, or over the years.
 
     Raises:
@@ -71,7 +71,7 @@ def compare_view(asked: Asked) -> View:
     """
     side = asked.choices["side"]
     if len(asked.shortlist) < FEWEST:
-        raise EmptySceneError(
+        raise EmptyViewError(
             "Two to six specialties have to be on the shortlist before they can be compared."
         )
     if side == "map":
@@ -84,7 +84,7 @@ def compare_view(asked: Asked) -> View:
     return side_by_side_view(asked.profile, asked.shortlist, asked.sem, asked.dark, asked.ck_year).chart
 
 
-def fill_view(asked: Asked) -> View:
+def fill_view(asked: ViewRequest) -> View:
     """Return one year of NRMP's counts, their trend, the guide's column, or both side by side."""
     choices = asked.choices
     return {
@@ -95,7 +95,7 @@ def fill_view(asked: Asked) -> View:
     }[choices["show"]]()
 
 
-def _match_rates(asked: Asked) -> View:
+def _match_rates(asked: ViewRequest) -> View:
     """Return four decades of rates, or one type's matches under two denominators."""
     if asked.choices["show_rates"] == "decades":
         return rates_view(asked.group, asked.dark, asked.wide).chart
@@ -110,7 +110,7 @@ def weights_of(choices: Mapping[str, str]) -> tuple[float, ...]:
 
 
 # Page -> its chart.
-SCENES: Final[Mapping[str, Callable[[Asked], View]]] = {
+VIEWS: Final[Mapping[str, Callable[[ViewRequest], View]]] = {
     "": lambda asked: overview_view(asked.profile.step1, asked.dark),
     "where-i-stand": lambda asked: (
         standing_view(
@@ -134,7 +134,7 @@ SCENES: Final[Mapping[str, Callable[[Asked], View]]] = {
 }
 
 
-def scene(
+def view_for(
     page: str,
     asked: Mapping[str, str],
     profile: Profile,
@@ -160,4 +160,4 @@ def scene(
         EmptySceneError: there is nothing to draw yet.
     """
     choices, problems = read_choices(page, asked, profile)
-    return SCENES[page](Asked(profile, shortlist, choices, dark, wide)), problems
+    return VIEWS[page](ViewRequest(profile, shortlist, choices, dark, wide)), problems

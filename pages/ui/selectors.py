@@ -10,11 +10,11 @@ from typing import Final
 import streamlit as st
 
 from analysis.choices import not_one_of, read_choice
-from analysis.comparable import first_exam
-from analysis.era import BRIDGED_EXAM, NO_YEAR, step2_ck_norms, years_to_choose
-from analysis.match_rates import COUNTED_TYPES
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, step2_ck_norms, years_to_choose
 from analysis.profile import Profile
-from analysis.standing import one_match_year
+from analysis.rates.compute import COUNTED_TYPES
+from analysis.standing.comparable import first_exam
+from analysis.standing.compute import one_match_year
 from analysis.wording import GROUP_LABELS
 from data.load import TableError
 from data.vocabulary import (
@@ -26,13 +26,13 @@ from data.vocabulary import (
     label_of,
     slugs,
 )
-from pages.ui.beside import known_exams
 from pages.ui.choose import carry, choose
+from pages.ui.context import known_exams
 from pages.ui.count_views import match_years
 from pages.ui.tables import table
 from pages.ui.visit import addressed_profile, current_profile
 
-SPECIALTY_LABELS: Final = {term.slug: term.label for term in SPECIALTIES if not term.is_total}
+SHORTLISTABLE_LABELS: Final = {term.slug: term.label for term in SPECIALTIES if not term.is_total}
 SEM_HELP: Final = (
     "The standard error of measurement (SEM) of a USMLE score: how far a score may lie from what the same "
     "person would get another day. NBME’s guide gives about 6 points."
@@ -141,7 +141,7 @@ SELECTORS: Final[Mapping[str, Mapping[str, Selector]]] = {
             CK_YEAR,
         ),
         "specialty": (
-            Selector("specialty", "Specialty", SPECIALTY_LABELS, "internal_medicine", in_a_row=False),
+            Selector("specialty", "Specialty", SHORTLISTABLE_LABELS, "internal_medicine", in_a_row=False),
             Selector("about", "Show", {"averages": "Averages", "people": "People like you"}, "averages"),
             SEM,
             CK_YEAR,

@@ -5,7 +5,7 @@ from functools import cache
 import streamlit as st
 
 from analysis.search_labels import named_for_search
-from analysis.shortlist import MOST, SHORTLISTABLE
+from analysis.shortlist.compute import MOST, SHORTLISTABLE
 from pages.ui.parts import redraw
 from pages.ui.visit import (
     SHORTLIST_KEY,

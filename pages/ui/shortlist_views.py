@@ -6,17 +6,23 @@ Cached figures and frames are never changed.
 
 from dataclasses import dataclass
 
-from analysis.comparable import say_unmet
-from analysis.differences import say_differences, say_most, spreads
-from analysis.era import BRIDGED_EXAM, NO_YEAR, build_bridge, said_beside, say_rise
-from analysis.figures import shortlist as shortlist_figures
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, Reference, build_reference
-from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages, map_rows, standings_for
-from analysis.stories.shortlist import RESEARCH_SOURCE, averages_story, measures_table, score_sources
-from analysis.stories.shortlist_map import drawn_rows, map_story
+from analysis.shortlist import chart as shortlist_figures
+from analysis.shortlist.compute import (
+    SHORTLISTABLE,
+    average_rows,
+    exams_with_averages,
+    map_rows,
+    standings_for,
+)
+from analysis.shortlist.differences import say_differences, say_most, spreads
+from analysis.shortlist.map_words import drawn_rows, map_story
+from analysis.shortlist.words import RESEARCH_SOURCE, averages_story, measures_table, score_sources
+from analysis.standing.comparable import say_unmet
 from analysis.story import Story
-from pages.ui.beside import beside_averages, bridge_for, shown_exams
+from pages.ui.context import averages_context, bridge_for, shown_exams
 from pages.ui.measures import measures_html
 from pages.ui.tables import tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
@@ -65,7 +71,7 @@ def side_by_side_view(
 
     Args:
         profile: the person's group and numbers, any of which may be absent.
-        specialties: slugs of `analysis.shortlist.SHORTLISTABLE`, in the order they are shown; at least one.
+        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE` in the order shown; at least one.
         sem: standard error of measurement of a score, 5-8 points.
         dark: whether the page is dark.
         ck_year: slug of the year that the era bridge starts from.
@@ -86,7 +92,7 @@ def side_by_side_view(
                 group,
                 sem,
                 known.match_year,
-                beside_averages(profile, exams, bridge),
+                averages_context(profile, exams, bridge),
                 bridge,
             ),
         ),
@@ -113,7 +119,7 @@ def map_view(
 
     Args:
         profile: the person's group and numbers; without a score for the exam the averages are drawn.
-        specialties: slugs of `analysis.shortlist.SHORTLISTABLE`.
+        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE`.
         exam: slug of the exam.
         sem: standard error of measurement of a score, 5-8 points.
         dark: whether the page is dark.
@@ -126,9 +132,9 @@ def map_view(
     figure = None
     if not empty:
         figure = shortlist_figures.shortlist_map(rows, sem, dark=dark, wide=wide, bridge=bridge)
-    beside = beside_averages(profile, drawn, bridge)
+    context = averages_context(profile, drawn, bridge)
     year = reference().match_year
-    story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, beside, bridge)
+    story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, context, bridge)
     return view_of(figure, story)
 
 
@@ -144,7 +150,7 @@ def map_story_of(
 
     Args:
         profile: the person's group and numbers.
-        specialties: slugs of `analysis.shortlist.SHORTLISTABLE`.
+        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE`.
         exam: slug of the exam.
         sem: standard error of measurement of a score, 5-8 points.
         known: the cohorts.
@@ -155,6 +161,6 @@ def map_story_of(
     has_bridge = exam == BRIDGED_EXAM and exam in averages
     bridge = build_bridge(profile.step2_ck, ck_year, norms, year) if has_bridge else None
     shown = (exam,) if exam in averages else ()
-    beside = (*say_unmet(profile, averages), *said_beside(shown, say_rise(norms, year), bridge))
+    context = (*say_unmet(profile, averages), *context_sentences(shown, say_rise(norms, year), bridge))
     rows = map_rows(standings_for(profile, SHORTLISTABLE, known, sem), specialties, exam)
-    return map_story(rows, group, exam, specialties, sem, year, beside, bridge)
+    return map_story(rows, group, exam, specialties, sem, year, context, bridge)

@@ -25,7 +25,7 @@ def tables(*names: str) -> dict[str, pd.DataFrame]:
 
 
 @contextmanager
-def part() -> Iterator[None]:
+def guarded() -> Iterator[None]:
     """Show a part of a page; when one of its tables cannot be read, say so and let the rest work."""
     try:
         yield

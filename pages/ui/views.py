@@ -5,37 +5,37 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.alternatives import find_alternatives
-from analysis.comparable import nothing_to_compare
-from analysis.counts import matches_by_specialty, of_year
-from analysis.credentials import rank_credentials
-from analysis.era import BRIDGED_EXAM, NO_YEAR, Bridge
-from analysis.figures import credentials as credentials_figures
-from analysis.figures import groups as group_figures
-from analysis.figures import scatter as scatter_figures
-from analysis.figures import specialty as specialty_figures
-from analysis.figures import standing as standing_figures
-from analysis.gap_and_share import gap_and_share
-from analysis.groups import matched_step1_by_group, research_by_group
-from analysis.metrics import METRIC_TABLES, association, observations
+from analysis.counts.compute import matches_by_specialty, of_year
+from analysis.credentials import chart as credentials_figures
+from analysis.credentials.compute import rank_credentials
+from analysis.credentials.words import credentials_story
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge
+from analysis.gap_and_share import chart as scatter_figures
+from analysis.gap_and_share.compute import gap_and_share
+from analysis.gap_and_share.words import gap_and_share_story
+from analysis.groups import chart as group_figures
+from analysis.groups.compute import matched_step1_by_group, research_by_group
+from analysis.groups.research import compare_research
+from analysis.groups.words import research_story, sorted_by, step1_groups_story
+from analysis.measures import METRIC_TABLES, association, observations
 from analysis.profile import Profile
-from analysis.quality import find_oddities
-from analysis.research import compare_research
-from analysis.specialty import advise, cohort_rows, describe_specialty, flags_of, neighbours
-from analysis.standing import compare_with_cohort, one_match_year
-from analysis.stories.credentials import credentials_story
-from analysis.stories.gap_and_share import gap_and_share_story
-from analysis.stories.groups import research_story, sorted_by, step1_groups_story
-from analysis.stories.specialty import measures_table, specialty_story
-from analysis.stories.standing import rows_to_draw, standing_story, standings_table
+from analysis.provenance.quality import find_oddities
+from analysis.specialty import chart as specialty_figures
+from analysis.specialty.compute import advise, cohort_rows, describe_specialty, flags_of, neighbours
+from analysis.specialty.words import measures_table, specialty_story
+from analysis.standing import chart as standing_figures
+from analysis.standing.alternatives import find_alternatives
+from analysis.standing.comparable import nothing_to_compare
+from analysis.standing.compute import compare_with_cohort, one_match_year
+from analysis.standing.words import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
-from pages.ui.beside import (
-    beside_averages,
+from pages.ui.context import (
+    averages_context,
     bridge_for,
     cohort_of,
     known_exams,
-    matches_beside_averages,
+    matches_of_averages_year,
     shown_exams,
 )
 from pages.ui.html import html_table
@@ -97,7 +97,7 @@ def standing_view(
     gaps = view == "gaps" and has_gap
     bridge = bridge_for(profile, exam, ck_year)
     known = known_exams(profile.applicant_group)
-    beside = beside_averages(profile, shown_exams(profile, exam), bridge)
+    context = averages_context(profile, shown_exams(profile, exam), bridge)
     story = standing_story(
         comparison,
         profile.applicant_group,
@@ -105,14 +105,16 @@ def standing_view(
         sem,
         one_match_year(scores),
         "gaps" if gaps else "averages",
-        beside,
+        context,
         bridge,
     )
     draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
     empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
     chart = view_of(None if empty else draw(rows, sem, dark=dark, bridge=bridge), story)
     if view == "share" and has_gap:
-        chart = gap_and_share_view(comparison, profile.applicant_group, exam, sem, dark, wide, beside, bridge)
+        chart = gap_and_share_view(
+            comparison, profile.applicant_group, exam, sem, dark, wide, context, bridge
+        )
     if not profile.has_score:
         return StandingView(chart, "", ())
     if nothing_to_compare(profile, known):
@@ -129,7 +131,7 @@ def gap_and_share_view(
     sem: float,
     dark: bool,
     wide: bool,
-    beside: tuple[str, ...] = (),
+    context: tuple[str, ...] = (),
     bridge: Bridge | None = None,
 ) -> View:
     """Show the gap to the matched average against the group's share of the places."""
@@ -137,7 +139,7 @@ def gap_and_share_view(
     rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
     return view_of(
         scatter_figures.gap_scatter(rows, sem, dark=dark, wide=wide, bridge=bridge),
-        gap_and_share_story(rows, applicant_group, exam, sem, year, beside, bridge),
+        gap_and_share_story(rows, applicant_group, exam, sem, year, context, bridge),
     )
 
 
@@ -145,7 +147,7 @@ def gap_and_share_view(
 def overview_story() -> tuple[pd.DataFrame, Story]:
     """Lay the matched Step 1 averages of three groups side by side, lowest senior average first."""
     scores = table("scores")
-    by_group = matched_step1_by_group(scores, matches_beside_averages())
+    by_group = matched_step1_by_group(scores, matches_of_averages_year())
     rows = sorted_by(by_group, "us_md_senior_mean", ascending=True)
     return rows, step1_groups_story(rows, one_match_year(scores))
 
@@ -162,7 +164,7 @@ def research_view(items: int | None, order: str, dark: bool) -> View:
     """Show the research averages of three groups, sorted by one of them or by name."""
     research_output = table("research_output")
     column = "label" if order == "name" else f"{order}_mean"
-    rows = sorted_by(research_by_group(research_output, matches_beside_averages()), column)
+    rows = sorted_by(research_by_group(research_output, matches_of_averages_year()), column)
     return view_of(
         group_figures.research_panels(rows, items, dark=dark),
         research_story(rows, items, one_match_year(research_output)),
@@ -232,7 +234,7 @@ def specialty_facts(specialty: str) -> SpecialtyFacts:
     facts = describe_specialty(tables(*METRIC_TABLES), specialty)
     return SpecialtyFacts(
         facts,
-        cohort_rows(facts, matches_beside_averages()),
+        cohort_rows(facts, matches_of_averages_year()),
         "<h2>Every measure, every group</h2>"
         + html_table(measures_table(facts), "Every measure", cards=True),
         printed_rows_html(table("printed_rows").query("specialty == @specialty")),
@@ -255,13 +257,13 @@ def specialty_view(
     known, comparison = specialty_facts(specialty), comparison_of(profile, sem)
     year, bridge = one_match_year(found["scores"]), bridge_for(profile, BRIDGED_EXAM, ck_year)
     # The averages of every group are shown here, so those of Step 2 CK always are.
-    beside = beside_averages(profile, (BRIDGED_EXAM,), bridge)
+    context = averages_context(profile, (BRIDGED_EXAM,), bridge)
     similar, links = specialty_neighbours(specialty, profile.applicant_group)
     return SpecialtyView(
         view_of(
             specialty_figures.cohorts(known.cohorts, profile, dark=dark, bridge=bridge),
             specialty_story(
-                known.facts, comparison, specialty, profile.applicant_group, year, beside, bridge
+                known.facts, comparison, specialty, profile.applicant_group, year, context, bridge
             ),
         ),
         flags_of(comparison, specialty),
@@ -273,6 +275,6 @@ def specialty_view(
 
 
 @for_everybody
-def oddities() -> pd.DataFrame:
+def quality_findings() -> pd.DataFrame:
     """List the data-quality findings."""
     return find_oddities(tables(*METRIC_TABLES, "printed_rows"))

@@ -13,7 +13,7 @@ from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
 from analysis.profile import NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import read_score
-from analysis.shortlist import MOST
+from analysis.shortlist.compute import MOST
 from analysis.wording import GROUP_LABELS
 from pages.ui.address import (
     CARRIED,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import matched_counts
+from analysis.counts.compute import matched_counts
+from analysis.groups.research import compare_research
 from analysis.profile import NUMBER_FIELDS, Profile
-from analysis.research import compare_research
-from analysis.standing import COMPARISON_COLUMNS, compare
+from analysis.standing.compute import COMPARISON_COLUMNS, compare
 from analysis.wording import FLAGS, STANDING_BY_SLUG, shown_standing
 from api.compare import FIELDS, read_body
 from api.problems import Problem

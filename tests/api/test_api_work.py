@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import api.tables
 import data.load
-from api.work import THREADS, Remembered, in_worker
+from api.work import THREADS, Cache, in_worker
 from data.load import load_table
 
 SCORES = "/api/v1/tables/scores.csv"
@@ -79,7 +79,7 @@ def test_a_client_that_goes_leaves_the_work_to_the_next():
         return b"made"
 
     async def leave_and_stay():
-        kept = Remembered(4, 100, len)
+        kept = Cache(4, 100, len)
         first = asyncio.create_task(kept.get("key", make))
         second = asyncio.create_task(kept.get("key", make))
         while not started.is_set():
@@ -122,7 +122,7 @@ def test_results_are_kept_within_bounds():
         return work
 
     async def use():
-        kept = Remembered(3, 100, len)
+        kept = Cache(3, 100, len)
         for key in "abc":
             await kept.get(key, make(key, 10))
         await kept.get("a", make("a", 10))
@@ -151,7 +151,7 @@ def test_a_failure_is_not_kept():
         return found
 
     async def twice():
-        kept = Remembered(3, 100, len)
+        kept = Cache(3, 100, len)
         with pytest.raises(ValueError, match="first"):
             await kept.get("key", make)
         return await kept.get("key", make)

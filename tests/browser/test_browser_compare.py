@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from analysis.shortlist import MOST
+from analysis.shortlist.compute import MOST
 
 PICKERS = ("Specialties to compare", "Shortlist")
 EMPTY = "Choose two to six specialties"

@@ -110,7 +110,7 @@ def test_a_bundle_unzips_validates_and_its_sums_match(visitor, tmp_path):
     assert {"CITATION.bib", "CITATION.txt", "DICTIONARY.md", "METHOD.md", "README.txt"} <= files
 
 
-def test_a_chart_leads_to_its_numbers_and_a_row_to_its_passport(visitor):
+def test_a_chart_leads_to_its_numbers_and_a_row_to_its_provenance(visitor):
     visitor.open("img-fill")
     visitor.settle()
     visitor.main.locator("summary", has_text="Every value as a table").click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from analysis.shortlist import MOST
+from analysis.shortlist.compute import MOST
 from data.vocabulary import SPECIALTIES
 from pages.registry import PAGES
 from tests.browser.seeing import CUT_OFF, SIDEWAYS, STICKS_OUT
@@ -162,7 +162,7 @@ def test_numbers_are_entered_through_the_invitation(phone):
     _fits(phone)
 
 
-def test_a_passport_fits_in_spite_of_its_long_name(phone):
+def test_a_provenance_fits_in_spite_of_its_long_name(phone):
     phone.open("data?part=passport")
     facts = phone.main.locator(".facts")
     expect(facts.get_by_text("scores.score_mean.2018")).to_be_visible()

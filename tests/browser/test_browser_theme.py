@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 # A chart that is being drawn again has no axis for a moment.
-LOOKS = """() => [
+STYLES = """() => [
     document.querySelector('.js-plotly-plot .xtick text')?.style.fill,
     document.querySelector('.legend b')?.style.color,
 ]"""
@@ -18,21 +18,21 @@ def seen(visit):
     return visitor
 
 
-def looks(visitor):
+def styles(visitor):
     """The colours of the axis and of the legend."""
     visitor.settle()
-    return visitor.page.evaluate(LOOKS)
+    return visitor.page.evaluate(STYLES)
 
 
 def test_chart_and_legend_follow_the_system_and_come_back(seen):
-    light = looks(seen)
+    light = styles(seen)
     seen.page.emulate_media(color_scheme="dark")
-    seen.page.wait_for_function(f"before => JSON.stringify(({LOOKS})()) !== before", arg=_text(seen, light))
-    dark = looks(seen)
+    seen.page.wait_for_function(f"before => JSON.stringify(({STYLES})()) !== before", arg=_text(seen, light))
+    dark = styles(seen)
     assert all(one != other for one, other in zip(light, dark, strict=True))
     seen.page.emulate_media(color_scheme="light")
-    seen.page.wait_for_function(f"before => JSON.stringify(({LOOKS})()) !== before", arg=_text(seen, dark))
-    assert looks(seen) == light
+    seen.page.wait_for_function(f"before => JSON.stringify(({STYLES})()) !== before", arg=_text(seen, dark))
+    assert styles(seen) == light
 
 
 def _text(visitor, value):
@@ -40,10 +40,10 @@ def _text(visitor, value):
 
 
 def test_chart_and_picture_follow_the_menu(seen):
-    light = looks(seen)
+    light = styles(seen)
     seen.page.get_by_test_id("stMainMenu").get_by_role("button").click()
     seen.page.get_by_role("menuitemradio", name="Dark").click()
-    seen.page.wait_for_function(f"before => JSON.stringify(({LOOKS})()) !== before", arg=_text(seen, light))
+    seen.page.wait_for_function(f"before => JSON.stringify(({STYLES})()) !== before", arg=_text(seen, light))
     seen.page.keyboard.press("Escape")
     seen.settle()
     menu = seen.open_menu()

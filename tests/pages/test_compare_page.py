@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 
 from analysis.reference import REFERENCE_TABLES
-from analysis.shortlist import MOST
+from analysis.shortlist.compute import MOST
 from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 

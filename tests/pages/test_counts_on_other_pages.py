@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from analysis.ledger import TOPICS, build_ledger
+from analysis.provenance.ledger import TOPICS, build_ledger
 from data.load import TABLES, load_table
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 

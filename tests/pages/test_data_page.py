@@ -108,7 +108,7 @@ def test_four_downloads_and_four_ways_from_code(open_page):
     assert all("/api/v1/tables/scores.csv?specialty=neurology" in code.value for code in opened.test.code)
 
 
-def test_a_passport_says_where_a_number_was_printed(open_page):
+def test_a_provenance_says_where_a_number_was_printed(open_page):
     opened = open_page(FILE, {"part": "passport", "observation": NUMBER})
     assert (
         "Positions filled by non-US IMGs: 185 positions (2018, Pathology, Non-US IMG, PGY-1)" in opened.text
@@ -118,7 +118,7 @@ def test_a_passport_says_where_a_number_was_printed(open_page):
     assert not opened.problems
 
 
-def test_a_passport_without_a_number_is_an_example(open_page):
+def test_a_provenance_without_a_number_is_an_example(open_page):
     opened = open_page(FILE, {"part": "passport"})
     assert "This one is an example" in opened.text
     assert "236" in opened.text

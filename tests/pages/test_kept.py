@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from analysis.plan import VIEWS_MOST, PlanView, plan_content
-from analysis.shortlist import SHORTLISTABLE
+from analysis.shortlist.compute import SHORTLISTABLE
 from pages.ui.kept import CASELOAD_GONE, TYPED_MOST, CameBack, bring_back, kept
 from pages.ui.tab import words_of
 from pages.ui.visit import read_visit

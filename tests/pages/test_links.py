@@ -10,7 +10,7 @@ from analysis.demonstration import DEMONSTRATIONS
 from analysis.profile import NUMBER_FIELDS, Profile
 from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.registry import PAGES
-from pages.ui.scenes import SCENES, scene
+from pages.ui.scenes import VIEWS, view_for
 from pages.ui.selectors import SELECTORS
 from pages.ui.visit import typed
 
@@ -67,7 +67,7 @@ def test_a_link_opens_every_option_and_stays_in_the_address(follow, in_app, page
     if (page, name) not in CARRIED_HERE:
         assert opened.selectors[name] == slug
     listed = tuple(needed["specialties"].split(",")) if "specialties" in needed else ()
-    view, problems = in_app(scene, page, {**needed, name: slug}, Profile("non_us_img"), listed, dark=False)
+    view, problems = in_app(view_for, page, {**needed, name: slug}, Profile("non_us_img"), listed, dark=False)
     assert not problems
     assert (opened.frames[0].headline, opened.frames[0].subtitle) == (
         view.story.headline,
@@ -513,7 +513,7 @@ def test_everything_bad_at_once_leaves_presenter_mode_working(follow, page):
     opened = follow(page.file, present="1", specialties="pathology,neurology,x", **bad)
     check_notices(opened, "of a session plan")
     assert "Leave" in opened.buttons()
-    assert len(opened.charts) == (page.url_path in SCENES)
+    assert len(opened.charts) == (page.url_path in VIEWS)
 
 
 def test_a_notice_goes_with_the_next_step(follow):

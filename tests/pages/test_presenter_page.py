@@ -6,16 +6,16 @@ import re
 import pytest
 
 import data.load
+from analysis.charts.presenting import presented, row_names
+from analysis.charts.room import USUAL, Room
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.figures.presenting import presented, row_names
-from analysis.figures.room import USUAL, Room
 from analysis.plan import PlanView
 from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
 from pages.registry import PAGES
 from pages.ui.present import LEFT
 from pages.ui.present_rows import SHORTLISTED, row_parts
-from pages.ui.scenes import SCENES, scene
+from pages.ui.scenes import VIEWS, view_for
 from pages.ui.selectors import SELECTORS
 
 FILES = {page.url_path: page.file for page in PAGES}
@@ -52,7 +52,7 @@ def figures(page, address, dark):
     seen = set()
     for profile in PEOPLE:
         for shortlist in (SHORTLIST, SIX):
-            figure = scene(page, address, profile, shortlist, dark=dark, wide=True)[0].figure
+            figure = view_for(page, address, profile, shortlist, dark=dark, wide=True)[0].figure
             if figure is not None and id(figure) not in seen:
                 seen.add(id(figure))
                 yield figure, row_parts(figure, shortlist, 12)
@@ -194,14 +194,14 @@ def same_values(whole, shown, rows):
 
 def test_the_shortlist_is_a_part_where_rows_bear_its_names(in_app):
     def check():
-        figure = scene("where-i-stand", {}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
+        figure = view_for("where-i-stand", {}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
         names = row_names(figure)
         parts = row_parts(figure, SHORTLIST, 12)
         assert list(parts) == ["1", "2", SHORTLISTED]
         assert {names[row] for row in parts[SHORTLISTED]} == {SPECIALTY_LABELS[slug] for slug in SHORTLIST}
         assert list(parts[SHORTLISTED]) == sorted(parts[SHORTLISTED])
         assert SHORTLISTED not in row_parts(figure, (), 12)
-        people = scene("specialty", {"about": "people"}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
+        people = view_for("specialty", {"about": "people"}, PEOPLE[0], SHORTLIST, dark=False)[0].figure
         assert list(row_parts(people, SHORTLIST, 12)) == ["1", "2"]
 
     in_app(check)
@@ -209,7 +209,7 @@ def test_the_shortlist_is_a_part_where_rows_bear_its_names(in_app):
 
 def test_a_shortlist_of_six_keeps_the_names_of_its_exams(in_app):
     def check():
-        figure = scene("compare", {}, PEOPLE[1], SIX, dark=False)[0].figure
+        figure = view_for("compare", {}, PEOPLE[1], SIX, dark=False)[0].figure
         parts = row_parts(figure, SIX, 12)
         assert SHORTLISTED not in parts
         headings = [row_names(figure)[rows[0]] for rows in parts.values()]
@@ -223,7 +223,7 @@ def rows_shown(opened):
     return [re.sub(r"</?b>", "", name) for name in spec["layout"]["yaxis"]["ticktext"]]
 
 
-@pytest.mark.parametrize("page", SCENES)
+@pytest.mark.parametrize("page", VIEWS)
 def test_every_page_is_presented_with_headline_chart_and_source(follow, page):
     carried = {"specialties": ",".join(SHORTLIST), "group": "us_img"}
     usual = follow(FILES[page], **carried)
@@ -245,7 +245,7 @@ def test_every_page_is_presented_with_headline_chart_and_source(follow, page):
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.url_path not in SCENES], ids=lambda page: page.file
+    "page", [page for page in PAGES if page.url_path not in VIEWS], ids=lambda page: page.file
 )
 def test_a_page_without_a_chart_says_so_and_lets_go(follow, page):
     opened = follow(page.file, present="1")
@@ -466,7 +466,7 @@ def test_a_step_beyond_the_plan_is_said(planned, step):
 
 def test_a_presentation_with_broken_tables_says_so(follow, broken_tables):
     broken_tables(*data.load.TABLES)
-    for page in SCENES:
+    for page in VIEWS:
         opened = follow(FILES[page], present="1", specialties="pathology,neurology")
         assert not opened.test.exception
         assert "left out" in " ".join(error.value for error in opened.test.error)

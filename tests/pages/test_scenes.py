@@ -8,7 +8,7 @@ from analysis.export.chart_columns import describe_columns
 from analysis.profile import Profile
 from pages.registry import PAGES
 from pages.ui.html import html_table
-from pages.ui.scenes import SCENES, EmptySceneError, scene
+from pages.ui.scenes import VIEWS, EmptyViewError, view_for
 from pages.ui.selectors import SELECTORS, read_choices
 
 FILES = {page.url_path: page.file for page in PAGES}
@@ -64,9 +64,9 @@ CASES = [
 
 
 def test_every_page_has_selectors_and_a_scene_or_no_chart():
-    assert set(SCENES) == set(SELECTORS)
-    assert {page.url_path for page in PAGES} == set(SCENES) | NO_CHART
-    assert not set(SCENES) & NO_CHART
+    assert set(VIEWS) == set(SELECTORS)
+    assert {page.url_path for page in PAGES} == set(VIEWS) | NO_CHART
+    assert not set(VIEWS) & NO_CHART
 
 
 @pytest.mark.parametrize(("page", "address", "person"), CASES)
@@ -82,13 +82,13 @@ def test_a_scene_is_what_its_page_shows(follow, in_app, reading, page, address, 
     opened = follow(FILES[page], **address, **carried, **typed)
     assert not opened.test.exception
     (frame,) = opened.frames
-    view, problems = in_app(scene, page, address, profile, SHORTLIST, dark=False)
+    view, problems = in_app(view_for, page, address, profile, SHORTLIST, dark=False)
     assert not problems
     story = view.story
     # Every column of the data has its meaning, or the downloads of the chart would fail.
     assert describe_columns(story.data.columns)
     assert (frame.headline, frame.subtitle) == (story.headline, story.subtitle)
-    assert reading(html_table(story.twin, story.subtitle)).strip() in frame.below
+    assert reading(html_table(story.text_table, story.subtitle)).strip() in frame.below
     assert frame.is_drawn is (view.figure is not None)
     if frame.is_drawn:
         ((_, spec),) = opened.charts
@@ -141,8 +141,8 @@ def test_no_name_of_a_choice_is_one_that_every_page_carries():
 @pytest.mark.parametrize("shortlist", [(), ("pathology",)], ids=len)
 def test_fewer_than_two_specialties_are_nothing_to_compare(in_app, side, shortlist):
     def attempt():
-        with pytest.raises(EmptySceneError) as caught:
-            scene("compare", {"side": side}, Profile("us_img"), shortlist, dark=False)
+        with pytest.raises(EmptyViewError) as caught:
+            view_for("compare", {"side": side}, Profile("us_img"), shortlist, dark=False)
         return str(caught.value)
 
     said = in_app(attempt)
@@ -152,7 +152,8 @@ def test_fewer_than_two_specialties_are_nothing_to_compare(in_app, side, shortli
 def test_weights_of_zero_rank_as_equal_ones_do(in_app):
     nothing = dict.fromkeys(SELECTORS["credentials"], "0")
     zero, equal = (
-        in_app(scene, "credentials", asked, Profile("us_img"), (), dark=False)[0] for asked in (nothing, {})
+        in_app(view_for, "credentials", asked, Profile("us_img"), (), dark=False)[0]
+        for asked in (nothing, {})
     )
     assert zero.story.headline == equal.story.headline
     assert zero.figure == equal.figure

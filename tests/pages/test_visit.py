@@ -4,7 +4,7 @@ import pytest
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
 from analysis.profile import Profile
-from analysis.shortlist import SHORTLISTABLE as LISTABLE
+from analysis.shortlist.compute import SHORTLISTABLE as LISTABLE
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
 from pages.registry import PAGES
 from pages.ui.visit import context_line, read_shortlist

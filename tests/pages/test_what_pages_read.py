@@ -11,7 +11,7 @@ import pages.ui
 import pages.ui.tables
 from data.schema import TABLES
 from pages.registry import PAGES
-from pages.ui import take_along
+from pages.ui import chart_menu
 from pages.ui.selectors import SELECTORS
 
 PERSON = {
@@ -61,7 +61,7 @@ def addresses(page):
 def test_a_page_reads_the_tables_that_it_declares_and_no_other(follow, in_app, read, page):
     st.cache_resource.clear()
     # The papers of a chart's data name the sources of every table; that shows none of its numbers.
-    in_app(take_along._sources_of_tables)
+    in_app(chart_menu._sources_of_tables)
     read.clear()
     for address in addresses(page):
         opened = follow(page.file, **address, **PERSON)

@@ -2,9 +2,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.alternatives import find_alternatives
 from analysis.profile import Profile
-from analysis.standing import compare
+from analysis.standing.alternatives import find_alternatives
+from analysis.standing.compute import compare
 from data.load import load_table
 from data.vocabulary import SPECIALTIES
 

@@ -22,7 +22,7 @@ from analysis.caseload.triage import (
 )
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import standings_for
+from analysis.shortlist.compute import standings_for
 from analysis.wording import FLAGS, GROUP_LABELS, shown_standing
 from data.load import load_table
 

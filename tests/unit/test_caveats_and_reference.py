@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis.caveats import say_norms, say_sources, standing_caveats
-from analysis.counts import matched_counts
+from analysis.counts.compute import matched_counts
 from analysis.reference import OVER_YEARS, REFERENCE_TABLES, build_reference
-from analysis.standing import cohort_means
+from analysis.standing.compute import cohort_means
 from data.load import load_table
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
 
@@ -156,27 +156,27 @@ def test_the_cohorts_are_those_of_the_comparison(reference, tables, group):
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_specialty_has_the_same_things_beside_it(reference, group):
-    assert tuple(reference.beside[group]) == SPECIALTY_SLUGS
-    assert all(set(beside) == BESIDE for beside in reference.beside[group].values())
+    assert tuple(reference.context[group]) == SPECIALTY_SLUGS
+    assert all(set(context) == BESIDE for context in reference.context[group].values())
 
 
 def test_what_stands_beside_pathology(reference):
-    beside = reference.beside["non_us_img"]["pathology"]
-    assert beside["items_mean"] == 11.5
-    assert beside["items_cell_status"] == "reported"
-    assert (beside["offered_count"], beside["filled_count"], beside["matched_count"]) == (601, 568, 185)
-    assert beside["share_pct"] == pytest.approx(100 * 185 / 568)
-    assert (beside["first_year"], beside["last_year"]) == (2008, 2022)
-    assert beside["change"] == pytest.approx(beside["last_pct"] - beside["first_pct"])
+    context = reference.context["non_us_img"]["pathology"]
+    assert context["items_mean"] == 11.5
+    assert context["items_cell_status"] == "reported"
+    assert (context["offered_count"], context["filled_count"], context["matched_count"]) == (601, 568, 185)
+    assert context["share_pct"] == pytest.approx(100 * 185 / 568)
+    assert (context["first_year"], context["last_year"]) == (2008, 2022)
+    assert context["change"] == pytest.approx(context["last_pct"] - context["first_pct"])
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_shares_are_the_counts_of_the_year(reference, group):
-    for specialty, beside in reference.beside[group].items():
-        assert beside["share_pct"] == pytest.approx(100 * beside["matched_count"] / beside["filled_count"]), (
-            specialty
-        )
-        assert beside["filled_count"] <= beside["offered_count"], specialty
+    for specialty, context in reference.context[group].items():
+        assert context["share_pct"] == pytest.approx(
+            100 * context["matched_count"] / context["filled_count"]
+        ), specialty
+        assert context["filled_count"] <= context["offered_count"], specialty
 
 
 @pytest.fixture
@@ -207,8 +207,8 @@ def small(make_scores, make_positions):
 
 def test_a_small_reference_is_known_to_the_number(small):
     reference = build_reference(small)
-    beside = reference.beside["us_img"]["pathology"]
-    assert beside == {
+    context = reference.context["us_img"]["pathology"]
+    assert context == {
         "items_mean": 5.5,
         "items_cell_status": "reported",
         "offered_count": 50,
@@ -225,13 +225,13 @@ def test_a_small_reference_is_known_to_the_number(small):
     assert rows.loc[("pathology", "step1"), "separation"] == 10
     assert rows.loc[("pathology", "step1"), "matched_count"] == 5
     # The group of the research is the group that is asked for.
-    assert math.isnan(reference.beside["non_us_img"]["pathology"]["items_mean"])
-    assert reference.beside["non_us_img"]["pathology"]["share_pct"] == 37.5
+    assert math.isnan(reference.context["non_us_img"]["pathology"]["items_mean"])
+    assert reference.context["non_us_img"]["pathology"]["share_pct"] == 37.5
 
 
 def test_what_no_source_has_is_missing_and_not_zero(small):
-    beside = build_reference(small).beside["us_img"]["dermatology"]
-    assert all(pd.isna(value) for value in beside.values())
+    context = build_reference(small).context["us_img"]["dermatology"]
+    assert all(pd.isna(value) for value in context.values())
 
 
 def test_averages_of_two_years_are_refused(small, make_scores):

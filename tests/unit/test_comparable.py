@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.comparable import (
+from analysis.profile import Profile
+from analysis.standing.comparable import (
     exams_with_averages,
     first_exam,
     first_exam_in,
@@ -10,8 +11,7 @@ from analysis.comparable import (
     say_unmet,
     unmet_exams,
 )
-from analysis.profile import Profile
-from analysis.standing import cohort_means, compare
+from analysis.standing.compute import cohort_means, compare
 from data.load import load_table
 
 BOTH = ("step1", "step2_ck")

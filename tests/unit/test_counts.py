@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import (
+from analysis.counts.compute import (
     GROUP_COLUMNS,
     change_over,
     largest_specialties,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.credentials import WEIGHTINGS, rank_credentials
+from analysis.credentials.compute import WEIGHTINGS, rank_credentials
 from data.load import load_table
 
 TABLES = {name: load_table(name) for name in ("scores", "research_output", "positions")}

@@ -4,7 +4,10 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.differences import (
+from analysis.profile import Profile
+from analysis.reference import REFERENCE_TABLES, build_reference
+from analysis.shortlist.compute import SHORTLISTABLE, standings_for
+from analysis.shortlist.differences import (
     MEASURES,
     MOST_SAID,
     SPREAD_COLUMNS,
@@ -14,9 +17,6 @@ from analysis.differences import (
     spreads,
     why_without,
 )
-from analysis.profile import Profile
-from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import SHORTLISTABLE, standings_for
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
 NAN = math.nan

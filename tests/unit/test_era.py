@@ -3,19 +3,19 @@
 import pandas as pd
 import pytest
 
-from analysis.era import (
+from analysis.era.compute import (
     BRIDGED_EXAM,
     NO_YEAR,
     Norm,
     bridged_score,
     build_bridge,
-    said_beside,
+    context_sentences,
     say_bridge,
     say_rise,
     step2_ck_norms,
     years_to_choose,
 )
-from analysis.stories.bridge import with_bridge
+from analysis.era.words import with_bridge
 from data.load import load_table
 
 NORMS = load_table("usmle_norms")
@@ -91,8 +91,8 @@ def test_the_rise_has_both_years_numbers_source_and_trust():
 
 
 def test_it_stands_beside_step_2_ck_alone():
-    assert said_beside(("step1",), ("It rose.",)) == ()
-    assert said_beside(("step1", BRIDGED_EXAM), ("It rose.",)) == ("It rose.",)
+    assert context_sentences(("step1",), ("It rose.",)) == ()
+    assert context_sentences(("step1", BRIDGED_EXAM), ("It rose.",)) == ("It rose.",)
 
 
 def test_the_bridged_gap_stands_in_the_rows_of_its_exam():

@@ -20,7 +20,7 @@ STORY = Story(
     headline="=A finding that is no formula",
     subtitle="Matched averages, points",
     alt="",
-    twin=pd.DataFrame(),
+    text_table=pd.DataFrame(),
     data=pd.DataFrame(
         {
             "specialty": ["neurology", "pathology"],
@@ -100,7 +100,7 @@ def _with(name):
         "headline": "",
         "subtitle": "",
         "alt": "",
-        "twin": pd.DataFrame(),
+        "text_table": pd.DataFrame(),
         "data": pd.DataFrame({name: [1.0, None], "match_year": [2018, 2019]}),
         "source_ids": (),
         "file_name": "x.csv",

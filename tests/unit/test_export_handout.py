@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.export.handout.given import IDENTIFIER_MOST, NOTE_MOST
+from analysis.export.handout.advisor_notes import IDENTIFIER_MOST, NOTE_MOST
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.profile import Profile
 from analysis.reference import build_reference

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.counts import (
+from analysis.counts.compute import (
     change_over,
     largest_specialties,
     matched_counts,
@@ -16,31 +16,37 @@ from analysis.counts import (
     of_year,
     years_of,
 )
-from analysis.credentials import rank_credentials
-from analysis.differences import say_most, spreads
+from analysis.counts.people_words import people_story
+from analysis.counts.reconcile import reconcile_fill
+from analysis.counts.words import counts_story, difference_story, trend_story
+from analysis.credentials.compute import rank_credentials
+from analysis.credentials.words import credentials_story
 from analysis.export.slides.charts import KINDS, chart_specs
 from analysis.export.slides.marks import ends_apart, labels_in_columns, scatter_labels
-from analysis.export.slides.specs import LOOKS, ChartSpec, Series, slides_of
-from analysis.gap_and_share import gap_and_share
-from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
-from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
-from analysis.metrics import METRIC_TABLES
+from analysis.export.slides.specs import STYLES, ChartSpec, Series, slides_of
+from analysis.gap_and_share.compute import gap_and_share
+from analysis.gap_and_share.words import gap_and_share_story
+from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.groups.words import fill_story, research_story, sorted_by, step1_groups_story
+from analysis.measures import METRIC_TABLES
 from analysis.profile import Profile
-from analysis.reconcile import reconcile_fill
+from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
+from analysis.rates.words import denominators_story, rates_story
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages, map_rows, standings_for
-from analysis.specialty import describe_specialty
-from analysis.standing import compare
-from analysis.stories.counts import counts_story, difference_story, trend_story
-from analysis.stories.credentials import credentials_story
-from analysis.stories.gap_and_share import gap_and_share_story
-from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
-from analysis.stories.match_rates import denominators_story, rates_story
-from analysis.stories.people import people_story
-from analysis.stories.shortlist import averages_story
-from analysis.stories.shortlist_map import map_story
-from analysis.stories.specialty import specialty_story
-from analysis.stories.standing import standing_story
+from analysis.shortlist.compute import (
+    SHORTLISTABLE,
+    average_rows,
+    exams_with_averages,
+    map_rows,
+    standings_for,
+)
+from analysis.shortlist.differences import say_most, spreads
+from analysis.shortlist.map_words import map_story
+from analysis.shortlist.words import averages_story
+from analysis.specialty.compute import describe_specialty
+from analysis.specialty.words import specialty_story
+from analysis.standing.compute import compare
+from analysis.standing.words import standing_story
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
 STORIES = Path(__file__).parents[2] / "analysis" / "stories"
@@ -322,7 +328,7 @@ def test_one_specialty_by_exam_and_group(told):
 def test_trends_are_small_charts_on_one_scale(told):
     story = told["fill_trend"]
     specs = chart_specs(story)
-    assert [spec.title.split("\n")[0] for spec in specs] == list(story.twin["Specialty"])
+    assert [spec.title.split("\n")[0] for spec in specs] == list(story.text_table["Specialty"])
     assert len({spec.axis for spec in specs}) == 1
     assert specs[0].axis.low == 0
     for spec in specs:
@@ -403,15 +409,15 @@ def test_bars_start_at_zero_and_score_axes_hold_every_label(told):
                 "fill_trend",
             }:
                 assert spec.axis.low == 0, story.kind
-            assert all(one.look in LOOKS for one in spec.series)
+            assert all(one.style in STYLES for one in spec.series)
 
 
 def test_no_two_series_of_a_chart_look_alike_without_colour(told):
     for story in told.values():
         for spec in chart_specs(story):
             # Both ends of a range are one mark, and what has no colour is not seen at all.
-            looks = [LOOKS[name] for name in {one.look for one in spec.series} if LOOKS[name].colour]
-            assert len({replace(look, colour="", ink="") for look in looks}) == len(looks), story.kind
+            styles = [STYLES[name] for name in {one.style for one in spec.series} if STYLES[name].colour]
+            assert len({replace(style, colour="", ink="") for style in styles}) == len(styles), story.kind
 
 
 def kinds_in_sources():
@@ -454,7 +460,7 @@ def test_every_profile_has_slides(real, group, numbers):
     *_, research, _, _ = stories_of_groups(real, profile.research_items)
     (spec,) = chart_specs(research)
     # 0 items have no place on a log scale.
-    assert any(one.look == "user_line" for one in spec.series) == bool(profile.research_items)
+    assert any(one.style == "user_line" for one in spec.series) == bool(profile.research_items)
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,18 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from analysis.credentials import rank_credentials
-from analysis.figures.credentials import rank_range
-from analysis.figures.groups import fill_bars, research_panels, step1_groups
-from analysis.figures.specialty import cohorts
-from analysis.figures.standing import dumbbell, gap_dots
-from analysis.figures.theme import wrapped
-from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.charts.theme import wrapped
+from analysis.credentials.chart import rank_range
+from analysis.credentials.compute import rank_credentials
+from analysis.groups.chart import fill_bars, research_panels, step1_groups
+from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.specialty import cohort_rows, describe_specialty
-from analysis.standing import compare
-from analysis.stories.standing import rows_to_draw
+from analysis.specialty.chart import cohorts
+from analysis.specialty.compute import cohort_rows, describe_specialty
+from analysis.standing.chart import dumbbell, gap_dots
+from analysis.standing.compute import compare
+from analysis.standing.words import rows_to_draw
 from data.vocabulary import SPECIALTIES
 
 

@@ -2,20 +2,20 @@ import math
 
 import pytest
 
-from analysis.counts import matched_counts, matches_by_specialty, of_year, years_of
-from analysis.figures.columns import count_column
-from analysis.figures.counts import guide_and_counts, share_bars, year_bars
-from analysis.figures.groups import research_panels, step1_groups
-from analysis.figures.specialty import cohorts
-from analysis.figures.standing import dumbbell, gap_dots
-from analysis.groups import matched_step1_by_group, research_by_group
+from analysis.charts.columns import count_column
+from analysis.counts.chart import guide_and_counts, share_bars, year_bars
+from analysis.counts.compute import matched_counts, matches_by_specialty, of_year, years_of
+from analysis.counts.reconcile import reconcile_fill
+from analysis.groups.chart import research_panels, step1_groups
+from analysis.groups.compute import matched_step1_by_group, research_by_group
+from analysis.groups.words import sorted_by
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.reconcile import reconcile_fill
-from analysis.specialty import cohort_rows, describe_specialty
-from analysis.standing import compare
-from analysis.stories.groups import sorted_by
-from analysis.stories.standing import rows_to_draw
+from analysis.specialty.chart import cohorts
+from analysis.specialty.compute import cohort_rows, describe_specialty
+from analysis.standing.chart import dumbbell, gap_dots
+from analysis.standing.compute import compare
+from analysis.standing.words import rows_to_draw
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,18 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.figures.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
-from analysis.figures.shortlist import LARGE, SMALL, TICKS_ACROSS, shortlist_map, side_by_side
+from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages, map_rows, standings_for
+from analysis.shortlist.chart import LARGE, SMALL, TICKS_ACROSS, shortlist_map, side_by_side
+from analysis.shortlist.compute import (
+    SHORTLISTABLE,
+    average_rows,
+    exams_with_averages,
+    map_rows,
+    standings_for,
+)
 from analysis.wording import SHORT_LABELS
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
@@ -128,15 +134,15 @@ def test_the_map_draws_every_specialty_that_has_both_numbers_once(all_rows, trac
 
 def test_the_shortlist_is_larger_and_in_colour_and_flags_keep_their_look(all_rows, trace):
     ours = trace(shortlist_map(all_rows(Profile("non_us_img", 228)), 6), "Shortlist")
-    looks = {
+    styles = {
         label: (size, symbol, fill)
         for label, size, symbol, fill in zip(
             ours.text, ours.marker.size, ours.marker.symbol, ours.marker.color, strict=True
         )
     }
-    assert looks["Pathology"] == (LARGE, "circle", LIGHT.matched)
-    assert looks["Orthopaedic Surgery"] == (LARGE, "circle", LIGHT.page)
-    assert looks["Plastic Surgery"][1:] == ("diamond", LIGHT.page)
+    assert styles["Pathology"] == (LARGE, "circle", LIGHT.matched)
+    assert styles["Orthopaedic Surgery"] == (LARGE, "circle", LIGHT.page)
+    assert styles["Plastic Surgery"][1:] == ("diamond", LIGHT.page)
     assert ours.marker.line.color == LIGHT.matched
     assert ours.marker.opacity == 1
     others = trace(shortlist_map(all_rows(Profile("non_us_img", 228)), 6), "Others")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import change_over, largest_specialties, matches_by_specialty
-from analysis.figures.match_rates import LINES, denominator_lines, rate_lines
-from analysis.figures.trends import spread, trend_panels
-from analysis.match_rates import COUNTED_TYPES, RATE_TYPES, rate_series, two_denominators
+from analysis.counts.compute import change_over, largest_specialties, matches_by_specialty
+from analysis.counts.trend_chart import spread, trend_panels
 from analysis.palette import DARK, LIGHT
+from analysis.rates.chart import LINES, denominator_lines, rate_lines
+from analysis.rates.compute import COUNTED_TYPES, RATE_TYPES, rate_series, two_denominators
 from analysis.wording import GROUP_LABELS
 
 
@@ -180,11 +180,11 @@ def test_second_hand_rates_are_hollow_and_dotted(series, events, trace, dark, co
 
 def test_lines_differ_by_more_than_their_colour(series, events, trace):
     figure = rate_lines(series, events, "us_img")
-    looks = {
+    styles = {
         (trace(figure, GROUP_LABELS[kind]).marker.symbol, trace(figure, GROUP_LABELS[kind]).line.dash)
         for kind in ("us_md_senior", "do_senior", "us_img", "non_us_img")
     }
-    assert len(looks) == 4
+    assert len(styles) == 4
     assert trace(figure, "All applicants").line.dash == "dash"
 
 

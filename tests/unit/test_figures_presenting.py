@@ -5,9 +5,9 @@ from copy import deepcopy
 import plotly.graph_objects as go
 import pytest
 
-from analysis.figures.presenting import presented, row_names, rows_most
-from analysis.figures.room import USUAL, Room
-from analysis.figures.theme import dots, draw, row_axis, user_line, value_axis, words
+from analysis.charts.presenting import presented, row_names, rows_most
+from analysis.charts.room import USUAL, Room
+from analysis.charts.theme import dots, draw, row_axis, user_line, value_axis, words
 from analysis.palette import DARK, LIGHT
 
 LABELS = ["Pathology", "Physical Medicine and Rehabilitation", "Neurology", "Internal Medicine/Pediatrics"]

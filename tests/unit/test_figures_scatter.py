@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import matched_counts, matches_by_specialty, of_year
-from analysis.figures.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
-from analysis.figures.scatter import HEIGHT, MARGIN, SHORT_LABELS, gap_scatter
-from analysis.gap_and_share import gap_and_share
+from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
+from analysis.counts.compute import matched_counts, matches_by_specialty, of_year
+from analysis.gap_and_share.chart import HEIGHT, MARGIN, SHORT_LABELS, gap_scatter
+from analysis.gap_and_share.compute import gap_and_share
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.standing import compare
+from analysis.standing.compute import compare
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@ import math
 
 import pytest
 
-from analysis.counts import matched_counts, matches_by_specialty, of_year
-from analysis.gap_and_share import GAP_AND_SHARE_COLUMNS, gap_and_share
+from analysis.counts.compute import matched_counts, matches_by_specialty, of_year
+from analysis.gap_and_share.compute import GAP_AND_SHARE_COLUMNS, gap_and_share
+from analysis.gap_and_share.words import gap_and_share_story
 from analysis.profile import Profile
-from analysis.standing import compare
-from analysis.stories.gap_and_share import gap_and_share_story
+from analysis.standing.compute import compare
 
 
 @pytest.fixture(scope="module")
@@ -134,19 +134,19 @@ def test_averages_that_do_not_separate_are_not_named(make_scores, make_positions
     counts = of_year(matches_by_specialty(positions), 2018)
     story = told(gap_and_share(comparison, counts, "non_us_img", "step1"), profile)
     assert story.headline.endswith("in Pathology (20.0%)")
-    standing = story.twin.set_index("Specialty")["Standing"]
+    standing = story.text_table.set_index("Specialty")["Standing"]
     assert standing["Neurology"] == "◇ the averages do not separate in this row"
 
 
-def test_the_twin_sorts_by_share_and_says_missing_in_words(both):
+def test_the_text_table_sorts_by_share_and_says_missing_in_words(both):
     profile = Profile("non_us_img", 230)
     story = told(both(profile), profile)
-    assert list(story.twin["Specialty"].head(2)) == ["Pathology", "Internal Medicine"]
-    twin = story.twin.set_index("Specialty")
-    assert twin.loc["Pathology", "Share of positions filled"] == "32.6% (185 of 568)"
-    assert twin.loc["Internal Medicine", "Your gap to matched"] == "−6"
-    assert twin.loc["Otolaryngology", "Your gap to matched"] == "not in the source"
-    assert twin.loc["Otolaryngology", "Read with care"] == "fewer than 10 matched"
+    assert list(story.text_table["Specialty"].head(2)) == ["Pathology", "Internal Medicine"]
+    text_table = story.text_table.set_index("Specialty")
+    assert text_table.loc["Pathology", "Share of positions filled"] == "32.6% (185 of 568)"
+    assert text_table.loc["Internal Medicine", "Your gap to matched"] == "−6"
+    assert text_table.loc["Otolaryngology", "Your gap to matched"] == "not in the source"
+    assert text_table.loc["Otolaryngology", "Read with care"] == "fewer than 10 matched"
     assert "Interventional Radiology, Otolaryngology and Radiation Oncology" in story.notes[1]
     assert story.source_ids == ("co2018_step1_img", "rd_table2")
     assert ("hollow", "hollow: fewer than 10 matched") in story.legend

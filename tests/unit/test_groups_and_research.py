@@ -3,9 +3,9 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.groups.research import compare_research
 from analysis.profile import Profile
-from analysis.research import compare_research
 
 
 def test_img_minus_senior_on_real_rows(real):

@@ -1,4 +1,4 @@
-"""Data flows one way: data <- analysis <- figures and stories <- pages <- app."""
+"""Data flows one way: data <- analysis <- charts and exports <- pages and api <- app."""
 
 import ast
 from pathlib import Path
@@ -32,6 +32,13 @@ def imported(path):
             yield node.module or ""
 
 
+def draws(place):
+    """Whether a file of ours is a chart of a topic, or what charts are made of."""
+    return place.parts[:2] == ("analysis", "charts") or (
+        place.parts[0] == "analysis" and place.stem.endswith("chart")
+    )
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_keep_the_direction(path):
     place = path.relative_to(ROOT)
@@ -42,14 +49,13 @@ def test_imports_keep_the_direction(path):
         if top == "streamlit":
             assert place.parts[0] in {"pages", "app.py", "bench"}, f"{place} imports Streamlit"
         if top == "plotly":
-            assert (
-                place.parts[:2] in {("analysis", "figures"), ("pages", "ui")} or place.parts[0] == "bench"
-            ), place
-        if name.startswith("analysis.figures"):
-            assert place.parts[:2] in {("analysis", "figures"), ("pages", "ui")}, f"{place} imports {name}"
+            assert draws(place) or place.parts[:2] == ("pages", "ui") or place.parts[0] == "bench", place
+        # What computes and what words a finding know nothing of how it is drawn.
+        if name.startswith("analysis.charts") or name.endswith("chart"):
+            assert draws(place) or place.parts[:2] == ("pages", "ui"), f"{place} imports {name}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_stay_short(path):
-    limit = 60 if path.parent == ROOT / "pages" and path.name != "registry.py" else 300
+    limit = 60 if path.parent == ROOT / "pages" and path.name != "registry.py" else 500
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.ledger import LEDGER_COLUMNS, TOPICS, build_ledger
-from analysis.reconcile import SAME_PCT, reconcile_fill
+from analysis.counts.reconcile import SAME_PCT, reconcile_fill
+from analysis.provenance.ledger import LEDGER_COLUMNS, TOPICS, build_ledger
 from data.vocabulary import slugs
 
 

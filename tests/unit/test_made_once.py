@@ -12,8 +12,8 @@ from pages.ui.view import view_of
 
 
 def story_of(headline):
-    twin = pd.DataFrame({"Specialty": ["Neurology"]})
-    return Story("kind", headline, "", "", twin, twin, (), "file.csv", {}, (), ())
+    text_table = pd.DataFrame({"Specialty": ["Neurology"]})
+    return Story("kind", headline, "", "", text_table, text_table, (), "file.csv", {}, (), ())
 
 
 def test_a_text_is_made_once_for_each_story_and_use():

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.match_rates import COUNTED_TYPES, SERIES_COLUMNS, rate_series, two_denominators
+from analysis.rates.compute import COUNTED_TYPES, SERIES_COLUMNS, rate_series, two_denominators
 
 
 def printed(*rows):

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.metrics import METRIC_TABLES, METRICS, association, observations, ranks_among_specialties
+from analysis.measures import METRIC_TABLES, METRICS, association, observations, ranks_among_specialties
 
 
 def cells(**values_by_metric):

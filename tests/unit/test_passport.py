@@ -2,13 +2,13 @@
 
 import pytest
 
-from analysis.passport import UnknownObservationError, passport
+from analysis.provenance.compute import UnknownObservationError, provenance
 from pages.registry import PAGES
 
 
 @pytest.fixture(scope="module")
 def of(real):
-    return lambda observation_id: passport(real, observation_id, PAGES)
+    return lambda observation_id: provenance(real, observation_id, PAGES)
 
 
 def test_a_score(of):

@@ -3,9 +3,9 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.counts import matches_by_specialty
-from analysis.only_choice import choice_type, only_choice_rates
-from analysis.people import people_sentences
+from analysis.counts.compute import matches_by_specialty
+from analysis.counts.only_choice import choice_type, only_choice_rates
+from analysis.counts.people import people_sentences
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
 
 FEW = (

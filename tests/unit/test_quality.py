@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.quality import FINDING_KINDS, find_oddities
+from analysis.provenance.quality import FINDING_KINDS, find_oddities
 
 
 def found(real, kind):

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.reconcile import RECONCILED_COLUMNS, SAME_PCT, reconcile_fill
+from analysis.counts.reconcile import RECONCILED_COLUMNS, SAME_PCT, reconcile_fill
 from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.figures.room import HEADLINES, USUAL, VALUE_SHARE, Room
+from analysis.charts.room import HEADLINES, USUAL, VALUE_SHARE, Room
 
 SCREENS = (Room(1280, 720), Room(1366, 768), Room(1920, 1080), Room(3840, 2160))
 

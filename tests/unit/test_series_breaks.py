@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import GROUP_COLUMNS, change_over, matches_by_specialty, years_of
-from analysis.people import people_sentences
+from analysis.counts.compute import GROUP_COLUMNS, change_over, matches_by_specialty, years_of
+from analysis.counts.people import people_sentences
+from analysis.counts.people_words import people_story
+from analysis.counts.series import breaks_between, last_span, spans, with_gaps
+from analysis.counts.words import trend_story
 from analysis.profile import Profile
 from analysis.reference import build_reference
-from analysis.series import breaks_between, last_span, spans, with_gaps
-from analysis.shortlist import SHORTLISTABLE, standings_for
-from analysis.stories.counts import trend_story
-from analysis.stories.people import people_story
-from analysis.stories.shortlist import measures_table
+from analysis.shortlist.compute import SHORTLISTABLE, standings_for
+from analysis.shortlist.words import measures_table
 from data.vocabulary import APPLICANT_GROUPS, POSITION_LEVELS, slugs
 
 LEVELS = ("all", *slugs(POSITION_LEVELS))
@@ -146,7 +146,9 @@ def test_no_headline_of_a_trend_spans_a_break(counts, level):
         if len(changes):
             story = trend_story(own, changes, True, level)
             refuse_spanning(story.headline, own)
-            refuse_spanning(" ".join(story.twin.drop(columns="Years before", errors="ignore").iloc[0]), own)
+            refuse_spanning(
+                " ".join(story.text_table.drop(columns="Years before", errors="ignore").iloc[0]), own
+            )
 
 
 @pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
@@ -167,18 +169,18 @@ def test_where_a_trend_is_broken_it_is_said(counts):
     story = trend_story(own, change_over(own, "img"), True, "all")
     assert "in 2014 and" in story.headline
     assert ("break", "gap: the years before it count otherwise") in story.legend
-    assert "preliminary positions" in story.twin["Years before"].iloc[0]
+    assert "preliminary positions" in story.text_table["Years before"].iloc[0]
     assert any(note.startswith("Obstetrics and Gynecology, 2014: From 2014 on ") for note in story.notes)
     people = people_story(
         years_of(own, "obstetrics_and_gynecology"), "obstetrics_and_gynecology", "us_img", 2018
     )
-    told = people.twin.set_index("Match")["The year before"]
+    told = people.text_table.set_index("Match")["The year before"]
     assert told["2013"] == "runs on"
     assert told["2014"].startswith("From 2014 on preliminary positions are not in the row")
     assert people.data["break_note"].astype(bool).sum() == 2
     whole = counts["all"].loc[counts["all"]["specialty"] == "pathology"]
     unbroken = trend_story(whole, change_over(whole, "img"), True, "all")
-    assert "Years before" not in unbroken.twin
+    assert "Years before" not in unbroken.text_table
     assert "break" not in dict(unbroken.legend)
 
 

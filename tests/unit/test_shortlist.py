@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.non_dominated import non_dominated
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import (
+from analysis.shortlist.compute import (
     AVERAGE_COLUMNS,
     FAR,
     MAP_COLUMNS,
@@ -18,6 +17,7 @@ from analysis.shortlist import (
     map_rows,
     standings_for,
 )
+from analysis.shortlist.pareto import pareto_front
 from data.vocabulary import APPLICANT_GROUPS, slugs
 
 SOME = ("pathology", "otolaryngology", "neurology")
@@ -90,11 +90,11 @@ def test_non_dominated_by_hand():
     gaps = [5, 3, 3, 1, 5, math.nan, 9]
     shares = [1, 4, 2, 4, 1, 9, math.nan]
     # The first and fifth are equal, so neither dominates the other; NaN neither dominates nor is marked.
-    assert non_dominated(gaps, shares) == [True, True, False, False, True, False, False]
-    assert non_dominated([], []) == []
-    assert non_dominated([2], [3]) == [True]
+    assert pareto_front(gaps, shares) == [True, True, False, False, True, False, False]
+    assert pareto_front([], []) == []
+    assert pareto_front([2], [3]) == [True]
     with pytest.raises(ValueError, match="2 first numbers and 1 second numbers"):
-        non_dominated([1, 2], [1])
+        pareto_front([1, 2], [1])
 
 
 NUMBERS = st.one_of(st.integers(-4, 4).map(float), st.just(math.nan))
@@ -105,7 +105,7 @@ def test_non_dominated_is_its_definition(pairs):
     def dominates(one, other):
         return one[0] >= other[0] and one[1] >= other[1] and (one[0] > other[0] or one[1] > other[1])
 
-    marked = non_dominated([one for one, _ in pairs], [other for _, other in pairs])
+    marked = pareto_front([one for one, _ in pairs], [other for _, other in pairs])
     for pair, mark in zip(pairs, marked, strict=True):
         known = not (math.isnan(pair[0]) or math.isnan(pair[1]))
         assert mark == (known and not any(dominates(other, pair) for other in pairs))
@@ -136,7 +136,7 @@ def test_a_score_changes_no_mark(all_rows, group, exam):
 
 def test_the_marks_agree_with_gaps_that_are_drawn(all_rows):
     rows = all_rows(Profile("us_md_senior", 236), "step1")
-    assert list(rows["is_non_dominated"]) == non_dominated(rows["gap_to_matched"], rows["share_pct"])
+    assert list(rows["is_non_dominated"]) == pareto_front(rows["gap_to_matched"], rows["share_pct"])
     assert rows["is_non_dominated"].sum() == 9
 
 

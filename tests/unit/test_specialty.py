@@ -3,9 +3,9 @@ import math
 import pytest
 
 from analysis.profile import Profile
-from analysis.specialty import advise, cohort_rows, describe_specialty, flags_of, neighbours
-from analysis.standing import compare
-from analysis.stories.specialty import measures_table, specialty_story
+from analysis.specialty.compute import advise, cohort_rows, describe_specialty, flags_of, neighbours
+from analysis.specialty.words import measures_table, specialty_story
+from analysis.standing.compute import compare
 from data.vocabulary import SPECIALTIES
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.profile import Profile
-from analysis.standing import COMPARISON_COLUMNS, compare, overall_standing
+from analysis.standing.compute import COMPARISON_COLUMNS, compare, overall_standing
 from analysis.wording import shown_standing
 from data.load import load_table
 

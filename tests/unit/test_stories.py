@@ -1,13 +1,13 @@
 import pandas as pd
 import pytest
 
-from analysis.credentials import rank_credentials
-from analysis.groups import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.credentials.compute import rank_credentials
+from analysis.credentials.words import credentials_story
+from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.groups.words import fill_story, research_story, sorted_by, step1_groups_story
 from analysis.profile import Profile
-from analysis.standing import compare
-from analysis.stories.credentials import credentials_story
-from analysis.stories.groups import fill_story, research_story, sorted_by, step1_groups_story
-from analysis.stories.standing import rows_to_draw, standing_story, standings_table
+from analysis.standing.compute import compare
+from analysis.standing.words import rows_to_draw, standing_story, standings_table
 from analysis.wording import cell, counted, flag_labels, listed, people, points, signed
 
 
@@ -63,16 +63,16 @@ def test_rows_are_drawn_by_gap_with_missing_ones_last(real):
     ]
 
 
-def test_the_twin_says_missing_in_words_and_the_data_keeps_slugs(real):
+def test_the_text_table_says_missing_in_words_and_the_data_keeps_slugs(real):
     story = story_of(real, Profile("us_img", 230, 240), "step2_ck")
-    twin = story.twin.set_index("Specialty")
-    assert twin.loc["Pediatrics", "Matched average"] == "garbled in the source"
-    assert twin.loc["Otolaryngology", "Your gap to matched"] == "no comparison"
-    assert twin.loc["Internal Medicine", "Standing"] == "● near the matched average"
+    text_table = story.text_table.set_index("Specialty")
+    assert text_table.loc["Pediatrics", "Matched average"] == "garbled in the source"
+    assert text_table.loc["Otolaryngology", "Your gap to matched"] == "no comparison"
+    assert text_table.loc["Internal Medicine", "Standing"] == "● near the matched average"
     assert len(story.data) == 23
     assert story.data["match_year"].eq(2018).all()
     assert story.file_name == "match-atlas_step2_ck_us_img_2018.csv"
-    assert not story.twin.map(lambda text: str(text) == "nan").any(axis=None)
+    assert not story.text_table.map(lambda text: str(text) == "nan").any(axis=None)
 
 
 def test_counts_stand_in_the_table_and_few_ones_in_the_legend(real):
@@ -80,11 +80,11 @@ def test_counts_stand_in_the_table_and_few_ones_in_the_legend(real):
     counts = {("neurology", "non_us_img"): 192, ("plastic_surgery", "non_us_img"): 3}
     comparison = compare(profile, real["scores"], counts=counts)
     story = standing_story(comparison, "non_us_img", "step1", 6, 2018, "averages")
-    twin = story.twin.set_index("Specialty")
-    assert twin.loc["Neurology", "Matches (NRMP’s count)"] == "192"
-    assert twin.loc["Plastic Surgery", "Matches (NRMP’s count)"] == "⚑ 3"
-    assert twin.loc["Pathology", "Matches (NRMP’s count)"] == "no count"
-    assert twin.loc["Plastic Surgery", "Read with care"] == "fewer than 10 matched; averages equal"
+    text_table = story.text_table.set_index("Specialty")
+    assert text_table.loc["Neurology", "Matches (NRMP’s count)"] == "192"
+    assert text_table.loc["Plastic Surgery", "Matches (NRMP’s count)"] == "⚑ 3"
+    assert text_table.loc["Pathology", "Matches (NRMP’s count)"] == "no count"
+    assert text_table.loc["Plastic Surgery", "Read with care"] == "fewer than 10 matched; averages equal"
     assert ("few", "fewer than 10 matched") in story.legend
     assert story.source_ids == ("co2018_step1_img", "rd_table2")
     assert not [mark for mark, _ in story_of(real, profile).legend if mark == "few"]
@@ -133,7 +133,7 @@ def test_credentials_story(real):
     # By NRMP's counts nobody stays in the top three under all seven weightings.
     assert (ranked["rank_highest"] > 3).all()
     assert story.headline == "Radiation Oncology ranks first with these weights"
-    pathology = story.twin.set_index("Specialty").loc["Pathology"]
+    pathology = story.text_table.set_index("Specialty").loc["Pathology"]
     assert pathology["IMG share, % (rank)"] == "45.2 (22)"
     assert pathology["IMGs of filled"] == "257 of 568"
     assert "rd_table2" in story.source_ids

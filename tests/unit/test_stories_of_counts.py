@@ -1,13 +1,13 @@
 import pandas as pd
 import pytest
 
-from analysis.counts import change_over, largest_specialties, matches_by_specialty, of_year, years_of
-from analysis.match_rates import COUNTED_TYPES, rate_series, two_denominators
-from analysis.reconcile import reconcile_fill
-from analysis.stories.counts import counts_story, difference_story, trend_story
-from analysis.stories.groups import research_story, sorted_by, step1_groups_story
-from analysis.stories.match_rates import denominators_story, rates_story
-from analysis.stories.people import people_story, who_fills
+from analysis.counts.compute import change_over, largest_specialties, matches_by_specialty, of_year, years_of
+from analysis.counts.people_words import people_story, who_fills
+from analysis.counts.reconcile import reconcile_fill
+from analysis.counts.words import counts_story, difference_story, trend_story
+from analysis.groups.words import research_story, sorted_by, step1_groups_story
+from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
+from analysis.rates.words import denominators_story, rates_story
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, slugs
 
 
@@ -57,7 +57,12 @@ def test_every_story_names_its_sources_and_says_missing_in_words(real, summed):
     for story in every_story(real, summed):
         assert story.source_ids, story.headline
         assert set(story.source_ids) <= known
-        words = [*story.twin.astype("str").to_numpy().ravel(), *story.notes, story.headline, story.subtitle]
+        words = [
+            *story.text_table.astype("str").to_numpy().ravel(),
+            *story.notes,
+            story.headline,
+            story.subtitle,
+        ]
         assert not [text for text in words if "nan" in text.split() or "nan%" in text], story.headline
         assert "Match" in story.subtitle
         assert story.headline in story.alt
@@ -71,10 +76,10 @@ def test_the_year_in_a_headline_and_in_numbers(real):
         "IMGs filled 22.7% of all positions in 2018, and more than 30% in Pathology, Internal Medicine, "
         "Neurology and Family Medicine"
     )
-    twin = story.twin.set_index("Specialty")
-    assert list(twin.loc["Pathology"]) == ["45.2", "72 (12.7%)", "185 (32.6%)", "257 of 568", "601"]
-    assert twin.loc["Otolaryngology", "IMGs of filled"] == "10 of 303"
-    assert story.twin["Specialty"].iloc[0] == "All Specialties Combined"
+    text_table = story.text_table.set_index("Specialty")
+    assert list(text_table.loc["Pathology"]) == ["45.2", "72 (12.7%)", "185 (32.6%)", "257 of 568", "601"]
+    assert text_table.loc["Otolaryngology", "IMGs of filled"] == "10 of 303"
+    assert story.text_table["Specialty"].iloc[0] == "All Specialties Combined"
     assert len(story.data) == 23
     assert story.file_name == "match-atlas_img_share_all_2018.csv"
 
@@ -89,12 +94,12 @@ def test_one_level_alone_says_that_it_can_look_empty(real):
 
 
 def test_specialties_that_nrmp_does_not_list_are_said_in_words(real):
-    twin = year_story(real, year=2010).twin.set_index("Specialty")
-    assert twin.loc["Child Neurology", "IMGs of filled"] == "not listed by NRMP"
-    assert twin.loc["Child Neurology", "All IMGs, %"] == "no share"
+    text_table = year_story(real, year=2010).text_table.set_index("Specialty")
+    assert text_table.loc["Child Neurology", "IMGs of filled"] == "not listed by NRMP"
+    assert text_table.loc["Child Neurology", "All IMGs, %"] == "no share"
     nothing = year_story(real, "r", 2010)
     assert nothing.headline.startswith("NRMP lists no R")
-    assert set(nothing.twin["IMGs of filled"]) == {"not listed by NRMP"}
+    assert set(nothing.text_table["IMGs of filled"]) == {"not listed by NRMP"}
 
 
 def test_the_trend_of_the_ten_largest(summed):
@@ -122,13 +127,13 @@ def test_a_late_starter_is_named_with_its_year(summed):
         "years can be compared); Pathology moved most, from 22% to 44%"
     )
     assert "NRMP’s table lists Interventional Radiology from 2016." in story.notes[0]
-    twin = story.twin.set_index("Specialty")
-    assert list(twin.loc["Interventional Radiology"]) == [
+    text_table = story.text_table.set_index("Specialty")
+    assert list(text_table.loc["Interventional Radiology"]) == [
         *("2016", "0.0% (0 of 15)"),
         *("2022", "3.6% (6 of 169)"),
         "+3.6",
     ]
-    assert twin.loc["Neurology", "Change, points"] == "−1.7"
+    assert text_table.loc["Neurology", "Change, points"] == "−1.7"
     assert set(story.source_ids) == {"rd_table2", "advance_2022_table2"}
 
 
@@ -157,16 +162,16 @@ def test_the_difference_in_a_headline(real, group, headline):
     both = reconcile_fill(real["img_fill"], real["positions"])
     story = difference_story(both.loc[both["applicant_group"] == group], group, 2018)
     assert story.headline == headline
-    row = story.twin.set_index("Specialty").loc["Otolaryngology"]
+    row = story.text_table.set_index("Specialty").loc["Otolaryngology"]
     assert (row["Guide, %"], row["NRMP’s counts"]) == ("0.0", "10 of 303" if group == "img" else "5 of 303")
 
 
 def test_people_year_by_year(summed):
     story = people_story(years_of(summed, "child_neurology"), "child_neurology", "us_img", 2018)
     assert story.headline == "Child Neurology: 3 US IMGs matched in 2018, 9 in 2022"
-    twin = story.twin.set_index("Match")
-    assert twin.loc["2018", "US IMG"] == "3 of 148 (2.0%)"
-    assert list(twin.loc["2010"]) == ["not listed by NRMP", "not listed by NRMP"]
+    text_table = story.text_table.set_index("Match")
+    assert text_table.loc["2018", "US IMG"] == "3 of 148 (2.0%)"
+    assert list(text_table.loc["2010"]) == ["not listed by NRMP", "not listed by NRMP"]
     assert "no chance of matching" in story.notes[0]
 
 
@@ -204,13 +209,18 @@ def test_rates_in_a_headline(real, group, headline):
 
 def test_the_rates_as_a_table_mark_what_is_second_hand_and_what_is_implausible(real):
     story = rates_of(real, "us_img")
-    twin = story.twin.set_index("Match")
-    assert list(twin.index[:4]) == ["2025, second-hand", "2024, second-hand", "2023, second-hand", "2022"]
-    assert twin.loc["2025, second-hand", "All applicants"] == "not in the source"
-    assert twin.loc["1991", "DO senior"] == "not in the source"
-    assert (twin.loc["2018", "DO senior"], twin.loc["1992", "Non-US IMG"]) == ("84.9", "63.0")
-    assert twin.loc["1993", "All applicants"] == "80.8"
-    assert len(twin) == 2025 - 1982 + 1
+    text_table = story.text_table.set_index("Match")
+    assert list(text_table.index[:4]) == [
+        "2025, second-hand",
+        "2024, second-hand",
+        "2023, second-hand",
+        "2022",
+    ]
+    assert text_table.loc["2025, second-hand", "All applicants"] == "not in the source"
+    assert text_table.loc["1991", "DO senior"] == "not in the source"
+    assert (text_table.loc["2018", "DO senior"], text_table.loc["1992", "Non-US IMG"]) == ("84.9", "63.0")
+    assert text_table.loc["1993", "All applicants"] == "80.8"
+    assert len(text_table) == 2025 - 1982 + 1
     assert any(note.startswith("1993, All applicants: 80.8; the latest edition ") for note in story.notes)
     assert any(note.startswith("1992, Non-US IMG: 63.0; the latest edition ") for note in story.notes)
     assert story.legend == (
@@ -268,11 +278,11 @@ def test_few_matches_are_marked_in_the_tables_of_averages():
         (step1_groups_story(rows, 2018), "231 (470 matches)"),
         (research_story(rows, None, 2018), "231.0 (470 matches)"),
     ):
-        twin = story.twin.iloc[0]
-        assert twin["US MD senior"] == seniors
-        assert twin["US IMG"].endswith(" (⚑ 9 matches)")
+        text_table = story.text_table.iloc[0]
+        assert text_table["US MD senior"] == seniors
+        assert text_table["US IMG"].endswith(" (⚑ 9 matches)")
         # Unknown is left out rather than said to be 0.
-        assert "matches" not in twin["Non-US IMG"]
+        assert "matches" not in text_table["Non-US IMG"]
         assert hollow in story.legend
         assert "rd_table2" in story.source_ids
     assert hollow not in step1_groups_story(rows.assign(us_img_count=10.0), 2018).legend

@@ -1,10 +1,10 @@
 import pytest
 
-from analysis.differences import say_most, spreads
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import SHORTLISTABLE, average_rows, exams_with_averages, standings_for
-from analysis.stories.shortlist import averages_story, measures_table
+from analysis.shortlist.compute import SHORTLISTABLE, average_rows, exams_with_averages, standings_for
+from analysis.shortlist.differences import say_most, spreads
+from analysis.shortlist.words import averages_story, measures_table
 from data.vocabulary import APPLICANT_GROUPS, slugs
 from pages.ui.marks import MARKS
 
@@ -78,9 +78,9 @@ def test_the_averages_side_by_side(averages):
     assert list(data["gap_to_matched"].dropna()) == [-2, -8, 7, 0]
 
 
-def test_the_twin_of_the_averages_says_what_is_missing(averages):
+def test_the_text_table_of_the_averages_says_what_is_missing(averages):
     story = averages(Profile("us_img", None, 240), ("pediatrics", "neurological_surgery"))
-    first, second, third, fourth = story.twin.to_dict("records")
+    first, second, third, fourth = story.text_table.to_dict("records")
     assert (first["Specialty"], first["Exam"], first["Matched average"]) == ("Pediatrics", "Step 1", "221")
     assert (first["Your gap to matched"], first["Standing"]) == ("no comparison", "– no score entered")
     assert (second["Unmatched average"], second["Matched average"]) == ("236", "not in the source")
@@ -103,7 +103,7 @@ def test_seniors_have_one_exam_and_one_kind_of_average(averages):
 def test_averages_that_do_not_separate_are_in_the_legend_and_without_verdict(averages):
     story = averages(Profile("us_img", 238), ("orthopaedic_surgery", "neurology"))
     assert ("dashed", "the averages do not separate") in story.legend
-    assert story.twin["Standing"][0] == "◇ the averages do not separate in this row"
+    assert story.text_table["Standing"][0] == "◇ the averages do not separate in this row"
     assert "dashed" not in dict(averages(Profile("us_img", 238), ("neurology", "pathology")).legend)
 
 
@@ -119,7 +119,7 @@ def test_no_cell_is_empty_and_no_number_is_nan(averages, measures, profile):
         for start in range(0, 22, 6)
         for table in (
             measures(profile, SHORTLISTABLE[start : start + 6]),
-            averages(profile, SHORTLISTABLE[start : start + 6]).twin,
+            averages(profile, SHORTLISTABLE[start : start + 6]).text_table,
         )
     ]
     for words in everything:

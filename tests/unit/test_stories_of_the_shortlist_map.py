@@ -3,8 +3,8 @@ import pytest
 
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist import SHORTLISTABLE, map_rows, standings_for
-from analysis.stories.shortlist_map import map_story
+from analysis.shortlist.compute import SHORTLISTABLE, map_rows, standings_for
+from analysis.shortlist.map_words import map_story
 from data.vocabulary import APPLICANT_GROUPS, EXAMS, slugs
 from pages.ui.marks import MARKS
 
@@ -52,7 +52,7 @@ def test_without_a_score_the_map_speaks_of_averages(mapped):
         "Family Medicine and Psychiatry are on the step line: a specialty with a lower Step 1 average has a "
         "smaller share of US MD seniors, and one with a larger share a higher average"
     )
-    assert "Your gap to matched" not in story.twin
+    assert "Your gap to matched" not in story.text_table
     assert story.data["gap_to_matched"].isna().all()
     assert "with a score the gap to them is drawn, which is the same picture" in story.notes[0]
     assert "band" not in dict(story.legend)
@@ -93,17 +93,17 @@ def test_headlines_of_the_map(mapped, profile, exam, specialties, headline):
     assert mapped(profile, exam, specialties).headline == headline
 
 
-def test_the_twin_of_the_map_has_all_with_the_shortlist_first(mapped):
-    twin = mapped(Profile("non_us_img", 228)).twin
-    assert len(twin) == 22
-    assert list(twin["Specialty"].head(4)) == [
+def test_the_text_table_of_the_map_has_all_with_the_shortlist_first(mapped):
+    text_table = mapped(Profile("non_us_img", 228)).text_table
+    assert len(text_table) == 22
+    assert list(text_table["Specialty"].head(4)) == [
         "Pathology",
         "Neurology",
         "Otolaryngology",
         "Internal Medicine",
     ]
-    assert list(twin["On the shortlist"]) == ["yes"] * 3 + ["no"] * 19
-    rows = twin.set_index("Specialty")
+    assert list(text_table["On the shortlist"]) == ["yes"] * 3 + ["no"] * 19
+    rows = text_table.set_index("Specialty")
     assert rows.loc["Pathology", "Share of positions filled"] == "32.6% (185 of 568)"
     assert rows.loc["Pathology", "On the step line"] == "yes"
     assert rows.loc["Neurology", "On the step line"] == "no"
@@ -140,8 +140,8 @@ def test_a_specialty_that_nrmp_does_not_list_is_said_and_not_drawn():
         }
     )
     story = map_story(rows, "us_img", "step1", ("neurology", "pathology"), 6, 2018)
-    assert list(story.twin["Share of positions filled"]) == ["not listed by NRMP", "none filled"]
-    assert list(story.twin["On the step line"]) == ["cannot be said"] * 2
+    assert list(story.text_table["Share of positions filled"]) == ["not listed by NRMP", "none filled"]
+    assert list(story.text_table["On the step line"]) == ["cannot be said"] * 2
     assert (
         story.headline == "None of these specialties has both a matched Step 1 average and a share of US IMGs"
     )
@@ -153,7 +153,7 @@ def test_a_specialty_that_nrmp_does_not_list_is_said_and_not_drawn():
 def test_no_cell_of_the_map_is_empty_and_every_mark_can_be_drawn(mapped, group, scores):
     for exam in slugs(EXAMS):
         story = mapped(Profile(group, *scores), exam)
-        words = [cell for name in story.twin.columns for cell in story.twin[name]]
+        words = [cell for name in story.text_table.columns for cell in story.text_table[name]]
         assert all(isinstance(word, str) and word for word in words)
         assert not [word for word in words if "nan" in word.lower().split()]
         assert {mark for mark, _ in story.legend} <= set(MARKS)

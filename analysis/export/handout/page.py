@@ -15,11 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.caveats import say_sources, standing_caveats
-from analysis.comparable import exams_with_averages, say_unmet
-from analysis.counts import TOTAL
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
-from analysis.era import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, said_beside, say_rise
-from analysis.export.handout.given import identifier_shown, note_shown, safe_stem
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
+from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
 from analysis.export.handout.marks import LEGEND_MARKS
 from analysis.export.handout.svg import DumbbellRow, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
@@ -34,11 +32,13 @@ from analysis.export.handout.text import headline, sentences
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import Reference
-from analysis.shortlist import MOST, standings_for
-from analysis.standing import SEM_DEFAULT
-from analysis.stories.standing import SOURCES
+from analysis.shortlist.compute import MOST, standings_for
+from analysis.standing.comparable import exams_with_averages, say_unmet
+from analysis.standing.compute import SEM_DEFAULT
+from analysis.standing.words import SOURCES
 from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
 from data.version import DATA_VERSION
+from data.vocabulary import TOTAL
 
 # From this many specialties on, a note counting as one, the front is full and the notes are on the back.
 _FRONT_FULL: Final = 4
@@ -59,8 +59,8 @@ class HandoutRequest:
         made_on: the date printed on it.
         sem: standard error of measurement of a score, 5-8 points.
         identifier: what an advisor calls an advisee; shown only when given, up to
-            `analysis.export.handout.given.IDENTIFIER_MOST` characters.
-        note: an advisor's note, up to `analysis.export.handout.given.NOTE_MOST` characters.
+            `analysis.export.handout.advisor_notes.IDENTIFIER_MOST` characters.
+        note: an advisor's note, up to `analysis.export.handout.advisor_notes.NOTE_MOST` characters.
         demonstration: slug of the invented person whose numbers these are; empty for somebody's own. It is
             never guessed from the numbers.
         ck_year: slug of the year that the Step 2 CK score was taken in, for the era bridge.
@@ -146,9 +146,9 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         pictures=pictures,
         has_score=profile.has_score,
         line_drawn=any(picture["line"] for picture in pictures),
-        beside=(
+        context=(
             *say_unmet(profile, known),
-            *said_beside(drawn, say_rise(reference.usmle_norms, reference.match_year), bridge),
+            *context_sentences(drawn, say_rise(reference.usmle_norms, reference.match_year), bridge),
         ),
         bridge=bridge,
         unknown=_unknown(profile, drawn),

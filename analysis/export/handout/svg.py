@@ -12,7 +12,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from analysis.era import Bridge
+from analysis.era.compute import Bridge
 from analysis.palette import LIGHT
 from analysis.wording import FEW_MARK
 

@@ -20,7 +20,7 @@ from analysis.wording import (
     signed,
 )
 
-# One row of `analysis.shortlist.standings_for` as a plain mapping.
+# One row of `analysis.shortlist.compute.standings_for` as a plain mapping.
 Row = Mapping[Any, Any]
 
 
@@ -33,7 +33,7 @@ class Cell:
     """
 
     said: str
-    beside: str = ""
+    detail: str = ""
     what: str = ""
 
 
@@ -89,7 +89,7 @@ def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int,
     """Return one specialty of the table as text, whatever is missing in words.
 
     Args:
-        row: a row of `analysis.shortlist.standings_for`.
+        row: a row of `analysis.shortlist.compute.standings_for`.
         profile: the person's numbers.
         drawn: the exams whose averages are shown.
         span: the result of `usual_span`.
@@ -116,8 +116,8 @@ def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool) -> Cell:
         "no score" if score is None else why_missing(row, exam) if isnan(matched) else signed(score - matched)
     )
     if isnan(matched):
-        beside = "" if isnan(unmatched) else f"unmatched {unmatched:.0f}"
-        return Cell(gap, beside or (f"averages {why_missing(row, exam)}" if score is None else ""))
+        detail = "" if isnan(unmatched) else f"unmatched {unmatched:.0f}"
+        return Cell(gap, detail or (f"averages {why_missing(row, exam)}" if score is None else ""))
     if isnan(unmatched):
         return Cell(gap, f"{matched:.0f}", "matched")
     return Cell(gap, f"{matched:.0f} / {unmatched:.0f}", "matched / unmatched")

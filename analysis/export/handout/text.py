@@ -18,7 +18,7 @@ def headline(rows: Sequence[Row], profile: Profile) -> str:
     """State the finding over all specialties of the handout.
 
     Args:
-        rows: the rows of `analysis.shortlist.standings_for`.
+        rows: the rows of `analysis.shortlist.compute.standings_for`.
         profile: the person's group and numbers.
     """
     group = GROUP_PLURALS[profile.applicant_group]
@@ -66,7 +66,7 @@ def sentences(rows: Sequence[Row], profile: Profile, match_year: int) -> Iterato
     """Say in short sentences what the numbers of the handout say.
 
     Args:
-        rows: the rows of `analysis.shortlist.standings_for`.
+        rows: the rows of `analysis.shortlist.compute.standings_for`.
         profile: the person's group and numbers.
         match_year: match year of the averages.
     """

@@ -5,9 +5,9 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.counts.words import broken_years
 from analysis.export.slides.marks import labels_in_columns, long_names_of, names_of, upward
 from analysis.export.slides.specs import BARS_MOST, DOTS_MOST, Axis, ChartSpec, Label, Series, numbers
-from analysis.stories.counts import broken_years
 from analysis.story import Story
 from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, STATUS_LABELS
 

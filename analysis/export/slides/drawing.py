@@ -16,8 +16,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from analysis.export.slides.looks import PLOT, dress
 from analysis.export.slides.specs import Axis, ChartSpec
+from analysis.export.slides.styles import PLOT, dress
 from analysis.export.slides.text import rgb
 from analysis.export.slides.workbook import Marks, Rows, point_to_columns
 from analysis.palette import LIGHT

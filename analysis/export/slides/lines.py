@@ -6,11 +6,11 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.counts.series import last_span, spans
+from analysis.counts.words import broken_years
 from analysis.export.slides.marks import ends_apart
 from analysis.export.slides.specs import Axis, Cells, ChartSpec, Label, Series, numbers
-from analysis.match_rates import RATE_TYPES
-from analysis.series import last_span, spans
-from analysis.stories.counts import broken_years
+from analysis.rates.compute import RATE_TYPES
 from analysis.story import Story
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NO_CONTINUATION
 
@@ -49,7 +49,7 @@ def fill_trend(story: Story) -> Specs:
     )
     top = min(ceil(1.05 * max(highest, 5) / 10) * 10, 100)
     drawn = dict(list(counts.groupby("label")))
-    for name in story.twin["Specialty"]:
+    for name in story.text_table["Specialty"]:
         rows = drawn[name].sort_values("match_year")
         columns = [_by_year(rows, f"{group}_pct", years) for group in GROUPS]
         places = ends_apart([_last(values) for values in columns], 2 * CLOSE_ENDS * top)

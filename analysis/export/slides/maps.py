@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.export.slides.marks import names_of, scatter_labels
 from analysis.export.slides.specs import STANDING_NAMES, Axis, ChartSpec, Series, numbers
-from analysis.non_dominated import front_corners
-from analysis.stories.shortlist_map import STEP_LINE
+from analysis.shortlist.map_words import STEP_LINE
+from analysis.shortlist.pareto import front_corners
 from analysis.story import Story
 from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, NONE_FILLED, NOT_LISTED, shown_standing
 
@@ -98,11 +98,11 @@ def _chart(
             Series(
                 name,
                 tuple(y if is_in else None for y, is_in in zip(ys, included, strict=True)),
-                look,
+                style,
                 labels=labels,
                 hollow=few,
             )
-            for name, look, included in members
+            for name, style, included in members
             if included.any()
         ),
         axis,
@@ -194,10 +194,10 @@ def _with_lines(chart: ChartSpec, lines: Sequence[Line]) -> ChartSpec:
     marks = len(chart.categories)
     corners = [corner for _, _, of_line in lines for corner in of_line]
     drawn, before = [], marks
-    for name, look, of_line in lines:
+    for name, style, of_line in lines:
         cells: list[float | None] = [None] * (marks + len(corners))
         cells[before : before + len(of_line)] = [y for _, y in of_line]
-        drawn.append(Series(name, tuple(cells), look))
+        drawn.append(Series(name, tuple(cells), style))
         before += len(of_line)
     no_more = (None,) * len(corners)
     return replace(

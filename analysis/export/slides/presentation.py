@@ -17,7 +17,7 @@ from analysis.caveats import say_sources
 from analysis.export.slides.charts import chart_specs
 from analysis.export.slides.deck import deck_bytes, empty_deck
 from analysis.export.slides.drawing import add_chart
-from analysis.export.slides.specs import LOOKS, PANEL_COLUMNS, ChartSpec, slides_of
+from analysis.export.slides.specs import PANEL_COLUMNS, STYLES, ChartSpec, slides_of
 from analysis.export.slides.text import (
     COVER_SIZES,
     add_key,
@@ -132,8 +132,8 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     subtitle_size = next(one_line, SUBTITLE_SIZES[-1])
     top = add_text(page, "Subtitle", story.subtitle, top, subtitle_size, LIGHT.muted, (LEFT, ACROSS))
     top = add_text(page, "Context", slide.context, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
-    if story.beside:
-        said_first = " ".join(story.beside)
+    if story.context:
+        said_first = " ".join(story.context)
         top = add_text(page, "Beside", said_first, top + GAP / 2, CAVEAT_SIZE, LIGHT.text, (LEFT, ACROSS))
     source_top = BOTTOM - _height(source, SOURCE_SIZE, SOURCE_ACROSS)
     said = list(dict.fromkeys(sentence for chart in charts for sentence in chart.said()))
@@ -148,7 +148,7 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     add_text(page, "Source", source, source_top, SOURCE_SIZE, LIGHT.muted, (LEFT, SOURCE_ACROSS))
     add_number(page, len(deck.slides))
     whole = [] if text.startswith(story.headline) else [story.headline]
-    spoken = (slide.note, slide.context, *whole, *story.beside, *said, *story.notes, source)
+    spoken = (slide.note, slide.context, *whole, *story.context, *said, *story.notes, source)
     page.notes_slide.notes_text_frame.text = plain("\n\n".join(line for line in spoken if line))
 
 
@@ -164,7 +164,7 @@ def _charts(page: Page, charts: list[ChartSpec], between: tuple[float, float], a
         return
     if charts[0].title:
         series = charts[0].series
-        key = [(GLYPHS[LOOKS[one.look].marker], LOOKS[one.look].colour, one.name) for one in series]
+        key = [(GLYPHS[STYLES[one.style].marker], STYLES[one.style].colour, one.name) for one in series]
         across = (LEFT + GAP, ACROSS - GAP)
         between = (add_key(page, key, between[0], CONTEXT_SIZE, across) + GAP, between[1])
     rows = ceil(len(charts) / PANEL_COLUMNS)

@@ -27,7 +27,7 @@ from analysis.export.slides.specs import (
     Series,
     numbers,
 )
-from analysis.specialty import COHORTS
+from analysis.specialty.compute import COHORTS
 from analysis.story import Story
 from analysis.wording import (
     EXAM_LABELS,

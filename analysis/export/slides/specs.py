@@ -33,7 +33,7 @@ STANDING_NAMES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Style:
     """How a series is drawn: never by colour alone.
 
     Attributes:
@@ -59,41 +59,41 @@ class Look:
 
 # For what is neither above nor below, and for what is only there for scale.
 GREY: Final = "#868D94"
-LOOKS: Final = {
-    "matched": Look(LIGHT.matched, "circle", 10),
-    "unmatched": Look(LIGHT.unmatched, "circle", 13, hollow=True, ink=LIGHT.unmatched_text),
-    "user_line": Look(LIGHT.user, line=2.25),
-    "bridged_line": Look(LIGHT.user, line=1.5, dash="dash"),
-    "us_md_senior": Look(LIGHT.senior, "triangle", 12),
-    "us_img": Look(LIGHT.us_img, "diamond", 13),
-    "non_us_img": Look(LIGHT.matched, "circle", 10),
-    "guide": Look(LIGHT.senior, "square", 12, hollow=True),
-    "range_end": Look(LIGHT.muted, "dash", 10),
-    "above": Look(LIGHT.above, "triangle", 12),
-    "near": Look(GREY, "circle", 11, ink=LIGHT.text),
-    "near_both": Look(GREY, "x", 9, ink=LIGHT.text),
-    "below": Look(LIGHT.below, "square", 10, pattern="wdUpDiag"),
-    "no_verdict": Look(LIGHT.muted, "diamond", 12, hollow=True),
-    "above_bar": Look(LIGHT.above),
-    "near_bar": Look(GREY, pattern="pct30", ink=LIGHT.text),
-    "near_both_bar": Look(GREY, pattern="dkVert", ink=LIGHT.text),
-    "below_bar": Look(LIGHT.below, pattern="wdUpDiag"),
-    "no_verdict_bar": Look(LIGHT.muted, hollow=True),
-    "non_us_img_bar": Look(LIGHT.matched),
-    "us_img_bar": Look(LIGHT.us_img, pattern="wdUpDiag"),
-    "us_md_senior_bar": Look(LIGHT.senior),
-    "invisible": Look("", ink=LIGHT.text),
-    "us_md_senior_line": Look(LIGHT.senior, "triangle", 8, line=2.25),
-    "do_senior_line": Look(LIGHT.do, "square", 7, line=2.25),
-    "us_img_line": Look(LIGHT.us_img, "diamond", 9, line=2.25),
-    "non_us_img_line": Look(LIGHT.matched, "circle", 7, line=2.25),
-    "all_line": Look(LIGHT.text, line=2.25, dash="dash"),
-    "as_printed": Look(LIGHT.text, "x", 9),
-    "of_active_line": Look(LIGHT.matched, "circle", 8, line=3),
-    "of_registered_line": Look(LIGHT.senior, "diamond", 10, line=3, dash="dash"),
-    "shortlisted": Look(LIGHT.matched, "circle", 12),
-    "front": Look(LIGHT.muted, line=1.5, dash="sysDash"),
-    "other": Look(GREY, "circle", 7, ink=LIGHT.muted),
+STYLES: Final = {
+    "matched": Style(LIGHT.matched, "circle", 10),
+    "unmatched": Style(LIGHT.unmatched, "circle", 13, hollow=True, ink=LIGHT.unmatched_text),
+    "user_line": Style(LIGHT.user, line=2.25),
+    "bridged_line": Style(LIGHT.user, line=1.5, dash="dash"),
+    "us_md_senior": Style(LIGHT.senior, "triangle", 12),
+    "us_img": Style(LIGHT.us_img, "diamond", 13),
+    "non_us_img": Style(LIGHT.matched, "circle", 10),
+    "guide": Style(LIGHT.senior, "square", 12, hollow=True),
+    "range_end": Style(LIGHT.muted, "dash", 10),
+    "above": Style(LIGHT.above, "triangle", 12),
+    "near": Style(GREY, "circle", 11, ink=LIGHT.text),
+    "near_both": Style(GREY, "x", 9, ink=LIGHT.text),
+    "below": Style(LIGHT.below, "square", 10, pattern="wdUpDiag"),
+    "no_verdict": Style(LIGHT.muted, "diamond", 12, hollow=True),
+    "above_bar": Style(LIGHT.above),
+    "near_bar": Style(GREY, pattern="pct30", ink=LIGHT.text),
+    "near_both_bar": Style(GREY, pattern="dkVert", ink=LIGHT.text),
+    "below_bar": Style(LIGHT.below, pattern="wdUpDiag"),
+    "no_verdict_bar": Style(LIGHT.muted, hollow=True),
+    "non_us_img_bar": Style(LIGHT.matched),
+    "us_img_bar": Style(LIGHT.us_img, pattern="wdUpDiag"),
+    "us_md_senior_bar": Style(LIGHT.senior),
+    "invisible": Style("", ink=LIGHT.text),
+    "us_md_senior_line": Style(LIGHT.senior, "triangle", 8, line=2.25),
+    "do_senior_line": Style(LIGHT.do, "square", 7, line=2.25),
+    "us_img_line": Style(LIGHT.us_img, "diamond", 9, line=2.25),
+    "non_us_img_line": Style(LIGHT.matched, "circle", 7, line=2.25),
+    "all_line": Style(LIGHT.text, line=2.25, dash="dash"),
+    "as_printed": Style(LIGHT.text, "x", 9),
+    "of_active_line": Style(LIGHT.matched, "circle", 8, line=3),
+    "of_registered_line": Style(LIGHT.senior, "diamond", 10, line=3, dash="dash"),
+    "shortlisted": Style(LIGHT.matched, "circle", 12),
+    "front": Style(LIGHT.muted, line=1.5, dash="sysDash"),
+    "other": Style(GREY, "circle", 7, ink=LIGHT.muted),
 }
 
 
@@ -130,7 +130,7 @@ class Series:
 
     name: str
     cells: Cells
-    look: str
+    style: str
     labels: tuple[Label | None, ...] = ()
     hollow: tuple[bool, ...] = ()
     join: Cells = ()
@@ -197,7 +197,7 @@ class ChartSpec:
     @property
     def has_numbers(self) -> bool:
         """Whether there is anything to draw beside the person's own number."""
-        known = (one for one in self.series if one.look not in {"user_line", "bridged_line"})
+        known = (one for one in self.series if one.style not in {"user_line", "bridged_line"})
         return any(value is not None for one in known for value in one.cells)
 
     def parts(self) -> "list[ChartSpec]":

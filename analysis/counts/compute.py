@@ -1,0 +1,236 @@
+"""NRMP's counts: who fills the places of a specialty, year by year, and how the shares change.
+
+Every count is of matches, every share is of the positions filled, and the position levels are summed unless
+one is chosen: advanced specialties have most of their places at PGY-2, so PGY-1 alone makes them look empty.
+Where what NRMP counts in a row has changed, the years before and after are not compared.
+"""
+
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.counts.series import last_span
+from analysis.wording import COUNT_SOURCE, SPECIALTY_LABELS
+from data.vocabulary import SPECIALTIES, TOTAL, slugs
+
+# Which printed columns make up a group; a column that a year does not print adds nothing.
+GROUP_COLUMNS: Final = {
+    "us_md_senior": ("us_md_senior_count",),
+    "us_md_graduate": ("us_md_graduate_count",),
+    "do": ("do_count", "do_senior_count", "do_graduate_count"),
+    "us_img": ("us_img_count",),
+    "non_us_img": ("non_us_img_count",),
+    "img": ("us_img_count", "non_us_img_count"),
+    "other": ("canadian_count", "fifth_pathway_count", "other_count"),
+}
+PLACES: Final = ("offered_count", "filled_count", "unfilled_count")
+
+
+def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.DataFrame:
+    """Count positions and matches by year and specialty.
+
+    Args:
+        positions: the `positions` table (NRMP, Results and Data, Table 2), any years.
+        level: slug of a position level, or `all` to sum them.
+
+    Returns:
+        One row per match year and specialty that has a row in the source then, years ascending, vocabulary
+        order: `match_year`, `specialty`, `label`, `source_id`, `offered_count`, `filled_count`,
+        `unfilled_count`, `break_note` (why the row does not continue the year before; empty where it does),
+        and for every group of
+        `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct` (percent of the filled positions, NaN
+        where none was filled). The total counts every specialty NRMP
+        lists, also those that are none of the 22. A specialty without a row in a year has none here either:
+        it is not a zero.
+    """
+    rows = positions if level == "all" else positions.loc[positions["position_level"] == level]
+    counted = pd.DataFrame(
+        {
+            "match_year": rows["match_year"],
+            "specialty": rows["specialty"],
+            "source_id": rows["source_id"],
+            "break_note": _notes(rows, level),
+            **{name: rows[name] for name in PLACES},
+            **{
+                f"{group}_count": rows[list(columns)].sum(axis="columns", skipna=True)
+                for group, columns in GROUP_COLUMNS.items()
+            },
+        }
+    )
+    counts = [*PLACES, *(f"{group}_count" for group in GROUP_COLUMNS)]
+    how: dict[str, Any] = {**dict.fromkeys(counts, "sum"), "source_id": "first", "break_note": _together}
+    by_specialty = counted.dropna(subset=["specialty"]).groupby(["match_year", "specialty"]).agg(how)
+    # What leaves one row for another stays within the total, but for what changes its level.
+    own_level = rows["series_break"] == "level"
+    of_total = counted.assign(break_note=counted["break_note"].where(own_level, ""))
+    total = of_total.groupby("match_year").agg({**how, "break_note": _shortest}).assign(specialty=TOTAL)
+    order = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
+    return (
+        pd.concat([by_specialty.reset_index(), total.reset_index()], ignore_index=True)
+        .astype(dict.fromkeys(counts, "int64"))
+        .sort_values(["match_year", "specialty"], key=lambda s: s.map(order) if s.name == "specialty" else s)
+        .reset_index(drop=True)
+        .assign(
+            label=lambda frame: frame["specialty"].map(SPECIALTY_LABELS),
+            **{
+                f"{group}_pct": lambda frame, group=group: (
+                    100 * frame[f"{group}_count"] / frame["filled_count"].where(frame["filled_count"] > 0)
+                ).astype("float64")
+                for group in GROUP_COLUMNS
+            },
+        )
+    )
+
+
+def _notes(rows: pd.DataFrame, level: str) -> pd.Series:
+    """Return why rows do not continue the year before; levels together do not break with one."""
+    breaks = rows["series_break"].notna() & ((level != "all") | (rows["series_break"] != "level"))
+    return rows["break_note"].where(breaks, "")
+
+
+def _together(notes: pd.Series) -> str:
+    """Return the notes of several rows as one text, each once."""
+    return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _shortest(notes: pd.Series) -> str:
+    """Return the shortest of several notes: the others name one specialty too."""
+    return min((note for note in notes if note), key=len, default="")
+
+
+def of_year(counts: pd.DataFrame, match_year: int) -> pd.DataFrame:
+    """Return one year of `counts` with a row for every specialty, missing where the source has none.
+
+    Args:
+        counts: the result of `matches_by_specialty`.
+        match_year: the year.
+
+    Returns:
+        23 rows in vocabulary order with the columns of `matches_by_specialty`; counts are NaN, not 0, where
+        NRMP lists no such specialty at that level and year.
+    """
+    year = counts.loc[counts["match_year"] == match_year].set_index("specialty")
+    return (
+        year.reindex(slugs(SPECIALTIES))
+        .rename_axis("specialty")
+        .reset_index()
+        .assign(label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS), match_year=match_year)
+    )
+
+
+def matched_counts(positions: pd.DataFrame, match_year: int) -> dict[tuple[str, str], int]:
+    """Return (specialty, group) -> number of matches in one year, levels summed.
+
+    Args:
+        positions: the `positions` table.
+        match_year: the year of the averages that the counts stand beside.
+    """
+    rows = matches_by_specialty(positions.loc[positions["match_year"] == match_year]).set_index("specialty")
+    return {
+        (str(specialty), group): int(count)
+        for group in GROUP_COLUMNS
+        for specialty, count in rows[f"{group}_count"].items()
+    }
+
+
+def shares_by_group(positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
+    """Lay one year's matches and shares out like the tables of averages, one row per specialty and group.
+
+    Args:
+        positions: the `positions` table.
+        match_year: the year.
+
+    Returns:
+        One row per specialty and group of averages or of IMGs together (23 x 4, levels summed):
+        `match_year`, `specialty`, `applicant_group`, `matched_count`, `share_pct` (percent of the filled
+        positions), `cell_status` (`not_reported` where NRMP lists no such specialty, or none was filled) and
+        `source_id`.
+    """
+    rows = of_year(matches_by_specialty(positions), match_year)
+    # Neither without a row nor without a filled position is there anything to take a share of.
+    filled = rows["filled_count"] > 0
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "match_year": match_year,
+                    "specialty": rows["specialty"],
+                    "applicant_group": group,
+                    "matched_count": rows[f"{group}_count"].astype("float64").where(filled),
+                    "share_pct": rows[f"{group}_pct"],
+                    "cell_status": filled.map({True: "reported", False: "not_reported"}),
+                    "source_id": rows["source_id"].fillna(COUNT_SOURCE),
+                }
+            )
+            for group in ("us_md_senior", "img", "us_img", "non_us_img")
+        ],
+        ignore_index=True,
+    )
+
+
+def largest_specialties(counts: pd.DataFrame, how_many: int = 10) -> tuple[str, ...]:
+    """Return the specialties with the most filled positions in the latest year, largest first.
+
+    Args:
+        counts: the result of `matches_by_specialty`.
+        how_many: how many to return.
+    """
+    latest = counts.loc[(counts["match_year"] == counts["match_year"].max()) & (counts["specialty"] != TOTAL)]
+    return tuple(latest.nlargest(how_many, "filled_count")["specialty"])
+
+
+def change_over(counts: pd.DataFrame, group: str) -> pd.DataFrame:
+    """Compare for one group the first and last year of each specialty that may be compared.
+
+    Args:
+        counts: the result of `matches_by_specialty`.
+        group: a key of `GROUP_COLUMNS`.
+
+    Returns:
+        One row per specialty with at least two years that filled a position since its last break:
+        `specialty`, `label`, `first_year`, `last_year`, `first_count`, `last_count` (matches of the group),
+        `first_filled_count`, `last_filled_count`, `first_pct`, `last_pct` (of the filled positions), `change`
+        (percentage points, last minus first) and `break_note` (why it starts no earlier, empty where nothing
+        breaks). A span is named by its own years: a specialty that NRMP lists later starts later.
+    """
+    unbroken = last_span(counts, "specialty")
+    since = unbroken.groupby("specialty")["break_note"].first()
+    spans = (
+        unbroken.dropna(subset=[f"{group}_pct"])
+        .groupby("specialty", sort=False)
+        .agg(
+            label=("label", "first"),
+            first_year=("match_year", "first"),
+            last_year=("match_year", "last"),
+            first_count=(f"{group}_count", "first"),
+            last_count=(f"{group}_count", "last"),
+            first_filled_count=("filled_count", "first"),
+            last_filled_count=("filled_count", "last"),
+            first_pct=(f"{group}_pct", "first"),
+            last_pct=(f"{group}_pct", "last"),
+        )
+        .assign(change=lambda rows: rows["last_pct"] - rows["first_pct"], break_note=since)
+        .reset_index()
+    )
+    order = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
+    return (
+        spans.loc[spans["first_year"] < spans["last_year"]]
+        .sort_values("specialty", key=lambda values: values.map(order))
+        .reset_index(drop=True)
+    )
+
+
+def years_of(counts: pd.DataFrame, specialty: str) -> pd.DataFrame:
+    """Return one specialty year by year, newest first, missing where the source has no row that year.
+
+    Args:
+        counts: the result of `matches_by_specialty`.
+        specialty: slug of the specialty.
+    """
+    years = sorted((int(year) for year in counts["match_year"].unique()), reverse=True)
+    rows = counts.loc[counts["specialty"] == specialty].set_index("match_year")
+    return (
+        rows.reindex(pd.Index(years, name="match_year"))
+        .reset_index()
+        .assign(specialty=specialty, label=SPECIALTY_LABELS[specialty])
+    )

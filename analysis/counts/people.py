@@ -1,0 +1,100 @@
+"""How many people like me: what NRMP's counts say about one group in one specialty, in sentences."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.counts.compute import change_over
+from analysis.counts.only_choice import choice_type, only_choice_rates
+from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, SPECIALTY_LABELS, people
+
+_CHOICE_PEOPLE = {"us_md_senior": "US MD seniors", "independent": "independent applicants"}
+_WHO_IS_INDEPENDENT = (
+    "NRMP counts everybody but US MD seniors together here, as independent applicants: DOs, IMGs and earlier "
+    "graduates."
+)
+
+
+def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterator[str]:
+    """Say how many of a group matched in the year of the averages, then how their share changed.
+
+    Args:
+        counts: the rows of one specialty of `analysis.counts.compute.matches_by_specialty`.
+        group: slug of the group.
+        match_year: the year of the averages.
+    """
+    year = counts.loc[counts["match_year"] == match_year].to_dict("records")
+    for row in year:
+        yield (
+            f"In {match_year}, {people(row[f'{group}_count'], group)} matched in {row['label']}: "
+            f"{row[f'{group}_pct']:.1f}% of the {row['filled_count']:,} positions filled, out of "
+            f"{row['offered_count']:,} offered."
+        )
+        if row[f"{group}_count"] < FEW_MATCHED:
+            yield FLAG_BY_SLUG["few_matched"].sentence
+    for row in change_over(counts, group).to_dict("records"):
+        yield (
+            f"From {row['first_year']} to {row['last_year']} their share went from {row['first_pct']:.1f}% "
+            f"({row['first_count']:,} of {row['first_filled_count']:,}) to {row['last_pct']:.1f}% "
+            f"({row['last_count']:,} of {row['last_filled_count']:,})."
+            + (f" No earlier year is compared: {row['break_note']}" if row["break_note"] else "")
+        )
+
+
+def _choice_sentences(choices: pd.DataFrame, specialty: str, kind: str) -> Iterator[str]:
+    """Say how many ranked the specialty first, only or lower, and how many places there were for them."""
+    rows = choices.loc[(choices["specialty"] == specialty) & (choices["applicant_type"] == kind)]
+    for row in rows.to_dict("records"):
+        ranked = row["only_choice_count"] + row["first_choice_count"] + row["not_first_choice_count"]
+        yield (
+            f"In {row['match_year']}, {ranked:,} {_CHOICE_PEOPLE[kind]} ranked "
+            f"{SPECIALTY_LABELS[specialty]}: {row['only_choice_count']:,} nothing else, "
+            f"{row['first_choice_count']:,} first and something else too, {row['not_first_choice_count']:,} "
+            f"not first. Over all applicants, {row['positions_per_all_applicants']:.1f} positions were "
+            "offered for each one who ranked it only or first."
+        )
+
+
+def _only_choice_sentences(only_choice: pd.DataFrame, specialty: str, kind: str) -> Iterator[str]:
+    """Say how many of those who ranked nothing else did not match, in the latest year of the source."""
+    rates = only_choice_rates(only_choice, specialty, kind).dropna(subset=["unmatched_pct"])
+    if rates.empty:
+        yield "NRMP’s table of those who ranked one specialty only has no row for it."
+        return
+    latest: Mapping[Any, Any] = rates.iloc[-1].to_dict()
+    yield (
+        f"Of the {latest['ranked_only_count']:,.0f} {_CHOICE_PEOPLE[kind]} who ranked nothing but "
+        f"{SPECIALTY_LABELS[specialty]} in {latest['match_year']:.0f}, {latest['unmatched_count']:,.0f} did "
+        f"not match ({latest['unmatched_pct']:.1f}%)."
+    )
+
+
+def people_sentences(
+    counts: pd.DataFrame,
+    only_choice: pd.DataFrame,
+    choices: pd.DataFrame,
+    specialty: str,
+    applicant_group: str,
+    match_year: int,
+) -> list[str]:
+    """Say what the counts know about one group in one specialty, each number with its denominator.
+
+    Args:
+        counts: the result of `analysis.counts.compute.matches_by_specialty`.
+        only_choice: the `only_choice` table (NRMP, Results and Data, Table 14).
+        choices: the `choices` table (NRMP, Results and Data, Table 13).
+        specialty: slug of the specialty.
+        applicant_group: slug of the group.
+        match_year: the year of the averages on the same page.
+
+    Returns:
+        Sentences in reading order: matches and their change, choices, those who ranked nothing else.
+    """
+    kind = choice_type(applicant_group)
+    sentences = [
+        *match_sentences(counts.loc[counts["specialty"] == specialty], applicant_group, match_year),
+        *_choice_sentences(choices, specialty, kind),
+        *_only_choice_sentences(only_choice, specialty, kind),
+    ]
+    return sentences if kind == "us_md_senior" else [*sentences, _WHO_IS_INDEPENDENT]

@@ -1,0 +1,102 @@
+"""How many people like me: one group in one specialty, year by year, and who fills the places beside them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.counts.series import breaks_between
+from analysis.counts.words import LEVELS_SUMMED, broken_years, count_and_share, sources_of
+from analysis.story import Story
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NONE_FILLED, NOT_LISTED, SPECIALTY_LABELS, people
+
+
+def _whole(row: Mapping[Any, Any], group: str) -> str:
+    """Return the counts of one year as a phrase."""
+    if pd.isna(row["filled_count"]):
+        return NOT_LISTED
+    if row["filled_count"] == 0:
+        return NONE_FILLED
+    return f"{row[f'{group}_count']:,.0f} of {row['filled_count']:,.0f} ({row[f'{group}_pct']:.1f}%)"
+
+
+def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int) -> Story:
+    """Tell how many of one group matched in one specialty, year by year.
+
+    Args:
+        rows: `analysis.counts.compute.years_of`, newest first.
+        specialty: slug of the specialty.
+        group: slug of the group.
+        match_year: the year of the averages on the same page.
+    """
+    years = {row["match_year"]: row for row in rows.to_dict("records")}
+    newest = rows.iloc[0].to_dict()
+    then = years[match_year]
+    # Two years stand in one sentence only where they count the same.
+    comparable = not breaks_between(rows, match_year, int(newest["match_year"]))
+    headline = (
+        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in {match_year}"
+        + (f", {newest[f'{group}_count']:,.0f} in {newest['match_year']}" if comparable else "")
+    )
+    broken = broken_years(rows)
+    notes_of = {year: note for _, year, note in broken}
+    return Story(
+        kind="people",
+        headline=headline,
+        subtitle=(
+            f"Matches of {GROUP_PLURALS[group]}, count and percent of positions filled · {LEVELS_SUMMED} · "
+            f"{rows['match_year'].min()} to {newest['match_year']} Match"
+        ),
+        alt=f"One bar for each Match year. {headline}.",
+        text_table=pd.DataFrame(
+            {
+                "Match": rows["match_year"].astype("str"),
+                GROUP_LABELS[group]: [_whole(row, group) for row in rows.to_dict("records")],
+                "Offered": [
+                    NOT_LISTED if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]
+                ],
+                **(
+                    {"The year before": [notes_of.get(year, "runs on") for year in rows["match_year"]]}
+                    if broken
+                    else {}
+                ),
+            }
+        ),
+        data=rows.assign(specialty=specialty),
+        source_ids=sources_of(rows),
+        file_name=f"match-atlas_{specialty}_{group}_matches.csv",
+        trace=(("measure", f"filled_count,{group}_count"), ("specialty", specialty)),
+        legend=(("break", "line: the years before it count otherwise"),) if broken else (),
+        notes=(
+            *(f"{year}: {note}" for _, year, note in broken),
+            "A count of people who matched, whatever else they ranked. It does not say how many applied, so "
+            "it is no chance of matching.",
+        ),
+    )
+
+
+def who_fills(rows: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    """Return who filled the positions of one specialty in some years, as text.
+
+    Args:
+        rows: `analysis.counts.compute.years_of`.
+        years: the years to show, as columns.
+
+    Returns:
+        One row per applicant group, then filled, unfilled and offered: `Group` and a column per year.
+    """
+    by_year = rows.set_index("match_year").to_dict("index")
+    groups = ("us_md_senior", "us_md_graduate", "do", "us_img", "non_us_img", "other")
+    table = pd.DataFrame(
+        {"Group": [*(GROUP_LABELS[group] for group in groups), "Positions filled", "Positions left unfilled"]}
+    )
+    for year in years:
+        row = by_year[year]
+        table[f"{year} Match"] = [
+            *(count_and_share(row[f"{group}_count"], row[f"{group}_pct"]) for group in groups),
+            *(
+                NOT_LISTED if pd.isna(row[name]) else f"{row[name]:,.0f}"
+                for name in ("filled_count", "unfilled_count")
+            ),
+        ]
+    return table

@@ -1,0 +1,99 @@
+"""The guide's fill column beside NRMP's counts: where the two differ, and the likely reason."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.counts.compute import matches_by_specialty, of_year
+from analysis.standing.compute import one_match_year
+from analysis.wording import people
+from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
+
+# Shares are printed with one decimal: a smaller difference is no difference.
+SAME_PCT: Final = 0.1
+RECONCILED_COLUMNS: Final = (
+    "match_year",
+    "specialty",
+    "label",
+    "applicant_group",
+    "guide_pct",
+    "nrmp_pct",
+    "difference",
+    "matched_count",
+    "filled_count",
+    "of_seniors_and_imgs_pct",
+    "reason",
+)
+
+
+def _reason(row: Mapping[Any, Any]) -> str:
+    """Say why a printed share most likely differs from the counted one."""
+    counted = people(row["matched_count"], row["applicant_group"])
+    if row["guide_pct"] == 0 and row["matched_count"]:
+        return f"the guide prints 0.0, but NRMP counted {counted}, most likely outside the guide’s sample"
+    if abs(row["difference"]) < SAME_PCT:
+        return "the two agree"
+    if row["difference"] > 0:
+        return (
+            "most likely a smaller denominator: of US MD seniors and IMGs alone the counts give "
+            f"{row['of_seniors_and_imgs_pct']:.1f}%"
+        )
+    return f"most likely the guide’s sample does not hold all of the {counted} that NRMP counted"
+
+
+def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:
+    """Put the guide's share beside NRMP's, specialty by specialty and group by group.
+
+    Args:
+        img_fill: the `img_fill` table of one match year (the guide's column).
+        positions: the `positions` table, which has that year (NRMP, Results and Data, Table 2).
+
+    Returns:
+        One row per specialty and fill group (23 x 3, vocabulary order): `RECONCILED_COLUMNS`. `guide_pct` is
+        of the guide's compiled sample; `nrmp_pct` is `matched_count` of `filled_count`, all levels;
+        `difference` is guide minus NRMP, percentage points; `of_seniors_and_imgs_pct` takes NRMP's counts of
+        US MD seniors and IMGs only, the denominator that the guide most likely had.
+
+    Raises:
+        ValueError: when `img_fill` does not hold exactly one match year.
+    """
+    match_year = one_match_year(img_fill)
+    counts = of_year(matches_by_specialty(positions), match_year)
+    long = pd.concat(
+        [
+            counts[["specialty", "label", "filled_count"]].assign(
+                applicant_group=group,
+                matched_count=counts[f"{group}_count"],
+                nrmp_pct=counts[f"{group}_pct"],
+                of_seniors_and_imgs_pct=100
+                * counts[f"{group}_count"]
+                / (counts["img_count"] + counts["us_md_senior_count"]),
+            )
+            for group in slugs(FILL_GROUPS)
+        ],
+        ignore_index=True,
+    )
+    guide = img_fill.rename(columns={"filled_pct": "guide_pct"})[
+        ["specialty", "applicant_group", "guide_pct"]
+    ]
+    order = {
+        key: place for place, key in enumerate((s, g) for s in slugs(SPECIALTIES) for g in slugs(FILL_GROUPS))
+    }
+    both = (
+        long.merge(guide, on=["specialty", "applicant_group"], how="left")
+        .assign(
+            match_year=match_year,
+            difference=lambda rows: rows["guide_pct"] - rows["nrmp_pct"],
+            place=lambda rows: [
+                order[key] for key in zip(rows["specialty"], rows["applicant_group"], strict=True)
+            ],
+        )
+        .sort_values("place")
+    )
+    reasons = [
+        "no comparison: one side is not in its source" if math.isnan(row["difference"]) else _reason(row)
+        for row in both.to_dict("records")
+    ]
+    return both.assign(reason=reasons)[list(RECONCILED_COLUMNS)].reset_index(drop=True)

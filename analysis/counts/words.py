@@ -1,0 +1,274 @@
+"""What NRMP's counts say: who fills the places, how the shares change, and where the guide differs."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from analysis.story import Story
+from analysis.wording import (
+    COUNT_SOURCE,
+    GROUP_PLURALS,
+    NONE_FILLED,
+    NOT_LISTED,
+    listed,
+    signed,
+)
+from data.vocabulary import POSITION_LEVELS, TOTAL, label_of
+
+# Headlines name the specialties above this share.
+LARGE_SHARE_PCT: Final = 30.0
+LEVELS_SUMMED: Final = "PGY-1, PGY-2 and R positions summed"
+LEVEL_NAMES: Final = {"all": LEVELS_SUMMED, **{k: f"{v} only" for k, v in label_of(POSITION_LEVELS).items()}}
+# The cells behind a share of filled positions.
+COUNTS_TRACE: Final = (("measure", "filled_count,us_img_count,non_us_img_count"),)
+ONE_LEVEL_NOTE: Final = (
+    "One position level only: advanced specialties such as Dermatology or Radiation Oncology have most of "
+    "their places at PGY-2, so a single level can make them look empty."
+)
+
+
+def sources_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of the rows, or the table of counts itself where it has no row to show."""
+    return tuple(rows["source_id"].dropna().unique()) or (COUNT_SOURCE,)
+
+
+def _level_trace(level: str) -> tuple[tuple[str, str], ...]:
+    """Return the filter of one position level; none when they are summed."""
+    return () if level == "all" else (("position_level", level),)
+
+
+def _positions(level: str) -> str:
+    """Return the positions of a level for the middle of a sentence."""
+    return "positions" if level == "all" else f"{label_of(POSITION_LEVELS)[level]} positions"
+
+
+def count_and_share(count: float, share: float) -> str:
+    """Return a count with its share of the filled positions, or in words why there is none."""
+    if pd.isna(count):
+        return NOT_LISTED
+    return f"{count:,.0f} ({NONE_FILLED if pd.isna(share) else f'{share:.1f}%'})"
+
+
+def _of(count: float, filled: float) -> str:
+    """Return a count with its denominator, or in words that there is none."""
+    return NOT_LISTED if pd.isna(filled) else f"{count:,.0f} of {filled:,.0f}"
+
+
+def _pct(value: float) -> str:
+    """Return a percentage for reading, or in words that there is none."""
+    return "no share" if pd.isna(value) else f"{value:.1f}"
+
+
+def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
+    """Tell how large the IMG share of filled positions is in one year.
+
+    Args:
+        rows: `analysis.counts.compute.of_year`, in drawing order.
+        match_year: the year.
+        level: slug of a position level, or `all`.
+    """
+    large = rows.loc[(rows["specialty"] != TOTAL) & (rows["img_pct"] > LARGE_SHARE_PCT)]
+    total = rows.loc[rows["specialty"] == TOTAL].to_dict("records")[0]
+    positions = f"all {_positions(level)}" if level == "all" else _positions(level)
+    headline = (
+        f"NRMP lists no {_positions(level)} in {match_year}"
+        if pd.isna(total["img_pct"])
+        else f"IMGs filled {total['img_pct']:.1f}% of {positions} in {match_year}"
+        + (
+            f", and more than {LARGE_SHARE_PCT:.0f}% in "
+            f"{listed(large.sort_values('img_pct', ascending=False)['label'])}"
+            if len(large)
+            else ""
+        )
+    )
+    return Story(
+        kind="fill_year",
+        headline=headline,
+        subtitle=(
+            f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
+            f"{match_year} Match"
+        ),
+        alt=f"Stacked bars of 22 specialties and all combined. {headline}. The table has every count.",
+        text_table=pd.DataFrame(
+            {
+                "Specialty": rows["label"],
+                "All IMGs, %": rows["img_pct"].map(_pct),
+                **{
+                    GROUP_PLURALS[group].replace("non", "Non"): [
+                        count_and_share(*pair)
+                        for pair in zip(rows[f"{group}_count"], rows[f"{group}_pct"], strict=True)
+                    ]
+                    for group in ("us_img", "non_us_img")
+                },
+                "IMGs of filled": [
+                    _of(*pair) for pair in zip(rows["img_count"], rows["filled_count"], strict=True)
+                ],
+                "Offered": ["–" if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]],
+            }
+        ),
+        data=rows.assign(position_level=level),
+        source_ids=sources_of(rows),
+        file_name=f"match-atlas_img_share_{level}_{match_year}.csv",
+        trace=(*COUNTS_TRACE, ("match_year", str(match_year)), *_level_trace(level)),
+        legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
+        notes=(
+            "At the end of each bar: the share, then non-US IMGs + US IMGs of the positions filled. The "
+            "total counts every specialty NRMP lists, also those that are none of the 22.",
+            *(() if level == "all" else (ONE_LEVEL_NOTE,)),
+        ),
+    )
+
+
+def _trend_headline(changes: pd.DataFrame, which: str) -> str:
+    """State how many shares rose, and which one moved most; one that starts later says so."""
+    most = changes.sort_values("change", key=lambda change: change.abs()).iloc[-1].to_dict()
+    first, last = changes["first_year"].min(), changes["last_year"].max()
+    later = (changes["first_year"] > first).any() or (changes["last_year"] < last).any()
+    own = f" in {most['first_year']}" if most["first_year"] > first else ""
+    if len(changes) == 1:
+        return (
+            f"{most['label']}: IMGs filled {most['first_pct']:.0f}% of the positions in "
+            f"{most['first_year']} and {most['last_pct']:.0f}% in {most['last_year']}"
+        )
+    return (
+        f"The IMG share rose in {(changes['change'] > 0).sum()} of the {len(changes)} {which} specialties "
+        f"from {first} to {last}{' (or as far as their years can be compared)' if later else ''}; "
+        f"{most['label']} moved most, from {most['first_pct']:.0f}%{own} to {most['last_pct']:.0f}%"
+    )
+
+
+def trend_story(
+    counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level: str, left_out: Sequence[str] = ()
+) -> Story:
+    """Tell how the IMG share of the filled positions changed over the years.
+
+    Args:
+        counts: `analysis.counts.compute.matches_by_specialty` at that level, at least of those drawn.
+        changes: `analysis.counts.compute.change_over` for both kinds of IMG together, in drawing order.
+        chosen: whether the visitor chose the specialties, or sees the largest ones.
+        level: slug of a position level, or `all`.
+        left_out: labels of specialties asked for that have no two years to compare at this level.
+    """
+    nothing = f"NRMP lists no {_positions(level)} over the years for {listed(left_out)}"
+    headline = nothing if changes.empty else _trend_headline(changes, "chosen" if chosen else "largest")
+    first, last = counts["match_year"].min(), counts["match_year"].max()
+    drawn = counts.loc[counts["specialty"].isin(set(changes["specialty"]))]
+    late = changes.loc[changes["first_year"] > first].to_dict("records")
+    broken = broken_years(drawn)
+    return Story(
+        kind="fill_trend",
+        headline=headline,
+        subtitle=(
+            f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
+            f"{first} to {last} Match · one scale"
+        ),
+        alt=f"One small line chart per specialty, {len(changes)} in all. {headline}.",
+        text_table=pd.DataFrame(
+            {
+                "Specialty": changes["label"],
+                "First year": changes["first_year"].astype("str"),
+                "IMGs then": _share_and_count(changes, "first"),
+                "Last year": changes["last_year"].astype("str"),
+                "IMGs now": _share_and_count(changes, "last"),
+                "Change, points": [signed(change, 1) for change in changes["change"]],
+                **(
+                    {"Years before": [note or "compared" for note in changes["break_note"]]}
+                    if (changes["break_note"] != "").any()
+                    else {}
+                ),
+            }
+        ),
+        data=drawn.assign(position_level=level),
+        source_ids=sources_of(drawn),
+        file_name=f"match-atlas_img_share_{level}_by_year.csv",
+        trace=(*COUNTS_TRACE, *_level_trace(level)),
+        legend=(
+            ("non_us_img", "non-US IMGs"),
+            ("us_img", "US IMGs"),
+            *((("break", "gap: the years before it count otherwise"),) if broken else ()),
+        ),
+        notes=(
+            "Under each name: all IMGs together, percent of the positions filled in the first "
+            "and the last year that can be compared."
+            + "".join(
+                f" NRMP’s table lists {row['label']} from {row['first_year']}."
+                for row in late
+                if not row["break_note"]
+            ),
+            *(f"{label}, {year}: {note}" for label, year, note in broken),
+            *((f"{nothing}.",) if left_out and len(changes) else ()),
+            *(() if level == "all" else (ONE_LEVEL_NOTE,)),
+        ),
+    )
+
+
+def broken_years(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
+    """Return label, year and reason of every row that does not continue the year before.
+
+    Args:
+        rows: rows of `analysis.counts.compute.matches_by_specialty`.
+    """
+    breaks = rows.loc[rows["break_note"].fillna("") != ""].sort_values(["label", "match_year"])
+    return [
+        (str(label), int(year), str(note))
+        for label, year, note in zip(breaks["label"], breaks["match_year"], breaks["break_note"], strict=True)
+    ]
+
+
+def _share_and_count(changes: pd.DataFrame, end: str) -> list[str]:
+    """Return the share at one end of the span with its counts."""
+    return [
+        f"{row[f'{end}_pct']:.1f}% ({row[f'{end}_count']:,} of {row[f'{end}_filled_count']:,})"
+        for row in changes.to_dict("records")
+    ]
+
+
+def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
+    """Tell where the guide's column and NRMP's counts differ, and the likely reason.
+
+    Args:
+        rows: `analysis.counts.reconcile.reconcile_fill` of one group, in drawing order.
+        group: slug of the group.
+        match_year: match year of both.
+    """
+    ours = rows.loc[rows["specialty"] != TOTAL]
+    high = int((ours["difference"] > 0).sum())
+    false_zeros = ours.loc[(ours["guide_pct"] == 0) & (ours["matched_count"] > 0), "label"]
+    headline = f"The guide’s share lies above NRMP’s in {high} of {len(ours)} specialties" + (
+        f", and its 0.0 is false for {listed(false_zeros)}" if len(false_zeros) else ""
+    )
+    return Story(
+        kind="fill_difference",
+        headline=headline,
+        subtitle=(
+            f"Share of {GROUP_PLURALS[group]}, percent · guide: of its compiled sample · NRMP: of positions "
+            f"filled, {LEVELS_SUMMED} · {match_year} Match"
+        ),
+        alt=f"Two marks for each of 22 specialties and all combined. {headline}.",
+        text_table=pd.DataFrame(
+            {
+                "Specialty": rows["label"],
+                "Guide, %": rows["guide_pct"].map(_pct),
+                "NRMP, %": rows["nrmp_pct"].map(_pct),
+                "NRMP’s counts": [
+                    _of(*pair) for pair in zip(rows["matched_count"], rows["filled_count"], strict=True)
+                ],
+                "Guide − NRMP": [signed(value, 1) for value in rows["difference"]],
+                "Likely reason": rows["reason"],
+            }
+        ),
+        data=rows,
+        source_ids=("co2018_img_fill", "rd_table2"),
+        file_name=f"match-atlas_guide_and_nrmp_{group}_{match_year}.csv",
+        trace=(
+            ("measure", "filled_pct,filled_count,us_img_count,non_us_img_count"),
+            ("match_year", str(match_year)),
+        ),
+        legend=(("guide", "guide’s column"), ("matched", "NRMP’s counts")),
+        notes=(
+            "The guide does not say what its shares are taken of. Most likely it is the sample of Charting "
+            "Outcomes, US MD seniors and IMGs only, without DOs and earlier US graduates; the table gives "
+            "the reason row by row. Where the two differ, this app goes by NRMP’s counts.",
+        ),
+    )

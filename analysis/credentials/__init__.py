@@ -1,0 +1,1 @@
+"""The rank of the credentials of those who matched."""

@@ -1,0 +1,92 @@
+"""Credentials of those who matched: a rank out of three averages, and how far it depends on the weights."""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from analysis.counts.compute import matches_by_specialty, of_year
+from analysis.groups.compute import matched_step1_by_group, research_by_group
+from analysis.standing.compute import one_match_year
+from data.vocabulary import TOTAL
+
+WEIGHTS_DEFAULT: Final = (1.0, 1.0, 1.0)
+# The range of a rank is taken over these weightings of Step 1, research and IMG share.
+WEIGHTINGS: Final = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (1, 1, 0), (1, 0, 1), (0, 1, 1))
+COMPONENT_RANKS: Final = ("step1_rank", "research_rank", "img_share_rank")
+
+
+def _final_rank(components: pd.DataFrame, weights: Sequence[float]) -> pd.Series:
+    """Return the rank of the weighted mean of the component ranks, ties averaged.
+
+    A specialty that lacks a component with weight has no rank: nothing is imputed.
+    """
+    total = sum(weights)
+    weighted = sum(
+        components[column] * (weight / total)
+        for column, weight in zip(COMPONENT_RANKS, weights, strict=True)
+        if weight
+    )
+    # Rounding keeps a tie a tie when the weights have no exact binary form.
+    return pd.Series(weighted, index=components.index).round(9).rank(method="average")
+
+
+def rank_credentials(
+    scores: pd.DataFrame,
+    research_output: pd.DataFrame,
+    positions: pd.DataFrame,
+    weights: Sequence[float] = WEIGHTS_DEFAULT,
+) -> pd.DataFrame:
+    """Rank the 22 specialties by the averages of those who matched in them.
+
+    Ranks senior Step 1 (high first), senior research (high first) and the IMG share (low first; of the
+    positions filled by NRMP's counts, levels summed), takes their weighted mean and ranks that again; ties
+    are averaged. The rank says what the people who matched had in common, not how hard it is to match.
+
+    Args:
+        scores: the `scores` table of one match year.
+        research_output: the `research_output` table of the same year.
+        positions: the `positions` table, which has that year.
+        weights: weights of Step 1, research and IMG share; none negative, not all zero.
+
+    Returns:
+        One row per specialty (22, without the total), best rank first, then label: `specialty`, `label`,
+        `us_md_senior_mean` (points), `items_mean`, `img_pct` (`img_count` of `filled_count`), `step1_rank`,
+        `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over `WEIGHTINGS`).
+
+    Raises:
+        ValueError: when the weights are not three finite numbers of at least 0 with one above 0.
+    """
+    usable = len(weights) == 3 and all(math.isfinite(w) and w >= 0 for w in weights) and any(weights)
+    if not usable:
+        raise ValueError(f"weights are {tuple(weights)}; allowed are three numbers from 0 up, not all 0.")
+    shares = of_year(matches_by_specialty(positions), one_match_year(scores))
+    components = (
+        matched_step1_by_group(scores)[["specialty", "label", "us_md_senior_mean"]]
+        .merge(
+            research_by_group(research_output)[["specialty", "us_md_senior_mean"]].set_axis(
+                ["specialty", "items_mean"], axis="columns"
+            ),
+            on="specialty",
+        )
+        .merge(shares[["specialty", "img_pct", "img_count", "filled_count"]], on="specialty")
+        .loc[lambda rows: rows["specialty"] != TOTAL]
+        .assign(
+            step1_rank=lambda rows: rows["us_md_senior_mean"].rank(ascending=False),
+            research_rank=lambda rows: rows["items_mean"].rank(ascending=False),
+            img_share_rank=lambda rows: rows["img_pct"].rank(),
+        )
+    )
+    over_weightings = pd.DataFrame(
+        {str(weighting): _final_rank(components, weighting) for weighting in WEIGHTINGS}
+    )
+    return (
+        components.assign(
+            rank=_final_rank(components, weights),
+            rank_lowest=over_weightings.min(axis="columns"),
+            rank_highest=over_weightings.max(axis="columns"),
+        )
+        .sort_values(["rank", "label"])
+        .reset_index(drop=True)
+    )

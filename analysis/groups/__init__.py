@@ -1,0 +1,1 @@
+"""Applicant groups side by side: matched averages, research and the guide's shares."""

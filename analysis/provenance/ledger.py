@@ -1,0 +1,234 @@
+"""The ledger: where a printed number and another one disagree, what was corrected, and which one is shown."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.counts.reconcile import SAME_PCT, reconcile_fill
+from analysis.rates.compute import two_denominators
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, STATUS_LABELS, listed, signed
+from data.vocabulary import EXAMS, LABELS, TOTAL, Term, label_of
+
+LEDGER_COLUMNS: Final = (
+    "topic",
+    "match_year",
+    "about",
+    "printed",
+    "compared_with",
+    "difference",
+    "reason",
+    "shown",
+    "source_ids",
+)
+TOPICS: Final = (
+    Term("claims", "Statements of the guide, answered by NRMP’s counts"),
+    Term("fill_column", "The guide’s fill column beside NRMP’s counts"),
+    Term("corrections", "Cells of the guide that were read with a decision"),
+    Term("nrmp", "NRMP’s tables where they disagree with each other or with themselves"),
+    Term("restated", "Figures that another edition of NRMP’s gives otherwise"),
+    Term("breaks", "Years that do not continue the year before"),
+)
+LEDGER_TABLES: Final = (
+    "scores",
+    "research_output",
+    "img_fill",
+    "printed_rows",
+    "positions",
+    "applicants",
+    "guide_claims",
+    "source_oddities",
+    "restatements",
+    "observations",
+    "choices",
+)
+EXAM_LABELS: Final = label_of(EXAMS)
+
+
+def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """Put each statement of the guide beside the counts of the same year."""
+    for claim in tables["guide_claims"].to_dict("records"):
+        kinds = tuple(claim["applicant_types"].split())
+        years = two_denominators(tables["applicants"], kinds).set_index("match_year")
+        row = years.loc[claim["match_year"]]
+        people = listed(GROUP_PLURALS[kind] for kind in kinds)
+        yield {
+            "topic": "claims",
+            "match_year": claim["match_year"],
+            "about": f"{people[0].upper()}{people[1:]} who matched",
+            "printed": f"{claim['claimed_pct']:.0f}% (guide: {claim['statement']})",
+            "compared_with": (
+                f"{row['of_active_pct']:.1f}% ({row['matched_count']:,} of {row['active_count']:,} with a "
+                f"list); {row['of_registered_pct']:.1f}% of the {row['registered_count']:,} who registered"
+            ),
+            "difference": signed(claim["claimed_pct"] - row["of_active_pct"], 1),
+            "reason": "The guide gives a rounded figure and does not say what it is taken of.",
+            "shown": "NRMP’s counts, with both denominators, on Match rates",
+            "source_ids": f"{claim['source_id']} {row['source_ids']}",
+        }
+
+
+def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List every share of the guide that NRMP's counts do not confirm."""
+    rows = reconcile_fill(tables["img_fill"], tables["positions"])
+    for row in rows.loc[rows["difference"].abs() >= SAME_PCT].to_dict("records"):
+        yield {
+            "topic": "fill_column",
+            "match_year": row["match_year"],
+            "about": f"{row['label']}, {GROUP_LABELS[row['applicant_group']]}",
+            "printed": f"{row['guide_pct']:.1f}%",
+            "compared_with": (
+                f"{row['nrmp_pct']:.1f}% ({row['matched_count']:,.0f} of {row['filled_count']:,.0f} filled)"
+            ),
+            "difference": signed(row["difference"], 1),
+            "reason": f"{row['reason'][0].upper()}{row['reason'][1:]}.",
+            "shown": "NRMP’s counts; the guide’s column on IMG fill where it is asked for",
+            "source_ids": "co2018_img_fill rd_table2",
+        }
+
+
+def _corrections(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the garbled cells, which stay missing, and the rows that read two ways."""
+    scores, printed = tables["scores"], tables["printed_rows"]
+    garbled = scores.loc[scores["cell_status"] == "garbled"]
+    notes = printed.set_index(["source_id", "specialty"])
+    for row in garbled.to_dict("records"):
+        page = notes.loc[(row["source_id"], row["specialty"])]
+        yield {
+            "topic": "corrections",
+            "match_year": row["match_year"],
+            "about": (
+                f"{SPECIALTY_LABELS[row['specialty']]}, {GROUP_LABELS[row['applicant_group']]}, "
+                f"{EXAM_LABELS[row['exam']]}, {row['outcome']}"
+            ),
+            "printed": page["row_as_printed"],
+            "compared_with": "–",
+            "difference": "–",
+            "reason": page["reading_note"],
+            "shown": f"Nothing: “{STATUS_LABELS['garbled']}”",
+            "source_ids": row["source_id"],
+        }
+    cells = pd.concat([tables["scores"], tables["research_output"]])
+    years = dict(zip(cells["source_id"], cells["match_year"], strict=True))
+    for row in printed.loc[printed["other_readings"] != ""].to_dict("records"):
+        yield {
+            "topic": "corrections",
+            "match_year": years[row["source_id"]],
+            "about": f"{SPECIALTY_LABELS[row['specialty']]}, all groups",
+            "printed": row["row_as_printed"],
+            "compared_with": f"also reads {row['other_readings']}",
+            "difference": "–",
+            "reason": row["reading_note"],
+            "shown": "The reading kept",
+            "source_ids": row["source_id"],
+        }
+
+
+def _nrmp(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the oddities of NRMP's own tables, each with its written reason."""
+    for row in tables["source_oddities"].to_dict("records"):
+        yield {
+            "topic": "nrmp",
+            "match_year": row["match_year"],
+            "about": f"{row['row_label']}, {row['column_name']}",
+            "printed": row["printed"],
+            "compared_with": row["compared_with"],
+            "difference": "–",
+            "reason": row["reason"],
+            "shown": "Both, as printed, in the tables",
+            "source_ids": _sources(row["source_id"], row["reason_source_id"]),
+        }
+
+
+def _left_out(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the years of NRMP's table of choices whose printed total is not among its rows."""
+    choices = tables["choices"]
+    for year, rows in choices.groupby("match_year"):
+        if TOTAL in set(rows["specialty"]):
+            continue
+        yield {
+            "topic": "nrmp",
+            "match_year": year,
+            "about": "Table 13, the row TOTAL",
+            "printed": "a total of all specialties",
+            "compared_with": "no such row here",
+            "difference": "–",
+            "reason": "The row was not transcribed, and the rows here do not add up to it, "
+            "because the table does not show all.",
+            "shown": "Both, as printed, in the tables",
+            "source_ids": _sources(*rows["source_id"]),
+        }
+
+
+def _restated(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the figures that another edition gives otherwise, each with the counts or the page behind it."""
+    numbers = tables["observations"].set_index("observation_id")
+    for row in tables["restatements"].to_dict("records"):
+        number = numbers.loc[row["observation_id"]]
+        is_share = number["unit"].startswith("percent")
+        form = "{:.1f}%" if is_share else "{:,.0f}"
+        counts = "" if pd.isna(row["whole_count"]) else f" ({row['part_count']:,} of {row['whole_count']:,})"
+        page = f", p. {row['page']}" if row["page"] else ""
+        used = row["shown"] == "restated"
+        yield {
+            "topic": "restated",
+            "match_year": row["match_year"],
+            "about": row["about"],
+            "printed": form.format(row["printed_value"]),
+            "compared_with": f"{form.format(row['restated_value'])}{counts}{page}",
+            "difference": signed(row["printed_value"] - row["restated_value"], 1 if is_share else 0),
+            "reason": row["reason"],
+            "shown": "The restated figure" if used else "Both: the printed one with its mark, the other here",
+            "source_ids": _sources(number["source_id"], row["source_id"]),
+        }
+
+
+def _breaks(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """List the rows that do not continue the year before."""
+    for name, row_names in (
+        ("positions", ("specialty_as_printed", "position_level")),
+        ("applicants", ("applicant_type",)),
+    ):
+        frame = tables[name]
+        for row in frame.loc[frame["series_break"].notna()].to_dict("records"):
+            yield {
+                "topic": "breaks",
+                "match_year": row["match_year"],
+                "about": ", ".join(
+                    LABELS.get(column, {}).get(row[column], row[column]) for column in row_names
+                ),
+                "printed": str(row["match_year"]),
+                "compared_with": f"{row['match_year'] - 1}",
+                "difference": "–",
+                "reason": row["break_note"],
+                "shown": "A gap or a dotted line; no change is computed across it",
+                "source_ids": _sources(row["source_id"], row["break_source_id"]),
+            }
+
+
+def _sources(*source_ids: str | float | None) -> str:
+    """Return the sources that there are, each once."""
+    return " ".join(dict.fromkeys(str(name) for name in source_ids if not pd.isna(name)))
+
+
+def build_ledger(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """List every discrepancy and correction, computed from the tables.
+
+    Args:
+        tables: those named in `LEDGER_TABLES`, by name.
+
+    Returns:
+        One row per discrepancy, in the order of `TOPICS`: `LEDGER_COLUMNS`, as text for reading. `printed`
+        is what the guide or the page says, `compared_with` what it was held against, `difference` printed
+        minus compared in percentage points where both are shares, `shown` which one this app shows and where.
+    """
+    found = [
+        *_claims(tables),
+        *_fill_column(tables),
+        *_corrections(tables),
+        *_nrmp(tables),
+        *_left_out(tables),
+        *_restated(tables),
+        *_breaks(tables),
+    ]
+    return pd.DataFrame(found, columns=list(LEDGER_COLUMNS))

@@ -1,0 +1,143 @@
+"""Which numbers a page shows or uses: what a page reads, declared once for each page.
+
+`pages.registry` declares the tables that the views of a page read; here is what a declaration is, and the
+conditions under which a number of a table is one of those that are taken.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import pandas as pd
+
+from analysis.counts.compute import GROUP_COLUMNS, PLACES
+from analysis.counts.only_choice import only_choice_rates
+from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, rate_series
+from analysis.standing.compute import one_match_year
+from data.vocabulary import APPLICANT_GROUPS, TOTAL, slugs
+
+# A row of `observations`, column -> value, None where one is missing; and every table by name.
+Number = Mapping[str, Any]
+Tables = Mapping[str, pd.DataFrame]
+Condition = Callable[[Number, Tables], bool]
+
+
+def every_number(number: Number, tables: Tables) -> bool:
+    """Return that the number is used: all of the table are."""
+    return True
+
+
+def no_number(number: Number, tables: Tables) -> bool:
+    """Return that the number is not used: the table is read for its years, or with others that are."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One table that a page reads, and which of its numbers the page shows or uses."""
+
+    table: str
+    which: Condition = every_number
+
+
+class Reader(Protocol):
+    """A page: its title, its address, and what it reads."""
+
+    @property
+    def title(self) -> str:
+        """Return the title."""
+
+    @property
+    def url_path(self) -> str:
+        """Return the address."""
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """Return what it reads."""
+
+
+def pages_with(number: Number, tables: Tables, pages: Iterable[Reader]) -> Iterator[tuple[str, str]]:
+    """Yield (title, address) of each page that shows or uses the number, in the order of the pages.
+
+    Args:
+        number: a row of `observations`, column -> value, None where one is missing.
+        tables: every table, by name.
+        pages: the pages.
+    """
+    for page in pages:
+        if any(read.table == number["table_name"] and read.which(number, tables) for read in page.reads):
+            yield page.title, page.url_path
+
+
+_OF_GROUPS: Final = frozenset(column for group in slugs(APPLICANT_GROUPS) for column in GROUP_COLUMNS[group])
+# What a summary of the choices adds up for a specialty.
+_CHOSEN: Final = frozenset(
+    {"only_choice_count", "first_choice_count", "not_first_choice_count", "positions_per_all_applicants"}
+)
+
+
+def counts_of_the_averages(number: Number, tables: Tables) -> bool:
+    """Return whether the number is a count of the three groups or of places in the averages' year."""
+    return _is_counted(number) and number["match_year"] == one_match_year(tables["scores"])
+
+
+def counts_of_any_year(number: Number, tables: Tables) -> bool:
+    """Return whether the number is a count of the three groups or of places, in whatever year."""
+    return _is_counted(number)
+
+
+def _is_counted(number: Number) -> bool:
+    return number["measure"] in {*PLACES, *_OF_GROUPS}
+
+
+def matched_step1(number: Number, tables: Tables) -> bool:
+    """Return whether the number is a matched Step 1 average."""
+    return bool(number["exam"] == "step1" and number["outcome"] == "matched")
+
+
+def senior_matched_step1(number: Number, tables: Tables) -> bool:
+    """Return whether the number is a matched Step 1 average of US MD seniors in one specialty."""
+    return matched_step1(number, tables) and senior_research(number, tables)
+
+
+def senior_research(number: Number, tables: Tables) -> bool:
+    """Return whether the number is about US MD seniors in one specialty."""
+    is_total = number["specialty"] == TOTAL
+    return bool(number["applicant_group"] == "us_md_senior" and not is_total)
+
+
+def choices_summed(number: Number, tables: Tables) -> bool:
+    """Return whether the number is one that the page of a specialty says of those who ranked it."""
+    return number["specialty"] is not None and number["measure"] in _CHOSEN
+
+
+def latest_only_choice(number: Number, tables: Tables) -> bool:
+    """Return whether the number is of the latest year in which the specialty has a share of that type."""
+    if number["specialty"] is None or number["measure"] == "matched_count":
+        return False
+    rates = only_choice_rates(tables["only_choice"], number["specialty"], number["applicant_group"])
+    return bool(rates.dropna(subset=["unmatched_pct"])["match_year"].max() == number["match_year"])
+
+
+def counted_types(number: Number, tables: Tables) -> bool:
+    """Return whether the number is a count of a type of applicants whose rate is taken."""
+    return number["applicant_group"] in _COUNTED and number["measure"] in APPLICANT_COUNTS
+
+
+_COUNTED: Final = frozenset(kind for kinds in COUNTED_TYPES.values() for kind in kinds)
+
+
+def rate_in_series(number: Number, tables: Tables) -> bool:
+    """Return whether the rate is the one of several that the chart of its year draws, or marks as wrong."""
+    if not number["unit"].startswith("percent"):
+        return False
+    series = rate_series(tables["match_rates"], tables["applicants"], tables["restatements"])
+    same = (series["match_year"] == number["match_year"]) & (
+        series["applicant_type"] == number["applicant_group"]
+    )
+    if (same & (series["source_id"] == number["source_id"])).any():
+        return True
+    # The printed rate that a restated one replaces is drawn as a cross: the one of the latest edition.
+    editions = tables["match_rates"].loc[tables["match_rates"]["match_year"] == number["match_year"]]
+    latest = editions["source_id"].max() == number["source_id"]
+    return bool(latest and (same & series["printed_pct"].notna()).any())

@@ -1,0 +1,1 @@
+"""Match rates over the years, and what a rate is taken of."""

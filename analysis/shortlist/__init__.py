@@ -1,0 +1,1 @@
+"""A few specialties side by side, and where they lie among all."""

@@ -1,0 +1,1 @@
+"""Everything the data say about one specialty."""

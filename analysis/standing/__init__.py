@@ -1,0 +1,1 @@
+"""A person's scores beside the averages of every specialty."""

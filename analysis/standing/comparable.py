@@ -1,0 +1,84 @@
+"""What of a profile can be compared at all: exams with averages of the group, and which is shown first."""
+
+from collections.abc import Collection
+from typing import Final
+
+import pandas as pd
+
+from analysis.profile import Profile
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
+from data.vocabulary import EXAMS, slugs
+
+# Step 2 CK is the exam that people still have a score of.
+_FIRST_WHERE_EQUAL: Final = tuple(reversed(slugs(EXAMS)))
+
+
+def exams_with_averages(cohort: pd.DataFrame) -> tuple[str, ...]:
+    """Return the exams of which the source has any average of a group.
+
+    Args:
+        cohort: the result of `analysis.standing.compute.cohort_means` for the group.
+    """
+    known = set(cohort.dropna(subset=["matched_mean", "unmatched_mean"], how="all")["exam"])
+    return tuple(exam for exam in slugs(EXAMS) if exam in known)
+
+
+def first_exam(profile: Profile, known: Collection[str]) -> str:
+    """Return the exam that is shown first: the one entered, and Step 2 CK where both or none are.
+
+    Args:
+        profile: the person's scores.
+        known: the exams with averages of the person's group; only they come first, unless there is none.
+    """
+    return _first({exam for exam in EXAM_LABELS if profile.score(exam) is not None}, known)
+
+
+def first_exam_in(comparison: pd.DataFrame) -> str:
+    """Return the exam that is shown first of a comparison.
+
+    Args:
+        comparison: the result of `analysis.standing.compute.compare`.
+    """
+    entered = set(comparison.loc[comparison["score"].notna(), "exam"])
+    return _first(entered, exams_with_averages(comparison))
+
+
+def _first(entered: Collection[str], known: Collection[str]) -> str:
+    """Return the one entered out of those known; the last to be taken where that leaves a choice."""
+    possible = [exam for exam in _FIRST_WHERE_EQUAL if exam in known] or [*_FIRST_WHERE_EQUAL]
+    return next((exam for exam in possible if exam in entered), possible[0])
+
+
+def unmet_exams(profile: Profile, known: Collection[str]) -> tuple[str, ...]:
+    """Return the exams that were entered and of which the source has no average of the group."""
+    return tuple(exam for exam in EXAM_LABELS if profile.score(exam) is not None and exam not in known)
+
+
+def nothing_to_compare(profile: Profile, known: Collection[str]) -> bool:
+    """Whether scores were entered and none of them meets any average of the group."""
+    return profile.has_score and not any(profile.score(exam) is not None for exam in known)
+
+
+def say_unmet(profile: Profile, known: Collection[str], whose: str = "Your ") -> tuple[str, ...]:
+    """Say which scores meet no average of the group, and of what there are averages.
+
+    Args:
+        profile: the person's group and scores.
+        known: the exams with averages of the group.
+        whose: what stands before the scores; empty where nobody is spoken to.
+
+    Returns:
+        One sentence, or none where every score meets an average.
+    """
+    unmet = unmet_exams(profile, known)
+    if not unmet:
+        return ()
+    scores = listed(f"{EXAM_LABELS[exam]} {profile.score(exam)}" for exam in unmet)
+    has = (
+        f"it has their {listed(EXAM_LABELS[exam] for exam in EXAM_LABELS if exam in known)} averages only"
+        if known
+        else "it has no score averages of theirs"
+    )
+    meet = "meets" if len(unmet) == 1 else "meet"
+    people = GROUP_PLURALS[profile.applicant_group]
+    return (f"{whose}{scores} {meet} no average of {people} in this source: {has}.",)

@@ -1,0 +1,275 @@
+"""The menu of a chart: its picture, a link to this view, the view for a room, a place in the session plan."""
+
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analysis.demonstration import INVENTED_NOTE
+from analysis.export.chart_data import chart_excel, chart_package
+from analysis.export.excel import EXCEL_TYPE
+from analysis.export.snippets import numbers_address
+from analysis.palette import palette
+from analysis.plan import VIEWS_MOST
+from analysis.story import Story
+from data.load import TableError
+from data.schema import TABLES
+from pages.ui.address import STAGE, base_url, write
+from pages.ui.choose import drawn
+from pages.ui.marks import MARKS
+from pages.ui.plan_state import add_to_plan, plan
+from pages.ui.selectors import SELECTORS
+from pages.ui.tab import keep_now
+from pages.ui.tables import table
+from pages.ui.visit import (
+    PAGE_KEY,
+    SCORE_PARAMETERS,
+    SCORES_IN_LINK,
+    carried_parameters,
+    context_line,
+    current_profile,
+    demonstration,
+    write_visit,
+)
+
+TOGGLED: Final = "scores_toggled"
+# The page and the chart whose menu is open.
+OPEN: Final = "menu_open"
+HERE: Final = Path(__file__).parent
+FONT: Final = "app/static/fonts/ibm-plex-sans-latin.woff2"
+BUTTONS: Final = """
+<p class="picture">Picture of this chart, with its headline and source:
+<button data-kind="png">PNG</button> <button data-kind="svg">SVG</button>
+<span role="status"></span></p>
+"""
+BUTTON_STYLE: Final = """
+.picture { margin: 0; font-size: .95rem; line-height: 2.1; }
+.picture button { font: inherit; font-weight: 600; color: var(--st-link-color); background: transparent;
+  cursor: pointer; border: 1px solid var(--st-border-color); border-radius: 6px;
+  padding: .1rem .8rem; margin: 0 .2rem; }
+.picture button:hover { outline: 2px solid currentColor; }
+.picture span { display: block; line-height: 1.4; }
+"""
+picture_buttons = st.components.v2.component(
+    "match_atlas.chart_image",
+    html=BUTTONS,
+    css=BUTTON_STYLE,
+    js=(HERE / "chart_image.js").read_text(encoding="utf-8"),
+    # In a document of their own the buttons would be lost to the keyboard once the focus has left the menu.
+    isolate_styles=False,
+)
+
+
+def _picture(story: Story, source: str, key: str, dark: bool) -> None:
+    """Draw the buttons that save the chart as it stands on the page, headline, legend and source included."""
+    colours, demo = palette(dark), demonstration()
+    invented = [f"{demo.label}. {INVENTED_NOTE}"] if demo else []
+    picture_buttons(
+        key=f"picture_{key}",
+        data={
+            "chart": f"chart_{key}",
+            "headline": story.headline,
+            "subtitle": story.subtitle,
+            "alt": story.alt,
+            "legend": [
+                (MARKS[mark][0], getattr(colours, MARKS[mark][1]), meaning) for mark, meaning in story.legend
+            ],
+            "below": [*invented, *story.context, *story.notes, source],
+            "name": story.file_name.removesuffix(".csv"),
+            "paper": colours.page,
+            "ink": colours.text,
+            "font": f"{base_url()}/{FONT}",
+        },
+    )
+
+
+def here() -> tuple[str, dict[str, str]]:
+    """Return the page and what its address says about this view: no scores, nothing about how it is shown.
+
+    What is usual for the visitor is named where it may be another for somebody else's numbers: a link or a
+    plan shows the same to everybody.
+    """
+    hidden, page = {*STAGE, *SCORE_PARAMETERS.values()}, st.session_state[PAGE_KEY]
+    said = {name: value for name, value in st.query_params.items() if name not in hidden}
+    if demonstration():
+        return page, said
+    shown = {name: drawn(name) for name, selector in SELECTORS.get(page, {}).items() if selector.follows}
+    return page, said | {name: slug for name, slug in shown.items() if slug and name not in said}
+
+
+def link_here(*, with_scores: bool) -> str:
+    """Return a link that opens this view."""
+    page, selections = here()
+    scores = carried_parameters(with_scores=with_scores)
+    parameters = selections | {name: scores[name] for name in SCORE_PARAMETERS.values() if name in scores}
+    return f"{base_url()}/{page}" + (f"?{urlencode(parameters, safe=',')}" if parameters else "")
+
+
+def _toggle_scores(key: str) -> None:
+    """Let the address and its link carry the scores, or not."""
+    st.session_state[SCORES_IN_LINK] = st.session_state[key]
+    st.session_state[TOGGLED] = True
+    write_visit()
+
+
+def _link(key: str) -> None:
+    """Draw the link to this view, and the tick that lets it carry the scores."""
+    entered = [name for name in ("step1", "step2_ck", "research_items") if _has(name)]
+    include = bool(st.session_state.get(SCORES_IN_LINK))
+    if entered and not demonstration():
+        box = f"include_{key}"
+        st.session_state[box] = include
+        st.checkbox(
+            "Include my scores",
+            key=box,
+            on_change=_toggle_scores,
+            args=(box,),
+            help="Anybody who gets the link, or sees the browser’s history, can then read your scores.",
+        )
+        # A place of its own: what is below stays where it is.
+        said = st.empty()
+        if include:
+            said.caption(
+                "The link and the address of this page now hold your scores: whoever has them can read them."
+            )
+    st.caption("A link that opens this view:")
+    st.code(link_here(with_scores=include), language=None, wrap_lines=True)
+
+
+def _has(name: str) -> bool:
+    """Whether the visitor entered a number."""
+    return getattr(current_profile(), name) is not None
+
+
+@st.cache_resource(show_spinner=False)
+def _sources_of_tables() -> dict[str, tuple[str, ...]]:
+    """Return which sources the rows of each table with sources name."""
+    return {
+        name: tuple(table(name)["source_id"].unique())
+        for name, spec in TABLES.items()
+        if "source_id" in spec.column_names and name not in {"observations", "sources"}
+    }
+
+
+def _known_sources() -> dict[str, tuple[str, ...]]:
+    """Return the same; a table that cannot be read costs the papers its own sources and no chart."""
+    try:
+        return _sources_of_tables()
+    except TableError:
+        return {}
+
+
+def _data(story: Story, key: str) -> None:
+    """Offer what is drawn with its papers, and the address at which a script gets the same numbers."""
+    # A file is built in another thread, which knows neither the visit nor the caches.
+    whose = context_line(current_profile(), demonstration())
+    address = numbers_address(story.trace, base_url())
+    papers = (story, table("sources"), _known_sources(), address, whose)
+    stem = story.file_name.removesuffix(".csv")
+    with st.container(horizontal=True, gap="small"):
+        for label, build, ending, mime in (
+            ("Excel, with sources", partial(chart_excel, *papers), ".xlsx", EXCEL_TYPE),
+            ("CSV as data package", partial(chart_package, *papers), ".zip", "application/zip"),
+        ):
+            st.download_button(
+                label,
+                data=build,
+                file_name=f"{stem}{ending}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"data{ending}_{key}",
+            )
+    if story.trace:
+        st.caption("The same numbers for a script or a colleague, one a row:")
+        st.code(address, language=None, wrap_lines=True)
+
+
+def start_presenting() -> None:
+    """Show this view to a room; for a button's `on_click`."""
+    profile = current_profile()
+    page, said = here()
+    for name, selector in SELECTORS.get(page, {}).items():
+        # What the room sees is what the page showed, also where nothing in the address says so.
+        if selector.follows and said.get(name, selector.usual(profile)) != selector.usual(profile):
+            write(name, said[name])
+    st.query_params["present"] = "1"
+
+
+def _place(key: str) -> tuple[str, str]:
+    """Return what tells one chart's menu from every other."""
+    return st.session_state[PAGE_KEY], key
+
+
+def _open_or_close(key: str) -> None:
+    """Open the menu of a chart, or close it; for a button's `on_click`."""
+    place = _place(key)
+    st.session_state[OPEN] = None if st.session_state.get(OPEN) == place else place
+
+
+def menu_button(key: str) -> None:
+    """Draw the button that opens the menu of a chart: what nobody opened is not drawn and costs nothing.
+
+    Not a popover: one that reruns when it closes can meet a click on another page, and leaves that blank.
+
+    Args:
+        key: the name of the chart on its page.
+    """
+    is_open = st.session_state.get(OPEN) == _place(key)
+    st.button(
+        "Close the menu" if is_open else "Picture, data, link, plan",
+        icon=":material/close:" if is_open else ":material/ios_share:",
+        type="tertiary",
+        key=f"menu_{key}",
+        shortcut="Esc" if is_open else None,
+        on_click=_open_or_close,
+        args=(key,),
+    )
+
+
+def chart_menu(story: Story, source: str, *, key: str, dark: bool) -> None:
+    """Draw the menu of a chart where it was opened.
+
+    Args:
+        story: everything around the chart.
+        source: its source line.
+        key: the name of the chart on its page.
+        dark: whether the page is dark.
+    """
+    if st.session_state.pop(TOGGLED, None):
+        # The sidebar says whether the address holds the scores.
+        st.rerun(scope="app")
+    if st.session_state.get(OPEN) != _place(key):
+        return
+    with st.container(border=True, key=f"panel_{key}"):
+        _picture(story, source, key, dark)
+        _data(story, key)
+        _link(key)
+        presenting = st.button(
+            "Present this view", icon=":material/slideshow:", key=f"present_{key}", on_click=start_presenting
+        )
+        page, selections = here()
+        if st.button("Add to the session plan", icon=":material/add_notes:", key=f"plan_{key}"):
+            add_to_plan(page, selections)
+            # The run of a fragment does not reach the frame.
+            keep_now(key)
+        st.html(f'<p class="subtitle" role="status">{escape(_said(page, selections))}</p>')
+    if presenting:
+        st.rerun(scope="app")
+
+
+def _said(page: str, selections: dict[str, str]) -> str:
+    """Say whether this view is in the plan, and where."""
+    views = plan()
+    places = [
+        str(place)
+        for place, view in enumerate(views, start=1)
+        if view.page == page and dict(view.selections) == selections
+    ]
+    if not places:
+        full = ", the most it can hold" if len(views) >= VIEWS_MOST else ""
+        return f"The session plan has {len(views)} view{'' if len(views) == 1 else 's'}{full}."
+    return f"In the session plan as view {', '.join(places)} of {len(views)}."

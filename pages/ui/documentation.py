@@ -1,0 +1,153 @@
+"""The parts of Data and method: tables, dictionary, sources, definitions, findings."""
+
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analysis.provenance.ledger import TOPICS
+from analysis.provenance.quality import FINDING_KINDS
+from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, SPECIALTY_LABELS
+from data.load import TABLES_DIR
+from data.schema import TABLES
+from pages.ui.count_views import ledger
+from pages.ui.frame import source_line
+from pages.ui.html import html_table
+from pages.ui.tables import table
+from pages.ui.view import for_everybody
+from pages.ui.views import quality_findings
+
+DEFINITIONS: Final = Path(__file__).parent / "definitions.md"
+
+
+@for_everybody
+def _dictionary() -> str:
+    """Return every column of every table as HTML."""
+    return "".join(
+        f"<h2>{escape(name)}</h2><p>{escape(spec.description)}</p>"
+        + html_table(
+            pd.DataFrame(
+                {
+                    "Column": [column.name for column in spec.columns],
+                    "Type": [column.dtype for column in spec.columns],
+                    "Unit": [column.unit for column in spec.columns],
+                    "Meaning": [column.description for column in spec.columns],
+                }
+            ),
+            f"Columns of {name}",
+        )
+        for name, spec in TABLES.items()
+    )
+
+
+def show_dictionary() -> None:
+    """Show the dictionary and its download."""
+    st.html(_dictionary())
+    st.download_button(
+        "DICTIONARY.md",
+        data=lambda: (TABLES_DIR / "DICTIONARY.md").read_bytes(),
+        file_name="DICTIONARY.md",
+        mime="text/markdown",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show_sources() -> None:
+    """Show every source with its citation, terms and trust, and what this app is not."""
+    st.html(
+        "".join(
+            f"<h2>{escape(row['title'])}, {escape(row['edition'])}</h2>"
+            f"<p>{escape(row['table_title'])} <code>{escape(row['source_id'])}</code></p>"
+            f"<p><b>Cite as:</b> {escape(row['citation'])}</p>"
+            + (f"<p><b>Compiled by:</b> {escape(row['compiled_by'])}</p>" if row["compiled_by"] else "")
+            + f"<p><b>Trust {escape(row['trust_grade'])}:</b> {escape(row['trust_note'])}</p>"
+            f"<p><b>Terms:</b> {escape(row['terms'])}</p>"
+            for row in table("sources").to_dict("records")
+        )
+    )
+
+
+def show_definitions() -> None:
+    """Show the definitions, with the standings and flags from the vocabulary itself."""
+    st.markdown(DEFINITIONS.read_text(encoding="utf-8"))
+    standings = pd.DataFrame({"Standing": [f"{s.icon} {s.label}" for s in SHOWN_STANDINGS.values()]})
+    flags = pd.DataFrame(
+        {"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]}
+    )
+    st.html(
+        f"<h2>Standings</h2>{html_table(standings, 'Standings')}<h2>Flags</h2>{html_table(flags, 'Flags')}"
+    )
+
+
+@for_everybody
+def _findings() -> str:
+    """Return the findings by kind as HTML; a kind without findings says so."""
+    found = quality_findings()
+    parts = []
+    for kind in FINDING_KINDS:
+        rows = found.loc[found["finding"] == kind.slug]
+        parts.append(f"<h2>{escape(kind.label)} ({len(rows)})</h2><p>{escape(kind.meaning)}</p>")
+        if rows.empty:
+            parts.append("<p>None.</p>")
+            continue
+        where = pd.DataFrame(
+            {
+                "Specialty": rows["specialty"].map(SPECIALTY_LABELS).fillna("several"),
+                "Group": rows["applicant_group"].map(GROUP_LABELS).fillna("–"),
+                "Exam": rows["exam"].map(EXAM_LABELS).fillna("–"),
+                "Found": rows["detail"],
+            }
+        )
+        parts.append(html_table(where, kind.label))
+    return "".join(parts)
+
+
+def _source_ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sources of some entries of the ledger, each once."""
+    return tuple(rows["source_ids"].str.split().explode().dropna().unique())
+
+
+@for_everybody
+def _ledger() -> str:
+    """Return the ledger by topic as HTML."""
+    entries = ledger()
+    parts = []
+    for topic in TOPICS:
+        rows = entries.loc[entries["topic"] == topic.slug]
+        told = pd.DataFrame(
+            {
+                "About": rows["about"] + ", " + rows["match_year"].astype("str"),
+                "Printed": rows["printed"],
+                "Compared with": rows["compared_with"],
+                "Difference": rows["difference"],
+                "Likely reason": rows["reason"],
+            }
+        )
+        parts.append(
+            f"<h2>{escape(topic.label)} ({len(rows)})</h2>"
+            f"<p><b>Shown here:</b> {escape('; '.join(rows['shown'].unique()) or 'nothing to decide')}.</p>"
+            + (html_table(told, topic.label) if len(rows) else "<p>None.</p>")
+            + f'<p class="subtitle">{escape(source_line(_source_ids(rows)))}</p>'
+        )
+    return "".join(parts)
+
+
+def show_ledger() -> None:
+    """Show what disagrees with what, what was corrected, and which number is shown where."""
+    st.html(_ledger())
+    st.download_button(
+        "The ledger (CSV)",
+        data=lambda: ledger().to_csv(index=False).encode("utf-8"),
+        file_name="match-atlas_ledger.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show_oddities() -> None:
+    """Show the data-quality findings, computed from the tables."""
+    st.html(_findings())
