@@ -23,7 +23,8 @@ from analysis.charts.theme import (
 )
 from analysis.palette import Palette, palette
 from analysis.wording import FEW_MATCHED, GROUP_LABELS, STATUS_LABELS
-from data.vocabulary import APPLICANT_GROUPS, TOTAL, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
 GROUPS = slugs(APPLICANT_GROUPS)
 # The two kinds of IMG in the order they are stacked, with their hatching.

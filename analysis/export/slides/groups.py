@@ -10,7 +10,8 @@ from analysis.export.slides.marks import labels_in_columns, names_of, score_axis
 from analysis.export.slides.specs import DOTS_MOST, Axis, ChartSpec, Series, numbers
 from analysis.story import Story
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS, STATUS_LABELS
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 Specs = Iterator[ChartSpec]
 GROUPS: Final = slugs(APPLICANT_GROUPS)
