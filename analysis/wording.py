@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.echo import echo
+from data.groups import GROUPS
 from data.terms import Term, label_of
 from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.counts.series import last_span
 from analysis.wording import COUNT_SOURCE, SPECIALTY_LABELS
+from data.groups import GROUPS
 from data.terms import slugs
 from data.vocabulary import SPECIALTIES, TOTAL
 

@@ -53,7 +53,7 @@ class PrintedCell:
 
     @property
     def column(self) -> str:
-        """Return the name of the raw CSV's column: group, outcome, and the statistic if it is not the usual."""
+        """Return the name of the raw CSV's column: group, outcome, and the statistic if it is unusual."""
         statistic = "" if self.statistic in USUAL else self.statistic
         return "_".join(filter(None, (self.applicant_group, self.outcome, statistic)))
 
