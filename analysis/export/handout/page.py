@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import isnan
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,6 @@ from analysis.export.handout.table import (
     flags_that_occur,
     table_row,
     usual_span,
-    why_missing,
 )
 from analysis.export.handout.text import headline, sentences
 from analysis.palette import DARK, LIGHT
@@ -34,9 +34,16 @@ from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST, standings_for
 from analysis.standing.comparable import exams_with_averages, say_unmet
-from analysis.standing.compute import SEM_DEFAULT
-from analysis.standing.words import SOURCES
-from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
+from analysis.standing.compute import SEM_DEFAULT, sources_of
+from analysis.wording import (
+    EXAM_LABELS,
+    FEW_MARK,
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    MISSING_WORDS,
+    SPECIALTY_LABELS,
+    listed,
+)
 from data.version import DATA_VERSION
 from data.vocabulary import TOTAL
 
@@ -45,7 +52,6 @@ _FRONT_FULL: Final = 4
 _TEMPLATE: Final = "page.html"
 # More lines than a page has room for; those beyond the box are not shown.
 _LINES: Final = Markup("<hr>" * 36)
-_CITED: Final = ("co2018_research_output",)
 _CAVEAT_SOURCES: Final = ("usmle_step1_pass_fail", "usmle_norms")
 
 
@@ -55,7 +61,7 @@ class HandoutRequest:
 
     Attributes:
         profile: the person's group and numbers, any of which may be absent.
-        specialties: slugs of 1 to 6 of the 22 specialties, each once, in the order they are to be shown.
+        specialties: slugs of 1 to 6 specialties, each once, in the order they are to be shown.
         made_on: the date printed on it.
         sem: standard error of measurement of a score, 5-8 points.
         identifier: what an advisor calls an advisee; shown only when given, up to
@@ -84,7 +90,7 @@ class HandoutRequest:
             raise ValueError(f"{len(self.specialties)} specialties are given; allowed are 1 to {MOST}.")
         for slug in self.specialties:
             if slug not in SPECIALTY_LABELS or slug == TOTAL:
-                raise ValueError(f"specialties hold {slug!r}; allowed are slugs of the 22 specialties.")
+                raise ValueError(f"specialties hold {slug!r}; allowed are slugs of specialties.")
             if self.specialties.count(slug) > 1:
                 raise ValueError(f"specialties hold {slug!r} more than once; allowed is once.")
 
@@ -124,7 +130,7 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
     """
     profile, same = request.profile, _Same(reference)
     group = profile.applicant_group
-    rows = standings_for(profile, request.specialties, reference, request.sem).to_dict("records")
+    rows = standings_for(profile, request.specialties, reference, request.sem)
     known = exams_with_averages(reference.cohorts[group])
     drawn = drawn_exams(rows, profile, known)
     bridge = _bridge(request, reference, drawn)
@@ -220,11 +226,11 @@ def _picture(
     """Return one exam's picture with its name."""
     drawn = [
         DumbbellRow(
-            label=row["label"],
-            matched_mean=row[f"{exam}_matched_mean"],
-            unmatched_mean=row[f"{exam}_unmatched_mean"],
-            missing=why_missing(row, exam),
-            few="few_matched" in row["flags"],
+            label=row.label,
+            matched_mean=row.exams[exam].matched_mean,
+            unmatched_mean=row.exams[exam].unmatched_mean,
+            missing=MISSING_WORDS[row.exams[exam].missing],
+            few="few_matched" in row.flags,
         )
         for row in rows
     ]
@@ -249,25 +255,21 @@ def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
 
 def _has_unmatched(rows: Sequence[Row], drawn: Sequence[str]) -> bool:
     """Whether any picture has an unmatched average."""
-    return any(
-        row[f"{exam}_unmatched_mean"] == row[f"{exam}_unmatched_mean"] for row in rows for exam in drawn
-    )
+    return any(not isnan(row.exams[exam].unmatched_mean) for row in rows for exam in drawn)
 
 
 @lru_cache(maxsize=8)
 def _caveats(same: _Same) -> tuple[str, ...]:
     """Return the paragraphs that stand beside every comparison."""
-    return standing_caveats(same.reference.usmle_norms)
+    return standing_caveats(same.reference.usmle_norms, same.reference.edition)
 
 
 @lru_cache(maxsize=32)
 def _sources(same: _Same, group: str, drawn: tuple[str, ...]) -> str:
     """Return the sources of every number of a handout as one line."""
-    sources = same.reference.sources
-    scores = [
-        source for exam in drawn for source in SOURCES["us_md_senior" if group == "us_md_senior" else exam]
-    ]
-    # Every edition of NRMP's table of matches: the shares go from the first year to the last.
-    counts = [source for source in sources["source_id"] if source.endswith("_table2")]
-    cited = dict.fromkeys((*scores, *_CITED, *counts, *_CAVEAT_SOURCES))
-    return say_sources(sources, cited).removeprefix("Source: ")
+    reference = same.reference
+    scores = sources_of(row for row in reference.cohorts[group] if row.exam in drawn)
+    cited = dict.fromkeys(
+        (*scores, *reference.research_sources(group), *reference.share_sources, *_CAVEAT_SOURCES)
+    )
+    return say_sources(reference.sources, cited).removeprefix("Source: ")
