@@ -61,7 +61,8 @@ def rank_credentials(
     Returns:
         One row per specialty of the edition without the total, best rank first, then label: `specialty`,
         `label`, `us_md_senior_mean` (points), `items_mean`, `img_pct` (`img_count` of `filled_count`),
-        `step1_rank`, `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over `WEIGHTINGS`).
+        `step1_rank`, `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over
+        `WEIGHTINGS`).
 
     Raises:
         ValueError: when the weights are not three finite numbers of at least 0 with one above 0.
