@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pages.ui.address import mention_unknown
+from pages.registry import BY_PATH
 from pages.ui.choose import choose
 from pages.ui.documentation import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
 from pages.ui.explore import FILTERS, show_explorer
-from pages.ui.frame import title
 from pages.ui.parts import page_part
 from pages.ui.provenance import show_provenance
+from pages.ui.show import head
 from pages.ui.tables import guarded
 
 PARTS = {
@@ -21,8 +21,7 @@ PARTS = {
     "ledger": ("Discrepancies and corrections", show_ledger),
 }
 
-title("Data and method", "Any slice of the data with its papers, and where each number comes from.")
-mention_unknown({"part", "table", "observation", *FILTERS})
+head(BY_PATH["data"], "part", "table", "observation", *FILTERS)
 
 
 @page_part

@@ -27,8 +27,8 @@ from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_
 from pages.ui.address import remembered
 from pages.ui.caseload import EXCEL_TYPE, offer
 from pages.ui.caseload_held import Held
-from pages.ui.frame import source_line
 from pages.ui.shortlist_views import reference
+from pages.ui.tables import source_line
 
 # More rows than this are not sent to the browser; a download has them all.
 ROWS_SHOWN: Final = 10_000
