@@ -32,7 +32,7 @@ class Selector:
         options: slug -> label, in order, or a function that returns them.
         default: the usual slug, which needs no mention in the address.
         in_a_row: whether all options are laid out in a row, or folded into a list.
-        width: width of a list in pixels.
+        width: width of a list in pixels, or all there is.
         help: what the choice means, for a tooltip.
         follows: what finds the usual slug where it follows from the visitor's numbers; `default` is then
             that of somebody without any.
@@ -47,7 +47,7 @@ class Selector:
     options: Mapping[str, str] | Callable[[], Mapping[str, str]]
     default: str
     in_a_row: bool = True
-    width: int | None = None
+    width: int | Literal["stretch"] = "stretch"
     help: str | None = None
     follows: Callable[[Profile], str] | None = None
     needed: Callable[[Choices, Profile], bool] = lambda choices, profile: True

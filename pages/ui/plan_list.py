@@ -206,8 +206,8 @@ def load_plan() -> None:
     if st.session_state.get(LOADED) != file.file_id:
         try:
             loaded = read_plan(file.getvalue(), KNOWN)
-        except PlanError as problem:
-            st.error(f"{inert(str(problem))} The plan above is as it was.")
+        except PlanError as refused:
+            st.error(f"{inert(str(refused))} The plan above is as it was.")
             return
         if not loaded.plan:
             for problem in loaded.problems:

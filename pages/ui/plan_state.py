@@ -15,12 +15,13 @@ PLAN_KEY: Final = "plan"
 FROM_FILE: Final = "plan_from_file"
 # What a view of a plan may carry: the choices of its page, and what every page carries but the scores.
 SHARED: Final = frozenset(CARRIED) - frozenset(SCORE_PARAMETERS.values())
-KNOWN: Final = {path: {*page.selectors} | SHARED for path, page in BY_PATH.items() if page.view}
+KNOWN: Final = {path: SHARED | {*page.selectors} for path, page in BY_PATH.items() if page.view}
 
 
 def plan() -> Plan:
     """Return the plan of this visit."""
-    return st.session_state.get(PLAN_KEY, ())
+    views: Plan = st.session_state.get(PLAN_KEY, ())
+    return views
 
 
 def keep_plan(views: Plan) -> None:

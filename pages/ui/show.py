@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analysis.profile import Profile
 from pages.ui.address import mention_unknown
 from pages.ui.choose import carry, choose
 from pages.ui.frame import chart, is_dark, title
@@ -27,25 +28,11 @@ def head(page: Page, *more: str) -> None:
     mention_unknown({*page.selectors, *more})
 
 
-def pick(selector: Selector) -> str:
+def pick(selector: Selector, profile: Profile) -> str:
     """Draw one selector, whose value also stands in the address, and return the chosen slug."""
-    usual, unsaid = selector.default, ""
-    if selector.follows:
-        usual, unsaid = selector.usual(current_profile()), selector.usual(addressed_profile())
-    if selector.in_a_row:
-        more: dict[str, object] = {"required": True}
-    else:
-        more = {} if selector.width is None else {"width": selector.width}
-    return choose(
-        st.segmented_control if selector.in_a_row else st.selectbox,
-        selector.label,
-        selector.name,
-        selector.labels,
-        usual,
-        unsaid,
-        help=selector.help,
-        **more,
-    )
+    if selector.follows is None:
+        return choose(selector)
+    return choose(selector, selector.follows(profile), selector.follows(addressed_profile()))
 
 
 def pick_all(page: Page) -> dict[str, str]:
@@ -57,17 +44,13 @@ def pick_all(page: Page) -> dict[str, str]:
     profile, choices, line = current_profile(), dict[str, str](), None
     for name, selector in page.selectors.items():
         if not selector.needed(choices, profile):
-            choices[name] = (
-                carry(name, selector.labels, selector.default)
-                if selector.is_kept
-                else selector.usual(profile)
-            )
+            choices[name] = carry(selector) if selector.is_kept else selector.usual(profile)
         elif selector.in_line:
             line = line or st.container(horizontal=True, gap="medium")
             with line:
-                choices[name] = pick(selector)
+                choices[name] = pick(selector, profile)
         else:
-            choices[name] = pick(selector)
+            choices[name] = pick(selector, profile)
     return choices
 
 
