@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.caseload.advisees import Caseload
@@ -31,7 +32,7 @@ def _empty_box(file_id: str = "") -> None:
     st.session_state[COUNTER] = st.session_state.get(COUNTER, 0) + 1
     context = get_script_run_ctx()
     # Streamlit keeps an upload for the whole visit unless the visitor takes it out of the box by hand.
-    if file_id and context is not None:
+    if file_id and context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
 
 

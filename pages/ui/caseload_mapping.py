@@ -122,15 +122,15 @@ def _ask(held: Held, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMa
     with why:
         st.caption(held.proposal.reasons.get(column.name, ""))
     if column.name == "applicant_group" and not places:
-        options = ["", *COMPARED_GROUPS]
+        groups = ["", *COMPARED_GROUPS]
         everybody = st.selectbox(
             "No column says the group: everybody in this file is",
-            options,
-            index=options.index(mapping.everybody) if mapping.everybody in options else 0,
+            groups,
+            index=groups.index(mapping.everybody) if mapping.everybody in groups else 0,
             format_func=lambda group: group_label(group) if group else "– not said –",
             key=held.key("everybody"),
         )
-        mapping = with_everybody(mapping, everybody)
+        mapping = with_everybody(mapping, everybody or "")
     return mapping.with_places(column.name, places)
 
 

@@ -27,8 +27,8 @@ from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_
 from pages.ui.address import remembered
 from pages.ui.caseload import EXCEL_TYPE, offer
 from pages.ui.caseload_held import Held
-from pages.ui.frame import source_line
 from pages.ui.shortlist_views import reference
+from pages.ui.tables import source_line
 
 # More rows than this are not sent to the browser; a download has them all.
 ROWS_SHOWN: Final = 10_000
@@ -151,7 +151,8 @@ def _draw_filters(held: Held, standings: pd.DataFrame) -> Filters:
             with place:
                 chosen[column] = _choose(held, standings, column)
     text = st.text_input("Identifier or name contains", key=held.key("text"), autocomplete="off")
-    return Filters(*(chosen[column] for column in FILTERED), text=text)
+    groups, specialties, standing, flags = (chosen[column] for column in FILTERED)
+    return Filters(groups, specialties, standing, flags, text)
 
 
 def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
@@ -261,6 +262,10 @@ def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem
     if st.button("Make the handouts", icon=":material/description:", key=held.key("make")):
         held.handouts = None
         bar = st.progress(0.0, f"0 of {count:,} handouts")
+
+        def show_progress(made: int, of: int) -> None:
+            bar.progress(made / of, f"{made:,} of {of:,} handouts")
+
         content = handouts_zip(
             advisees,
             reference(),
@@ -268,7 +273,7 @@ def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem
             made_on=made_on,
             sem=sem,
             with_names=with_names,
-            progress=lambda made, of: bar.progress(made / of, f"{made:,} of {of:,} handouts") and None,
+            progress=show_progress,
         )
         bar.empty()
         held.handouts = asked, content

@@ -17,11 +17,11 @@ from analysis.plan import VIEWS_MOST
 from analysis.story import Story
 from data.load import TableError
 from data.schema import TABLES
+from pages.registry import BY_PATH
 from pages.ui.address import STAGE, base_url, write
 from pages.ui.choose import drawn
 from pages.ui.marks import MARKS
 from pages.ui.plan_state import add_to_plan, plan
-from pages.ui.selectors import SELECTORS
 from pages.ui.tab import keep_now
 from pages.ui.tables import table
 from pages.ui.visit import (
@@ -96,7 +96,7 @@ def here() -> tuple[str, dict[str, str]]:
     said = {name: value for name, value in st.query_params.items() if name not in hidden}
     if demonstration():
         return page, said
-    shown = {name: drawn(name) for name, selector in SELECTORS.get(page, {}).items() if selector.follows}
+    shown = {name: drawn(name) for name, selector in BY_PATH[page].selectors.items() if selector.follows}
     return page, said | {name: slug for name, slug in shown.items() if slug and name not in said}
 
 
@@ -192,7 +192,7 @@ def start_presenting() -> None:
     """Show this view to a room; for a button's `on_click`."""
     profile = current_profile()
     page, said = here()
-    for name, selector in SELECTORS.get(page, {}).items():
+    for name, selector in BY_PATH[page].selectors.items():
         # What the room sees is what the page showed, also where nothing in the address says so.
         if selector.follows and said.get(name, selector.usual(profile)) != selector.usual(profile):
             write(name, said[name])

@@ -6,7 +6,7 @@ Nothing here depends on more of a visitor than a group, or is as cheap as lookin
 import pandas as pd
 import streamlit as st
 
-from analysis.counts.compute import matched_counts
+from analysis.counts.compute import matched_counts, matches_by_specialty
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
 from analysis.standing.comparable import exams_with_averages, say_unmet
@@ -20,6 +20,12 @@ _for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
 def matches_of_averages_year() -> dict[tuple[str, str], int]:
     """Count who matched, by specialty and group, in the year of the averages."""
     return matched_counts(table("positions"), one_match_year(table("scores")))
+
+
+@_for_everybody
+def counts_at(level: str) -> pd.DataFrame:
+    """Count positions and matches of every year and specialty at one level, or at all."""
+    return matches_by_specialty(table("positions"), level)
 
 
 @_for_everybody

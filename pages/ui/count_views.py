@@ -4,8 +4,6 @@ Nothing here depends on a typed number, so everything is cached for everybody. C
 changed.
 """
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from analysis.counts import chart as count_figures
@@ -24,9 +22,12 @@ from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from analysis.standing.compute import one_match_year
 from analysis.wording import SPECIALTY_LABELS
+from pages.ui.context import counts_at
+from pages.ui.html import html_list, html_table
+from pages.ui.lists import events_html
+from pages.ui.page import PageView, ViewRequest
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, view_of
-from pages.ui.views import counts_at
 
 
 def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
@@ -81,27 +82,20 @@ def difference_view(group: str, dark: bool) -> View:
     return view_of(figure, difference_story(rows, group, one_match_year(img_fill)))
 
 
-@dataclass(frozen=True, slots=True)
-class RatesView:
-    """Four decades of match rates: the chart, and the numbered changes in words."""
-
-    chart: View
-    events: pd.DataFrame
-
-
 @for_everybody
-def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> RatesView:
-    """Show PGY-1 match rates by applicant type, with what changed."""
+def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> PageView:
+    """Show PGY-1 match rates by applicant type, with the numbered changes in words."""
     found = tables("match_rates", "applicants", "restatements")
     series = rate_series(**found)
     policy = table("policy_events").dropna(subset=["first_match_year"])
     events = policy.sort_values("first_match_year")
-    return RatesView(
+    return PageView(
         view_of(
             rate_figures.rate_lines(series, events, applicant_group, dark=dark, wide=wide),
             rates_story(series, events, applicant_group),
         ),
-        events,
+        "rates",
+        (events_html(events),),
     )
 
 
@@ -123,27 +117,25 @@ def matches_said(specialty: str, applicant_group: str) -> str:
     return next(match_sentences(own, applicant_group, one_match_year(table("scores"))))
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
-    """How many people like the visitor: the chart, the sentences, and who fills the places."""
-
-    chart: View
-    sentences: list[str]
-    who_fills: pd.DataFrame
-
-
 @for_everybody
-def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
-    """Show how many of one group matched in one specialty over the years."""
+def people_view(specialty: str, applicant_group: str, dark: bool) -> PageView:
+    """Show how many of one group matched in one specialty over the years, and who filled the places."""
     year, counts = one_match_year(table("scores")), counts_at("all")
     rows = years_of(counts, specialty)
-    return PeopleView(
+    sentences = people_sentences(
+        counts, table("only_choice"), table("choices"), specialty, applicant_group, year
+    )
+    filled = who_fills(rows, (match_years()[-1], year, match_years()[0]))
+    return PageView(
         view_of(
             count_figures.year_bars(rows, applicant_group, dark=dark),
             people_story(rows, specialty, applicant_group, year),
         ),
-        people_sentences(counts, table("only_choice"), table("choices"), specialty, applicant_group, year),
-        who_fills(rows, (match_years()[-1], year, match_years()[0])),
+        "people",
+        (
+            f"<h2>How many people like you</h2>{html_list(sentences)}",
+            f"<h2>Who filled the positions</h2>{html_table(filled, 'Who filled them')}",
+        ),
     )
 
 
@@ -151,3 +143,24 @@ def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
 def ledger() -> pd.DataFrame:
     """List discrepancies and corrections."""
     return build_ledger(tables(*LEDGER_TABLES))
+
+
+def show_fill(asked: ViewRequest) -> PageView:
+    """Show one year of NRMP's counts, their trend, the guide's column, or both side by side."""
+    choices, dark = asked.choices, asked.dark
+    views = {
+        "year": lambda: counts_view(int(choices["year"]), choices["level"], choices["order"], dark),
+        "trend": lambda: trend_view(asked.shortlist, choices["level"], dark, asked.wide),
+        "guide": lambda: guide_view(choices["order"], dark),
+        "difference": lambda: difference_view(choices["share_of"], dark),
+    }
+    return PageView(views[choices["show"]](), f"fill_{choices['show']}")
+
+
+def show_rates(asked: ViewRequest) -> PageView:
+    """Show four decades of rates, or one type's matches under two denominators."""
+    if asked.choices["show_rates"] == "decades":
+        return rates_view(asked.group, asked.dark, asked.wide)
+    kind = asked.choices["type"]
+    view = denominators_view(asked.group if kind == "mine" else kind, asked.dark, asked.wide)
+    return PageView(view, "denominators")

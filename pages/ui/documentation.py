@@ -13,9 +13,8 @@ from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, 
 from data.load import TABLES_DIR
 from data.schema import TABLES
 from pages.ui.count_views import ledger
-from pages.ui.frame import source_line
 from pages.ui.html import html_table
-from pages.ui.tables import table
+from pages.ui.tables import source_line, table
 from pages.ui.view import for_everybody
 from pages.ui.views import quality_findings
 

@@ -5,8 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.demonstration import Demonstration
-from analysis.era.compute import NO_YEAR
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.profile import Profile
@@ -14,31 +12,24 @@ from analysis.reference import Reference
 from analysis.shortlist.compute import exams_with_averages
 from analysis.standing.comparable import first_exam
 from pages.ui.count_views import trend_view
+from pages.ui.page import ViewRequest
 from pages.ui.shortlist_views import map_story_of, reference, side_by_side_view
 from pages.ui.tables import table
-from pages.ui.visit import context_line
+from pages.ui.visit import context_line, demonstration
 
 NOTE_KEY: Final = "handout_note"
 SLIDES_FILE: Final = "match-atlas_shortlist.pptx"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def handout_downloads(
-    profile: Profile,
-    shortlist: tuple[str, ...],
-    sem: float,
-    demo: Demonstration | None = None,
-    ck_year: str = NO_YEAR,
-) -> None:
+def handout_downloads(asked: ViewRequest) -> None:
     """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere.
 
     Args:
-        profile: whose numbers they show.
-        shortlist: slugs of the specialties, at least one.
-        sem: standard error of measurement, points.
-        demo: the invented person whose numbers they are; None for the visitor's own.
-        ck_year: slug of the year that the era bridge starts from.
+        asked: whose numbers they show, of which specialties, and the choices of Compare.
     """
+    profile, shortlist, sem, ck_year = asked.profile, asked.shortlist, asked.sem, asked.ck_year
+    demo = demonstration()
     today, known, sources = datetime.now(UTC).date(), reference(), table("sources")
     st.html("<h2>Take home</h2>")
     note = st.text_area(

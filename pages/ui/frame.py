@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.caveats import say_sources
 from analysis.export.chart_data import chart_csv
 from analysis.palette import Palette, palette
 from analysis.story import Story
@@ -19,7 +18,7 @@ from pages.ui.chart_menu import chart_menu, menu_button
 from pages.ui.html import html_table
 from pages.ui.marks import MARKS
 from pages.ui.once import Described, made_once
-from pages.ui.tables import table
+from pages.ui.tables import source_line
 
 HERE: Final = Path(__file__).parent
 # No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
@@ -59,12 +58,6 @@ def _legend(story: Story, colours: Palette) -> str:
         for mark, meaning in story.legend
     )
     return f'<p class="legend">{marks}</p>' if marks else ""
-
-
-@st.cache_resource(show_spinner=False)
-def source_line(source_ids: tuple[str, ...]) -> str:
-    """Return the sources as one line."""
-    return say_sources(table("sources"), source_ids)
 
 
 def _data_address(trace: Iterable[tuple[str, str]]) -> str:

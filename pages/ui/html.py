@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import zip_longest
+from itertools import repeat
 
 import pandas as pd
 
@@ -39,7 +39,7 @@ def html_table(rows: pd.DataFrame, caption: str, links: Sequence[str] = (), *, c
     labels = [str(name) for name in rows.columns[1:]] if cards else [""] * len(rows.columns)
     body = "".join(
         f'<tr><th scope="row">{_row_name(first, link)}</th>{"".join(map(_td, rest, labels))}</tr>'
-        for link, (first, *rest) in zip_longest(links, rows.itertuples(index=False), fillvalue="")
+        for link, (first, *rest) in zip(links or repeat(""), rows.itertuples(index=False), strict=False)
     )
     kind = "box cards" if cards else "box"
     # A box that scrolls must be reachable by keyboard, and then needs a name.

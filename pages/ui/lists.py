@@ -6,20 +6,21 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import pandas as pd
-import streamlit as st
 
 from analysis.profile import Profile
 from analysis.standing.alternatives import Alternatives
 from analysis.standing.comparable import say_unmet
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
-from pages.ui.html import html_table
+from pages.ui.html import html_list, html_table
+from pages.ui.page import Link
+from pages.ui.tables import source_line
 
-LINKS_SHOWN = 4
-# Where those look whose scores meet no average: page, what the link says, and its choices.
+LINKS_SHOWN: Final = 4
+# Where those look whose scores meet no average.
 ELSEWHERE: Final = (
-    ("research_output.py", "Research output", {}),
-    ("specialty.py", "Counts of one specialty", {"about": "people"}),
-    ("match_rates.py", "Match rates", {}),
+    Link("research_output.py", "Research output"),
+    Link("specialty.py", "Counts of one specialty", {"about": "people"}),
+    Link("match_rates.py", "Match rates"),
 )
 
 
@@ -98,28 +99,10 @@ def nothing_html(profile: Profile, known: Collection[str]) -> str:
     )
 
 
-def open_elsewhere() -> None:
-    """Show links to what says something without a score that can be compared."""
-    with st.container(horizontal=True):
-        for file, label, choices in ELSEWHERE:
-            st.page_link(file, label=label, icon=":material/arrow_forward:", query_params=choices)
-
-
-def links_to(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """Return slug and label of the first few specialties, for `open_specialties`."""
-    return tuple(zip(rows["specialty"][:LINKS_SHOWN], rows["label"][:LINKS_SHOWN], strict=True))
-
-
-def open_specialties(links: Iterable[tuple[str, str]]) -> None:
-    """Show links to the pages of specialties, given as slug and label."""
-    with st.container(horizontal=True):
-        for specialty, label in links:
-            st.page_link(
-                "specialty.py",
-                label=f"Open {label}",
-                icon=":material/arrow_forward:",
-                query_params={"specialty": specialty},
-            )
+def links_to(rows: pd.DataFrame) -> tuple[Link, ...]:
+    """Return links to the first few specialties."""
+    first = zip(rows["specialty"][:LINKS_SHOWN], rows["label"][:LINKS_SHOWN], strict=True)
+    return tuple(Link("specialty.py", f"Open {label}", {"specialty": slug}) for slug, label in first)
 
 
 def neighbours_html(rows: pd.DataFrame, label: str) -> str:
@@ -158,11 +141,8 @@ def printed_rows_html(rows: pd.DataFrame) -> str:
     )
 
 
-def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
-    """Show the person's research items beside the matched averages of their group, without a verdict."""
-    if profile.research_items is None:
-        st.caption("Enter your research items in the sidebar to see them beside these averages.")
-        return
+def research_gaps_html(rows: pd.DataFrame, profile: Profile) -> str:
+    """Return the person's research items beside the matched averages of their group, without a verdict."""
     group = GROUP_PLURALS[profile.applicant_group]
     table = pd.DataFrame(
         {
@@ -177,22 +157,22 @@ def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
             ],
         }
     )
-    st.html(
+    return (
         f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
         '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
         + html_table(table, "Your research output beside the matched averages", cards=True)
     )
 
 
-def show_events(events: pd.DataFrame) -> None:
-    """Show what the numbers on top of the chart stand for, each with where it was read."""
+def events_html(events: pd.DataFrame) -> str:
+    """Return what the numbers on top of the chart stand for, each with where it was read."""
     items = "".join(
         f"<li><b>{escape(row['label'])}, {row['first_match_year']} Match.</b> {escape(row['description'])} "
         f'<a href="{escape(row["url"])}" target="_blank" rel="noopener noreferrer">Read at '
         f"{escape(urlsplit(row['url']).netloc)}</a> (trust grade {escape(row['trust_grade'])}).</li>"
         for row in events.to_dict("records")
     )
-    st.html(
+    return (
         "<h2>What changed</h2><p class='subtitle'>The numbered lines. A change in the rules beside a change "
         f"in a rate is no proof that the one made the other.</p><ol>{items}</ol>"
     )
@@ -213,4 +193,22 @@ def association_html(rows: pd.DataFrame) -> str:
         "<h2>How the three go together</h2><p class='subtitle'>Rank correlation across specialties, not "
         "people: +1 the same order, 0 unrelated, −1 the opposite order.</p>"
         + html_table(table, "Rank correlations")
+    )
+
+
+def measures_html(
+    differences: Iterable[str], measures: pd.DataFrame, source_ids: tuple[str, ...], match_year: int
+) -> str:
+    """Return what differs most between the specialties of a shortlist, and all their measures.
+
+    Args:
+        differences: sentences, the largest difference first.
+        measures: every measure as text, a row each; a column per specialty.
+        source_ids: keys into the `sources` table.
+        match_year: match year of the averages and counts.
+    """
+    return (
+        f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
+        f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"
+        f'<div class="source"><p>{escape(source_line(source_ids))}</p></div>'
     )

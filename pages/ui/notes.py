@@ -8,7 +8,7 @@ from analysis.caveats import standing_caveats
 from analysis.standing.compute import one_match_year
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS
-from pages.ui.tables import table
+from pages.ui.tables import guarded, table
 from pages.ui.visit import DEFAULT_GROUP, group_is_chosen
 
 
@@ -26,7 +26,8 @@ def _then_and_now() -> str:
 
 def standing_notes() -> None:
     """Say what keeps a score of today and an average of the match year apart."""
-    st.html(_then_and_now())
+    with guarded():
+        st.html(_then_and_now())
 
 
 def group_note(what: str = "averages") -> None:

@@ -15,12 +15,12 @@ from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, pl
 from analysis.profile import Profile
 from analysis.story import Story
 from data.load import TableError
+from pages.registry import BY_PATH, view_for
 from pages.ui.address import warn
-from pages.ui.plan_state import FROM_FILE, KNOWN, TITLES, keep_plan, plan
+from pages.ui.page import EmptyViewError, read_choices
+from pages.ui.plan_state import FROM_FILE, KNOWN, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.say import inert
-from pages.ui.scenes import EmptyViewError, view_for
-from pages.ui.selectors import read_choices
 from pages.ui.tables import table
 from pages.ui.visit import (
     context_line,
@@ -71,7 +71,7 @@ def problems_of(view: PlanView) -> list[str]:
         problem for name, read in readers.items() if name in asked and (problem := read(asked[name])[1])
     ]
     try:
-        choices = read_choices(view.page, asked)[1]
+        choices = read_choices(BY_PATH[view.page].selectors, asked)[1]
     except TableError:
         # What is allowed stands in a table that cannot be read, which the view says in place of its story.
         choices = []
@@ -104,7 +104,7 @@ def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
     """Draw one view of the plan with its note and what can be done with it."""
     with st.container(border=True, key=f"view_{at}"):
         head = story if isinstance(story, str) else story.headline
-        st.markdown(f"**{at + 1}. {TITLES[view.page]}**")
+        st.markdown(f"**{at + 1}. {BY_PATH[view.page].title}**")
         st.html(f'<p class="planned">{escape(head)}</p>')
         for problem in problems_of(view):
             warn(f"View {at + 1} is partly wrong: {problem}")
@@ -206,8 +206,8 @@ def load_plan() -> None:
     if st.session_state.get(LOADED) != file.file_id:
         try:
             loaded = read_plan(file.getvalue(), KNOWN)
-        except PlanError as problem:
-            st.error(f"{inert(str(problem))} The plan above is as it was.")
+        except PlanError as refused:
+            st.error(f"{inert(str(refused))} The plan above is as it was.")
             return
         if not loaded.plan:
             for problem in loaded.problems:

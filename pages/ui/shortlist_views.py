@@ -4,13 +4,12 @@ What depends on a typed number is cached in the visitor's session only; the rest
 Cached figures and frames are never changed.
 """
 
-from dataclasses import dataclass
-
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.shortlist import chart as shortlist_figures
 from analysis.shortlist.compute import (
+    FEWEST,
     SHORTLISTABLE,
     average_rows,
     exams_with_averages,
@@ -22,24 +21,12 @@ from analysis.shortlist.map_words import drawn_rows, map_story
 from analysis.shortlist.words import RESEARCH_SOURCE, averages_story, measures_table, score_sources
 from analysis.standing.comparable import say_unmet
 from analysis.story import Story
-from pages.ui.context import averages_context, bridge_for, shown_exams
-from pages.ui.measures import measures_html
+from pages.ui.context import averages_context, bridge_for, counts_at, shown_exams
+from pages.ui.count_views import trend_view
+from pages.ui.lists import measures_html
+from pages.ui.page import EmptyViewError, PageView, ViewRequest
 from pages.ui.tables import tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
-from pages.ui.views import counts_at
-
-
-@dataclass(frozen=True, slots=True)
-class SideBySide:
-    """A few specialties side by side.
-
-    Attributes:
-        chart: their averages; no figure where the source has none of them.
-        measures: what differs most, and every measure, as HTML.
-    """
-
-    chart: View
-    measures: str
 
 
 @for_everybody
@@ -66,8 +53,8 @@ def _count_sources() -> tuple[str, ...]:
 @per_visit
 def side_by_side_view(
     profile: Profile, specialties: tuple[str, ...], sem: float, dark: bool, ck_year: str = NO_YEAR
-) -> SideBySide:
-    """Lay a few specialties side by side on every measure.
+) -> PageView:
+    """Lay a few specialties side by side: their averages, what differs most, and every measure.
 
     Args:
         profile: the person's group and numbers, any of which may be absent.
@@ -83,7 +70,7 @@ def side_by_side_view(
     rows = average_rows(standings, exams)
     most, differences = _differences(group, specialties)
     has_average = bool(rows[["matched_mean", "unmatched_mean"]].notna().any(axis=None))
-    return SideBySide(
+    return PageView(
         view_of(
             shortlist_figures.side_by_side(rows, sem, dark=dark, bridge=bridge) if has_average else None,
             averages_story(
@@ -96,11 +83,14 @@ def side_by_side_view(
                 bridge,
             ),
         ),
-        measures_html(
-            differences,
-            measures_table(standings, profile),
-            (*score_sources(group, exams), RESEARCH_SOURCE, *_count_sources()),
-            known.match_year,
+        "compare_averages",
+        (
+            measures_html(
+                differences,
+                measures_table(standings, profile),
+                (*score_sources(group, exams), RESEARCH_SOURCE, *_count_sources()),
+                known.match_year,
+            ),
         ),
     )
 
@@ -136,6 +126,25 @@ def map_view(
     year = reference().match_year
     story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, context, bridge)
     return view_of(figure, story)
+
+
+def show_compare(asked: ViewRequest) -> PageView:
+    """Show the shortlist side by side, among all specialties, or over the years.
+
+    Raises:
+        EmptyViewError: fewer than two specialties are on the shortlist.
+    """
+    profile, listed, sem, dark, year = asked.profile, asked.shortlist, asked.sem, asked.dark, asked.ck_year
+    if len(listed) < FEWEST:
+        raise EmptyViewError(
+            "Two to six specialties have to be on the shortlist before they can be compared."
+        )
+    if asked.choices["side"] == "map":
+        exam = asked.choices["exam"]
+        return PageView(map_view(profile, listed, exam, sem, dark, asked.wide, year), "compare_map")
+    if asked.choices["side"] == "trend":
+        return PageView(trend_view(listed, "all", dark, asked.wide), "compare_trend")
+    return side_by_side_view(profile, listed, sem, dark, year)
 
 
 def map_story_of(

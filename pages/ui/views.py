@@ -1,11 +1,14 @@
-"""Views: one cached call per page that turns the visitor's inputs into figures and texts."""
+"""Views: one cached call per page that turns the visitor's inputs into figures and texts.
+
+Texts are HTML, because a session keeps what it has seen, and that takes a tenth of the memory of its frames.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.counts.compute import matches_by_specialty, of_year
+from analysis.counts.compute import of_year
 from analysis.credentials import chart as credentials_figures
 from analysis.credentials.compute import rank_credentials
 from analysis.credentials.words import credentials_story
@@ -34,43 +37,27 @@ from pages.ui.context import (
     averages_context,
     bridge_for,
     cohort_of,
+    counts_at,
     known_exams,
     matches_of_averages_year,
     shown_exams,
 )
-from pages.ui.html import html_table
+from pages.ui.count_views import matches_said, people_view
+from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import (
+    ELSEWHERE,
     alternatives_html,
     association_html,
     links_to,
     neighbours_html,
     nothing_html,
     printed_rows_html,
+    research_gaps_html,
     standings_html,
 )
+from pages.ui.page import Link, PageView, ViewRequest
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
-
-
-@dataclass(frozen=True, slots=True)
-class StandingView:
-    """The page Where I stand: the chart, then the standings and alternatives as HTML, and where to go on.
-
-    `is_compared` is False where scores were entered and none of them meets an average.
-
-    HTML, because a session keeps what it has seen, and text takes a tenth of the memory of its frames.
-    """
-
-    chart: View
-    lists: str
-    links: tuple[tuple[str, str], ...]
-    is_compared: bool = True
-
-
-@for_everybody
-def counts_at(level: str) -> pd.DataFrame:
-    """Count positions and matches of every year and specialty at one level, or at all."""
-    return matches_by_specialty(table("positions"), level)
 
 
 @per_visit
@@ -88,8 +75,11 @@ def standing_view(
     dark: bool,
     wide: bool = False,
     ck_year: str = NO_YEAR,
-) -> StandingView:
-    """Compare a profile with every specialty. Without a score the gaps view falls back to the averages."""
+) -> PageView:
+    """Compare a profile with every specialty: the chart, the standings, and where else to look.
+
+    Without a score the gaps view falls back to the averages.
+    """
     scores = table("scores")
     comparison = comparison_of(profile, sem)
     rows = rows_to_draw(comparison, exam)
@@ -116,12 +106,25 @@ def standing_view(
             comparison, profile.applicant_group, exam, sem, dark, wide, context, bridge
         )
     if not profile.has_score:
-        return StandingView(chart, "", ())
+        return PageView(chart, "standing")
     if nothing_to_compare(profile, known):
-        return StandingView(chart, nothing_html(profile, known), (), is_compared=False)
+        return PageView(chart, "standing", (nothing_html(profile, known), ELSEWHERE))
     found = find_alternatives(comparison)
     lists = standings_html(standings_table(comparison), sem) + alternatives_html(found)
-    return StandingView(chart, lists, links_to(found.at_or_above))
+    return PageView(chart, "standing", (lists, links_to(found.at_or_above)))
+
+
+def show_standing(asked: ViewRequest) -> PageView:
+    """Show a profile beside the averages of every specialty."""
+    return standing_view(
+        asked.profile,
+        asked.choices["exam"],
+        asked.choices["view"],
+        asked.sem,
+        asked.dark,
+        asked.wide,
+        asked.ck_year,
+    )
 
 
 def gap_and_share_view(
@@ -159,6 +162,11 @@ def overview_view(step1: int | None, dark: bool) -> View:
     return view_of(group_figures.step1_groups(rows, step1, dark=dark), story)
 
 
+def show_overview(asked: ViewRequest) -> PageView:
+    """Show all specialties beside the visitor's line."""
+    return PageView(overview_view(asked.profile.step1, asked.dark), "overview")
+
+
 @per_visit
 def research_view(items: int | None, order: str, dark: bool) -> View:
     """Show the research averages of three groups, sorted by one of them or by name."""
@@ -172,22 +180,21 @@ def research_view(items: int | None, order: str, dark: bool) -> View:
 
 
 @per_visit
-def research_gaps(profile: Profile) -> pd.DataFrame:
-    """Return the profile's research items beside the matched averages of its group."""
-    return compare_research(profile, table("research_output"))
+def research_gaps(profile: Profile) -> str:
+    """Return the profile's research items beside the matched averages of its group as HTML."""
+    return research_gaps_html(compare_research(profile, table("research_output")), profile)
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialsView:
-    """The page Credentials: the chart, and how its three components go together, as HTML."""
-
-    chart: View
-    association: str
+def show_research(asked: ViewRequest) -> PageView:
+    """Show the research averages, and the visitor's items beside those of their group."""
+    items = asked.profile.research_items
+    view = research_view(items, asked.choices["order"], asked.dark)
+    return PageView(view, "research", () if items is None else (research_gaps(asked.profile),))
 
 
 @for_everybody
-def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
-    """Rank the credentials of those who matched with the given weights."""
+def credentials_view(weights: Sequence[float], dark: bool) -> PageView:
+    """Rank the credentials of those who matched with given weights, and say how its parts go together."""
     found = tables("scores", "research_output", "positions")
     ranked = rank_credentials(**found, weights=weights)
     story = credentials_story(ranked, weights, one_match_year(found["scores"]))
@@ -196,26 +203,17 @@ def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
         "Senior research": ("research_matched", "us_md_senior"),
         "IMG share": ("nrmp_share", "img"),
     }
-    return CredentialsView(
+    return PageView(
         view_of(credentials_figures.rank_range(ranked, dark=dark), story),
-        association_html(association(observations(tables(*METRIC_TABLES)), components)),
+        "credentials",
+        (association_html(association(observations(tables(*METRIC_TABLES)), components)),),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialtyView:
-    """The page Specialty: the chart, what can be said, and as HTML what is the same whoever asks.
-
-    `tables` are every measure and the specialties with similar averages, `links` lead to those, and `printed`
-    are the rows as printed.
-    """
-
-    chart: View
-    flags: list[str]
-    sentences: list[str]
-    tables: str
-    links: tuple[tuple[str, str], ...]
-    printed: str
+def show_credentials(asked: ViewRequest) -> PageView:
+    """Show the rank with the weights asked for; with equal ones where all are 0, which ranks nothing."""
+    weights = tuple(float(asked.choices[name]) for name in ("step1", "research", "img"))
+    return credentials_view(weights if any(weights) else (1.0, 1.0, 1.0), asked.dark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +240,7 @@ def specialty_facts(specialty: str) -> SpecialtyFacts:
 
 
 @for_everybody
-def specialty_neighbours(specialty: str, applicant_group: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def specialty_neighbours(specialty: str, applicant_group: str) -> tuple[str, tuple[Link, ...]]:
     """Find the specialties with the closest matched averages: as HTML, and where to go on."""
     rows = neighbours(table("scores"), specialty, applicant_group)
     return neighbours_html(rows, SPECIALTY_LABELS[specialty]), links_to(rows)
@@ -251,7 +249,7 @@ def specialty_neighbours(specialty: str, applicant_group: str) -> tuple[str, tup
 @per_visit
 def specialty_view(
     profile: Profile, specialty: str, sem: float, dark: bool, ck_year: str = NO_YEAR
-) -> SpecialtyView:
+) -> PageView:
     """Gather everything about one specialty beside one profile."""
     found = tables("scores", "research_output")
     known, comparison = specialty_facts(specialty), comparison_of(profile, sem)
@@ -259,19 +257,33 @@ def specialty_view(
     # The averages of every group are shown here, so those of Step 2 CK always are.
     context = averages_context(profile, (BRIDGED_EXAM,), bridge)
     similar, links = specialty_neighbours(specialty, profile.applicant_group)
-    return SpecialtyView(
+    said = [
+        *advise(profile, comparison, found, specialty, sem),
+        matches_said(specialty, profile.applicant_group),
+    ]
+    return PageView(
         view_of(
             specialty_figures.cohorts(known.cohorts, profile, dark=dark, bridge=bridge),
             specialty_story(
                 known.facts, comparison, specialty, profile.applicant_group, year, context, bridge
             ),
         ),
-        flags_of(comparison, specialty),
-        advise(profile, comparison, found, specialty, sem),
-        known.measures + similar,
-        links,
-        known.printed,
+        "specialty",
+        (
+            f"<h2>What can be said</h2>{html_flags(flags_of(comparison, specialty))}{html_list(said)}"
+            f"{known.measures}{similar}",
+            *([links] if links else []),
+            known.printed,
+        ),
     )
+
+
+def show_specialty(asked: ViewRequest) -> PageView:
+    """Show the averages of a specialty, or how many people like the visitor matched there."""
+    specialty = asked.choices["specialty"]
+    if asked.choices["about"] == "people":
+        return people_view(specialty, asked.group, asked.dark)
+    return specialty_view(asked.profile, specialty, asked.sem, asked.dark, asked.ck_year)
 
 
 @for_everybody
