@@ -4,24 +4,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.charts.description import Chart
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Story:
     """The text and data of one chart.
 
     Attributes:
-        kind: which picture this is, a slug; slides are drawn by it.
+        kind: which picture this is, a slug.
         headline: the finding, computed from the data.
         subtitle: measure, group and match year.
         alt: a short description for people who do not see the chart.
         text_table: what is drawn as a table for reading, cells as text, missing ones in words.
-        data: what is drawn as a table for computing, one row per row of the chart.
+        data: what is drawn as a table for computing, one row per row of the chart; what is downloaded.
         source_ids: keys into the `sources` table.
         file_name: name of the CSV download.
         legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
         notes: caveats that belong under this chart.
         context: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
+        chart: what is drawn, for whatever draws it; None where there is nothing to draw.
     """
 
     kind: str
@@ -36,3 +39,4 @@ class Story:
     notes: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None

@@ -18,27 +18,28 @@ from analysis.caveats import say_sources, standing_caveats
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
-from analysis.export.handout.marks import LEGEND_MARKS
-from analysis.export.handout.svg import DumbbellRow, dumbbell_svg, score_is_drawn
+from analysis.charts.description import Row as ChartRow
+from analysis.charts.description import numbers
+from analysis.export.handout.svg import LEGEND_MARKS, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
     Row,
     drawn_exams,
     flags_that_occur,
     table_row,
     usual_span,
-    why_missing,
 )
 from analysis.export.handout.text import headline, sentences
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST, standings_for
+from analysis.standing.chart import averages_chart, statuses_of, with_score
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import SEM_DEFAULT
 from analysis.standing.words import SOURCES
 from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
 from data.version import DATA_VERSION
-from data.vocabulary import TOTAL
+from data.vocabulary import OUTCOMES, TOTAL, slugs
 
 # From this many specialties on, a note counting as one, the front is full and the notes are on the back.
 _FRONT_FULL: Final = 4
@@ -218,22 +219,23 @@ def _picture(
     rows: Sequence[Row], exam: str, profile: Profile, sem: float, match_year: int, bridge: Bridge | None
 ) -> dict[str, object]:
     """Return one exam's picture with its name."""
-    drawn = [
-        DumbbellRow(
-            label=row["label"],
-            matched_mean=row[f"{exam}_matched_mean"],
-            unmatched_mean=row[f"{exam}_unmatched_mean"],
-            missing=why_missing(row, exam),
-            few="few_matched" in row["flags"],
-        )
-        for row in rows
-    ]
-    score, label, group = profile.score(exam), EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
+    own = bridge if exam == BRIDGED_EXAM else None
+    chart = with_score(
+        averages_chart(
+            [ChartRow(row["label"], count=row["matched_count"]) for row in rows],
+            *(numbers(row[f"{exam}_{outcome}_mean"] for row in rows) for outcome in slugs(OUTCOMES)),
+            statuses_of(row[f"{exam}_flags"] for row in rows),
+        ),
+        profile.score(exam),
+        sem,
+        own,
+    )
+    label, group = EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
     title = f"{label} averages of {group} who matched and who did not, {match_year} Match"
     return {
         "label": label,
-        "svg": dumbbell_svg(exam, title, drawn, score, sem, bridge if exam == BRIDGED_EXAM else None),
-        "line": score_is_drawn(drawn, score, sem),
+        "svg": dumbbell_svg(exam, title, chart),
+        "line": score_is_drawn(chart),
     }
 
 
