@@ -9,9 +9,7 @@ import pandas as pd
 from data.editions.record import STATISTICS, USUAL, Edition, Statistic, statistic_column
 
 # One module of this package per edition.
-MODULES: Final = (
-    "charting_outcomes_2018",
-)
+MODULES: Final = ("charting_outcomes_2018",)
 
 
 def _edition(module: str) -> Edition:

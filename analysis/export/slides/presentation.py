@@ -14,10 +14,12 @@ from pptx.slide import Slide as Page
 from pptx.util import Inches
 
 from analysis.caveats import say_sources
+from analysis.charts.styles import style_of
 from analysis.export.slides.charts import chart_specs
 from analysis.export.slides.deck import deck_bytes, empty_deck
 from analysis.export.slides.drawing import add_chart
-from analysis.export.slides.specs import PANEL_COLUMNS, STYLES, ChartSpec, slides_of
+from analysis.export.slides.specs import PANEL_COLUMNS, ChartSpec, slides_of
+from analysis.export.slides.styles import marker_of
 from analysis.export.slides.text import (
     COVER_SIZES,
     add_key,
@@ -55,7 +57,7 @@ ABOUT: Final = (
     "endorsement."
 )
 # The marks of small charts as letters.
-GLYPHS: Final = {"circle": "●", "diamond": "◆", "triangle": "▲", "square": "■"}
+GLYPHS: Final = {"circle": "●", "diamond": "◆", "triangle": "▲", "square": "■", "x": "×", "": "━"}
 NOTHING: Final = "Nothing is drawn here: the source holds no such number."
 MORE: Final = "More in the speaker notes."
 
@@ -93,7 +95,7 @@ def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, 
     deck = empty_deck(plain(title), made_on)
     _title_slide(deck, title, made_on)
     for slide in slides:
-        pages = slides_of(chart_specs(slide.story)) or [[]]
+        pages = slides_of(chart_specs(slide.story.chart)) or [[]]
         for number, charts in enumerate(pages, start=1):
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
             _finding(deck, slide, charts, part, say_sources(sources, slide.story.source_ids))
@@ -164,7 +166,11 @@ def _charts(page: Page, charts: list[ChartSpec], between: tuple[float, float], a
         return
     if charts[0].title:
         series = charts[0].series
-        key = [(GLYPHS[STYLES[one.style].marker], STYLES[one.style].colour, one.name) for one in series]
+        styles = [style_of(one.style) for one in series]
+        key = [
+            (GLYPHS[marker_of(style)], style.colour(LIGHT), one.name)
+            for style, one in zip(styles, series, strict=True)
+        ]
         across = (LEFT + GAP, ACROSS - GAP)
         between = (add_key(page, key, between[0], CONTEXT_SIZE, across) + GAP, between[1])
     rows = ceil(len(charts) / PANEL_COLUMNS)
