@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.problems import Problem, not_allowed, problem_response
-from api.server.encoding import preference
+from api.server.encoding import accepted_encodings
 from data.load import TableError
 from data.query import QueryError
 from data.version import DATA_VERSION
@@ -85,11 +85,11 @@ def represent(
         headers: further headers.
         cache_control: how long others may keep it.
     """
-    told = hashlib.sha256(f"{DATA_VERSION}\n{code}\n".encode())
-    told.update(body)
+    digest = hashlib.sha256(f"{DATA_VERSION}\n{code}\n".encode())
+    digest.update(body)
     # No time in the header: the same bytes have to give the same bytes.
     gzipped = gzip.compress(body, GZIP_LEVEL, mtime=0) if len(body) >= MIN_GZIP_BYTES else b""
-    return Representation(body, media_type, told.hexdigest()[:32], gzipped, headers, cache_control)
+    return Representation(body, media_type, digest.hexdigest()[:32], gzipped, headers, cache_control)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _options(methods: tuple[str, ...]) -> Response:
 def _conditional(request: Request, found: Representation) -> Response:
     """Return the bytes in the encoding that the client takes, or 304 where it has them already."""
     accepted = request.headers.get("accept-encoding", "")
-    compressed = bool(found.gzipped) and "gzip" in preference(accepted)
+    compressed = bool(found.gzipped) and "gzip" in accepted_encodings(accepted)
     tag = f"{found.tag}-gzip" if compressed else found.tag
     headers = {
         "ETag": f'"{tag}"',

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.resource import matches
-from api.server.encoding import preference
+from api.server.encoding import accepted_encodings
 
 READABLE = (
     "/api/v1/",
@@ -104,7 +104,7 @@ def test_tags_differ_by_table_format_query_and_version_of_the_data(get, nothing_
      ("gzip;q=0, *;q=1", False), ("gzip;q=x", False), ("gzipped", False)],
 )  # fmt: skip
 def test_who_accepts_gzip(header, accepted):
-    assert ("gzip" in preference(header)) is accepted
+    assert ("gzip" in accepted_encodings(header)) is accepted
 
 
 @given(st.lists(st.text(max_size=30), max_size=4), st.text(alphabet="abc-", min_size=1))
