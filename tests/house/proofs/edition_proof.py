@@ -16,7 +16,7 @@ from analysis.reference import REFERENCE_TABLES, build_reference
 from api.routes import routes
 from data.editions import EDITION_BY_SLUG, EDITIONS
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
+from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
 from pages.registry import PAGES, view_for
 from pages.ui.page import EmptyViewError
 from starlette.applications import Starlette
