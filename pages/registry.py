@@ -24,7 +24,7 @@ from analysis.wording import GROUP_LABELS
 from data.editions import EDITIONS
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES
 from pages.ui.count_views import show_fill, show_rates
 from pages.ui.page import EVERYBODY, Page, Selector, ViewRequest, read_choices
 from pages.ui.selectors import (

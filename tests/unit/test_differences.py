@@ -18,7 +18,7 @@ from analysis.shortlist.differences import (
     why_without,
 )
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 NAN = math.nan
 NOTHING = {
