@@ -151,10 +151,7 @@ Comparison = _model(
     applicant_group=_GROUP,
     sem=float,
     note=str,
-    not_compared=(
-        list[str],
-        Field(description=_UNMET),
-    ),
+    not_compared=(list[str], Field(description=_UNMET)),
     rows=conlist(ComparisonRow),
     research=Research,
     standings=dict[str, str],
