@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.profile import Profile
-from data.vocabulary import Term
+from data.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.counts.compute import shares_by_group
 from analysis.standing.compute import one_match_year
-from data.vocabulary import SPECIALTIES, TOTAL, Term
+from data.terms import Term
+from data.vocabulary import SPECIALTIES, TOTAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz, process
 from analysis.echo import echo, visible
 from data.load import TableError, load_table
 from data.name_records import MEANINGS, name_key
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 # Kind -> what may be meant unless the caller says otherwise.
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.counts.compute import change_over, matched_counts, matches_by_specialty, of_year
 from analysis.standing.compute import cohort_means, one_match_year
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 OVER_YEARS: Final = ("first_year", "first_pct", "last_year", "last_pct", "change")
 REFERENCE_TABLES: Final = ("scores", "research_output", "positions", "sources", "usmle_norms")

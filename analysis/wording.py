@@ -10,16 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.echo import echo
-from data.vocabulary import (
-    APPLICANT_GROUPS,
-    APPLICANT_TYPES,
-    CELL_STATUSES,
-    EXAMS,
-    FILL_GROUPS,
-    SPECIALTIES,
-    Term,
-    label_of,
-)
+from data.groups import GROUPS
+from data.terms import Term, label_of
+from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES
 
 # An average over fewer people than this is marked wherever it stands.
 FEW_MATCHED: Final = 10
@@ -44,23 +37,8 @@ SHORT_LABELS: Final = {specialty.slug: specialty.short or specialty.label for sp
 STATUS_LABELS: Final = label_of(CELL_STATUSES)
 EXAM_LABELS: Final = label_of(EXAMS)
 # For the middle of a sentence.
-GROUP_PLURALS: Final = {
-    "us_md_senior": "US MD seniors",
-    "us_img": "US IMGs",
-    "non_us_img": "non-US IMGs",
-    "img": "IMGs",
-    "us_md_graduate": "earlier US MD graduates",
-    "do": "DOs",
-    "do_senior": "DO seniors",
-    "do_graduate": "earlier DO graduates",
-    "other": "others",
-    "all": "applicants",
-}
-GROUP_LABELS: Final = {
-    **label_of(APPLICANT_TYPES),
-    **label_of((*APPLICANT_GROUPS, *FILL_GROUPS)),
-    "other": "Others",
-}
+GROUP_PLURALS: Final = {group.slug: group.plural for group in GROUPS}
+GROUP_LABELS: Final = {group.slug: group.short or group.label for group in GROUPS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ from api.problems import Problem, not_allowed
 from api.tables import frame_of
 from api.work import in_worker
 from data.sources import SOURCES
+from data.terms import slugs
 from data.version import DATA_VERSION
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 BODY_MOST: Final = 2 * 1024
 FIELDS: Final = ("applicant_group", *(field.name for field in NUMBER_FIELDS), "sem")

@@ -8,7 +8,8 @@ from analysis.wording import FLAGS, STANDINGS
 from api.compare import BODY_MOST
 from api.problems import TITLES
 from api.tables import MEDIA_TYPES
-from data.vocabulary import APPLICANT_GROUPS, CELL_STATUSES, EXAMS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, CELL_STATUSES, EXAMS, SPECIALTIES
 
 Json = dict[str, Any]
 

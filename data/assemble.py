@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.definitions import Table
+from data.editions import EDITIONS
+from data.editions.record import Edition, PrintedTable, statistic_column
 from data.name_records import name_records
 from data.observations import observation_records
 from data.oddities import refuse_unexplained
@@ -17,11 +19,8 @@ from data.schema import TABLES
 from data.sources import SOURCES
 from data.transcription import (
     NOT_REPORTED,
-    PRINTED_TABLES,
     RAW_DIR,
-    REPEATED_IN,
     PrintedRow,
-    PrintedTable,
     TranscriptionError,
     cells_by_key,
     read_csv_rows,
@@ -56,15 +55,10 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
         "sources": (asdict(source) for source in SOURCES),
         **{file.table: _official_records(file.table, official) for file in RAW_FILES},
     }
-    cells = {
-        name: [
-            record
-            for printed in PRINTED_TABLES
-            if printed.table == name
-            for record in _cell_records(printed, rows_of)
-        ]
-        for name in dict.fromkeys(printed.table for printed in PRINTED_TABLES)
-    }
+    cells: dict[str, list[Record]] = {}
+    for edition in EDITIONS:
+        for printed in edition.printed:
+            cells.setdefault(printed.table, []).extend(_cell_records(edition, printed, rows_of))
     frames = {name: _typed(TABLES[name], rows) for name, rows in {**records, **cells}.items()}
     frames["observations"] = _typed(TABLES["observations"], observation_records(frames))
     refuse_unproved(official["restatements"], frames["observations"])
@@ -89,24 +83,40 @@ def _typed(table: Table, records: Iterable[Record]) -> pd.DataFrame:
     )
 
 
-def _cell_records(printed: PrintedTable, rows_of: dict[str, tuple[PrintedRow, ...]]) -> Iterable[Record]:
-    value_column = TABLES[printed.table].value_column
-    kept_elsewhere = REPEATED_IN.get(printed.source_id)
-    repeated = {cell for other in PRINTED_TABLES if other.source_id == kept_elsewhere for cell in other.cells}
+def _cell_records(
+    edition: Edition, printed: PrintedTable, rows_of: dict[str, tuple[PrintedRow, ...]]
+) -> Iterable[Record]:
+    """Yield one record per specialty, group and outcome of a printed table, its statistics side by side."""
+    repeated = {
+        cell for other in edition.printed if other.source_id == printed.repeated_in for cell in other.cells
+    }
+    found: dict[tuple[str, str, str], Record] = {}
     for (specialty, cell), (text, garbled) in cells_by_key(printed, rows_of[printed.source_id]).items():
         if cell in repeated:
             continue
         reported = not garbled and text != NOT_REPORTED
-        yield {
-            "match_year": printed.match_year,
-            "specialty": specialty,
-            "applicant_group": cell.applicant_group,
-            "outcome": cell.outcome,
-            "exam": printed.exam,
-            value_column: float(text.removesuffix("%")) if reported else None,
-            "cell_status": "reported" if reported else "garbled" if garbled else "not_reported",
-            "source_id": printed.source_id,
-        }
+        status = "reported" if reported else "garbled" if garbled else "not_reported"
+        record = found.setdefault(
+            (specialty, cell.applicant_group, cell.outcome),
+            {
+                "match_year": edition.match_year,
+                "specialty": specialty,
+                "applicant_group": cell.applicant_group,
+                "outcome": cell.outcome,
+                "exam": printed.exam,
+                "cell_status": status,
+                "source_id": printed.source_id,
+            },
+        )
+        record[statistic_column(printed.table, cell.statistic)] = _number(text) if reported else None
+        # The status of a row is that of its average, or of its first statistic where it has none.
+        if cell.statistic == "mean":
+            record["cell_status"] = status
+    yield from found.values()
+
+
+def _number(text: str) -> float:
+    return float(text.removesuffix("%").replace(",", ""))
 
 
 def _printed_row_records(rows_of: dict[str, tuple[PrintedRow, ...]]) -> Iterable[Record]:

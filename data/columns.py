@@ -2,6 +2,7 @@
 
 from data.definitions import Column
 from data.sources import SOURCES
+from data.terms import slugs
 from data.vocabulary import (
     APPLICANT_GROUPS,
     CELL_STATUSES,
@@ -11,7 +12,6 @@ from data.vocabulary import (
     SERIES_BREAKS,
     SPECIALTIES,
     TOTAL,
-    slugs,
 )
 
 SOURCE_IDS = tuple(source.source_id for source in SOURCES)

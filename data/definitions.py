@@ -84,7 +84,8 @@ class Source:
 
     `trust_grade` is A (read in the publication itself), B (through copies that pass checks) or C (a copy of
     unknown authorship). `compiled_by` names who stands between the publisher and this project, and is empty
-    where nobody does. `page` is empty where it was not recorded.
+    where nobody does. `printed_by` is who prints the figures as they are carried, for a sentence. `page` is
+    empty where it was not recorded.
     """
 
     source_id: str
@@ -92,6 +93,7 @@ class Source:
     publisher: str
     edition: str
     table_title: str
+    printed_by: str = "NRMP"
     page: str = ""
     compiled_by: str
     citation: str

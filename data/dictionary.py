@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from data.definitions import Column, Table
 from data.official_checks import CHECKS
 from data.schema import TABLES
+from data.terms import Term
 from data.vocabulary import (
     APPLICANT_GROUPS,
     APPLICANT_TYPES,
@@ -20,7 +21,6 @@ from data.vocabulary import (
     OUTCOMES,
     POSITION_LEVELS,
     SPECIALTIES,
-    Term,
 )
 
 _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (

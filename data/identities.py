@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from data.official_row import OfficialRow, OfficialRows
+from data.terms import label_of
 from data.transcription import TranscriptionError
-from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, label_of
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS
 
 Key = tuple[object, ...]
 Found = TypeVar("Found")

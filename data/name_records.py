@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from data.official import NAMES
 from data.official_row import OfficialRows
+from data.terms import Term, slugs
 from data.transcription import TranscriptionError, read_csv_rows
 from data.vocabulary import (
     APPLICANT_GROUPS,
@@ -23,8 +24,6 @@ from data.vocabulary import (
     NAME_ORIGINS,
     SCHOOL_TYPES,
     SPECIALTIES,
-    Term,
-    slugs,
 )
 
 Record = dict[str, object]

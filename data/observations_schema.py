@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from data.columns import BREAK_COLUMNS, CELL_STATUS, EXAM, MATCH_YEAR, OUTCOME, SOURCE_ID, SPECIALTY, text
 from data.definitions import Column, Table
-from data.vocabulary import MEASURES, OBSERVED_GROUPS, POSITION_LEVELS, slugs
+from data.editions import more_statistics
+from data.terms import slugs
+from data.vocabulary import MEASURES, OBSERVED_GROUPS, POSITION_LEVELS
 
 # First and last match year with a number; a filter offers those with a row.
 FIRST_YEAR = 1982
@@ -44,8 +46,8 @@ _PER_SPECIALTY = ("match_year", "specialty_as_printed")
 _PER_SOURCE = ("source_id",)
 
 OBSERVED: tuple[Observed, ...] = (
-    Observed("scores", ("score_mean",)),
-    Observed("research_output", ("items_mean",)),
+    Observed("scores", ("score_mean", *more_statistics("scores"))),
+    Observed("research_output", ("items_mean", *more_statistics("research_output"))),
     Observed("img_fill", ("filled_pct",)),
     Observed("usmle_norms", ("norm_mean", "norm_sd"), edition=_PER_SOURCE),
     Observed("positions", ("offered_count", "filled_count", "unfilled_count")),

@@ -10,8 +10,9 @@ from data.definitions import Column
 from data.official_row import Cell, OfficialRow, OfficialRows
 from data.official_schema import NAMED_TABLES
 from data.schema import TABLES
+from data.terms import slugs
 from data.transcription import TranscriptionError, read_csv_rows
-from data.vocabulary import CHOICE_TYPES, slugs
+from data.vocabulary import CHOICE_TYPES
 
 # Not a table: the total rows that NRMP prints among the rows of `positions`.
 POSITIONS_TOTALS = "positions_totals"

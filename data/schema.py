@@ -18,22 +18,37 @@ from data.columns import (
     SOURCE_IDS,
     SPECIALTY,
     TRUST_GRADE,
+    count,
     text,
 )
 from data.definitions import Column, Table
+from data.editions import more_statistics
 from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
-from data.vocabulary import NAME_KINDS, NAME_ORIGINS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import NAME_KINDS, NAME_ORIGINS, SPECIALTIES
+
+
+def _statistics(table: str, unit: str, maximum: float) -> tuple[Column, ...]:
+    """Return a column for each statistic that any edition prints in a table, beside the average."""
+    return tuple(
+        count(name, f"{words}.", nullable=True)
+        if statistic == "n"
+        else Column(name, "float", unit, f"{words}.", nullable=True, minimum=0, maximum=maximum)
+        for name, (statistic, words) in more_statistics(table).items()
+    )
+
 
 _TABLES = (
     Table(
         "specialties",
-        "One row per specialty as the 2018 source groups it, and one for all of them combined.",
+        "One row per specialty of the vocabulary, and one for all of them combined; which of them an edition "
+        "has, its printed rows say.",
         (
             Column(
                 "specialty", "str", "slug", "Permanent name of the specialty.", allowed=slugs(SPECIALTIES)
             ),
-            text("label", "Name that people read, as the source prints it."),
+            text("label", "Name that people read."),
             Column("is_total", "bool", "true or false", "Whether the row sums up all the others."),
             SORT_ORDER,
         ),
@@ -60,6 +75,7 @@ _TABLES = (
                 minimum=1,
                 maximum=300,
             ),
+            *_statistics("scores", "points on the USMLE scale, 1-300", 300),
             CELL_STATUS,
             SOURCE_ID,
         ),
@@ -84,6 +100,7 @@ _TABLES = (
                 minimum=0,
                 maximum=999,
             ),
+            *_statistics("research_output", "items listed", 999),
             CELL_STATUS,
             SOURCE_ID,
         ),
@@ -178,6 +195,7 @@ _TABLES = (
             text("publisher", "Who published it."),
             text("edition", "Edition or date."),
             text("table_title", "What the table shows."),
+            text("printed_by", "Who prints the figures as they are carried here, for a sentence."),
             text("page", "Page of the table in the publication; empty where it was not recorded."),
             text(
                 "compiled_by", "Who stands between the publisher and this project; empty where nobody does."

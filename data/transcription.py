@@ -1,6 +1,6 @@
 """Read the transcribed tables and refuse a row that is not what the page prints.
 
-The guide prints each row as one run of characters, with nothing between the cells. A raw CSV keeps that run
+A guide may print each row as one run of characters, with nothing between the cells. A raw CSV keeps that run
 in `row_as_printed` beside the cells it was cut into, so the cut can be proved: label and cells, joined, must
 give the run back. Cells stay text here (`"N/A"`, `"17.4%"`, `"14.7"`); `data.assemble` turns them into
 numbers.
@@ -8,57 +8,23 @@ numbers.
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.editions import EDITIONS
+from data.editions.record import ITEMS_CELL, Edition, PrintedCell, PrintedTable
+from data.terms import slugs
 from data.vocabulary import SPECIALTIES
 
 RAW_DIR = Path(__file__).parent / "raw"
 
 NOT_REPORTED = "N/A"
-SCORE_CELL = r"\d{3}|N/A"
-ITEMS_CELL = r"(?:0|[1-9]\d?)(?:\.\d)?|N/A"
-FILL_CELL = r"\d{1,3}\.\d%|N/A"
+CROSSWALK_HEADER = ("specialty_as_printed", "specialty")
 
 
 class TranscriptionError(ValueError):
     """A raw file does not say what its printed page says; the message names the file and the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
-    """One column of a printed table; `outcome` is empty where the table has none."""
-
-    applicant_group: str
-    outcome: str = ""
-
-    @property
-    def column(self) -> str:
-        """Return the name of the raw CSV's column."""
-        return "_".join(filter(None, (self.applicant_group, self.outcome)))
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
-    """One printed table: its raw file below `data/raw`, the form of a cell, its cells in printed order."""
-
-    source_id: str
-    path: str
-    table: str
-    match_year: int
-    cell_form: str
-    cells: tuple[PrintedCell, ...]
-    exam: str = ""
-
-    @property
-    def cell_columns(self) -> tuple[str, ...]:
-        """Return the raw CSV's cell columns, in printed order."""
-        return tuple(cell.column for cell in self.cells)
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """Return every column of the raw CSV, in order."""
-        return ("row_as_printed", "specialty", *self.cell_columns, "garbled_cells", "reading_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,69 +39,6 @@ class PrintedRow:
     reading_note: str
 
 
-_MATCHED_THREE = (
-    PrintedCell("us_md_senior", "matched"),
-    PrintedCell("us_img", "matched"),
-    PrintedCell("non_us_img", "matched"),
-)
-_IMG_FOUR = (
-    PrintedCell("us_img", "matched"),
-    PrintedCell("us_img", "unmatched"),
-    PrintedCell("non_us_img", "matched"),
-    PrintedCell("non_us_img", "unmatched"),
-)
-_FILL_THREE = (PrintedCell("img"), PrintedCell("non_us_img"), PrintedCell("us_img"))
-
-PRINTED_TABLES: tuple[PrintedTable, ...] = (
-    PrintedTable(
-        "co2018_step1_matched",
-        "charting_outcomes_2018/step1_matched.csv",
-        "scores",
-        2018,
-        SCORE_CELL,
-        _MATCHED_THREE,
-        "step1",
-    ),
-    PrintedTable(
-        "co2018_research_output",
-        "charting_outcomes_2018/research_output.csv",
-        "research_output",
-        2018,
-        ITEMS_CELL,
-        _MATCHED_THREE,
-    ),
-    PrintedTable(
-        "co2018_img_fill",
-        "charting_outcomes_2018/img_fill.csv",
-        "img_fill",
-        2018,
-        FILL_CELL,
-        _FILL_THREE,
-    ),
-    PrintedTable(
-        "co2018_step1_img",
-        "charting_outcomes_2018/step1_img.csv",
-        "scores",
-        2018,
-        SCORE_CELL,
-        _IMG_FOUR,
-        "step1",
-    ),
-    PrintedTable(
-        "co2018_step2_ck_img",
-        "charting_outcomes_2018/step2_ck_img.csv",
-        "scores",
-        2018,
-        SCORE_CELL,
-        _IMG_FOUR,
-        "step2_ck",
-    ),
-)
-
-# Table whose cells are printed a second time -> the table that is kept as their source.
-REPEATED_IN: dict[str, str] = {"co2018_step1_matched": "co2018_step1_img"}
-
-
 def possible_readings(
     printed_cells: str, cell_count: int, cell_form: str = ITEMS_CELL
 ) -> tuple[tuple[str, ...], ...]:
@@ -148,8 +51,8 @@ def possible_readings(
             a leading zero and at most one decimal, or `N/A`.
 
     Returns:
-        One tuple of cells per reading, the shortest first cell first; empty when there is no reading. Among
-        the 2018 research rows only `"62.615.9"` and `"6.7511.5"` have more than one.
+        One tuple of cells per reading, the shortest first cell first; empty when there is no reading.
+        `"62.615.9"` has two.
     """
     if cell_count == 0:
         return () if printed_cells else ((),)
@@ -185,24 +88,47 @@ def read_csv_rows(path: Path, header: tuple[str, ...]) -> list[tuple[str, dict[s
     return [(where, dict(zip(header, row, strict=True))) for where, row in lines[1:]]
 
 
-def read_printed_table(table: PrintedTable, raw_dir: Path = RAW_DIR) -> tuple[PrintedRow, ...]:
+def read_crosswalk(edition: Edition, raw_dir: Path = RAW_DIR) -> dict[str, str]:
+    """Return printed name -> permanent slug for every specialty of an edition, in printed order.
+
+    Raises:
+        TranscriptionError: the file cannot be read, a name or a slug stands twice, or a slug is unknown.
+    """
+    known: dict[str, str] = {}
+    for where, row in read_csv_rows(raw_dir / edition.crosswalk, CROSSWALK_HEADER):
+        name, slug = row["specialty_as_printed"], row["specialty"]
+        if slug not in slugs(SPECIALTIES):
+            raise TranscriptionError(f"{where}: {slug!r} is not a specialty of the vocabulary.")
+        if name in known or slug in known.values():
+            raise TranscriptionError(f"{where}: {name!r} or {slug!r} already has a line.")
+        known[name] = slug
+    return known
+
+
+def read_printed_table(
+    table: PrintedTable, crosswalk: Mapping[str, str], raw_dir: Path = RAW_DIR
+) -> tuple[PrintedRow, ...]:
     """Return the rows of one printed table, in printed order, each proved against its row as printed.
+
+    Args:
+        table: what is printed where.
+        crosswalk: printed name -> slug of every specialty of its edition, see `read_crosswalk`.
+        raw_dir: the folder of the raw files.
 
     Raises:
         TranscriptionError: a row does not join back to the page, a cell does not have the table's form, a row
             with two readings or garbled cells carries no note, or a specialty is unknown, missing or doubled.
     """
-    slug_of = {specialty.label: specialty.slug for specialty in SPECIALTIES}
     rows: dict[str, PrintedRow] = {}
     file_name = Path(table.path).name
     for where, raw in read_csv_rows(raw_dir / table.path, table.header):
         label = raw["specialty"]
-        if label not in slug_of:
-            raise TranscriptionError(f"{where}: {label!r} is not a specialty of the vocabulary.")
+        if label not in crosswalk:
+            raise TranscriptionError(f"{where}: {label!r} is not a specialty of the edition's crosswalk.")
         if label in rows:
             raise TranscriptionError(f"{where}: {label} already has a row in this file.")
-        rows[label] = _proved_row(where, table, slug_of[label], raw)
-    absent = [label for label in slug_of if label not in rows]
+        rows[label] = _proved_row(where, table, crosswalk[label], raw)
+    absent = [label for label in crosswalk if label not in rows]
     if absent:
         raise TranscriptionError(f"{file_name}: has no row for {', '.join(absent)}.")
     return tuple(rows.values())
@@ -214,9 +140,16 @@ def read_printed_tables(raw_dir: Path = RAW_DIR) -> dict[str, tuple[PrintedRow, 
     Raises:
         TranscriptionError: as `read_printed_table`, or two tables print different values for the same cell.
     """
-    rows_of = {table.source_id: read_printed_table(table, raw_dir) for table in PRINTED_TABLES}
-    for repeated, kept in REPEATED_IN.items():
-        _refuse_disagreement(repeated, kept, rows_of)
+    rows_of: dict[str, tuple[PrintedRow, ...]] = {}
+    for edition in EDITIONS:
+        crosswalk = read_crosswalk(edition, raw_dir)
+        rows_of |= {
+            table.source_id: read_printed_table(table, crosswalk, raw_dir) for table in edition.printed
+        }
+        for table in edition.printed:
+            kept = next((other for other in edition.printed if other.source_id == table.repeated_in), None)
+            if kept:
+                _refuse_disagreement(table, kept, rows_of)
     return rows_of
 
 
@@ -234,7 +167,7 @@ def cells_by_key(
 def _proved_row(where: str, table: PrintedTable, specialty: str, raw: dict[str, str]) -> PrintedRow:
     cells = tuple(raw[column] for column in table.cell_columns)
     label, printed, note = raw["specialty"], raw["row_as_printed"], raw["reading_note"].strip()
-    joined = label + "".join(cells)
+    joined = table.separator.join((label, *cells))
     if joined != printed:
         raise TranscriptionError(
             f"{where}: the page prints {printed!r}, but label and cells join to {joined!r}."
@@ -253,7 +186,12 @@ def _proved_row(where: str, table: PrintedTable, specialty: str, raw: dict[str, 
     for column, text in zip(table.cell_columns, cells, strict=True):
         if column not in garbled and not re.fullmatch(table.cell_form, text, re.ASCII):
             raise TranscriptionError(f"{where}: {column} is {text!r}, not the form of a cell in this table.")
-    readings = () if garbled else possible_readings(printed.removeprefix(label), len(cells), table.cell_form)
+    # With something between the cells there is one way to cut a row.
+    readings = (
+        ()
+        if garbled or table.separator
+        else possible_readings(printed.removeprefix(label), len(cells), table.cell_form)
+    )
     others = tuple(reading for reading in readings if reading != cells)
     if others and not note:
         raise TranscriptionError(
@@ -263,12 +201,13 @@ def _proved_row(where: str, table: PrintedTable, specialty: str, raw: dict[str, 
     return PrintedRow(specialty, printed, cells, garbled, others, note)
 
 
-def _refuse_disagreement(repeated: str, kept: str, rows_of: dict[str, tuple[PrintedRow, ...]]) -> None:
-    table_of = {table.source_id: table for table in PRINTED_TABLES}
-    first, second = (cells_by_key(table_of[name], rows_of[name]) for name in (repeated, kept))
+def _refuse_disagreement(
+    table: PrintedTable, kept: PrintedTable, rows_of: Mapping[str, tuple[PrintedRow, ...]]
+) -> None:
+    first, second = (cells_by_key(one, rows_of[one.source_id]) for one in (table, kept))
     for key, (text, _) in first.items():
         if key in second and second[key][0] != text:
             raise TranscriptionError(
-                f"{Path(table_of[repeated].path).name} and {Path(table_of[kept].path).name} disagree on "
+                f"{Path(table.path).name} and {Path(kept.path).name} disagree on "
                 f"{key[0]}, {key[1].column}: {text!r} and {second[key][0]!r}."
             )

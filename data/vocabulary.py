@@ -3,22 +3,17 @@
 A slug is permanent: it stands in files, addresses and code. A label may change at any time.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word of the vocabulary: a permanent slug and the label people read."""
-
-    slug: str
-    label: str
+from data.editions import EDITIONS, more_statistics
+from data.groups import GROUPS, groups_with
+from data.terms import Term, label_of
 
 
 @dataclass(frozen=True, slots=True)
 class Specialty(Term):
-    """A specialty as the 2018 source prints it.
+    """A specialty; which of them an edition has, its crosswalk says.
 
     `is_total` marks the row that sums the others. `short` is for labels inside a picture, where long names
     would cover their neighbours; empty where the label is short enough.
@@ -57,19 +52,16 @@ SPECIALTIES: tuple[Specialty, ...] = (
     Specialty(TOTAL, "All Specialties Combined", is_total=True),
 )
 
-# NRMP groups international medical graduates by citizenship: a green-card holder is a non-US IMG.
-APPLICANT_GROUPS: tuple[Term, ...] = (
-    Term("us_md_senior", "US MD senior"),
-    Term("us_img", "US IMG"),
-    Term("non_us_img", "Non-US IMG"),
+# The groups that averages are compared with: those of any edition, and those that visitors can be of.
+APPLICANT_GROUPS: tuple[Term, ...] = groups_with(
+    "entered", {slug for edition in EDITIONS for slug in edition.groups}
 )
-
 # The fill table also counts both kinds of IMG together.
-FILL_GROUPS: tuple[Term, ...] = (
-    Term("img", "All IMGs"),
-    Term("us_img", "US IMG"),
-    Term("non_us_img", "Non-US IMG"),
-)
+FILL_GROUPS: tuple[Term, ...] = groups_with("fill")
+APPLICANT_TYPES: tuple[Term, ...] = groups_with("type")
+CHOICE_TYPES: tuple[Term, ...] = groups_with("choice")
+# Everyone an observation can be about: the groups of all tables, and the rest that NRMP leaves unnamed.
+OBSERVED_GROUPS: tuple[Term, ...] = GROUPS
 
 # In Charting Outcomes "matched" means matched to the preferred specialty, the first on the rank order list.
 OUTCOMES: tuple[Term, ...] = (Term("matched", "Matched"), Term("unmatched", "Unmatched"))
@@ -89,20 +81,6 @@ POSITION_LEVELS: tuple[Term, ...] = (
     Term("r", "R (physicians with earlier training)"),
 )
 
-APPLICANT_TYPES: tuple[Term, ...] = (
-    Term("all", "All applicants"),
-    Term("us_md_senior", "US MD senior"),
-    Term("us_md_graduate", "US MD graduate"),
-    Term("do", "DO, seniors and graduates"),
-    Term("do_senior", "DO senior"),
-    Term("do_graduate", "DO graduate"),
-    Term("us_img", "US IMG"),
-    Term("non_us_img", "Non-US IMG"),
-    # Editions of Table 4 from 2020 on count both together, and rows from 2016 on are read from them.
-    Term("canadian", "Canadian (from 2016 in Table 4: with Fifth Pathway)"),
-    Term("fifth_pathway", "Fifth Pathway"),
-)
-
 # What does not continue the year before; empty in a row that does.
 SERIES_BREAKS: tuple[Term, ...] = (
     Term("specialty", "the specialty, at every level"),
@@ -113,31 +91,17 @@ SERIES_BREAKS: tuple[Term, ...] = (
 # Of two figures for one number, the one that charts and sentences use.
 SHOWN: tuple[Term, ...] = (Term("printed", "as printed"), Term("restated", "as restated"))
 
-# NRMP's independent applicants are everybody but US MD seniors: DOs, IMGs and graduates of earlier years.
-CHOICE_TYPES: tuple[Term, ...] = (
-    Term("us_md_senior", "US MD senior"),
-    Term("independent", "Independent applicant"),
-)
-
-# Everyone an observation can be about: the groups of all tables, and the rest that NRMP leaves unnamed.
-OBSERVED_GROUPS: tuple[Term, ...] = tuple(
-    {
-        term.slug: term
-        for term in (
-            *APPLICANT_TYPES[:6],
-            *FILL_GROUPS,
-            *APPLICANT_TYPES,
-            Term("other", "All other applicants"),
-            *CHOICE_TYPES,
-        )
-    }.values()
-)
-
 # Every column whose numbers are observations; which table has it, and its unit, say the rest.
 MEASURES: tuple[Term, ...] = (
     Term("score_mean", "Mean USMLE score"),
     Term("items_mean", "Mean number of research items"),
     Term("filled_pct", "Share filled, by the guide"),
+    # Statistics beside the averages, those that any edition prints.
+    *(
+        Term(column, f"{words}, {what}")
+        for table, what in (("scores", "USMLE scores"), ("research_output", "research items"))
+        for column, (_, words) in more_statistics(table).items()
+    ),
     Term("norm_mean", "Mean score of first takers"),
     Term("norm_sd", "Standard deviation of first takers"),
     Term("offered_count", "Positions offered"),
@@ -242,16 +206,6 @@ DEGREES: tuple[Term, ...] = (
     Term("do", "DO"),
     Term("international", "International medical degree"),
 )
-
-
-def label_of(terms: Iterable[Term]) -> dict[str, str]:
-    """Return slug -> label for `terms`, in their order."""
-    return {term.slug: term.label for term in terms}
-
-
-def slugs(terms: Iterable[Term]) -> tuple[str, ...]:
-    """Return the slugs of `terms`, in their order."""
-    return tuple(term.slug for term in terms)
 
 
 # Column -> slug -> label, for every column whose slugs people read.

@@ -9,7 +9,8 @@ from analysis.caseload.columns import LONGEST_IDENTIFIER
 from analysis.echo import echo
 from analysis.names import is_missing, label, read_name
 from data.name_records import MEANINGS
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 # Groups that a person can be in; averages are about the first three alone.
 COMPARED_GROUPS: Final = slugs(APPLICANT_GROUPS)

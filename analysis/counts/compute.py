@@ -11,18 +11,12 @@ import pandas as pd
 
 from analysis.counts.series import last_span
 from analysis.wording import COUNT_SOURCE, SPECIALTY_LABELS
-from data.vocabulary import SPECIALTIES, TOTAL, slugs
+from data.groups import GROUPS
+from data.terms import slugs
+from data.vocabulary import SPECIALTIES, TOTAL
 
 # Which printed columns make up a group; a column that a year does not print adds nothing.
-GROUP_COLUMNS: Final = {
-    "us_md_senior": ("us_md_senior_count",),
-    "us_md_graduate": ("us_md_graduate_count",),
-    "do": ("do_count", "do_senior_count", "do_graduate_count"),
-    "us_img": ("us_img_count",),
-    "non_us_img": ("non_us_img_count",),
-    "img": ("us_img_count", "non_us_img_count"),
-    "other": ("canadian_count", "fifth_pathway_count", "other_count"),
-}
+GROUP_COLUMNS: Final = {group.slug: group.count_columns for group in GROUPS if group.count_columns}
 PLACES: Final = ("offered_count", "filled_count", "unfilled_count")
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.counts.compute import matches_by_specialty, of_year
 from analysis.standing.compute import one_match_year
 from analysis.wording import people
-from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
 # Shares are printed with one decimal: a smaller difference is no difference.
 SAME_PCT: Final = 0.1

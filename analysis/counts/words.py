@@ -14,7 +14,8 @@ from analysis.wording import (
     listed,
     signed,
 )
-from data.vocabulary import POSITION_LEVELS, TOTAL, label_of
+from data.terms import label_of
+from data.vocabulary import POSITION_LEVELS, TOTAL
 
 # Headlines name the specialties above this share.
 LARGE_SHARE_PCT: Final = 30.0

@@ -25,8 +25,9 @@ from data.dictionary import allowed_text
 from data.package import Resource, describe_package
 from data.query import Query, Selection, select
 from data.schema import TABLES
+from data.terms import label_of
 from data.version import DATA_VERSION
-from data.vocabulary import CELL_STATUSES, label_of
+from data.vocabulary import CELL_STATUSES
 
 SUMS: Final = "SHA256SUMS"
 NO_SOURCES: Final = "  none named in this table\n"

@@ -9,9 +9,7 @@ from analysis.standing.chart import SHOWN, shown_of
 from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, NONE_FILLED, NOT_LISTED, SHORT_LABELS
 
 
-def share_remarks(
-    rows: pd.DataFrame, height: str, hollow: tuple[bool, ...]
-) -> tuple[Remark, ...]:
+def share_remarks(rows: pd.DataFrame, height: str, hollow: tuple[bool, ...]) -> tuple[Remark, ...]:
     """Return which marks are hollow, and which rows lack only a share; the story names those without both.
 
     Args:

@@ -1,4 +1,4 @@
-"""Applicant groups side by side: a mark per group in a row, a panel per group on a log scale, stacked shares."""
+"""Applicant groups side by side: a mark per group in a row, a panel per group, stacked shares."""
 
 from typing import Final
 
@@ -20,7 +20,8 @@ from analysis.charts.description import (
 )
 from analysis.standing.chart import NOT_IN_SOURCE, bounds, specialty_rows
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 GROUPS: Final = slugs(APPLICANT_GROUPS)
 # The two kinds of IMG in the order they are stacked.
@@ -183,6 +184,8 @@ def fill_bars(rows: pd.DataFrame) -> Chart:
         shares,
         tuple("" if None in pair else "= {:.1f} + {:.1f}".format(*pair) for pair in both),
         tuple(
-            Remark(at, NOT_IN_SOURCE, NOT_IN_SOURCE) for at, share in enumerate(shares["img"]) if share is None
+            Remark(at, NOT_IN_SOURCE, NOT_IN_SOURCE)
+            for at, share in enumerate(shares["img"])
+            if share is None
         ),
     )

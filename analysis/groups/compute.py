@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.standing.compute import one_match_year
 from analysis.wording import SPECIALTY_LABELS
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, SPECIALTIES
 
 Counts = Mapping[tuple[str, str], int]
 

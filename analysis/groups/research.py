@@ -5,7 +5,8 @@ import pandas as pd
 from analysis.profile import Profile
 from analysis.standing.compute import one_match_year
 from analysis.wording import SPECIALTY_LABELS
-from data.vocabulary import SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import SPECIALTIES
 
 
 def compare_research(profile: Profile, research_output: pd.DataFrame) -> pd.DataFrame:

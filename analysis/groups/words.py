@@ -15,7 +15,8 @@ from analysis.wording import (
     matches,
     signed,
 )
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, TOTAL, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, TOTAL
 
 NOT_TOTAL = f"specialty != '{TOTAL}'"
 # Shares above this are named in the headline of the fill chart.

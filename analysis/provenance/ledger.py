@@ -8,7 +8,8 @@ import pandas as pd
 from analysis.counts.reconcile import SAME_PCT, reconcile_fill
 from analysis.rates.compute import two_denominators
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, STATUS_LABELS, listed, signed
-from data.vocabulary import EXAMS, LABELS, TOTAL, Term, label_of
+from data.terms import Term, label_of
+from data.vocabulary import EXAMS, LABELS, TOTAL
 
 LEDGER_COLUMNS: Final = (
     "topic",

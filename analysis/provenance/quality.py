@@ -10,7 +10,8 @@ from analysis.groups.compute import fill_by_group
 from analysis.measures import METRIC_BY_SLUG, observations
 from analysis.standing.compute import SEM_DEFAULT, cohort_means
 from analysis.wording import SPECIALTY_LABELS, listed
-from data.vocabulary import OUTCOMES, TOTAL, Term, slugs
+from data.terms import Term, slugs
+from data.vocabulary import OUTCOMES, TOTAL
 
 FINDING_COLUMNS: Final = ("finding", "specialty", "applicant_group", "exam", "detail")
 

@@ -14,7 +14,8 @@ from analysis.counts.compute import GROUP_COLUMNS, PLACES
 from analysis.counts.only_choice import only_choice_rates
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, rate_series
 from analysis.standing.compute import one_match_year
-from data.vocabulary import APPLICANT_GROUPS, TOTAL, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
 # A row of `observations`, column -> value, None where one is missing; and every table by name.
 Number = Mapping[str, Any]

@@ -91,9 +91,7 @@ def shortlist_map(map_rows: pd.DataFrame, sem: float, bridge: Bridge | None = No
     has_gap = any(gap is not None for gap in numbers(map_rows["gap_to_matched"]))
     height = "gap_to_matched" if has_gap else "matched_mean"
     shares = numbers(map_rows["share_pct"])
-    heights = tuple(
-        None if x is None else y for x, y in zip(shares, numbers(map_rows[height]), strict=True)
-    )
+    heights = tuple(None if x is None else y for x, y in zip(shares, numbers(map_rows[height]), strict=True))
     bands, lines = around_zero(sem, bridge) if average_is_near(map_rows) else ((), ())
     across = [*(edge for band in bands for edge in (band.low, band.high)), *(line.at for line in lines)]
     ends = min([*across, *known(heights)]), max([*across, *known(heights)])

@@ -23,7 +23,9 @@ def cohorts_chart(cohorts_of_specialty: pd.DataFrame) -> Chart:
     matched, unmatched = numbers(rows["matched_mean"]), numbers(rows["unmatched_mean"])
     drawn = tuple(
         Row(label, section=exam, count=count)
-        for label, exam, count in zip(rows["label"], rows["exam"], numbers(rows["matched_count"]), strict=True)
+        for label, exam, count in zip(
+            rows["label"], rows["exam"], numbers(rows["matched_count"]), strict=True
+        )
     )
     return averages_chart(drawn, matched, unmatched, list(rows["missing_status"]), pitch=PITCH)
 
@@ -42,7 +44,7 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
     for place, row in enumerate(chart.rows):
         exam = row.section
         score = profile.score(exam)
-        if score is None or matched.values[place] is unmatched.values[place] is None:
+        if score is None or matched.cells[place] is unmatched.cells[place] is None:
             continue
         own = person_lines(score, bridge if exam == BRIDGED_EXAM else None, (place, place))
         # Said once per exam is enough.
@@ -50,10 +52,8 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
         labelled.add(exam)
     if not lines:
         return chart
-    cells = [one.values for one in chart.series]
-    return replace(
-        chart, lines=tuple(lines), axis=score_axis(*bounds(cells, [line.at for line in lines]))
-    )
+    cells = [one.cells for one in chart.series]
+    return replace(chart, lines=tuple(lines), axis=score_axis(*bounds(cells, [line.at for line in lines])))
 
 
 def cohorts(cohorts_of_specialty: pd.DataFrame, profile: Profile, bridge: Bridge | None = None) -> Chart:

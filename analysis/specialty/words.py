@@ -7,7 +7,8 @@ from analysis.measures import METRIC_BY_SLUG, METRICS, Metric
 from analysis.standing.comparable import first_exam_in
 from analysis.story import Story
 from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, points
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, label_of
+from data.terms import label_of
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
 
 def _headline(comparison: pd.DataFrame, specialty: str, group: str) -> str:

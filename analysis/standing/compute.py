@@ -19,7 +19,8 @@ from analysis.wording import (
     STANDINGS,
     shown_standing,
 )
-from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES
 
 # NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
 SEM_DEFAULT: Final = 6.0

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.counts import chart as count_figures
-from analysis.counts import trend_chart as trend_figures
+from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
 from analysis.counts.compute import change_over, largest_specialties, of_year, years_of
 from analysis.counts.people import match_sentences, people_sentences
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
 from analysis.counts.words import counts_story, difference_story, trend_story
-from analysis.groups import chart as group_figures
+from analysis.groups.chart import fill_bars
 from analysis.groups.compute import fill_by_group
 from analysis.groups.words import fill_story, sorted_by
 from analysis.provenance.ledger import LEDGER_TABLES, build_ledger
-from analysis.rates import chart as rate_figures
+from analysis.rates.chart import denominator_lines, rate_lines
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from analysis.standing.compute import one_match_year
@@ -44,9 +43,7 @@ def match_years() -> tuple[int, ...]:
 def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
     """Show the IMG shares of the filled positions in one year."""
     rows = _in_order(of_year(counts_at(level), match_year), order)
-    empty = bool(rows["img_pct"].isna().all())
-    figure = None if empty else count_figures.share_bars(rows, dark=dark)
-    return view_of(figure, counts_story(rows, match_year, level))
+    return view_of(year_shares(rows), counts_story(rows, match_year, level), dark=dark)
 
 
 @for_everybody
@@ -57,9 +54,10 @@ def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool 
     drawn = counts.loc[counts["specialty"].isin(shown)]
     order = {slug: place for place, slug in enumerate(shown)}
     changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
-    figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark, wide=wide)
+    chart = None if changes.empty else trend_panels(drawn, changes)
     left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in set(changes["specialty"])]
-    return view_of(figure, trend_story(counts, changes, bool(specialties), level, left_out))
+    story = trend_story(counts, changes, bool(specialties), level, left_out)
+    return view_of(chart, story, dark=dark, wide=wide)
 
 
 @for_everybody
@@ -67,7 +65,7 @@ def guide_view(order: str, dark: bool) -> View:
     """Show the guide's fill column."""
     img_fill = table("img_fill")
     rows = _in_order(fill_by_group(img_fill), order)
-    return view_of(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
+    return view_of(fill_bars(rows), fill_story(rows, one_match_year(img_fill)), dark=dark)
 
 
 @for_everybody
@@ -77,8 +75,8 @@ def difference_view(group: str, dark: bool) -> View:
     both = reconcile_fill(img_fill, table("positions"))
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     rows = sorted_by(own, "size").drop(columns="size")
-    figure = count_figures.guide_and_counts(rows, dark=dark)
-    return view_of(figure, difference_story(rows, group, one_match_year(img_fill)))
+    story = difference_story(rows, group, one_match_year(img_fill))
+    return view_of(guide_and_counts(rows), story, dark=dark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,10 @@ def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> RatesVie
     events = policy.sort_values("first_match_year")
     return RatesView(
         view_of(
-            rate_figures.rate_lines(series, events, applicant_group, dark=dark, wide=wide),
+            rate_lines(series, events, applicant_group),
             rates_story(series, events, applicant_group),
+            dark=dark,
+            wide=wide,
         ),
         events,
     )
@@ -110,9 +110,8 @@ def denominators_view(kind: str, dark: bool, wide: bool = False) -> View:
     """Show the matched of one applicant type under two denominators."""
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
     year = one_match_year(table("scores"))
-    return view_of(
-        rate_figures.denominator_lines(rows, dark=dark, wide=wide), denominators_story(rows, kind, year)
-    )
+    story = denominators_story(rows, kind, year)
+    return view_of(denominator_lines(rows), story, dark=dark, wide=wide)
 
 
 @for_everybody
@@ -139,8 +138,9 @@ def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
     rows = years_of(counts, specialty)
     return PeopleView(
         view_of(
-            count_figures.year_bars(rows, applicant_group, dark=dark),
+            year_bars(rows, applicant_group),
             people_story(rows, specialty, applicant_group, year),
+            dark=dark,
         ),
         people_sentences(counts, table("only_choice"), table("choices"), specialty, applicant_group, year),
         who_fills(rows, (match_years()[-1], year, match_years()[0])),

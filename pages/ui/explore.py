@@ -14,7 +14,8 @@ from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
 from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
-from data.vocabulary import CELL_STATUSES, LABELS, label_of
+from data.terms import label_of
+from data.vocabulary import CELL_STATUSES, LABELS
 from pages.ui.address import ask_for, base_url, write
 from pages.ui.choose import choose, choose_many
 from pages.ui.tables import table

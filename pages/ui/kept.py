@@ -16,7 +16,8 @@ from analysis.demonstration import DEMONSTRATIONS
 from analysis.plan import Plan, PlanError, plan_content, read_plan
 from analysis.profile import NUMBER_FIELDS
 from analysis.score_text import ScoreReading, read_score
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.plan_state import KNOWN, keep_plan, plan
 from pages.ui.visit import (
     GROUP_KEY,

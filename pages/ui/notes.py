@@ -6,7 +6,8 @@ import streamlit as st
 
 from analysis.caveats import standing_caveats
 from analysis.standing.compute import one_match_year
-from data.vocabulary import APPLICANT_GROUPS, label_of
+from data.terms import label_of
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.tables import table
 from pages.ui.visit import DEFAULT_GROUP, group_is_chosen
 

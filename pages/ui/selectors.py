@@ -17,15 +17,8 @@ from analysis.standing.comparable import first_exam
 from analysis.standing.compute import one_match_year
 from analysis.wording import GROUP_LABELS
 from data.load import TableError
-from data.vocabulary import (
-    APPLICANT_GROUPS,
-    EXAMS,
-    FILL_GROUPS,
-    POSITION_LEVELS,
-    SPECIALTIES,
-    label_of,
-    slugs,
-)
+from data.terms import label_of, slugs
+from data.vocabulary import APPLICANT_GROUPS, EXAMS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES
 from pages.ui.choose import carry, choose
 from pages.ui.context import known_exams
 from pages.ui.count_views import match_years

@@ -4,12 +4,15 @@ What depends on a typed number is cached in the visitor's session only; the rest
 Cached figures and frames are never changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, build_bridge, context_sentences, say_rise
+import pandas as pd
+
+from analysis.charts.description import Chart
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, Reference, build_reference
-from analysis.shortlist import chart as shortlist_figures
+from analysis.shortlist.chart import shortlist_map, side_by_side
 from analysis.shortlist.compute import (
     SHORTLISTABLE,
     average_rows,
@@ -82,10 +85,9 @@ def side_by_side_view(
     exams = exams_with_averages(known, group)
     rows = average_rows(standings, exams)
     most, differences = _differences(group, specialties)
-    has_average = bool(rows[["matched_mean", "unmatched_mean"]].notna().any(axis=None))
     return SideBySide(
         view_of(
-            shortlist_figures.side_by_side(rows, sem, dark=dark, bridge=bridge) if has_average else None,
+            side_by_side(rows, sem, bridge),
             averages_story(
                 rows,
                 most,
@@ -95,6 +97,7 @@ def side_by_side_view(
                 averages_context(profile, exams, bridge),
                 bridge,
             ),
+            dark=dark,
         ),
         measures_html(
             differences,
@@ -128,14 +131,15 @@ def map_view(
     """
     bridge, drawn = bridge_for(profile, exam, ck_year), shown_exams(profile, exam)
     rows = map_rows(standings_for(profile, SHORTLISTABLE, reference(), sem), specialties, exam)
-    empty = drawn_rows(rows).empty
-    figure = None
-    if not empty:
-        figure = shortlist_figures.shortlist_map(rows, sem, dark=dark, wide=wide, bridge=bridge)
     context = averages_context(profile, drawn, bridge)
     year = reference().match_year
     story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, context, bridge)
-    return view_of(figure, story)
+    return view_of(_map_of(rows, sem, bridge), story, dark=dark, wide=wide)
+
+
+def _map_of(rows: pd.DataFrame, sem: float, bridge: Bridge | None) -> Chart | None:
+    """Describe the map; None where no specialty has both numbers."""
+    return None if drawn_rows(rows).empty else shortlist_map(rows, sem, bridge)
 
 
 def map_story_of(
@@ -163,4 +167,5 @@ def map_story_of(
     shown = (exam,) if exam in averages else ()
     context = (*say_unmet(profile, averages), *context_sentences(shown, say_rise(norms, year), bridge))
     rows = map_rows(standings_for(profile, SHORTLISTABLE, known, sem), specialties, exam)
-    return map_story(rows, group, exam, specialties, sem, year, context, bridge)
+    story = map_story(rows, group, exam, specialties, sem, year, context, bridge)
+    return replace(story, chart=_map_of(rows, sem, bridge))

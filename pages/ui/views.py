@@ -5,26 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.charts.description import Chart
 from analysis.counts.compute import matches_by_specialty, of_year
-from analysis.credentials import chart as credentials_figures
+from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge
-from analysis.gap_and_share import chart as scatter_figures
+from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
-from analysis.groups import chart as group_figures
+from analysis.groups.chart import research_panels, step1_groups
 from analysis.groups.compute import matched_step1_by_group, research_by_group
 from analysis.groups.research import compare_research
 from analysis.groups.words import research_story, sorted_by, step1_groups_story
 from analysis.measures import METRIC_TABLES, association, observations
 from analysis.profile import Profile
 from analysis.provenance.quality import find_oddities
-from analysis.specialty import chart as specialty_figures
+from analysis.specialty.chart import cohorts_chart, with_profile
 from analysis.specialty.compute import advise, cohort_rows, describe_specialty, flags_of, neighbours
 from analysis.specialty.words import measures_table, specialty_story
-from analysis.standing import chart as standing_figures
 from analysis.standing.alternatives import find_alternatives
+from analysis.standing.chart import cohort_chart, gaps, shown_of, with_score
 from analysis.standing.comparable import nothing_to_compare
 from analysis.standing.compute import compare_with_cohort, one_match_year
 from analysis.standing.words import rows_to_draw, standing_story, standings_table
@@ -73,6 +74,13 @@ def counts_at(level: str) -> pd.DataFrame:
     return matches_by_specialty(table("positions"), level)
 
 
+@for_everybody
+def cohort_chart_of(applicant_group: str, exam: str) -> Chart:
+    """Describe the averages of one group and exam; a visitor's score is laid over them."""
+    cohort = compare_with_cohort(Profile(applicant_group), cohort_of(applicant_group))
+    return cohort_chart(rows_to_draw(cohort, exam))
+
+
 @per_visit
 def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
     """Compare a profile with every specialty."""
@@ -94,7 +102,7 @@ def standing_view(
     comparison = comparison_of(profile, sem)
     rows = rows_to_draw(comparison, exam)
     has_gap = bool(rows["gap_to_matched"].notna().any())
-    gaps = view == "gaps" and has_gap
+    shows_gaps = view == "gaps" and has_gap
     bridge = bridge_for(profile, exam, ck_year)
     known = known_exams(profile.applicant_group)
     context = averages_context(profile, shown_exams(profile, exam), bridge)
@@ -104,14 +112,18 @@ def standing_view(
         exam,
         sem,
         one_match_year(scores),
-        "gaps" if gaps else "averages",
+        "gaps" if shows_gaps else "averages",
         context,
         bridge,
     )
-    draw = standing_figures.gap_dots if gaps else standing_figures.dumbbell
-    empty = bool(rows["matched_mean"].isna().all() and rows["unmatched_mean"].isna().all())
-    chart = view_of(None if empty else draw(rows, sem, dark=dark, bridge=bridge), story)
-    if view == "share" and has_gap:
+    averages, score = cohort_chart_of(profile.applicant_group, exam), profile.score(exam)
+    if shows_gaps and score is not None:
+        drawn = gaps(averages, score, sem, shown_of(rows), bridge)
+    else:
+        drawn = with_score(averages, score, sem, bridge)
+    if view != "share" or not has_gap:
+        chart = view_of(drawn, story, dark=dark)
+    else:
         chart = gap_and_share_view(
             comparison, profile.applicant_group, exam, sem, dark, wide, context, bridge
         )
@@ -138,8 +150,10 @@ def gap_and_share_view(
     year = one_match_year(table("scores"))
     rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
     return view_of(
-        scatter_figures.gap_scatter(rows, sem, dark=dark, wide=wide, bridge=bridge),
+        gap_scatter(rows, sem, bridge),
         gap_and_share_story(rows, applicant_group, exam, sem, year, context, bridge),
+        dark=dark,
+        wide=wide,
     )
 
 
@@ -156,7 +170,7 @@ def overview_story() -> tuple[pd.DataFrame, Story]:
 def overview_view(step1: int | None, dark: bool) -> View:
     """Show the matched Step 1 averages of three groups, with the person's line."""
     rows, story = overview_story()
-    return view_of(group_figures.step1_groups(rows, step1, dark=dark), story)
+    return view_of(step1_groups(rows, step1), story, dark=dark)
 
 
 @per_visit
@@ -166,8 +180,9 @@ def research_view(items: int | None, order: str, dark: bool) -> View:
     column = "label" if order == "name" else f"{order}_mean"
     rows = sorted_by(research_by_group(research_output, matches_of_averages_year()), column)
     return view_of(
-        group_figures.research_panels(rows, items, dark=dark),
+        research_panels(rows, items),
         research_story(rows, items, one_match_year(research_output)),
+        dark=dark,
     )
 
 
@@ -197,7 +212,7 @@ def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
         "IMG share": ("nrmp_share", "img"),
     }
     return CredentialsView(
-        view_of(credentials_figures.rank_range(ranked, dark=dark), story),
+        view_of(rank_range(ranked), story, dark=dark),
         association_html(association(observations(tables(*METRIC_TABLES)), components)),
     )
 
@@ -223,7 +238,7 @@ class SpecialtyFacts:
     """What the tables hold about one specialty, whoever asks; what is only shown, as HTML."""
 
     facts: pd.DataFrame
-    cohorts: pd.DataFrame
+    cohorts: Chart
     measures: str
     printed: str
 
@@ -234,7 +249,7 @@ def specialty_facts(specialty: str) -> SpecialtyFacts:
     facts = describe_specialty(tables(*METRIC_TABLES), specialty)
     return SpecialtyFacts(
         facts,
-        cohort_rows(facts, matches_of_averages_year()),
+        cohorts_chart(cohort_rows(facts, matches_of_averages_year())),
         "<h2>Every measure, every group</h2>"
         + html_table(measures_table(facts), "Every measure", cards=True),
         printed_rows_html(table("printed_rows").query("specialty == @specialty")),
@@ -261,10 +276,11 @@ def specialty_view(
     similar, links = specialty_neighbours(specialty, profile.applicant_group)
     return SpecialtyView(
         view_of(
-            specialty_figures.cohorts(known.cohorts, profile, dark=dark, bridge=bridge),
+            with_profile(known.cohorts, profile, bridge),
             specialty_story(
                 known.facts, comparison, specialty, profile.applicant_group, year, context, bridge
             ),
+            dark=dark,
         ),
         flags_of(comparison, specialty),
         advise(profile, comparison, found, specialty, sem),

@@ -14,9 +14,10 @@ from data.build import build_tables, main
 from data.load import TABLES_DIR, load_table
 from data.schema import TABLES
 from data.sources import SOURCES
+from data.terms import slugs
 from data.transcription import RAW_DIR
 from data.validation import InvalidTableError, validate_tables
-from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
+from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
 ROW_COUNTS = {
     "specialties": 23,

@@ -5,8 +5,9 @@ import pytest
 
 from data.load import load_table
 from data.sources import SOURCES
+from data.terms import slugs
 from data.transcription import RAW_DIR
-from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, SPECIALTIES, slugs
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, SPECIALTIES
 
 TWENTY_TWO = slugs(SPECIALTIES)[:-1]
 FIRST_YEAR = {"child_neurology": 2012, "interventional_radiology": 2016}  # 2008 for all others

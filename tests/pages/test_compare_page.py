@@ -9,7 +9,8 @@ from pptx import Presentation
 from analysis.reference import REFERENCE_TABLES
 from analysis.shortlist.compute import MOST
 from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 FILE = "compare.py"
 THREE = ("pathology", "internal_medicine", "plastic_surgery")

@@ -8,7 +8,8 @@ import pytest
 
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.profile import NUMBER_FIELDS, Profile
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 from pages.registry import PAGES
 from pages.ui.scenes import VIEWS, view_for
 from pages.ui.selectors import SELECTORS

@@ -11,7 +11,8 @@ from analysis.counts.compute import matched_counts
 from analysis.reference import OVER_YEARS, REFERENCE_TABLES, build_reference
 from analysis.standing.compute import cohort_means
 from data.load import load_table
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 SPECIALTY_SLUGS = slugs(SPECIALTIES)
 GROUPS = slugs(APPLICANT_GROUPS)

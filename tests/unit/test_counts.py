@@ -15,7 +15,8 @@ from analysis.counts.compute import (
     shares_by_group,
     years_of,
 )
-from data.vocabulary import POSITION_LEVELS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import POSITION_LEVELS, SPECIALTIES
 
 # The groups that NRMP's types fall into, each once; `img` is the sum of two of them.
 APART = tuple(group for group in GROUP_COLUMNS if group != "img")

@@ -6,7 +6,8 @@ from analysis.demonstration import DEMONSTRATION_BY_SLUG, DEMONSTRATIONS, INVENT
 from analysis.profile import NUMBER_FIELDS
 from analysis.score_text import read_score
 from analysis.wording import GROUP_LABELS
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 ALL = pytest.mark.parametrize("demo", DEMONSTRATIONS, ids=lambda demo: demo.slug)
 

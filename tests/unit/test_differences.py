@@ -17,7 +17,8 @@ from analysis.shortlist.differences import (
     spreads,
     why_without,
 )
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 NAN = math.nan
 NOTHING = {

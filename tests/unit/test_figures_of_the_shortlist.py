@@ -16,7 +16,8 @@ from analysis.shortlist.compute import (
     standings_for,
 )
 from analysis.wording import SHORT_LABELS
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 SOME = ("pathology", "otolaryngology", "plastic_surgery", "orthopaedic_surgery")
 

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.counts.reconcile import SAME_PCT, reconcile_fill
 from analysis.provenance.ledger import LEDGER_COLUMNS, TOPICS, build_ledger
-from data.vocabulary import slugs
+from data.terms import slugs
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from analysis.search_labels import named_for_search
 from analysis.wording import GROUP_PLURALS, SHORT_LABELS, SPECIALTY_LABELS
 from data.load import load_table
 from data.name_records import MEANINGS, name_key
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 TOTAL = "all_specialties_combined"
 SPECIALTY_SLUGS = [slug for slug in slugs(SPECIALTIES) if slug != TOTAL]

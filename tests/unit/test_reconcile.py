@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis.counts.reconcile import RECONCILED_COLUMNS, SAME_PCT, reconcile_fill
-from data.vocabulary import FILL_GROUPS, SPECIALTIES, slugs
+from data.terms import slugs
+from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,8 @@ from analysis.shortlist.compute import (
     standings_for,
 )
 from analysis.shortlist.pareto import pareto_front
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
 SOME = ("pathology", "otolaryngology", "neurology")
 

@@ -5,7 +5,8 @@ from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.shortlist.compute import SHORTLISTABLE, average_rows, exams_with_averages, standings_for
 from analysis.shortlist.differences import say_most, spreads
 from analysis.shortlist.words import averages_story, measures_table
-from data.vocabulary import APPLICANT_GROUPS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.marks import MARKS
 
 SOME = ("pathology", "otolaryngology", "neurology")

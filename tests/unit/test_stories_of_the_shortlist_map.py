@@ -5,7 +5,8 @@ from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.shortlist.compute import SHORTLISTABLE, map_rows, standings_for
 from analysis.shortlist.map_words import map_story
-from data.vocabulary import APPLICANT_GROUPS, EXAMS, slugs
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, EXAMS
 from pages.ui.marks import MARKS
 
 SOME = ("pathology", "otolaryngology", "neurology")

@@ -15,11 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.caveats import say_sources, standing_caveats
+from analysis.charts.description import Row as ChartRow
+from analysis.charts.description import numbers
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
-from analysis.charts.description import Row as ChartRow
-from analysis.charts.description import numbers
 from analysis.export.handout.svg import LEGEND_MARKS, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
     Row,
@@ -39,7 +39,7 @@ from analysis.standing.compute import SEM_DEFAULT
 from analysis.standing.words import SOURCES
 from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
 from data.version import DATA_VERSION
-from data.vocabulary import OUTCOMES, TOTAL, slugs
+from data.vocabulary import TOTAL
 
 # From this many specialties on, a note counting as one, the front is full and the notes are on the back.
 _FRONT_FULL: Final = 4
@@ -223,7 +223,8 @@ def _picture(
     chart = with_score(
         averages_chart(
             [ChartRow(row["label"], count=row["matched_count"]) for row in rows],
-            *(numbers(row[f"{exam}_{outcome}_mean"] for row in rows) for outcome in slugs(OUTCOMES)),
+            numbers(row[f"{exam}_matched_mean"] for row in rows),
+            numbers(row[f"{exam}_unmatched_mean"] for row in rows),
             statuses_of(row[f"{exam}_flags"] for row in rows),
         ),
         profile.score(exam),
