@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from math import ceil, floor, isnan
 from typing import Any, Literal, TypeVar
 
-Cell, Crossing = TypeVar("Cell"), TypeVar("Crossing", "Line", "Band")
+Cell = TypeVar("Cell")
+Crossing = TypeVar("Crossing", "Line", "Band")
 Cells = tuple[float | None, ...]
 # Rows of marks; marks around zero; bars from zero, stacked; a bar per year; lines over years; a scatter.
 Form = Literal["rows", "gaps", "bars", "years", "lines", "scatter"]

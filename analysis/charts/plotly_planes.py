@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import nan
 from typing import Any, Final
 
 from analysis.charts.description import Axis, Cells, Chart, Line, Series, known
@@ -106,7 +105,7 @@ def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: A
     for at in _trimmed(one.cells):
         year = xs[at] or 0
         # A line stops half a year before what does not run on.
-        points += [(gap, nan) for gap in breaks if points and year - 1 < gap < year]
+        points += [(gap, None) for gap in breaks if points and year - 1 < gap < year]
         value = one.cells[at]
         points.append((year, None if value is None else round(value, 2)))
     name = one.name[:1].upper() + one.name[1:]
