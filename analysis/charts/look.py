@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from analysis.charts.description import Axis
 from analysis.charts.room import VALUE_SIZE, Room
+from analysis.charts.styles import Style
 from analysis.palette import Palette, palette
 
 ROW_HEIGHT: Final = 34
@@ -53,9 +54,13 @@ class Look:
         """Return a size of type in pixels."""
         return max(self.least, self.px(size))
 
-    def font(self, size: float, role: str, *, halo: bool = False) -> dict[str, Any]:
-        """Return a font: its size, its colour by name, and a halo of the page where lines pass behind it."""
-        font = {"size": self.type(size), "color": getattr(self.inks, role)}
+    def ink(self, colour: str | Style) -> str:
+        """Return a colour of type: by its name in the palette, or that of what is printed beside a mark."""
+        return colour.text(self.inks) if isinstance(colour, Style) else str(getattr(self.inks, colour))
+
+    def font(self, size: float, colour: str | Style, *, halo: bool = False) -> dict[str, Any]:
+        """Return a font: its size, its colour, and a halo of the page where lines pass behind it."""
+        font = {"size": self.type(size), "color": self.ink(colour)}
         if halo:
             width = 3 if self.is_room else 2
             font["shadow"] = ", ".join([f"0 0 {width}px {self.colours.page}"] * 4)
@@ -65,11 +70,11 @@ class Look:
         """Return a text that takes two lines on a phone; before a room it takes one."""
         return _BREAK.sub(" ", text) if self.is_room else text
 
-    def note(self, text: str, size: float, role: str, yshift: float = 0) -> dict[str, Any]:
+    def note(self, text: str, size: float, colour: str | Style, yshift: float = 0) -> dict[str, Any]:
         """Return an annotation above the plot."""
         return {
             "text": text,
-            "font": {"size": self.type(size), "color": getattr(self.inks, role)},
+            "font": {"size": self.type(size), "color": self.ink(colour)},
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import nan
 from typing import Any, Final
 
 from analysis.charts.description import Axis, Cells, Chart, Line, Series, known
@@ -17,7 +16,8 @@ from analysis.charts.labels import (
     place_labels,
     spread,
 )
-from analysis.charts.look import LABEL_SIZE, VALUE_SIZE, Look, wrapped
+from analysis.charts.look import LABEL_SIZE, Look, wrapped
+from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import style_of
 from analysis.shortlist.pareto import front_corners
 
@@ -76,7 +76,9 @@ TITLE_LIFT: Final = 6
 DIAMOND: Final = 0.87
 
 
-def dotted(look: Look, role: str = "muted", *, x: float | None = None, y: float | None = None, **more: Any) -> dict[str, Any]:
+def dotted(
+    look: Look, role: str = "muted", *, x: float | None = None, y: float | None = None, **more: Any
+) -> dict[str, Any]:
     """Return a thin dotted line across the plot, upright at `x` or level at `y`, as a shape."""
     upright = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
     level = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
@@ -100,11 +102,11 @@ def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: A
     style = style_of(one.style)
     colour = style.colour(look.colours)
     points: list[tuple[float, float | None]] = []
-    for at in _trimmed(one.values):
+    for at in _trimmed(one.cells):
         year = xs[at] or 0
         # A line stops half a year before what does not run on.
-        points += [(gap, nan) for gap in breaks if points and year - 1 < gap < year]
-        value = one.values[at]
+        points += [(gap, None) for gap in breaks if points and year - 1 < gap < year]
+        value = one.cells[at]
         points.append((year, None if value is None else round(value, 2)))
     name = one.name[:1].upper() + one.name[1:]
     return {
@@ -135,7 +137,7 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
     style = style_of(one.style)
     if one.texts:
         line = _line(one, chart.xs, (), look)
-        there = [at for at in _trimmed(one.values)]
+        there = _trimmed(one.cells)
         return [
             {
                 **line,
@@ -153,10 +155,10 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
     if not any(one.hollow):
         return [_line(one, chart.xs, chart.breaks, look)]
     first = one.hollow.index(True)
-    own = Series(one.name, one.style, one.values[:first], strong=one.strong)
+    own = Series(one.name, one.style, one.cells[:first], strong=one.strong)
     # From the last rate of its own on, so that the line does not break.
-    start = max((at for at in range(first) if one.values[at] is not None), default=first)
-    joined = Series(f"{one.name}, second-hand", one.style, one.values[start:])
+    start = max((at for at in range(first) if one.cells[at] is not None), default=first)
+    joined = Series(f"{one.name}, second-hand", one.style, one.cells[start:])
     line = _line(joined, chart.xs[start:], chart.breaks, look)
     colour = style.colour(look.colours)
     return [
@@ -178,8 +180,8 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
 
 def _end_labels(chart: Chart, look: Look, step: float) -> dict[str, Any]:
     """Return the labels at the ends of lines, moved apart."""
-    ends = [(one, _trimmed(one.values)[-1]) for one in chart.series if one.end and known(one.values)]
-    places = spread([one.values[at] or 0 for one, at in ends], step)
+    ends = [(one, _trimmed(one.cells)[-1]) for one in chart.series if one.end and known(one.cells)]
+    places = spread([one.cells[at] or 0 for one, at in ends], step)
     # A label below the axis would not be drawn.
     low = min(0.0, *places) if chart.axis.low == 0 and places else 0.0
     font = look.font(VALUE_SIZE, "text", halo=look.is_room)
@@ -380,14 +382,14 @@ def _labels(
 def _marks(one: Series, chart: Chart, look: Look) -> dict[str, Any]:
     """Return the marks of one series: hollow where few matched, a diamond where nothing separates."""
     style = style_of(one.style)
-    there = [at for at, value in enumerate(one.values) if value is not None]
+    there = [at for at, value in enumerate(one.cells) if value is not None]
     colour, size, page = style.colour(look.colours), style.size, look.colours.page
     diamonds = [chart.rows[at].is_doubtful for at in there]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [round(chart.xs[at] or 0, 2) for at in there],
-        "y": [one.values[at] for at in there],
+        "y": [one.cells[at] for at in there],
         "marker": {
             "size": [look.px(DIAMOND * size if is_diamond else size) for is_diamond in diamonds],
             # Plotly fades marks of several sizes unless told otherwise.
@@ -454,7 +456,7 @@ def _level(line: Line, look: Look) -> tuple[dict[str, Any], dict[str, Any] | Non
     }
     if not line.label:
         return shape, None
-    note = look.note(line.label, VALUE_SIZE, style.role)
+    note = look.note(line.label, VALUE_SIZE, style)
     # It leads away from the line where the gaps start.
     anchor = "bottom" if line.at > 0 else "top"
     return shape, {**note, "xref": "paper", "x": 1, "xanchor": "right", "y": line.at, "yref": "y"} | {
@@ -468,7 +470,7 @@ def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
     marks = sorted(
         (at, chart.xs[at] or 0, value)
         for one in chart.series
-        for at, value in enumerate(one.values)
+        for at, value in enumerate(one.cells)
         if value is not None
     )
     front, strokes = _front(chart, look)
@@ -480,7 +482,7 @@ def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
     return [
         *front,
         leaders,
-        *(_marks(one, chart, look) for one in chart.series if known(one.values)),
+        *(_marks(one, chart, look) for one in chart.series if known(one.cells)),
         labels,
     ], {
         "height": SCATTER_HEIGHT_WIDE if wide else SCATTER_HEIGHT,

@@ -43,7 +43,7 @@ def test_rows_are_those_of_the_analysis(post, real, numbers):
     profile = Profile(**{name: value for name, value in numbers.items() if name != "sem"})
     sem = numbers.get("sem") or 6.0
     counts = matched_counts(real["positions"], 2018)
-        rows = as_frame(compare(profile, cohort_means(real["scores"], profile.applicant_group, counts), sem))
+    rows = as_frame(compare(profile, cohort_means(real["scores"], profile.applicant_group, counts), sem))
     said = [{name: row[name] for name in COMPARISON_COLUMNS} for row in found["rows"]]
     assert said == plain(rows)
     research = compare_research(profile, real["research_output"])

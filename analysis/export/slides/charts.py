@@ -91,7 +91,7 @@ def _picked(cells: Cells, rows: Sequence[int]) -> Cells:
 
 
 def _crossing(chart: Chart, rows: Sequence[int]) -> Iterator[Series]:
-    """Yield the person's line and others over those rows that they cross; pieces of one line are one series."""
+    """Yield the person's line and others over the rows that they cross; pieces of one line are one series."""
     cells: dict[tuple[str, str], dict[int, float]] = {}
     for line in chart.lines:
         first, last = line.rows or (rows[0], rows[-1])
@@ -175,16 +175,16 @@ def _dots(chart: Chart) -> Specs:
     if headed:
         sections = dict.fromkeys(row.section for row in chart.rows)
         parts = [[at for at in rows if chart.rows[at].section == section] for section in sections]
-    drawn = [one for one in chart.series if known(one.values)]
+    drawn = [one for one in chart.series if known(one.cells)]
     lines = [line.at for line in chart.lines]
-    axis = _dots_axis(chart, [*(one.values for one in drawn), tuple(lines)])
+    axis = _dots_axis(chart, [*(one.cells for one in drawn), tuple(lines)])
     for part in parts:
         names = {
             at: f"{row.name}, {row.section}" if headed else row.name
             for at, row in enumerate(chart.rows)
             if at in part
         }
-        cells = [_picked(one.values, part) for one in drawn]
+        cells = [_picked(one.cells, part) for one in drawn]
         # What is drawn last lies on top, and is labelled first.
         labels = reversed(labels_in_columns(cells[::-1]))
         series = [
@@ -227,10 +227,10 @@ def _bars(
 
 def _gaps(chart: Chart) -> Specs:
     """Yield gaps as bars from zero, one series per standing."""
-    drawn = [one for one in chart.series if known(one.values)]
-    reach = max(map(abs, known(*(one.values for one in drawn))), default=0) + GAP_ROOM
+    drawn = [one for one in chart.series if known(one.cells)]
+    reach = max(map(abs, known(*(one.cells for one in drawn))), default=0) + GAP_ROOM
     ends = (Label("outEnd"),) * len(chart.rows)
-    series = [Series(one.name, one.values, one.style, labels=ends) for one in drawn]
+    series = [Series(one.name, one.cells, one.style, labels=ends) for one in drawn]
     yield _bars(chart, "bars", series, Axis(-reach, reach, is_shown=False), GAP_FORMAT)
 
 
@@ -245,13 +245,13 @@ def _stacked(chart: Chart) -> Specs:
     series = [
         Series(
             one.name,
-            one.values,
+            one.cells,
             one.style,
-            labels=tuple(end(one, at) for at in range(len(one.values))) if one.leads else (),
+            labels=tuple(end(one, at) for at in range(len(one.cells))) if one.leads else (),
         )
         for one in chart.series
     ]
-    largest = max(known(*(one.values for one in chart.series)), default=0)
+    largest = max(known(*(one.cells for one in chart.series)), default=0)
     axis = Axis(0, ROOM_FOR_COUNTS * max(largest, 1), is_shown=False, number_format=PERCENT)
     yield _bars(chart, "stacked_bars", series, axis, PERCENT_1)
 
@@ -263,14 +263,14 @@ def _columns(chart: Chart) -> Specs:
         Label("outEnd", f"{lead}\n{tail}") if lead else None
         for lead, tail in zip(one.leads, one.tails, strict=True)
     )
-    largest = max(known(one.values), default=0)
+    largest = max(known(one.cells), default=0)
     last = len(chart.rows) - 1
     turned = replace(
         chart,
         rows=chart.rows[::-1],
         remarks=tuple(replace(remark, row=last - remark.row) for remark in chart.remarks[::-1]),
     )
-    series = Series(one.name, one.values[::-1], one.style, labels=labels[::-1])
+    series = Series(one.name, one.cells[::-1], one.style, labels=labels[::-1])
     axis = Axis(0, ROOM_ON_TOP * max(largest, 1), is_shown=False)
     yield _bars(turned, "columns", [series], axis, "#,##0", 0)
 
@@ -294,7 +294,7 @@ def _lines(chart: Chart) -> Specs:
     if not chart.panels:
         yield _line_chart(chart, Axis(0, 100, 20, PERCENT), 100 * CLOSE_ENDS, _format(chart, '"%"'))
         return
-    highest = max(known(*(one.values for panel in chart.panels for one in panel.series)), default=0)
+    highest = max(known(*(one.cells for panel in chart.panels for one in panel.series)), default=0)
     top = min(ceil(1.05 * max(highest, 5) / 10) * 10, 100)
     for panel in chart.panels:
         spec = _line_chart(panel, Axis(0, top, top / 2, PERCENT), 2 * CLOSE_ENDS * top, PERCENT)
@@ -309,11 +309,11 @@ def _first_labelled(values: Cells) -> tuple[Label | None, ...]:
 
 def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> ChartSpec:
     """Return lines over the years; no line crosses a break, so that each span before one is a series."""
-    ended = [one for one in chart.series if one.end and known(one.values)]
+    ended = [one for one in chart.series if one.end and known(one.cells)]
     places = dict(
         zip(
             (one.name for one in ended),
-            ends_apart([known(one.values)[-1] for one in ended], least),
+            ends_apart([known(one.cells)[-1] for one in ended], least),
             strict=True,
         )
     )
@@ -323,7 +323,7 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     for start, stop in pairwise(bounds[:-1]):
         for one in chart.series:
             cells = tuple(
-                value if start <= year < stop else None for year, value in zip(years, one.values, strict=True)
+                value if start <= year < stop else None for year, value in zip(years, one.cells, strict=True)
             )
             there = [year for year, value in zip(years, cells, strict=True) if value is not None]
             if there:
@@ -332,12 +332,10 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     last = [
         Series(
             one.name,
-            tuple(
-                None if year < bounds[-2] else value for year, value in zip(years, one.values, strict=True)
-            ),
+            tuple(None if year < bounds[-2] else value for year, value in zip(years, one.cells, strict=True)),
             one.style,
             hollow=one.hollow,
-            labels=_first_labelled(one.values) if len(chart.series) <= FEW_LINES and not chart.title else (),
+            labels=_first_labelled(one.cells) if len(chart.series) <= FEW_LINES and not chart.title else (),
             last_label=Label(places.get(one.name, "t")),
         )
         for one in chart.series
@@ -416,7 +414,7 @@ def _scatter(chart: Chart) -> Specs:
     More names than fit one chart are spread over several, the largest shares first. Each has an axis of its
     own for the shares, so that the many small ones have room too.
     """
-    heights = {at: y for one in chart.series for at, y in enumerate(one.values) if y is not None}
+    heights = {at: y for one in chart.series for at, y in enumerate(one.cells) if y is not None}
     xs = {at: x for at, x in enumerate(chart.xs) if x is not None}
     order = sorted(heights, key=lambda at: (xs[at], heights[at]))
     if not order:
@@ -479,13 +477,13 @@ def _scatter_part(chart: Chart, rows: Sequence[int], heights: dict[int, float], 
             *(
                 Series(
                     one.name,
-                    (*_picked(one.values, rows), *no_more),
+                    (*_picked(one.cells, rows), *no_more),
                     one.style,
                     labels=(*labels, *no_more),
                     hollow=tuple(one.hollow[at] for at in rows) if one.hollow else (),
                 )
                 for one in chart.series
-                if known(_picked(one.values, rows))
+                if known(_picked(one.cells, rows))
             ),
         ),
         axis,

@@ -1,4 +1,4 @@
-"""A native chart before it is drawn: rows, series and labels as PowerPoint has them, in parts that fit a slide."""
+"""A native chart before it is drawn: rows, series and labels in parts that fit a slide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
