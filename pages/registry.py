@@ -39,12 +39,7 @@ SUMMARY: Final = (
 
 # What stands wherever averages do: the sources, and the national averages of the notes.
 _PAPERS: Final = (Read("sources"), Read("usmle_norms"))
-_COMPARE: Final = (
-    Read("scores"),
-    Read("research_output"),
-    Read("positions", counts_of_any_year),
-    *_PAPERS,
-)
+_COMPARE: Final = (Read("scores"), Read("research_output"), Read("positions", counts_of_any_year), *_PAPERS)
 
 _WITH_A_CHART: Final = (
     Page(
@@ -59,11 +54,7 @@ _WITH_A_CHART: Final = (
         group="your numbers",
         audience=EVERYBODY,
         view=show_overview,
-        reads=(
-            Read("scores", matched_step1),
-            Read("positions", counts_of_the_averages),
-            Read("sources"),
-        ),
+        reads=(Read("scores", matched_step1), Read("positions", counts_of_the_averages), Read("sources")),
     ),
     Page(
         "where_i_stand.py",
@@ -78,10 +69,7 @@ _WITH_A_CHART: Final = (
         selectors=by_name(
             EXAM,
             Selector(
-                "view",
-                "Show",
-                {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"},
-                "averages",
+                "view", "Show", {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"}, "averages"
             ),
             SEM,
             ck_year(lambda choices: (choices["exam"],)),
@@ -167,7 +155,7 @@ _WITH_A_CHART: Final = (
                 {**label_of(APPLICANT_GROUPS), "name": "Name"},
                 "non_us_img",
                 in_line=False,
-            ),
+            )
         ),
         view=show_research,
         reads=(

@@ -12,14 +12,13 @@ from analysis.reference import Reference
 from analysis.shortlist.compute import exams_with_averages
 from analysis.standing.comparable import first_exam
 from pages.ui.count_views import trend_view
+from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import ViewRequest
-from pages.ui.shortlist_views import map_story_of, reference, side_by_side_view
+from pages.ui.shortlist_views import map_findings, reference, side_by_side_view
 from pages.ui.tables import table
 from pages.ui.visit import context_line, demonstration
 
 NOTE_KEY: Final = "handout_note"
-SLIDES_FILE: Final = "match-atlas_shortlist.pptx"
-PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def handout_downloads(asked: ViewRequest) -> None:
@@ -47,29 +46,20 @@ def handout_downloads(asked: ViewRequest) -> None:
 
     def slides() -> bytes:
         exams = _exams(profile, known)
-        maps = [map_story_of(profile, shortlist, exam, sem, known, ck_year) for exam in exams]
+        maps = [map_findings(profile, shortlist, exam, sem, known, ck_year)[2] for exam in exams]
         findings = [Slide(story, context=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
     with st.container(horizontal=True, gap="medium"):
-        st.download_button(
+        offer(
             "Handout (HTML, prints to two pages)",
-            data=lambda: handout_html(request, known).encode(),
-            file_name=handout_name(request),
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/description:",
-            key="handout",
+            lambda: handout_html(request, known).encode(),
+            handout_name(request),
+            "text/html",
+            icon="description",
         )
-        st.download_button(
-            "Slides of the shortlist (PowerPoint)",
-            data=slides,
-            file_name=SLIDES_FILE,
-            mime=PPTX,
-            on_click="ignore",
-            icon=":material/co_present:",
-            key="slides_shortlist",
-        )
+        label = "Slides of the shortlist (PowerPoint)"
+        offer(label, slides, "match-atlas_shortlist.pptx", SLIDES_TYPE, icon="co_present")
     st.caption("Both hold the scores that are in the sidebar, and open without this app.")
 
 

@@ -4,7 +4,9 @@ What depends on a typed number is cached in the visitor's session only; the rest
 Cached figures and frames are never changed.
 """
 
-from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, build_bridge, context_sentences, say_rise
+import pandas as pd
+
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.shortlist import chart as shortlist_figures
@@ -21,7 +23,7 @@ from analysis.shortlist.map_words import drawn_rows, map_story
 from analysis.shortlist.words import RESEARCH_SOURCE, averages_story, measures_table, score_sources
 from analysis.standing.comparable import say_unmet
 from analysis.story import Story
-from pages.ui.context import averages_context, bridge_for, counts_at, shown_exams
+from pages.ui.context import averages_context, bridge_for, counts_at
 from pages.ui.count_views import trend_view
 from pages.ui.lists import measures_html
 from pages.ui.page import EmptyViewError, PageView, ViewRequest
@@ -74,13 +76,7 @@ def side_by_side_view(
         view_of(
             shortlist_figures.side_by_side(rows, sem, dark=dark, bridge=bridge) if has_average else None,
             averages_story(
-                rows,
-                most,
-                group,
-                sem,
-                known.match_year,
-                averages_context(profile, exams, bridge),
-                bridge,
+                rows, most, group, sem, known.match_year, averages_context(profile, exams, bridge), bridge
             ),
         ),
         "compare_averages",
@@ -116,15 +112,10 @@ def map_view(
         wide: whether there is the width of a projector.
         ck_year: slug of the year that the era bridge starts from.
     """
-    bridge, drawn = bridge_for(profile, exam, ck_year), shown_exams(profile, exam)
-    rows = map_rows(standings_for(profile, SHORTLISTABLE, reference(), sem), specialties, exam)
-    empty = drawn_rows(rows).empty
+    rows, bridge, story = map_findings(profile, specialties, exam, sem, reference(), ck_year)
     figure = None
-    if not empty:
+    if not drawn_rows(rows).empty:
         figure = shortlist_figures.shortlist_map(rows, sem, dark=dark, wide=wide, bridge=bridge)
-    context = averages_context(profile, drawn, bridge)
-    year = reference().match_year
-    story = map_story(rows, profile.applicant_group, exam, specialties, sem, year, context, bridge)
     return view_of(figure, story)
 
 
@@ -147,23 +138,17 @@ def show_compare(asked: ViewRequest) -> PageView:
     return side_by_side_view(profile, listed, sem, dark, year)
 
 
-def map_story_of(
+def map_findings(
     profile: Profile,
     specialties: tuple[str, ...],
     exam: str,
     sem: float,
     known: Reference,
     ck_year: str = NO_YEAR,
-) -> Story:
-    """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread.
+) -> tuple[pd.DataFrame, Bridge | None, Story]:
+    """Return the rows, the era bridge and the story of `map_view`.
 
-    Args:
-        profile: the person's group and numbers.
-        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE`.
-        exam: slug of the exam.
-        sem: standard error of measurement of a score, 5-8 points.
-        known: the cohorts.
-        ck_year: slug of the year that the era bridge starts from.
+    Without any cache: a download is made outside the visit's own thread.
     """
     group, year, norms = profile.applicant_group, known.match_year, known.usmle_norms
     averages = exams_with_averages(known, group)
@@ -172,4 +157,4 @@ def map_story_of(
     shown = (exam,) if exam in averages else ()
     context = (*say_unmet(profile, averages), *context_sentences(shown, say_rise(norms, year), bridge))
     rows = map_rows(standings_for(profile, SHORTLISTABLE, known, sem), specialties, exam)
-    return map_story(rows, group, exam, specialties, sem, year, context, bridge)
+    return rows, bridge, map_story(rows, group, exam, specialties, sem, year, context, bridge)

@@ -68,13 +68,7 @@ def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
 
 @per_visit
 def standing_view(
-    profile: Profile,
-    exam: str,
-    view: str,
-    sem: float,
-    dark: bool,
-    wide: bool = False,
-    ck_year: str = NO_YEAR,
+    profile: Profile, exam: str, view: str, sem: float, dark: bool, wide: bool = False, ck_year: str = NO_YEAR
 ) -> PageView:
     """Compare a profile with every specialty: the chart, the standings, and where else to look.
 
