@@ -51,12 +51,7 @@ SUMMARY: Final = (
 
 # What stands wherever averages do: the sources, and the national averages of the notes.
 _PAPERS: Final = (Read("sources"), Read("usmle_norms"))
-_COMPARE: Final = (
-    Read("scores"),
-    Read("research_output"),
-    Read("positions", counts_of_any_year),
-    *_PAPERS,
-)
+_COMPARE: Final = (Read("scores"), Read("research_output"), Read("positions", counts_of_any_year), *_PAPERS)
 
 _WITH_A_CHART: Final = (
     Page(
@@ -72,11 +67,7 @@ _WITH_A_CHART: Final = (
         audience=EVERYBODY,
         selectors=by_name(EDITION),
         view=show_overview,
-        reads=(
-            Read("scores", matched_step1),
-            Read("positions", counts_of_the_averages),
-            Read("sources"),
-        ),
+        reads=(Read("scores", matched_step1), Read("positions", counts_of_the_averages), Read("sources")),
     ),
     Page(
         "where_i_stand.py",
@@ -92,10 +83,7 @@ _WITH_A_CHART: Final = (
             EDITION,
             EXAM,
             Selector(
-                "view",
-                "Show",
-                {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"},
-                "averages",
+                "view", "Show", {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"}, "averages"
             ),
             SEM,
             ck_year(lambda choices: (choices["exam"],)),
