@@ -111,7 +111,7 @@ def denominators_view(kind: str, dark: bool, wide: bool = False) -> View:
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
     year = one_match_year(table("scores"))
     story = denominators_story(rows, kind, year)
-    return view_of(denominator_lines(rows), story, dark=dark, wide=wide)
+    return view_of(denominator_lines(rows, year), story, dark=dark, wide=wide)
 
 
 @for_everybody

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from plotly.io._json import to_json_plotly
 
 from analysis.export.chart_columns import describe_columns
 from analysis.profile import Profile
@@ -89,10 +90,10 @@ def test_a_scene_is_what_its_page_shows(follow, in_app, reading, page, address, 
     assert describe_columns(story.data.columns)
     assert (frame.headline, frame.subtitle) == (story.headline, story.subtitle)
     assert reading(html_table(story.text_table, story.subtitle)).strip() in frame.below
-    assert frame.is_drawn is (view.figure is not None)
+    assert frame.is_drawn is (view.drawn is not None)
     if frame.is_drawn:
         ((_, spec),) = opened.charts
-        drawn = json.loads(view.figure.to_json())
+        drawn = json.loads(to_json_plotly(view.drawn.to_dict()))
         assert spec["data"] == drawn["data"]
         assert spec["layout"] == drawn["layout"]
 
@@ -156,4 +157,4 @@ def test_weights_of_zero_rank_as_equal_ones_do(in_app):
         for asked in (nothing, {})
     )
     assert zero.story.headline == equal.story.headline
-    assert zero.figure == equal.figure
+    assert zero.drawn.to_dict() == equal.drawn.to_dict()
