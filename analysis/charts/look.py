@@ -10,6 +10,16 @@ from analysis.charts.room import VALUE_SIZE, Room
 from analysis.charts.styles import Style
 from analysis.palette import Palette, palette
 
+# Traces and layout.
+Parts = tuple[list[dict[str, Any]], dict[str, Any]]
+# The names that Plotly has for shapes.
+SYMBOLS: Final = {
+    "circle": "circle",
+    "square": "square",
+    "triangle": "triangle-up",
+    "diamond": "diamond",
+    "cross": "x-thin",
+}
 ROW_HEIGHT: Final = 34
 FONT: Final = "IBM Plex Sans, sans-serif"
 LABEL_SIZE: Final = 13
@@ -111,3 +121,18 @@ def wrapped(label: str, width: int = 20) -> str:
     breaks = range(1, len(words))
     best = min(breaks, key=lambda at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))))
     return f"{' '.join(words[:best])}<br>{' '.join(words[best:])}"
+
+
+def dotted(
+    look: Look, role: str = "muted", *, x: float | None = None, y: float | None = None, **more: Any
+) -> dict[str, Any]:
+    """Return a thin dotted line across the plot, upright at `x` or level at `y`, as a shape."""
+    upright = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
+    level = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
+    return {
+        "type": "line",
+        **(level if x is None else upright),
+        "line": {"color": getattr(look.colours, role), "width": look.px(1), "dash": "dot"},
+        "layer": "below",
+        **more,
+    }

@@ -9,8 +9,9 @@ from math import log10
 from typing import Any, Final
 
 from analysis.charts.description import Chart, Line, Row, Series, only
-from analysis.charts.look import FONT, LABEL_SIZE, ROW_HEIGHT, Look, wrapped
-from analysis.charts.plotly_planes import SYMBOLS, Parts, dotted, draw_lines, draw_panels, draw_scatter
+from analysis.charts.look import FONT, LABEL_SIZE, ROW_HEIGHT, SYMBOLS, Look, Parts, dotted, wrapped
+from analysis.charts.plotly_lines import draw_lines, draw_panels
+from analysis.charts.plotly_scatter import draw_scatter
 from analysis.charts.room import VALUE_SIZE, Room
 from analysis.charts.styles import style_of
 from analysis.wording import FEW_MARK, FEW_MATCHED

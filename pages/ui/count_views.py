@@ -114,7 +114,7 @@ def denominators_view(kind: str, match_year: int, dark: bool, wide: bool = False
     """Show the matched of one applicant type under two denominators."""
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
     story = denominators_story(rows, kind, match_year)
-    return view_of(denominator_lines(rows), story, dark=dark, wide=wide)
+    return view_of(denominator_lines(rows, match_year), story, dark=dark, wide=wide)
 
 
 @for_everybody

@@ -24,7 +24,8 @@ from analysis.counts.words import counts_story, difference_story, trend_story
 from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import rank_credentials
 from analysis.credentials.words import credentials_story
-from analysis.export.slides.charts import chart_specs, ends_apart, labels_in_columns, scatter_labels
+from analysis.export.slides.charts import chart_specs, ends_apart, labels_in_columns
+from analysis.export.slides.scatters import scatter_labels
 from analysis.export.slides.specs import ChartSpec, Series, slides_of
 from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
@@ -143,7 +144,7 @@ def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialt
     events = real["policy_events"].dropna(subset=["first_match_year"]).sort_values("first_match_year")
     yield replace(rates_story(series, events, group), chart=rate_lines_chart(series, events, group))
     rows = two_denominators(real["applicants"], COUNTED_TYPES[group])
-    yield replace(denominators_story(rows, group, YEAR), chart=denominator_lines(rows))
+    yield replace(denominators_story(rows, group, YEAR), chart=denominator_lines(rows, YEAR))
 
 
 def every_story(real):

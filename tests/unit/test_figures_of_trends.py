@@ -205,7 +205,7 @@ def test_every_line_is_labelled_at_its_end_and_the_changes_are_numbered(series, 
 @pytest.mark.parametrize("kind", COUNTED_TYPES)
 def test_two_denominators_are_two_lines_from_zero(real, trace, said, kind):
     rows = two_denominators(real["applicants"], COUNTED_TYPES[kind])
-    figure = denominator_lines(rows)
+    figure = denominator_lines(rows, 2018)
     for name, column in (
         ("Of those with a rank list", "of_active_pct"),
         ("Of all who registered", "of_registered_pct"),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, Plot, place_labels
-from analysis.charts.plotly_planes import MARGIN, SCATTER_HEIGHT
+from analysis.charts.plotly_scatter import HEIGHT, MARGIN
 from analysis.counts.compute import matched_counts, matches_by_specialty, of_year
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.palette import DARK, LIGHT
@@ -142,7 +142,7 @@ def test_a_label_that_moved_away_keeps_a_line_to_its_mark(rows_for):
     leaders, *_, labels = figure.data
     heights = rows.dropna(subset=["gap_to_matched", "share_pct"])["gap_to_matched"]
     low, high = figure.layout.yaxis.range
-    per_pixel = (high - low) / (SCATTER_HEIGHT - MARGIN["t"] - MARGIN["b"])
+    per_pixel = (high - low) / (HEIGHT - MARGIN["t"] - MARGIN["b"])
     moved = {
         (x, mark, place)
         for x, mark, place in zip(labels.x, heights, labels.y, strict=True)
