@@ -280,7 +280,6 @@ def broken_tables(tmp_path, monkeypatch):
 def open_page(monkeypatch):
     """Return a function that opens a page by file name, with an address and the sidebar filled in."""
     monkeypatch.chdir(ROOT)
-    st.cache_resource.clear()
 
     def open_it(file, address=None, **values):
         test = AppTest.from_file(MAIN, default_timeout=30).run()
@@ -292,5 +291,4 @@ def open_page(monkeypatch):
         page = Page(test)
         return page.enter(**values) if values else page
 
-    yield open_it
-    st.cache_resource.clear()
+    return open_it
