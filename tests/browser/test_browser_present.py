@@ -107,7 +107,7 @@ def room_of(request, room):
     """Somebody who follows links into a light or a dark room."""
     visitor = room(color_scheme=request.param, locale="en-GB")
     yield visitor, *COLOURS[request.param]
-    visitor.page.close()
+    visitor.leave()
 
 
 @pytest.mark.parametrize("address", SHOWN)
