@@ -5,12 +5,14 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
@@ -188,6 +190,16 @@ class Page:
         # Or every later run would ask for this page again, wherever a button led.
         self.test._page_hash = ""
         return self
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_through_once():
+    """Let Streamlit look once for components among the installed packages, and not at every start of the app."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(scope="session")
