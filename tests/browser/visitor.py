@@ -1,15 +1,19 @@
 """A visitor of the app in a real browser, with the usual moves."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, TimeoutError, expect
 
 from pages.registry import PAGES
 from pages.ui.scenes import SCENES
 
+# How often a key is pressed that may have been lost, and how long each time may take to show.
+TRIES = 12
+PATIENCE_PER_TRY_MS = 5_000
 TITLES = {"Overview": "How do your numbers sit beside those who matched?"}
 # The script has run, nothing is still loading, the footer (drawn last) stands, and every chart has its marks.
 SETTLED = """wantsChart => {
@@ -207,6 +211,16 @@ class Visitor:
         """Close the menu of the chart."""
         self.page.keyboard.press("Escape")
         expect(self.main.locator("[class*=st-key-panel_]")).to_have_count(0)
+
+    def leave_the_room(self) -> None:
+        """Press Escape until the room is left: a key pressed before the page listens is lost."""
+        stage = self.page.locator(".st-key-stage")
+        for _ in range(TRIES):
+            self.page.keyboard.press("Escape")
+            with contextlib.suppress(TimeoutError):
+                stage.wait_for(state="detached", timeout=PATIENCE_PER_TRY_MS)
+                return
+        expect(stage).to_have_count(0)
 
     def row(self, label: str) -> Locator:
         """Return one row of the table of standings."""
