@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.editions import lacking
 from analysis.era.compute import base_of, step2_ck_norms
 from analysis.wording import listed
 from data.editions.record import Edition
@@ -79,12 +80,8 @@ def standing_caveats(usmle_norms: pd.DataFrame, edition: Edition) -> tuple[str, 
         usmle_norms: the `usmle_norms` table.
         edition: the edition of the averages.
     """
-    lacking = [
-        words
-        for statistic, words in (("sd", "standard deviations"), ("n", "sample sizes"))
-        if statistic not in edition.statistics
-    ]
-    without = f"No {' and no '.join(lacking)} are in this source, so n" if lacking else "N"
+    absent = lacking(edition)
+    without = f"No {' and no '.join(absent)} are in this source, so n" if absent else "N"
     return (
         f"{_PASS_FAIL} {say_norms(usmle_norms, edition.match_year)}".rstrip(),
         "“Matched” means matched to the preferred specialty, the first on the rank order list; “unmatched” "

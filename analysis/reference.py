@@ -8,12 +8,12 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.counts.compute import GROUP_COLUMNS, change_over, matched_counts, matches_by_specialty, of_year
-from analysis.standing.compute import Cohort, cohort_means, not_in_edition, rows_by_specialty
+from analysis.standing.compute import Cohort, cohort_means, not_in_edition, rows_by_specialty, specialties_in
 from analysis.wording import NOT_IN_EDITION
 from data.editions import rows_of
 from data.editions.record import Edition
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, EXAMS
+from data.vocabulary import (APPLICANT_GROUPS, EXAMS, TOTAL)
 
 REFERENCE_TABLES: Final = ("scores", "research_output", "positions", "sources", "usmle_norms")
 
@@ -94,6 +94,11 @@ class Reference:
     def context(self, applicant_group: str, specialty: str) -> Context:
         """Return what stands beside the scores of a group in one specialty."""
         return self.contexts.get((applicant_group, specialty), _NOTHING)
+
+    @property
+    def specialties(self) -> tuple[str, ...]:
+        """Slugs of the specialties that the edition has, without the total."""
+        return tuple(slug for slug in specialties_in(self.scores, self.research_output) if slug != TOTAL)
 
     @property
     def every_source(self) -> tuple[str, ...]:

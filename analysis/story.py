@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.charts.description import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
@@ -38,7 +40,7 @@ class Story:
     """The text and data of one chart.
 
     Attributes:
-        kind: which picture this is, a slug; slides are drawn by it.
+        kind: which picture this is, a slug.
         headline: the finding, computed from the data.
         subtitle: measure, group and match year.
         alt: a short description for people who do not see the chart.
@@ -50,6 +52,7 @@ class Story:
         notes: caveats that belong under this chart.
         context: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
+        chart: what is drawn, for whatever draws it; None where there is nothing to draw.
     """
 
     kind: str
@@ -64,6 +67,7 @@ class Story:
     notes: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
 
     @property
     def data(self) -> pd.DataFrame:

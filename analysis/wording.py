@@ -12,7 +12,7 @@ from typing import Final
 from analysis.echo import echo
 from data.groups import GROUPS
 from data.terms import Term, label_of
-from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL
+from data.vocabulary import (CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL)
 
 # An average over fewer people than this is marked wherever it stands.
 FEW_MATCHED: Final = 10
@@ -146,7 +146,7 @@ def signed(value: float, decimals: int = 0) -> str:
 def cell(value: float | None, status: str = "not_reported", decimals: int = 0) -> str:
     """Return a number for reading, or in words why there is none; never 0 for a missing value."""
     if value is None or math.isnan(value):
-        return STATUS_LABELS["not_reported" if status == "reported" else status]
+        return MISSING_WORDS["not_reported" if status == "reported" else status]
     return f"{value:.{decimals}f}"
 
 

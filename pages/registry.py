@@ -21,12 +21,24 @@ from analysis.provenance.uses import (
 )
 from analysis.rates.compute import COUNTED_TYPES
 from analysis.wording import GROUP_LABELS
+from data.editions import EDITIONS
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES
+from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES)
 from pages.ui.count_views import show_fill, show_rates
 from pages.ui.page import EVERYBODY, Page, Selector, ViewRequest, read_choices
-from pages.ui.selectors import EXAM, KEPT_SEM, SEM, by_name, ck_year, weight, while_chosen, years_counted
+from pages.ui.selectors import (
+    EDITION,
+    EXAM,
+    KEPT_SEM,
+    SEM,
+    by_name,
+    ck_year,
+    usual_year,
+    weight,
+    while_chosen,
+    years_counted,
+)
 from pages.ui.shortlist_views import show_compare
 from pages.ui.view import View
 from pages.ui.views import show_credentials, show_overview, show_research, show_specialty, show_standing
@@ -58,6 +70,7 @@ _WITH_A_CHART: Final = (
         heading="How do your numbers sit beside those who matched?",
         group="your numbers",
         audience=EVERYBODY,
+        selectors=by_name(EDITION),
         view=show_overview,
         reads=(
             Read("scores", matched_step1),
@@ -76,6 +89,7 @@ _WITH_A_CHART: Final = (
         group="your numbers",
         audience=("applicant", "advisor"),
         selectors=by_name(
+            EDITION,
             EXAM,
             Selector(
                 "view",
@@ -99,6 +113,7 @@ _WITH_A_CHART: Final = (
         group="your numbers",
         audience=EVERYBODY,
         selectors=by_name(
+            EDITION,
             Selector(
                 "specialty",
                 "Specialty",
@@ -139,6 +154,7 @@ _WITH_A_CHART: Final = (
         group="your numbers",
         audience=("applicant", "advisor"),
         selectors=by_name(
+            EDITION,
             Selector(
                 "side", "Show", {"averages": "Side by side", "map": "Among all", "trend": "Trend"}, "averages"
             ),
@@ -161,6 +177,7 @@ _WITH_A_CHART: Final = (
         group="the field",
         audience=EVERYBODY,
         selectors=by_name(
+            EDITION,
             Selector(
                 "order",
                 "Sort by",
@@ -198,9 +215,10 @@ _WITH_A_CHART: Final = (
                 "year",
                 "Match year",
                 years_counted,
-                "2018",
+                str(EDITIONS[0].match_year),
                 in_a_row=False,
                 width=130,
+                follows=usual_year,
                 needed=while_chosen("show", "year"),
             ),
             Selector(
@@ -274,6 +292,7 @@ _WITH_A_CHART: Final = (
         group="the field",
         audience=("applicant", "researcher"),
         selectors=by_name(
+            EDITION,
             weight("step1", "Senior Step 1"),
             weight("research", "Senior research"),
             weight("img", "Low IMG share"),

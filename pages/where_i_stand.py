@@ -4,11 +4,10 @@ import streamlit as st
 
 from analysis.profile_words import is_passed, without_score
 from pages.registry import BY_PATH
-from pages.ui.notes import group_note, senior_note, standing_notes
+from pages.ui.notes import exams_note, group_note, standing_notes
 from pages.ui.page import ViewRequest
 from pages.ui.profile import invite
 from pages.ui.show import show_page
-from pages.ui.visit import current_profile
 
 
 def notes() -> None:
@@ -16,12 +15,11 @@ def notes() -> None:
     invite()
     group_note()
     standing_notes()
-    if current_profile().applicant_group == "us_md_senior":
-        senior_note()
 
 
 def say_without_score(asked: ViewRequest) -> None:
-    """Say what is missing where the view asked for needs a score."""
+    """Say which exams the edition lacks, and what is missing where the view asked for needs a score."""
+    exams_note(asked)
     exam = asked.choices["exam"]
     needs_one = asked.choices["view"] != "averages" or is_passed(asked.profile, exam)
     if needs_one and asked.profile.score(exam) is None:

@@ -1,23 +1,33 @@
 """Places for labels beside marks, so that they cover neither marks nor each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-# Marks closer than this in height compete for the same places.
-CROWDED: Final = 40
+import numpy as np
+import numpy.typing as npt
+
 LABEL_HEIGHT: Final = 14
 LETTER_WIDTH: Final = 6.8
 REACH: Final = 14
 # A label that found no free place looks again when all others stand.
 ROUNDS: Final = 2
 
+# A box so far away that it covers nothing.
+NOWHERE: Final = -1e9
+# Places are looked at in steps, as long as none before is free.
+STAGES: Final = (0, 2, 12, 42, 1000)
+
+Boxes = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
+# Side of the mark (right, left, above, below), how far down and how much further aside, all in one unit.
+Place = tuple[str, float, float]
 SHIFTS: Final = (0, *(way * far for far in (9, 15, 20, 25, 31, 37, 43, 50, 58, 66) for way in (-1, 1)))
 SIDES: Final = ("right", "left")
-# A place for a label: side of its mark, how far down and how much further aside, in pixels.
-Place = tuple[str, int] | tuple[str, int, int]
 # The nearest first.
-PLACES: Final[tuple[Place, ...]] = tuple((side, shift) for shift in SHIFTS for side in SIDES)
+PLACES: Final[tuple[Place, ...]] = tuple((side, shift, 0) for shift in SHIFTS for side in SIDES)
 # Where there is the width, a label may also stand further aside.
 PLACES_WIDE: Final[tuple[Place, ...]] = (
     *PLACES,
@@ -25,82 +35,164 @@ PLACES_WIDE: Final[tuple[Place, ...]] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The plot that labels are placed in; any one unit does for all of it.
+
+    Attributes:
+        width: of the plot.
+        stretches: how many times as wide it may be drawn; a place must do for all of them.
+        places: the places to choose from, the best first.
+        mark: half the width of a mark.
+        reach: from the middle of a mark to its label.
+        letters: the height of a label.
+        crowded: marks closer than this in height compete for the same places.
+        height: of the plot, where labels must keep inside it.
+        long: the width of a label.
+    """
+
+    width: float
+    stretches: tuple[float, ...] = (1.0,)
+    places: tuple[Place, ...] = PLACES
+    mark: float = 6
+    reach: float = REACH
+    letters: float = LABEL_HEIGHT
+    crowded: float = 40
+    height: float = 0
+    long: Callable[[str], float] = lambda label: LETTER_WIDTH * len(label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A plot at one width: what stands in it so far, the marks, then the lines, then the labels."""
+
+    by: float
+    width: float
+    taken: Boxes
+
+
 def aside_of(place: Place) -> float:
     """Return how much further aside than beside its mark a label stands, to the right positive."""
-    side, _, *aside = place
-    return sum(aside) if side == "right" else -sum(aside)
+    side, _, aside = place
+    return aside if side == "right" else -aside
 
 
-def _box(x: float, y: float, place: Place, width: float, stretch: float) -> Box:
-    """Return left, top, right and bottom of a label, in pixels."""
-    side, shift, *_ = place
-    left = (x + REACH if side == "right" else x - REACH - width) + stretch * aside_of(place)
-    return left, y + shift - LABEL_HEIGHT / 2, left + width, y + shift + LABEL_HEIGHT / 2
+@lru_cache(maxsize=8)
+def _places_of(plot: Plot) -> tuple[Boxes, Boxes]:
+    """Return the boxes of a label without width at all places around a mark at 0, for all stretches.
+
+    Returns:
+        The boxes (stretch, place, edge), and how many times its width a label reaches further (place, edge).
+    """
+    half, beside = plot.letters / 2, {"right": (plot.reach, 0.0), "left": (-plot.reach, -1.0)}
+    boxes, reaches = np.empty((len(plot.stretches), len(plot.places), 4)), np.zeros((len(plot.places), 4))
+    for at, place in enumerate(plot.places):
+        side, shift, _ = place
+        left, reach = beside.get(side, (0.0, -0.5))
+        middle = shift + {"above": -plot.mark - half, "below": plot.mark + half}.get(side, 0)
+        reaches[at, 0], reaches[at, 2] = reach, reach + 1
+        for number, stretch in enumerate(plot.stretches):
+            x = left + stretch / plot.stretches[0] * aside_of(place)
+            boxes[number, at] = x, middle - half, x, middle + half
+    return boxes, reaches
 
 
-def _overlap(one: Box, other: Box) -> float:
-    """Return how much of two boxes overlaps, in square pixels."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return max(wide, 0) * max(high, 0)
+def _obstacles(xs: Boxes, ys: Boxes, strokes: Boxes, mark: float) -> Boxes:
+    """Return the boxes of all marks and lines, and room for as many labels as there are marks."""
+    dots = np.stack([xs - mark, ys - mark, xs + mark, ys + mark], axis=1)
+    return np.concatenate([dots, strokes, np.full((len(xs), 4), NOWHERE)])
+
+
+def _covered(boxes: Boxes, others: Boxes) -> Boxes:
+    """Return how much of each box the others cover; boxes are places by 4, the others some by 4."""
+    wide = np.minimum(boxes[:, None, 2], others[None, :, 2]) - np.maximum(boxes[:, None, 0], others[None, :, 0])
+    high = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1])
+    return np.asarray((np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=1))
 
 
 def place_labels(
-    marks: Sequence[tuple[float, float]],
-    labels: Sequence[str],
-    width: float,
-    stretches: Sequence[float] = (1.0,),
-    lines: Sequence[Box] = (),
-    places: Sequence[Place] = PLACES,
+    marks: Sequence[tuple[float, float]], labels: Sequence[str], plot: Plot, lines: Sequence[Box] = ()
 ) -> list[Place]:
     """Choose a place for the label of every mark, so that labels cover neither marks nor each other.
 
     Args:
-        marks: x and y of the marks, in pixels from the left and the top.
-        labels: their texts.
-        width: width of the plot, in pixels.
-        stretches: how many times as wide the plot may be drawn; a place must do for all of them.
-        lines: what else labels keep clear of: left, top, right and bottom, in pixels.
-        places: the places to choose from, the best first; what is further aside draws apart with the plot.
+        marks: x and y of the marks from the left and the top, in the unit of the plot.
+        labels: their texts; an empty one takes no room.
+        plot: what they stand in.
+        lines: what else labels keep clear of: left, top, right and bottom.
 
     Returns:
-        Side (`right` or `left`) and shift (pixels, down is positive) per mark, in the order given, and how
-        far aside where `places` say so. Where there is no free place, the one that covers least.
+        The place of each label, in the order given. Where there is no free one, the one that covers least.
     """
-    dots = [[(x * by - 6, y - 6, x * by + 6, y + 6) for x, y in marks] for by in stretches]
-    ruled = [[(left * by, up, right * by, low) for left, up, right, low in lines] for by in stretches]
-    taken: list[dict[int, Box]] = [{} for _ in stretches]
-    chosen: dict[int, Place] = {}
+    if not marks:
+        return []
+    xs, ys = (np.array([mark[axis] for mark in marks], dtype="float64") for axis in (0, 1))
+    strokes = np.array([*lines], dtype="float64").reshape(-1, 4)
+    stretches = [
+        _Stretch(by, plot.width * by, _obstacles(xs * by, ys, strokes * (by, 1, by, 1), plot.mark))
+        for by in plot.stretches
+    ]
+    label_at = len(marks) + len(strokes)
+    nowhere_wide, reaches = _places_of(plot)
+    shapes = [nowhere_wide + (plot.long(label) if label else 0) * reaches for label in labels]
+    chosen: dict[int, int] = {}
 
-    def boxes(at: int, place: Place) -> list[Box]:
-        (x, y), long = marks[at], LETTER_WIDTH * len(labels[at])
-        return [_box(x * by, y, place, long, by / stretches[0]) for by in stretches]
-
-    def cost(at: int, place: Place) -> float:
-        total = 0.0
-        every = zip(stretches, boxes(at, place), taken, dots, ruled, strict=True)
-        for by, box, others, points, strokes in every:
-            total += 100 * (max(0.0, -box[0]) + max(0.0, box[2] - width * by))
-            total += sum(_overlap(box, other) for number, other in others.items() if number != at)
-            total += sum(_overlap(box, stroke) for stroke in strokes)
-            total += sum(_overlap(box, dot) for number, dot in enumerate(points) if number != at)
+    def costs(at: int, first: int, stop: int) -> Boxes:
+        """Return what a label costs at some of its places: what it covers, and how far it leaves the plot."""
+        total = np.zeros(min(stop, len(plot.places)) - first)
+        for number, one in enumerate(stretches):
+            boxes = shapes[at][number, first:stop] + (xs[at] * one.by, ys[at]) * 2
+            total += 100 * (np.maximum(-boxes[:, 0], 0) + np.maximum(boxes[:, 2] - one.width, 0))
+            if plot.height:
+                total += 100 * (np.maximum(-boxes[:, 1], 0) + np.maximum(boxes[:, 3] - plot.height, 0))
+            # A label covers neither its own mark nor itself.
+            own = one.taken[[at, label_at + at]]
+            one.taken[[at, label_at + at]] = NOWHERE
+            total += _covered(boxes, one.taken)
+            one.taken[[at, label_at + at]] = own
         return total
 
     # The crowded ones first, while there is still a choice.
-    crowd = [sum(abs(y - other) < CROWDED for _, other in marks) for _, y in marks]
+    crowd = (np.abs(ys[:, None] - ys[None, :]) < plot.crowded).sum(axis=1)
     order = sorted(range(len(marks)), key=lambda at: (-crowd[at], marks[at]))
     for again in range(ROUNDS):
         for at in order:
             # Whoever has a free place keeps it; the others look for one that has become free.
-            if again and not cost(at, chosen[at]):
+            if again and not costs(at, chosen[at], chosen[at] + 1)[0]:
                 continue
-            costs: dict[Place, float] = {}
-            for place in places:
-                costs[place] = cost(at, place)
-                # The nearest free place is the best one.
-                if not costs[place]:
+            tried: list[Boxes] = []
+            # Mostly the nearest places do, so those further away are looked at later.
+            for first, stop in pairwise(STAGES):
+                if first >= len(plot.places) or (tried and not tried[-1].min()):
                     break
-            chosen[at] = min(costs, key=costs.__getitem__)
-            for others, box in zip(taken, boxes(at, chosen[at]), strict=True):
-                others[at] = box
-    return [chosen[at] for at in range(len(marks))]
+                tried.append(costs(at, first, stop))
+            # The first of the cheapest, which is the nearest free one.
+            chosen[at] = int(np.concatenate(tried).argmin())
+            for number, one in enumerate(stretches):
+                box = shapes[at][number, chosen[at]]
+                one.taken[label_at + at] = box + (xs[at] * one.by, ys[at]) * 2
+    return [plot.places[chosen[at]] for at in range(len(marks))]
+
+
+def spread(places: Sequence[float], step: float) -> list[float]:
+    """Move labels apart so that neighbours keep `step` between them, each as near its place as that allows.
+
+    Args:
+        places: where the labels belong, in any order.
+        step: the smallest distance between two labels, in the same unit.
+
+    Returns:
+        The new places, in the order given.
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    moved = [places[at] for at in order]
+    for _ in range(40):
+        for low in range(len(moved) - 1):
+            overlap = step - (moved[low + 1] - moved[low])
+            if overlap > 1e-9:
+                moved[low] -= overlap / 2
+                moved[low + 1] += overlap / 2
+    result = [0.0] * len(places)
+    for place, at in zip(moved, order, strict=True):
+        result[at] = place
+    return result

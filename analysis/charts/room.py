@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
-from analysis.charts.theme import VALUE_SIZE
+# The smallest type on a page, pixels.
+VALUE_SIZE: Final = 12
 
 # Names and values are at least this share of the screen's height, captions and sources this one.
 VALUE_SHARE: Final = 1 / 40

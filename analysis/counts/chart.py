@@ -1,177 +1,213 @@
-"""NRMP's counts: shares of the filled positions as bars, year by year, and beside the guide's column."""
+"""NRMP's counts: shares of the filled positions as bars, year by year, beside the guide's, and over the years."""
 
-from collections.abc import Mapping, Sequence
-from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analysis.charts.theme import dots, draw, percent_ticks, printed, row_axis, value_axis, words
-from analysis.groups.chart import STACKED, share_bar
-from analysis.palette import Palette, palette
-from analysis.wording import NONE_FILLED, NOT_LISTED
-from data.vocabulary import TOTAL
+from analysis.charts.description import (
+    Axis,
+    Chart,
+    Remark,
+    Row,
+    Series,
+    Side,
+    Span,
+    known,
+    numbers,
+    tick_range,
+)
+from analysis.counts.series import last_span
+from analysis.groups.chart import SHARE_LEAST, STACKED, share_bars
+from analysis.standing.chart import specialty_rows
+from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, SHORT_LABELS
+
+# Room to the left of the lowest share and to the right of the highest for printed values.
+BELOW_ZERO: Final = 0.16
+ABOVE_ALL: Final = 1.18
+# What the words at the end of a bar of one year take, as a multiple of the longest.
+ROOM_FOR_WORDS: Final = 2.3
 
 
-def _no_share(rows: Sequence[Mapping[Any, Any]], colours: Palette) -> list[dict[str, Any]]:
-    """Return the words in rows without a share: not listed that year, or listed and none filled."""
-    places = {
-        NOT_LISTED: [place for place, row in enumerate(rows) if isnan(row["filled_count"])],
-        NONE_FILLED: [place for place, row in enumerate(rows) if row["filled_count"] == 0],
-    }
-    return [words(0, some, text, colours) for text, some in places.items() if some]
+def _no_share(filled: float | None) -> str:
+    """Say why a row has no share of the filled positions: not listed that year, or listed and none filled."""
+    return NONE_FILLED if filled == 0 else NOT_LISTED
 
 
-def share_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Draw the IMG shares of filled positions as stacked bars from zero, with the counts printed.
+def year_shares(rows: pd.DataFrame) -> Chart:
+    """Describe the IMG shares of filled positions as stacked bars from zero, with the counts printed.
 
     Args:
         rows: `analysis.counts.compute.of_year`, in drawing order.
-        dark: whether the page is dark.
     """
-    colours, records = palette(dark), rows.to_dict("records")
-    largest = max([row["img_pct"] for row in records if not isnan(row["img_pct"])], default=0.0)
-    reach = max(largest, 5.0)
-    drawn = [(place, row) for place, row in enumerate(records) if not isnan(row["img_pct"])]
-    ends = printed(
-        [row["img_pct"] for _, row in drawn],
-        [place for place, _ in drawn],
-        [
-            f"<b>{row['img_pct']:.1f}%</b><br>\u2009\u2009{row['non_us_img_count']:,.0f} + "
-            f"{row['us_img_count']:,.0f} of {row['filled_count']:,.0f}"
-            for _, row in drawn
-        ],
-        colours.text,
-    )
-    return draw(
-        [
-            *(
-                share_bar(group, shape, [row[f"{group}_pct"] for row in records], colours)
-                for group, shape in STACKED
-            ),
-            ends,
-            *_no_share(records, colours),
-        ],
-        len(records),
-        top=34,
-        barmode="stack",
-        # The counts beside the longest bar need more than half of a phone's width.
-        xaxis=value_axis(
-            colours,
-            range=[0, 2.2 * reach],
-            **percent_ticks(tick for tick in range(0, 101, 20 if reach > 15 else 5) if tick <= reach),
+    shares = {group: numbers(rows[f"{group}_pct"]) for group in ("img", *STACKED)}
+    filled = numbers(rows["filled_count"])
+    counts = zip(*(numbers(rows[f"{group}_count"]) for group in STACKED), filled, strict=True)
+    return share_bars(
+        specialty_rows(rows),
+        shares,
+        tuple(
+            "" if share is None else "{:,.0f} + {:,.0f} of {:,.0f}".format(*of_row)
+            for share, of_row in zip(shares["img"], counts, strict=True)
         ),
-        yaxis=row_axis(
-            [row["label"] for row in records],
-            colours,
-            [row["specialty"] == TOTAL for row in records],
+        tuple(
+            Remark(at, _no_share(filled[at]), _no_share(filled[at]))
+            for at, share in enumerate(shares["img"])
+            if share is None
         ),
     )
 
 
-def year_bars(rows: pd.DataFrame, group: str, *, dark: bool = False) -> go.Figure:
-    """Draw how many of one group matched in one specialty, year by year, newest on top.
+def year_bars(rows: pd.DataFrame, group: str) -> Chart:
+    """Describe how many of one group matched in one specialty, year by year, newest on top.
 
     Args:
         rows: `match_year`, `{group}_count`, `{group}_pct`, `filled_count` and `break_note`, newest first;
-            counts NaN where NRMP lists no such specialty. A dotted line stands between two years that do not
-            run on from each other.
+            counts NaN where NRMP lists no such specialty.
         group: slug of the group.
-        dark: whether the page is dark.
     """
-    colours, records = palette(dark), rows.to_dict("records")
-    values = [row[f"{group}_count"] for row in records]
-    reach = max([value for value in values if not isnan(value)], default=0.0) or 1.0
-    drawn = [(place, row) for place, row in enumerate(records) if not isnan(row[f"{group}_pct"])]
-    ends = printed(
-        [row[f"{group}_count"] for _, row in drawn],
-        [place for place, _ in drawn],
-        [
-            f"<b>{row[f'{group}_count']:,.0f}</b> of {row['filled_count']:,.0f} · {row[f'{group}_pct']:.1f}%"
-            for _, row in drawn
-        ],
-        colours.text,
-    )
-    return draw(
-        [
-            {**share_bar(group, "", values, colours), "hovertemplate": "%{x:,} matches<extra></extra>"},
-            ends,
-            *_no_share(records, colours),
-        ],
-        len(records),
-        top=12,
-        height=len(records) * 27 + 24,
-        margin={"l": 46, "r": 16, "t": 12, "b": 12},
-        xaxis=value_axis(colours, range=[0, 2.3 * reach], showticklabels=False, showgrid=False),
-        yaxis=row_axis([str(row["match_year"]) for row in records], colours),
-        shapes=[
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": place + 0.5,
-                "y1": place + 0.5,
-                "line": {"color": colours.muted, "width": 1, "dash": "dot"},
-                "layer": "below",
-            }
-            for place, row in enumerate(records)
-            if isinstance(row["break_note"], str) and row["break_note"]
-        ],
+    counts, shares = numbers(rows[f"{group}_count"]), numbers(rows[f"{group}_pct"])
+    filled = numbers(rows["filled_count"])
+    new = [bool(note) and isinstance(note, str) for note in rows["break_note"]]
+    cells = list(enumerate(zip(counts, shares, filled, strict=True)))
+    return Chart(
+        "years",
+        tuple(Row(str(year), is_new=is_new) for year, is_new in zip(rows["match_year"], new, strict=True)),
+        (
+            Series(
+                f"matches of {GROUP_PLURALS[group]}",
+                f"{group}_bar",
+                counts,
+                tuple("" if share is None else f"of {of:,.0f}" for _, (_, share, of) in cells),
+                tuple("" if share is None else f"{count:,.0f}" for _, (count, share, _) in cells),
+                tuple("" if share is None else f"{share:.1f}%" for _, (_, share, _) in cells),
+                hover="matches",
+            ),
+        ),
+        Axis(0, ROOM_FOR_WORDS * (max(known(counts), default=0) or 1), kind="counts"),
+        remarks=(
+            *(
+                Remark(at, _no_share(of), _no_share(of) if count in (None, 0) else "")
+                for at, (count, share, of) in cells
+                if share is None
+            ),
+            *(Remark(at, NO_CONTINUATION) for at, is_new in enumerate(new) if is_new),
+        ),
     )
 
 
-def guide_and_counts(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Draw the guide's share and NRMP's side by side, joined by a line, one row per specialty.
+def guide_and_counts(rows: pd.DataFrame) -> Chart:
+    """Describe the guide's share and NRMP's side by side, joined by a line, one row per specialty.
 
     Args:
         rows: `analysis.counts.reconcile.reconcile_fill` of one group, in drawing order.
-        dark: whether the page is dark.
     """
-    colours, records = palette(dark), rows.to_dict("records")
-    both = [(place, row) for place, row in enumerate(records) if not isnan(row["difference"])]
-    join = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for _, row in both for x in (row["guide_pct"], row["nrmp_pct"], None)],
-        "y": [y for place, _ in both for y in (place, place, None)],
-        "line": {"color": colours.connector, "width": 3},
-        "hoverinfo": "skip",
+    guide, nrmp = numbers(rows["guide_pct"]), numbers(rows["nrmp_pct"])
+    pairs = list(zip(guide, nrmp, strict=True))
+    # The outer side of each mark is free; where the two are equal, the guide's is on the right.
+    ahead = [one is None or other is None or one >= other for one, other in pairs]
+    sides: tuple[tuple[Side, ...], tuple[Side, ...]] = (
+        tuple("right" if is_ahead else "left" for is_ahead in ahead),
+        tuple("left" if is_ahead else "right" for is_ahead in ahead),
+    )
+    highest = max(known(guide, nrmp), default=10.0)
+    return Chart(
+        "rows",
+        specialty_rows(rows),
+        tuple(
+            Series(
+                name,
+                style,
+                values,
+                tuple("" if value is None else f"{value:.1f}" for value in values),
+                sides=of_series,
+            )
+            for name, style, values, of_series in (
+                ("guide’s column", "guide", guide, sides[0]),
+                ("NRMP’s counts", "matched", nrmp, sides[1]),
+            )
+        ),
+        Axis(
+            -BELOW_ZERO * highest,
+            ABOVE_ALL * highest,
+            tick_range(0, highest, 10),
+            "%",
+            kind="shares",
+        ),
+        spans=(
+            Span(
+                "joined",
+                tuple(None if None in pair else min(known(pair)) for pair in pairs),
+                tuple(None if None in pair else max(known(pair)) for pair in pairs),
+            ),
+        ),
+        remarks=tuple(
+            Remark(at, f"no share {where}", f"no share {where}", other)
+            for where, values, others in (("in the guide", guide, nrmp), ("by NRMP’s counts", nrmp, guide))
+            for at, (value, other) in enumerate(zip(values, others, strict=True))
+            if value is None
+        ),
+        decimals=1,
+    )
+
+
+def _years(rows: pd.DataFrame) -> tuple[int, ...]:
+    """Return every year from the first to the last."""
+    return tuple(range(int(rows["match_year"].min()), int(rows["match_year"].max()) + 1))
+
+
+def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame) -> Chart:
+    """Describe the shares of US and non-US IMGs over the years, a small chart per specialty, on one scale.
+
+    Args:
+        counts: `analysis.counts.compute.matches_by_specialty` of the specialties to draw.
+        changes: `analysis.counts.compute.change_over` for both kinds of IMG together, in drawing order.
+    """
+    years = _years(counts)
+    highest = max([SHARE_LEAST, *known(*(numbers(counts[f"{group}_pct"]) for group in STACKED))])
+    axis = Axis(0, 1.1 * highest, suffix="%", kind="shares")
+    by_specialty: dict[str, dict[int, dict[Any, Any]]] = {}
+    for row in counts.to_dict("records"):
+        by_specialty.setdefault(row["specialty"], {})[int(row["match_year"])] = row
+    compared = last_span(counts, "specialty").dropna(subset=["img_pct"])
+    since = compared.groupby("specialty")["match_year"].min().to_dict()
+    panels = tuple(
+        _panel(by_specialty[change["specialty"]], change, years, int(since[change["specialty"]]), axis)
+        for change in changes.to_dict("records")
+    )
+    return Chart("lines", panels=panels, axis=axis)
+
+
+def _panel(
+    own: dict[int, dict[Any, Any]], change: dict[Any, Any], years: tuple[int, ...], first: int, axis: Axis
+) -> Chart:
+    """Describe the lines of one specialty, with what can be compared in the second line of its title.
+
+    Args:
+        own: year -> row of the counts.
+        change: its row of the changes.
+        years: every year of the picture.
+        first: the first year that is compared.
+        axis: of the shares.
+    """
+    lines = {
+        group: numbers(own[year][f"{group}_pct"] if year in own else None for year in years)
+        for group in STACKED
     }
-    marks = [
-        dots(
-            [row[value] for _, row in both],
-            [place for place, _ in both],
-            colour=colour,
-            fill=fill,
-            symbol=symbol,
-            name=name,
-            text=[f"{row[value]:.1f}" for _, row in both],
-            # The outer side of each mark is free; where the two are equal, the guide's is on the right.
-            place=[
-                "middle right" if row[value] + (value == "guide_pct") * 1e-9 > row[other] else "middle left"
-                for _, row in both
-            ],
-        )
-        for value, other, colour, fill, symbol, name in (
-            ("guide_pct", "nrmp_pct", colours.senior, colours.page, "square", "Guide’s column"),
-            ("nrmp_pct", "guide_pct", colours.matched, colours.matched, "circle", "NRMP’s counts"),
-        )
-    ]
-    highest = max([max(row["guide_pct"], row["nrmp_pct"]) for _, row in both], default=10.0)
-    return draw(
-        [join, *marks],
-        len(records),
-        top=34,
-        xaxis=value_axis(
-            colours,
-            range=[-0.16 * highest, 1.18 * highest],
-            **percent_ticks(range(0, int(highest) + 1, 10)),
+    broken = [year for year, row in sorted(own.items()) if row["break_note"]]
+    since = f"{first}: " if first > years[0] else ""
+    label = change["label"]
+    return Chart(
+        "lines",
+        (Row(label, SHORT_LABELS.get(change["specialty"], label)),),
+        tuple(
+            Series(GROUP_PLURALS[group], f"{group}_panel", values, end=f"{known(values)[-1]:.0f}%")
+            for group, values in lines.items()
         ),
-        yaxis=row_axis(
-            [row["label"] for row in records],
-            colours,
-            [row["specialty"] == TOTAL for row in records],
-        ),
+        axis,
+        xs=years,
+        x_axis=Axis(years[0], years[-1], (years[0], years[-1])),
+        breaks=tuple(year - 0.5 for year in broken),
+        asides=tuple(f"{label}: {year} {NO_CONTINUATION}." for year in broken),
+        title=label,
+        finding=f"{since}{change['first_pct']:.0f}% → {change['last_pct']:.0f}%",
     )

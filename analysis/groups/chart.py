@@ -1,233 +1,190 @@
-"""Applicant groups side by side: three dots a row, three panels on a log scale, stacked shares."""
+"""Applicant groups side by side: a mark per group in a row, a panel per group on a log scale, stacked shares."""
 
-import math
-from collections.abc import Iterable, Sequence
-from math import isnan
-from typing import Any
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analysis.charts.theme import (
-    LABEL_SIZE,
-    VALUE_SIZE,
-    dots,
-    draw,
-    percent_ticks,
-    printed,
-    row_axis,
-    user_line,
-    value_axis,
-    words,
-    wrapped,
+from analysis.charts.description import (
+    Axis,
+    Cells,
+    Chart,
+    Line,
+    Remark,
+    Row,
+    Series,
+    Side,
+    Span,
+    known,
+    numbers,
+    tick_range,
 )
-from analysis.palette import Palette, palette
-from analysis.wording import FEW_MATCHED, GROUP_LABELS, STATUS_LABELS
-from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, TOTAL
+from analysis.groups.words import groups_of
+from analysis.standing.chart import NOT_IN_SOURCE, bounds, specialty_rows
+from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS
 
-GROUPS = slugs(APPLICANT_GROUPS)
-# The two kinds of IMG in the order they are stacked, with their hatching.
-STACKED = (("non_us_img", ""), ("us_img", "/"))
-SYMBOLS = {"us_md_senior": "triangle-up", "us_img": "diamond", "non_us_img": "circle"}
-
-
-def group_colour(group: str, colours: Palette) -> str:
-    """Return the colour of a group's marks."""
-    return {"us_md_senior": colours.senior, "us_img": colours.us_img, "non_us_img": colours.matched}[group]
+# The two kinds of IMG in the order they are stacked.
+STACKED: Final = ("non_us_img", "us_img")
+# Room on a log scale for the printed value of the largest average, on a phone too.
+ROOM_FOR_ITEMS: Final = 13.5
+# The axis of bars reaches at least this far, percent.
+SHARE_LEAST: Final = 5.0
+# What the words at the end of bars take, as a multiple of the longest bar: more than half of a phone's width.
+ROOM_FOR_WORDS: Final = 2.2
 
 
-def _fills(counts: Iterable[float], colour: str, colours: Palette) -> list[str]:
-    """Return the fill of each mark: hollow where few matched."""
-    return [colours.page if count < FEW_MATCHED else colour for count in counts]
+def _hollow(rows: pd.DataFrame, group: str) -> tuple[bool, ...]:
+    """Return which averages are over few people."""
+    return tuple(count is not None and count < FEW_MATCHED for count in numbers(rows[f"{group}_count"]))
 
 
-def share_bar(group: str, shape: str, shares: list[float], colours: Palette) -> dict[str, Any]:
-    """Return one segment of horizontal bars; the second of a stack is hatched, so not by colour alone."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": shares,
-        "y": list(range(len(shares))),
-        "name": GROUP_LABELS[group],
-        "width": 0.56,
-        "marker": {
-            "color": group_colour(group, colours),
-            "pattern": {
-                "shape": shape,
-                "fillmode": "overlay",
-                "fgcolor": colours.page,
-                "size": 6,
-                "solidity": 0.3,
-            },
-        },
-        "hovertemplate": f"{GROUP_LABELS[group]}: %{{x:.1f}}%<extra></extra>",
-    }
+def _outermost(row: Cells) -> list[tuple[str, Side]]:
+    """Return what is printed beside the marks of a row: only the outermost have room, each value once."""
+    there = known(row)
+    ends = {min(there), max(there)} if there else set()
+    return [
+        (f"{value:.0f}", "right" if value == max(there) else "left")
+        if value in ends and value is not None and value not in row[:at]
+        else ("", "left")
+        for at, value in enumerate(row)
+    ]
 
 
-def _outermost(means: Sequence[float], at: int, ends: tuple[float | None, float | None]) -> str:
-    """Return the value of the mark `at` where it is the outermost of its row, and no mark before has it."""
-    return f"{means[at]:.0f}" if means[at] in ends and means[at] not in means[:at] else ""
-
-
-def _rows_axis(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
-    """Return the row axis with the total in bold."""
-    return row_axis(list(rows["label"]), colours, list(rows["specialty"] == TOTAL))
-
-
-def step1_groups(rows: pd.DataFrame, score: int | None, *, dark: bool = False) -> go.Figure:
-    """Draw the matched Step 1 averages of three groups, one row per specialty.
+def _of_groups(rows: pd.DataFrame, *, shown: str = "") -> tuple[list[Cells], tuple[Remark, ...]]:
+    """Return the averages of each group, and what is missing or over few people.
 
     Args:
-        rows: `analysis.groups.compute.matched_step1_by_group`, in drawing order.
-        score: the person's Step 1 score, or None.
-        dark: whether the page is dark.
+        rows: `{group}_mean` and `{group}_count`.
+        shown: what a row says where a group has no average; empty for nothing.
     """
-    colours = palette(dark)
-    records = rows.to_dict("records")
-    means = [[row[f"{group}_mean"] for group in GROUPS] for row in records]
-    there = [[value for value in row if not isnan(value)] for row in means]
-    ends = [(min(values), max(values)) if values else (None, None) for values in there]
-    span = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for pair in ends for x in (*pair, None)],
-        "y": [y for place in range(len(records)) for y in (place, place, None)],
-        "line": {"color": colours.connector, "width": 2},
-        "hoverinfo": "skip",
-    }
-    traces = [span]
-    for at, group in enumerate(GROUPS):
-        marks = [(place, row[at]) for place, row in enumerate(means) if not isnan(row[at])]
-        traces.append(
-            dots(
-                [value for _, value in marks],
-                [place for place, _ in marks],
-                colour=group_colour(group, colours),
-                fill=_fills(
-                    [records[place][f"{group}_count"] for place, _ in marks],
-                    group_colour(group, colours),
-                    colours,
-                ),
-                symbol=SYMBOLS[group],
-                name=GROUP_LABELS[group],
-                # Only the outermost value of a row has room beside its mark; the table has them all.
-                text=[_outermost(means[place], at, ends[place]) for place, _ in marks],
-                place=[
-                    "middle right" if value == ends[place][1] else "middle left" for place, value in marks
-                ],
+    groups = groups_of(rows)
+    columns = [numbers(rows[f"{group}_mean"]) for group in groups]
+    missing, few = [], []
+    for number, (group, column) in enumerate(zip(groups, columns, strict=True)):
+        hollow, name = _hollow(rows, group), GROUP_PLURALS[group]
+        for at, value in enumerate(column):
+            if value is None:
+                missing.append(Remark(at, f"{NOT_IN_SOURCE}, {name}", shown, series=number))
+            elif hollow[at]:
+                few.append(Remark(at, f"hollow, {FLAG_BY_SLUG['few_matched'].label}, {name}"))
+    return columns, (*missing, *few)
+
+
+def matched_groups(rows: pd.DataFrame, score: int | None) -> Chart:
+    """Describe the matched averages of every group on one exam, one row per specialty.
+
+    Args:
+        rows: `analysis.groups.compute.matched_by_group`, in drawing order.
+        score: the person's score on that exam, or None.
+    """
+    columns, remarks = _of_groups(rows)
+    by_row = list(zip(*columns, strict=True))
+    labels = [_outermost(row) for row in by_row]
+    low, high = bounds(columns, [] if score is None else [score])
+    return Chart(
+        "rows",
+        specialty_rows(rows),
+        tuple(
+            Series(
+                GROUP_PLURALS[group],
+                f"{group}_mark",
+                column,
+                tuple(of_row[at][0] for of_row in labels),
+                sides=tuple(of_row[at][1] for of_row in labels),
+                hollow=_hollow(rows, group),
             )
-        )
-    known = [value for pair in ends for value in pair if value is not None]
-    low, high = (min(known), max(known)) if known else (200.0, 250.0)
-    shapes, notes = [], []
-    if score is not None:
-        low, high = min(low, score), max(high, score)
-        line, label = user_line(score, f"You {score}", colours)
-        shapes, notes = [line], [label]
-    return draw(
-        traces,
-        len(records),
-        top=58 if score is not None else 34,
-        xaxis=value_axis(colours, range=[low - 5, high + 5], dtick=10),
-        yaxis=_rows_axis(rows, colours),
-        shapes=shapes,
-        annotations=notes,
+            for at, (group, column) in enumerate(zip(groups_of(rows), columns, strict=True))
+        ),
+        Axis(low - 5, high + 5, tick_range(low - 5, high + 5, 10 if high - low < 100 else 20)),
+        spans=(
+            Span(
+                "reach",
+                tuple(min(known(row), default=None) for row in by_row),
+                tuple(max(known(row), default=None) for row in by_row),
+            ),
+        ),
+        lines=() if score is None else (Line(score, f"You {score}", meaning=f"you, {score:g}"),),
+        remarks=remarks,
     )
 
 
-def research_panels(rows: pd.DataFrame, items: int | None, *, dark: bool = False) -> go.Figure:
-    """Draw the research averages of three groups in three panels with one log scale, values printed.
+def research_panels(rows: pd.DataFrame, items: int | None) -> Chart:
+    """Describe the research averages of every group on one log scale, values printed.
 
     Args:
         rows: `analysis.groups.compute.research_by_group`, in drawing order.
         items: the person's research items, or None; 0 has no place on a log scale and gets no line.
-        dark: whether the page is dark.
     """
-    colours = palette(dark)
-    rows = rows.reset_index(drop=True)
-    layout: dict[str, Any] = {"yaxis": _rows_axis(rows, colours)}
-    traces, shapes, notes = [], [], []
-    for place, group in enumerate(GROUPS):
-        axis = "x" if place == 0 else f"x{place + 1}"
-        values = rows[f"{group}_mean"]
-        there = values.dropna()
-        traces.append(
-            dots(
-                there,
-                there.index,
-                colour=group_colour(group, colours),
-                fill=_fills(rows.loc[there.index, f"{group}_count"], group_colour(group, colours), colours),
-                symbol=SYMBOLS[group],
-                name=GROUP_LABELS[group],
-                text=[f"{value:.1f}" for value in there],
-                xaxis=axis,
+    columns, remarks = _of_groups(rows, shown="not in\nsource")
+    highest = max(known(*columns), default=1.0)
+    return Chart(
+        "rows",
+        specialty_rows(rows),
+        tuple(
+            Series(
+                GROUP_PLURALS[group],
+                f"{group}_mark",
+                column,
+                tuple("" if value is None else f"{value:.1f}" for value in column),
+                hollow=_hollow(rows, group),
             )
-        )
-        left = place * 0.345
-        layout[axis.replace("x", "xaxis")] = value_axis(
-            colours,
-            type="log",
-            # Room on the right for the printed value of the largest average, on a phone too.
-            range=[0.1, 2.8],
-            tickvals=[2, 10, 50],
-            tickangle=0,
-            domain=[left, left + 0.31],
-            anchor="y",
-        )
-        notes.append(
-            {
-                "text": f"<b>{wrapped(GROUP_LABELS[group], 8)}</b>",
-                "align": "left",
-                "xref": f"{axis} domain",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "paper",
-                "y": 1,
-                "yanchor": "bottom",
-                "yshift": 42 if items else 22,
-                "showarrow": False,
-                "font": {"size": LABEL_SIZE, "color": group_colour(group, colours)},
-            }
-        )
-        missing = list(values.index[values.isna()])
-        if missing:
-            traces.append(words(1.3, missing, "not in<br>\u2009\u2009source", colours, xaxis=axis))
-        if items:
-            line, label = user_line(items, f"You {items}", colours, xref=axis)
-            shapes.append(line)
-            # Shapes take the value, annotations on a log axis take its logarithm.
-            font = {"size": VALUE_SIZE, "color": colours.user}
-            notes.append({**label, "x": math.log10(items), "font": font})
-    return draw(traces, len(rows), top=92 if items else 72, shapes=shapes, annotations=notes, **layout)
+            for group, column in zip(groups_of(rows), columns, strict=True)
+        ),
+        Axis(10**0.1, ROOM_FOR_ITEMS * max(highest, items or 1), (2, 10, 50), kind="items", words=1.3),
+        lines=(Line(items, f"You {items}", meaning=f"you, {items:g}"),) if items else (),
+        remarks=remarks,
+        decimals=1,
+        apart=True,
+    )
 
 
-def fill_bars(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Draw the guide's fill shares as stacked bars from zero, values printed at their end.
+def share_bars(
+    rows: tuple[Row, ...], shares: dict[str, Cells], texts: tuple[str, ...], remarks: tuple[Remark, ...]
+) -> Chart:
+    """Describe shares of both kinds of IMG as bars from zero, one after the other, with words at their end.
+
+    Args:
+        rows: the rows.
+        shares: group -> percent per row, of both kinds together (`img`) too.
+        texts: what stands at the end of each bar after the share of both together.
+        remarks: why rows have no bar.
+    """
+    together = shares["img"]
+    reach = max([SHARE_LEAST, *known(together)])
+    step = 20 if reach > 15 else 5
+    return Chart(
+        "bars",
+        rows,
+        (
+            *(Series(GROUP_PLURALS[group], f"{group}_bar", shares[group]) for group in STACKED),
+            Series(
+                "at the end of each bar: all IMGs",
+                "total",
+                together,
+                texts,
+                tuple("" if share is None else f"{share:.1f}%" for share in together),
+            ),
+        ),
+        Axis(0, ROOM_FOR_WORDS * reach, tick_range(0, min(reach, 100), step), "%", kind="shares"),
+        remarks=remarks,
+        decimals=1,
+    )
+
+
+def fill_bars(rows: pd.DataFrame) -> Chart:
+    """Describe the guide's fill shares as stacked bars from zero, values printed at their end.
 
     Args:
         rows: `analysis.groups.compute.fill_by_group`, in drawing order.
-        dark: whether the page is dark.
     """
-    colours = palette(dark)
-    rows = rows.reset_index(drop=True)
-    bars = [share_bar(group, shape, list(rows[f"{group}_pct"]), colours) for group, shape in STACKED]
-    ends = printed(
-        [0 if pd.isna(row["img_pct"]) else row["img_pct"] for row in rows.to_dict("records")],
-        rows.index,
-        [
-            STATUS_LABELS["not_reported"]
-            if pd.isna(row["img_pct"])
-            else f"{row['img_pct']:.1f} = {row['non_us_img_pct']:.1f} + {row['us_img_pct']:.1f}"
-            for row in rows.to_dict("records")
-        ],
-        colours.text,
-    )
-    return draw(
-        [*bars, ends],
-        len(rows),
-        top=34,
-        barmode="stack",
-        xaxis=value_axis(colours, range=[0, 108], **percent_ticks(range(0, 51, 25))),
-        yaxis=_rows_axis(rows, colours),
+    shares = {group: numbers(rows[f"{group}_pct"]) for group in ("img", *STACKED)}
+    both = zip(*(shares[group] for group in STACKED), strict=True)
+    return share_bars(
+        specialty_rows(rows),
+        shares,
+        tuple("" if None in pair else "= {:.1f} + {:.1f}".format(*pair) for pair in both),
+        tuple(
+            Remark(at, NOT_IN_SOURCE, NOT_IN_SOURCE)
+            for at, share in enumerate(shares["img"])
+            if share is None
+        ),
     )

@@ -18,6 +18,11 @@ COUNT_HEADINGS: Final = {
 }
 
 
+def second_hand_words(last_own: int) -> str:
+    """Say what hollow marks are: rates after the last year of NRMP's own tables."""
+    return f"after {last_own}: second-hand, not NRMP’s tables"
+
+
 def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str) -> Story:
     """Tell how the PGY-1 match rate of each applicant type moved over four decades.
 
@@ -66,7 +71,7 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
         file_name=f"match-atlas_pgy1_match_rates_{first}-{last}.csv",
         trace=(("table_name", "match_rates"),),
         legend=(
-            ("second_hand", f"after {last_own}: second-hand, not NRMP’s tables"),
+            ("second_hand", second_hand_words(last_own)),
             *((("misprint", "as printed, known to be wrong"),) if restated else ()),
         ),
         notes=(

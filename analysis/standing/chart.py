@@ -1,263 +1,308 @@
-"""Scores beside averages: the dumbbell of two averages, and the gaps around zero."""
+"""Scores beside averages: the dumbbell of two averages, and the gaps around zero.
 
-import math
-from collections.abc import Mapping, Sequence
+A new score costs next to nothing: what the averages say is described once for everybody, and the person's
+line, band and label are laid over it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analysis.charts.columns import count_column, count_heading
-from analysis.charts.theme import (
-    band,
-    dots,
-    draw,
-    row_axis,
-    two_lines,
-    user_line,
-    value_axis,
-    with_halo,
-    words,
+from analysis.charts.description import (
+    Axis,
+    Band,
+    Cells,
+    Chart,
+    Line,
+    Remark,
+    Row,
+    Series,
+    Side,
+    Span,
+    known,
+    number,
+    numbers,
+    tick_range,
 )
 from analysis.era.compute import Bridge
-from analysis.palette import Palette, palette
-from analysis.wording import STATUS_LABELS, shown_standing, signed
+from analysis.standing.compute import Averages
+from analysis.wording import (
+    FEW_MATCHED,
+    FLAG_BY_SLUG,
+    MISSING_WORDS,
+    NEAR_BOTH,
+    NO_VERDICT,
+    SHORT_LABELS,
+    STATUS_LABELS,
+    signed,
+)
 from data.vocabulary import TOTAL
 
-# Rows as plain mappings: over two dozen rows they are drawn in a fifth of the time a frame takes.
-Records = Sequence[Mapping[Any, Any]]
+# Where a source has no average at all, points.
+EMPTY: Final = (200.0, 250.0)
+# At most so many numbers stand on an axis; a score of 1 or 300 stretches it to several times its usual length.
+TICKS_MOST: Final = 10
+STEPS: Final = (10, 20, 50, 100)
+# Series of the gaps, by what is shown of a standing.
+SHOWN: Final = {
+    "above": "above",
+    "near": "near",
+    "near_both": NEAR_BOTH.short,
+    "below": "below",
+    "no_verdict": "no verdict",
+}
+NOT_IN_SOURCE: Final = STATUS_LABELS["not_reported"]
+DO_NOT_SEPARATE: Final = "the averages do not separate"
 
 
-def _connectors(rows: Records, colours: Palette) -> list[dict[str, Any]]:
-    """Return the lines between the two averages: solid where they separate, dashed where they do not."""
-    drawn = [(place, row) for place, row in enumerate(rows) if not isnan(row["separation"])]
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [x for _, row in some for x in (row["unmatched_mean"], row["matched_mean"], None)],
-            "y": [y for place, _ in some for y in (place, place, None)],
-            "line": {"color": colours.connector, "width": 3, "dash": dash},
-            "hoverinfo": "skip",
-        }
-        for dash, some in (
-            ("solid", [pair for pair in drawn if pair[1]["separation"] > 0]),
-            ("dot", [pair for pair in drawn if pair[1]["separation"] <= 0]),
-        )
-        if some
-    ]
-
-
-def missing_words(rows: Records, x: float, colours: Palette) -> list[dict[str, Any]]:
-    """Return the words in rows that lack an average: none at all, or only the matched one.
-
-    Args:
-        rows: `matched_mean`, `unmatched_mean` and `missing_status`, why a row has no matched average.
-        x: where the words start in rows without any mark.
-        colours: the palette of the page.
-    """
-    traces = []
-    for status, label in STATUS_LABELS.items():
-        lacking = [
-            place
-            for place, row in enumerate(rows)
-            if isnan(row["matched_mean"]) and row["missing_status"] == status
-        ]
-        empty = [place for place in lacking if isnan(rows[place]["unmatched_mean"])]
-        alone = [place for place in lacking if place not in empty]
-        if empty:
-            traces.append(words(x, empty, label, colours))
-        if alone:
-            # Right of the unmatched mark, whose own value stands on its left.
-            traces.append(
-                {
-                    **words(0, alone, "\u2002no matched<br>\u2002\u2009\u2009average", colours),
-                    "x": [rows[place]["unmatched_mean"] for place in alone],
-                }
-            )
-    return traces
-
-
-def dumbbell_traces(rows: Records, colours: Palette) -> list[dict[str, Any]]:
-    """Return the marks of a dumbbell: connectors, hollow unmatched dots, filled matched dots, values.
-
-    Args:
-        rows: `unmatched_mean`, `matched_mean` and `separation` (points), one mapping per row.
-        colours: the palette of the page.
-    """
-    unmatched = [(place, row) for place, row in enumerate(rows) if not isnan(row["unmatched_mean"])]
-    matched = [(place, row) for place, row in enumerate(rows) if not isnan(row["matched_mean"])]
-    return [
-        *_connectors(rows, colours),
-        dots(
-            [row["unmatched_mean"] for _, row in unmatched],
-            [place for place, _ in unmatched],
-            colour=colours.unmatched,
-            fill=colours.page,
-            ink=colours.unmatched_text,
-            name="Unmatched average",
-            text=[f"{row['unmatched_mean']:.0f}" for _, row in unmatched],
-            place=["middle right" if row["separation"] < 0 else "middle left" for _, row in unmatched],
-        ),
-        dots(
-            [row["matched_mean"] for _, row in matched],
-            [place for place, _ in matched],
-            colour=colours.matched,
-            name="Matched average",
-            # The two values would cover each other where they are equal, so the second is said once.
-            text=["both" if row["separation"] == 0 else f"{row['matched_mean']:.0f}" for _, row in matched],
-            place=["middle left" if row["separation"] < 0 else "middle right" for _, row in matched],
-            size=12,
-        ),
-    ]
-
-
-def _records(rows: pd.DataFrame) -> Records:
-    """Return the drawn rows as plain mappings, each with the reason why it may lack an average."""
-    return [
-        {**row, "missing_status": "garbled" if "source_garbled" in row["flags"] else "not_reported"}
-        for row in rows.to_dict("records")
-    ]
-
-
-def _rows_axis(rows: Records, colours: Palette) -> dict[str, Any]:
-    """Return the row axis with the total in bold."""
-    return row_axis(
-        [row["label"] for row in rows],
-        colours,
-        [row["specialty"] == TOTAL for row in rows],
-    )
-
-
-def dumbbell(
-    comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False, bridge: Bridge | None = None
-) -> go.Figure:
-    """Draw the unmatched and matched average of every specialty, with the person's line and band.
-
-    Args:
-        comparison_rows: the result of `analysis.standing.words.rows_to_draw`.
-        sem: half width of the band around the score, points.
-        dark: whether the page is dark.
-        bridge: the era bridge, a second line, dashed; none where it is None.
-    """
-    colours, rows = palette(dark), _records(comparison_rows)
-    score = rows[0]["score"]
-    has_score = not isnan(score)
-    values = [
-        row[mean] for row in rows for mean in ("unmatched_mean", "matched_mean") if not isnan(row[mean])
-    ]
-    low, high = (min(values), max(values)) if values else (200.0, 250.0)
-    shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    if has_score:
-        low, high = min(low, score - sem), max(high, score + sem)
-        lines, notes = user_lines(score, f"You {score:.0f}", bridge, colours)
-        shapes = [band(score - sem, score + sem, colours), *lines]
-        if bridge:
-            low, high = min(low, bridge.bridged), max(high, bridge.bridged)
-    axis, end = axis_with_counts(low, high, colours)
-    counts = count_column([row["matched_count"] for row in rows], end, colours)
-    return draw(
-        with_halo([*dumbbell_traces(rows, colours), *missing_words(rows, low - 3, colours), counts], colours),
-        len(rows),
-        top=58 if has_score else 34,
-        xaxis=axis,
-        yaxis=_rows_axis(rows, colours),
-        shapes=shapes,
-        annotations=[*notes, count_heading(end, colours)],
-    )
-
-
-def user_lines(
-    value: float, label: str, bridge: Bridge | None, colours: Palette
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the person's line as shapes and labels: with a bridge also a dashed one, each with its label."""
-    if bridge is None:
-        line, note = user_line(value, label, colours)
-        return [line], [note]
-    return two_lines(value, label, bridge.bridged, bridge.label, colours)
-
-
-def axis_with_counts(low: float, high: float, colours: Palette) -> tuple[dict[str, Any], float]:
-    """Return a score axis with room for the column of counts, and where that column ends.
+def score_axis(low: float, high: float, most: int = TICKS_MOST, left: float = 0) -> Axis:
+    """Return an axis of scores with room for the column of counts.
 
     Args:
         low: the smallest score drawn.
-        high: the largest score drawn.
-        colours: the palette of the page.
+        high: the largest one.
+        most: how many numbers may stand on it.
+        left: how much more room than usual there is on the left, points.
     """
+    start = low - left - 9
     # Two fifths more on the right: printed values and counts stay apart on a phone too.
-    start, end = low - 9, high + 5 + 0.38 * (high - low + 10)
-    ticks = list(range(math.ceil(start / 10) * 10, math.floor(high / 10) * 10 + 1, 10))
-    return value_axis(colours, range=[start, end], tickvals=ticks), end
+    end = high + 5 + 0.38 * (high - low + left + 10)
+    ticks = next(
+        some
+        for some in (tuple(tick for tick in tick_range(max(start, 1), high, step)) for step in STEPS)
+        if len(some) <= most
+    )
+    return Axis(start, end, ticks, words=low - 3)
 
 
-def gap_dots(
-    comparison_rows: pd.DataFrame, sem: float, *, dark: bool = False, bridge: Bridge | None = None
-) -> go.Figure:
-    """Draw the gap to the matched average of every specialty as dots around zero.
+def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, float]:
+    """Return the smallest and the largest of some values and of what belongs to a person."""
+    values = known(*cells) or [*EMPTY]
+    return min([*values, *line]), max([*values, *line])
+
+
+def averages_series(matched: Cells, unmatched: Cells) -> tuple[Series, ...]:
+    """Return two averages with their values on the outer side, the second said once where they are equal."""
+    pairs = list(zip(matched, unmatched, strict=True))
+    inverted = [yes is not None and no is not None and yes < no for yes, no in pairs]
+    unmatched_sides: tuple[Side, ...] = tuple("right" if is_inverted else "left" for is_inverted in inverted)
+    matched_sides: tuple[Side, ...] = tuple("left" if is_inverted else "right" for is_inverted in inverted)
+    return (
+        Series(
+            "unmatched average",
+            "unmatched",
+            unmatched,
+            tuple("" if no is None else f"{no:.0f}" for no in unmatched),
+            sides=unmatched_sides,
+        ),
+        Series(
+            "matched average",
+            "matched",
+            matched,
+            tuple("" if yes is None else "both" if yes == no else f"{yes:.0f}" for yes, no in pairs),
+            sides=matched_sides,
+        ),
+    )
+
+
+def averages_spans(matched: Cells, unmatched: Cells) -> tuple[Span, ...]:
+    """Return the lines between the two averages: solid where they separate, dotted where they do not."""
+    pairs = list(zip(matched, unmatched, strict=True))
+
+    def some(style: str, *, apart: bool) -> Span:
+        kept = [
+            (no, yes) if yes is not None and no is not None and (yes > no) == apart else (None, None)
+            for yes, no in pairs
+        ]
+        return Span(style, tuple(low for low, _ in kept), tuple(high for _, high in kept))
+
+    return some("joined", apart=True), some("not_separating", apart=False)
+
+
+def averages_remarks(rows: Sequence[Row], averages: Sequence[Averages | None]) -> tuple[Remark, ...]:
+    """Return what is missing in rows of averages, what does not separate, and what is over few people.
 
     Args:
-        comparison_rows: the result of `analysis.standing.words.rows_to_draw`, with a score.
-        sem: half width of the band around zero, points.
-        dark: whether the page is dark.
-        bridge: the era bridge, a dashed line that the gaps of the bridged score start from; none where None.
+        rows: the rows, with their counts.
+        averages: what stands in each; None in a heading.
     """
-    colours, rows = palette(dark), _records(comparison_rows)
-    styles = {
-        "above": (colours.above, "circle"),
-        "near": (colours.muted, "circle"),
-        "near_both": (colours.muted, "square"),
-        "below": (colours.below, "circle"),
-        "no_verdict": (colours.muted, "diamond-open"),
-    }
-    gaps = [
-        (place, row["gap_to_matched"], shown_standing(row["standing"], row["flags"]).slug)
-        for place, row in enumerate(rows)
-        if not isnan(row["gap_to_matched"])
-    ]
-    traces = []
-    for slug, (colour, symbol) in styles.items():
-        some = [(place, gap) for place, gap, shown in gaps if shown == slug]
-        traces.append(
-            dots(
-                [gap for _, gap in some],
-                [place for place, _ in some],
-                colour=colour,
-                symbol=symbol,
-                name="Gap to matched average",
-                text=[signed(gap) for _, gap in some],
-                place=["middle right" if gap >= 0 else "middle left" for _, gap in some],
-            )
-        )
-    stems = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for _, gap, _ in gaps for x in (0, gap, None)],
-        "y": [y for place, _, _ in gaps for y in (place, place, None)],
-        "line": {"color": colours.connector, "width": 2},
-        "hoverinfo": "skip",
-    }
-    reach = max([sem, *(abs(gap) for _, gap, _ in gaps)]) + 6
+    ever_unmatched = any(one and not isnan(one.unmatched_mean) for one in averages)
+    missing, inverted, few = [], [], []
+    for place, (row, one) in enumerate(zip(rows, averages, strict=True)):
+        if one is None:
+            continue
+        has_matched, has_unmatched = not isnan(one.matched_mean), not isnan(one.unmatched_mean)
+        words = MISSING_WORDS[one.missing]
+        if not (has_matched or has_unmatched):
+            missing.append(Remark(place, words, words, why=words))
+        elif not has_matched:
+            # Right of the unmatched mark, whose own value stands on its left.
+            said = f"matched average {words}"
+            missing.append(Remark(place, said, "no matched\naverage", one.unmatched_mean, why=words))
+        elif not has_unmatched:
+            # Where nobody has one, that is no news of this row.
+            missing.append(Remark(place, f"unmatched average {words}" if ever_unmatched else "", why=words))
+        elif one.separation <= 0:
+            inverted.append(Remark(place, DO_NOT_SEPARATE))
+        if row.count is not None and row.count < FEW_MATCHED:
+            few.append(Remark(place, FLAG_BY_SLUG["few_matched"].label))
+    return (*missing, *inverted, *few)
+
+
+def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], **more: Any) -> Chart:
+    """Describe two averages in every row: marks, what joins them, what is missing, and how many matched.
+
+    Args:
+        rows: the rows, with their counts.
+        averages: what stands in each, points; None in a heading.
+        more: other fields of the chart.
+    """
+    matched: Cells = tuple(None if one is None else number(one.matched_mean) for one in averages)
+    unmatched: Cells = tuple(None if one is None else number(one.unmatched_mean) for one in averages)
+    return Chart(
+        "rows",
+        tuple(rows),
+        averages_series(matched, unmatched),
+        spans=averages_spans(matched, unmatched),
+        remarks=averages_remarks(rows, averages),
+        has_counts=True,
+        **{"axis": score_axis(*bounds((matched, unmatched))), **more},
+    )
+
+
+def specialty_row(row: Averages) -> Row:
+    """Return the row of a specialty, the total in bold."""
+    return Row(
+        row.label,
+        SHORT_LABELS.get(row.specialty, row.label),
+        int(row.specialty == TOTAL),
+        count=number(row.matched_count),
+    )
+
+
+def specialty_rows(rows: pd.DataFrame) -> tuple[Row, ...]:
+    """Return the rows of a table of specialties: `specialty`, `label`, `matched_count` where there is one."""
+    counts = numbers(rows["matched_count"]) if "matched_count" in rows else (None,) * len(rows)
+    return tuple(
+        Row(label, SHORT_LABELS.get(slug, label), int(slug == TOTAL), count=count)
+        for slug, label, count in zip(rows["specialty"], rows["label"], counts, strict=True)
+    )
+
+
+def cohort_chart(rows: Sequence[Averages]) -> Chart:
+    """Describe the averages of every specialty for one group and exam, whoever asks.
+
+    Args:
+        rows: the result of `analysis.standing.words.rows_to_draw`, whatever the score.
+    """
+    return averages_chart([specialty_row(row) for row in rows], rows)
+
+
+def person_lines(
+    score: float, bridge: Bridge | None, rows: tuple[int, int] | None = None
+) -> tuple[Line, ...]:
+    """Return the person's line, and the dashed one of an era bridge; their labels lead away from each other.
+
+    Args:
+        score: of the person.
+        bridge: its era bridge; None for none.
+        rows: the first and the last row they cross; all where it is None.
+    """
+    label, meaning = f"You {score:.0f}", f"you, {score:g}"
     if bridge is None:
-        line, label = user_line(0, "matched average", colours)
-        lines, labels = [line], [label]
-    else:
-        reach = max(reach, abs(bridge.shift) + 6)
-        lines, labels = two_lines(0, "matched average", -bridge.shift, f"seen from {bridge.label}", colours)
-    # A gap has no place in a row without a matched average, whatever else the row has.
-    without = [{**row, "unmatched_mean": math.nan} for row in rows]
-    end = 1.6 * reach
-    counts = count_column([row["matched_count"] for row in rows], end, colours)
-    return draw(
-        [stems, *(trace for trace in traces if trace["x"]), *missing_words(without, 0, colours), counts],
-        len(rows),
-        top=58,
-        xaxis=value_axis(
-            colours, range=[-reach, end], tickvals=[t for t in range(-300, 301, 10) if abs(t) <= reach]
+        return (Line(score, label, rows=rows, meaning=meaning),)
+    own, other = apart(score, bridge.bridged)
+    return (
+        Line(score, label, "user", rows, own, meaning),
+        Line(
+            bridge.bridged,
+            bridge.label,
+            "bridged",
+            rows,
+            other,
+            f"as far from its year’s national average: {bridge.bridged:g}",
         ),
-        yaxis=_rows_axis(rows, colours),
-        shapes=[band(-sem, sem, colours), *lines],
-        annotations=[*labels, count_heading(end, colours)],
+    )
+
+
+def apart(one: float, other: float) -> tuple[Side, Side]:
+    """Return to which sides the labels of two lines lean: away from each other."""
+    return ("left", "right") if one <= other else ("right", "left")
+
+
+def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | None = None) -> Chart:
+    """Return the averages with a person's line and band.
+
+    Args:
+        chart: the result of `cohort_chart`; it is not changed.
+        score: the person's score; None leaves the chart as it is.
+        sem: half width of the band around it, points.
+        bridge: its era bridge, a second line, dashed; none where it is None.
+    """
+    if score is None:
+        return chart
+    mine = [score - sem, score + sem, *([bridge.bridged] if bridge else [])]
+    return replace(
+        chart,
+        axis=score_axis(*bounds([one.values for one in chart.series], mine)),
+        lines=person_lines(score, bridge),
+        bands=(Band(score - sem, score + sem),),
+    )
+
+
+def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: Bridge | None = None) -> Chart:
+    """Describe the gaps of a score to the matched averages, around zero.
+
+    Args:
+        chart: the averages, the result of `cohort_chart`.
+        score: the person's score.
+        sem: half width of the band around zero, points.
+        shown: what is shown of the standing in each row, slugs of `analysis.wording.SHOWN_STANDINGS`.
+        bridge: its era bridge, a dashed line that its gaps start from; none where it is None.
+    """
+    (matched,) = (one.values for one in chart.series if one.style == "matched")
+    distances: Cells = tuple(None if mean is None else score - mean for mean in matched)
+    sides: tuple[Side, ...] = tuple("left" if (gap or 0) < 0 else "right" for gap in distances)
+    texts = tuple("" if gap is None else signed(gap) for gap in distances)
+    reach = max([sem, *(abs(gap) for gap in known(distances)), abs(bridge.shift) if bridge else 0]) + 6
+    own, other = apart(0, -bridge.shift) if bridge else ("", "")
+    lines = [Line(0, "matched average", "user", None, own)]
+    if bridge:
+        lines.append(Line(-bridge.shift, f"seen from {bridge.label}", "bridged", None, other))
+    return replace(
+        chart,
+        form="gaps",
+        series=tuple(
+            Series(
+                name,
+                slug,
+                tuple(gap if one == slug else None for gap, one in zip(distances, shown, strict=True)),
+                texts,
+                sides=sides,
+                hover="gap to matched average",
+            )
+            for slug, name in SHOWN.items()
+        ),
+        axis=Axis(
+            -reach,
+            1.6 * reach,
+            next(
+                some
+                for some in (tick_range(-reach, reach, step) for step in STEPS)
+                if len(some) <= 2 * TICKS_MOST
+            ),
+            kind="gaps",
+        ),
+        spans=(Span("reach", tuple(None if gap is None else 0 for gap in distances), distances),),
+        lines=tuple(lines),
+        bands=(Band(-sem, sem),),
+        remarks=(
+            # A gap has no place in a row without a matched average, whatever else the row has.
+            *(Remark(one.row, one.why, one.why) for one in chart.remarks if one.shown),
+            *(Remark(at, NO_VERDICT.short) for at, slug in enumerate(shown) if slug == NO_VERDICT.slug),
+            *(one for one in chart.remarks if one.words == FLAG_BY_SLUG["few_matched"].label),
+        ),
     )

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from html import escape
 from typing import Final, Literal
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,6 +17,7 @@ from analysis.caseload.encodings import ENCODINGS
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
+from analysis.story import text_table
 from pages.ui.caseload_held import Held, current, hold, let_go
 from pages.ui.html import html_list, html_table
 
@@ -101,7 +101,7 @@ def offer_templates() -> None:
 
 def explain_columns() -> None:
     """Say what a file may hold."""
-    rows = pd.DataFrame(
+    rows = text_table(
         {
             "Column": [column.label for column in COLUMNS],
             "What stands there": [f"{column.meaning} Allowed: {column.allowed}." for column in COLUMNS],
@@ -220,13 +220,13 @@ def show_problems(held: Held) -> None:
     head = f"{count:,} cell{'' if count == 1 else 's'} that could not be read, and why"
     first = rows.head(PROBLEMS_SHOWN)
     # Three columns still fit a phone.
-    shown = pd.DataFrame(
+    shown = text_table(
         {"Row": first["line"], "Holds": first["column"] + ": " + first["value"], "Reason": first["problem"]}
     )
     with st.expander(head, icon=":material/rule:"):
         st.html(html_table(shown, head))
-        if count > len(shown):
-            st.caption(f"The first {len(shown)} of {count:,} cells; the download has them all.")
+        if count > len(first):
+            st.caption(f"The first {len(first)} of {count:,} cells; the download has them all.")
         offer(
             "Cells not read (CSV)",
             lambda: caseload_csv(rows),

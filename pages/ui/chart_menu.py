@@ -194,7 +194,8 @@ def start_presenting() -> None:
     page, said = here()
     for name, selector in BY_PATH[page].selectors.items():
         # What the room sees is what the page showed, also where nothing in the address says so.
-        if selector.follows and said.get(name, selector.usual(profile)) != selector.usual(profile):
+        usual = selector.usual(profile, said)
+        if selector.follows and said.get(name, usual) != usual:
             write(name, said[name])
     st.query_params["present"] = "1"
 

@@ -70,13 +70,17 @@ def drawn(name: str) -> str | None:
     return held(DRAWN).get(name)
 
 
-def carry(selector: Selector) -> str:
+def carry(selector: Selector, usual: str = "") -> str:
     """Keep a choice that has no selector on this page: in the address when it is not the usual one.
+
+    Args:
+        selector: the choice.
+        usual: slug of the usual option, where it follows from what was typed.
 
     Returns:
         The slug that the address asks for, or else the one last chosen on any page.
     """
-    name, default = selector.name, selector.default
+    name, default = selector.name, usual or selector.default
     slug = _asked(name, selector.labels, remembered(name, default))
     wanted = None if slug == default else slug
     write(name, wanted)

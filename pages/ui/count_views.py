@@ -6,26 +6,25 @@ changed.
 
 import pandas as pd
 
-from analysis.counts import chart as count_figures
-from analysis.counts import trend_chart as trend_figures
-from analysis.counts.compute import change_over, largest_specialties, of_year, years_of
+from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
+from analysis.counts.compute import GROUP_COLUMNS, change_over, largest_specialties, of_year, years_of
 from analysis.counts.people import match_sentences, people_sentences
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
 from analysis.counts.words import counts_story, difference_story, trend_story
-from analysis.groups import chart as group_figures
+from analysis.groups.chart import fill_bars
 from analysis.groups.compute import fill_by_group
 from analysis.groups.words import fill_story, sorted_by
 from analysis.provenance.ledger import LEDGER_TABLES, build_ledger
-from analysis.rates import chart as rate_figures
+from analysis.rates.chart import denominator_lines, rate_lines
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
-from analysis.standing.compute import one_match_year
-from analysis.wording import SPECIALTY_LABELS
+from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS
+from data.editions import EDITIONS, default_edition, rows_of
 from pages.ui.context import counts_at
 from pages.ui.html import html_list, html_table
 from pages.ui.lists import events_html
-from pages.ui.page import PageView, ViewRequest
+from pages.ui.page import EmptyViewError, PageView, ViewRequest
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, view_of
 
@@ -45,9 +44,7 @@ def match_years() -> tuple[int, ...]:
 def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
     """Show the IMG shares of the filled positions in one year."""
     rows = _in_order(of_year(counts_at(level), match_year), order)
-    empty = bool(rows["img_pct"].isna().all())
-    figure = None if empty else count_figures.share_bars(rows, dark=dark)
-    return view_of(figure, counts_story(rows, match_year, level))
+    return view_of(year_shares(rows), counts_story(rows, match_year, level), dark=dark)
 
 
 @for_everybody
@@ -58,28 +55,39 @@ def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool 
     drawn = counts.loc[counts["specialty"].isin(shown)]
     order = {slug: place for place, slug in enumerate(shown)}
     changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
-    figure = None if changes.empty else trend_figures.trend_panels(drawn, changes, dark=dark, wide=wide)
+    chart = None if changes.empty else trend_panels(drawn, changes)
     left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in set(changes["specialty"])]
-    return view_of(figure, trend_story(counts, changes, bool(specialties), level, left_out))
+    story = trend_story(counts, changes, bool(specialties), level, left_out)
+    return view_of(chart, story, dark=dark, wide=wide)
+
+
+@for_everybody
+def _guide() -> tuple[pd.DataFrame, int, tuple[str, ...]]:
+    """Return the fill column of the latest edition that has one, its match year and its sources."""
+    edition = next(edition for edition in reversed(EDITIONS) if edition.sources_of("img_fill"))
+    rows = rows_of(edition, table("img_fill"))
+    return rows, edition.match_year, tuple(rows["source_id"].unique())
 
 
 @for_everybody
 def guide_view(order: str, dark: bool) -> View:
     """Show the guide's fill column."""
-    img_fill = table("img_fill")
+    img_fill, match_year, sources = _guide()
     rows = _in_order(fill_by_group(img_fill), order)
-    return view_of(group_figures.fill_bars(rows, dark=dark), fill_story(rows, one_match_year(img_fill)))
+    return view_of(fill_bars(rows), fill_story(rows, match_year, sources), dark=dark)
 
 
 @for_everybody
 def difference_view(group: str, dark: bool) -> View:
     """Show the guide's column beside NRMP's counts, the largest difference first."""
-    img_fill = table("img_fill")
-    both = reconcile_fill(img_fill, table("positions"))
+    img_fill, match_year, sources = _guide()
+    positions = table("positions")
+    both = reconcile_fill(img_fill, positions, match_year)
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     rows = sorted_by(own, "size").drop(columns="size")
-    figure = count_figures.guide_and_counts(rows, dark=dark)
-    return view_of(figure, difference_story(rows, group, one_match_year(img_fill)))
+    counted = positions.loc[positions["match_year"] == match_year, "source_id"].unique()
+    story = difference_story(rows, group, match_year, (*sources, *counted))
+    return view_of(guide_and_counts(rows), story, dark=dark)
 
 
 @for_everybody
@@ -91,8 +99,10 @@ def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> PageView
     events = policy.sort_values("first_match_year")
     return PageView(
         view_of(
-            rate_figures.rate_lines(series, events, applicant_group, dark=dark, wide=wide),
+            rate_lines(series, events, applicant_group),
             rates_story(series, events, applicant_group),
+            dark=dark,
+            wide=wide,
         ),
         "rates",
         (events_html(events),),
@@ -100,36 +110,45 @@ def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> PageView
 
 
 @for_everybody
-def denominators_view(kind: str, dark: bool, wide: bool = False) -> View:
+def denominators_view(kind: str, match_year: int, dark: bool, wide: bool = False) -> View:
     """Show the matched of one applicant type under two denominators."""
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
-    year = one_match_year(table("scores"))
-    return view_of(
-        rate_figures.denominator_lines(rows, dark=dark, wide=wide), denominators_story(rows, kind, year)
-    )
+    story = denominators_story(rows, kind, match_year)
+    return view_of(denominator_lines(rows, match_year), story, dark=dark, wide=wide)
 
 
 @for_everybody
-def matches_said(specialty: str, applicant_group: str) -> str:
-    """Say how many of one group matched in one specialty, in the year of the averages."""
+def matches_said(specialty: str, applicant_group: str, match_year: int) -> list[str]:
+    """Say how many of one group matched in one specialty, in a year; nothing where that is not counted."""
     counts = counts_at("all")
-    own = counts.loc[counts["specialty"] == specialty]
-    return next(match_sentences(own, applicant_group, one_match_year(table("scores"))))
+    own = counts.loc[(counts["specialty"] == specialty) & (counts["match_year"] <= match_year)]
+    if applicant_group not in GROUP_COLUMNS or match_year not in set(own["match_year"]):
+        return []
+    return [next(match_sentences(own, applicant_group, match_year))]
 
 
 @for_everybody
-def people_view(specialty: str, applicant_group: str, dark: bool) -> PageView:
-    """Show how many of one group matched in one specialty over the years, and who filled the places."""
-    year, counts = one_match_year(table("scores")), counts_at("all")
+def people_view(specialty: str, applicant_group: str, match_year: int, dark: bool) -> PageView:
+    """Show how many of one group matched in one specialty over the years, and who filled the places.
+
+    Raises:
+        EmptyViewError: NRMP's table of matches does not count the group.
+    """
+    if applicant_group not in GROUP_COLUMNS:
+        raise EmptyViewError(
+            f"NRMP’s table of matches by specialty does not count {GROUP_PLURALS[applicant_group]} apart."
+        )
+    counts = counts_at("all")
     rows = years_of(counts, specialty)
     sentences = people_sentences(
-        counts, table("only_choice"), table("choices"), specialty, applicant_group, year
+        counts, table("only_choice"), table("choices"), specialty, applicant_group, match_year
     )
-    filled = who_fills(rows, (match_years()[-1], year, match_years()[0]))
+    filled = who_fills(rows, tuple(dict.fromkeys((match_years()[-1], match_year, match_years()[0]))))
     return PageView(
         view_of(
-            count_figures.year_bars(rows, applicant_group, dark=dark),
-            people_story(rows, specialty, applicant_group, year),
+            year_bars(rows, applicant_group),
+            people_story(rows, specialty, applicant_group, match_year),
+            dark=dark,
         ),
         "people",
         (
@@ -162,5 +181,6 @@ def show_rates(asked: ViewRequest) -> PageView:
     if asked.choices["show_rates"] == "decades":
         return rates_view(asked.group, asked.dark, asked.wide)
     kind = asked.choices["type"]
-    view = denominators_view(asked.group if kind == "mine" else kind, asked.dark, asked.wide)
+    year = default_edition(asked.group).match_year
+    view = denominators_view(asked.group if kind == "mine" else kind, year, asked.dark, asked.wide)
     return PageView(view, "denominators")

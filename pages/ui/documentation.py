@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.provenance.ledger import TOPICS
 from analysis.provenance.quality import FINDING_KINDS
+from analysis.story import text_table
 from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, SPECIALTY_LABELS
 from data.load import TABLES_DIR
 from data.schema import TABLES
@@ -27,7 +28,7 @@ def _dictionary() -> str:
     return "".join(
         f"<h2>{escape(name)}</h2><p>{escape(spec.description)}</p>"
         + html_table(
-            pd.DataFrame(
+            text_table(
                 {
                     "Column": [column.name for column in spec.columns],
                     "Type": [column.dtype for column in spec.columns],
@@ -72,10 +73,8 @@ def show_sources() -> None:
 def show_definitions() -> None:
     """Show the definitions, with the standings and flags from the vocabulary itself."""
     st.markdown(DEFINITIONS.read_text(encoding="utf-8"))
-    standings = pd.DataFrame({"Standing": [f"{s.icon} {s.label}" for s in SHOWN_STANDINGS.values()]})
-    flags = pd.DataFrame(
-        {"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]}
-    )
+    standings = text_table({"Standing": [f"{s.icon} {s.label}" for s in SHOWN_STANDINGS.values()]})
+    flags = text_table({"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]})
     st.html(
         f"<h2>Standings</h2>{html_table(standings, 'Standings')}<h2>Flags</h2>{html_table(flags, 'Flags')}"
     )
@@ -92,11 +91,12 @@ def _findings() -> str:
         if rows.empty:
             parts.append("<p>None.</p>")
             continue
-        where = pd.DataFrame(
+        where = text_table(
             {
                 "Specialty": rows["specialty"].map(SPECIALTY_LABELS).fillna("several"),
                 "Group": rows["applicant_group"].map(GROUP_LABELS).fillna("–"),
                 "Exam": rows["exam"].map(EXAM_LABELS).fillna("–"),
+                "Match": rows["match_year"],
                 "Found": rows["detail"],
             }
         )
@@ -116,7 +116,7 @@ def _ledger() -> str:
     parts = []
     for topic in TOPICS:
         rows = entries.loc[entries["topic"] == topic.slug]
-        told = pd.DataFrame(
+        told = text_table(
             {
                 "About": rows["about"] + ", " + rows["match_year"].astype("str"),
                 "Printed": rows["printed"],

@@ -11,9 +11,10 @@ from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import exams_with_averages
 from analysis.standing.comparable import first_exam
+from pages.ui.context import reference
 from pages.ui.count_views import trend_view
 from pages.ui.page import ViewRequest
-from pages.ui.shortlist_views import map_story_of, reference, side_by_side_view
+from pages.ui.shortlist_views import map_story_of, side_by_side_view
 from pages.ui.tables import table
 from pages.ui.visit import context_line, demonstration
 
@@ -30,7 +31,7 @@ def handout_downloads(asked: ViewRequest) -> None:
     """
     profile, shortlist, sem, ck_year = asked.profile, asked.shortlist, asked.sem, asked.ck_year
     demo = demonstration()
-    today, known, sources = datetime.now(UTC).date(), reference(), table("sources")
+    today, known, sources = datetime.now(UTC).date(), reference(asked.edition), table("sources")
     st.html("<h2>Take home</h2>")
     note = st.text_area(
         "Note on the handout",
@@ -42,13 +43,13 @@ def handout_downloads(asked: ViewRequest) -> None:
     request = HandoutRequest(
         profile, shortlist, today, sem=sem, note=note or "", demonstration=invented, ck_year=ck_year
     )
-    side_by_side = side_by_side_view(profile, shortlist, sem, False, ck_year).chart.story
+    side_by_side = side_by_side_view(profile, shortlist, asked.edition, sem, False, ck_year).chart.story
     trend, whose = trend_view(shortlist, "all", False).story, context_line(profile, demo)
 
     def slides() -> bytes:
         exams = _exams(profile, known)
         maps = [map_story_of(profile, shortlist, exam, sem, known, ck_year) for exam in exams]
-        findings = [Slide(story, context=whose) for story in (side_by_side, *maps, trend)]
+        findings = [Slide(story, whose=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
     with st.container(horizontal=True, gap="medium"):

@@ -15,7 +15,7 @@ from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import CELL_STATUSES, LABELS
+from data.vocabulary import (CELL_STATUSES, LABELS)
 from pages.ui.address import ask_for, base_url, write
 from pages.ui.choose import choose, choose_many
 from pages.ui.page import Selector

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analysis.editions import averages_years
 from analysis.export.chart_data import chart_csv
 from analysis.palette import Palette, palette
 from analysis.story import Story
@@ -67,12 +68,11 @@ def _data_address(trace: Iterable[tuple[str, str]]) -> str:
 
 def _row_links(story: Story) -> list[str]:
     """Return where each row of the text table leads: the observations of its specialty, where it has one."""
-    label = story.text_table.get("Specialty")
-    if label is None:
+    if "Specialty" not in story.text_table.columns:
         return []
     # A total that was summed here has no observation of its own: it leads to everything it sums.
     keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
-    return [_data_address([*story.trace, *keys.get(name, [])]) for name in label]
+    return [_data_address([*story.trace, *keys.get(name, [])]) for name in story.text_table["Specialty"]]
 
 
 def finding(story: Story, *, drawn: bool, dark: bool) -> str:
@@ -134,7 +134,7 @@ def chart(drawn: Described | None, story: Story, *, key: str) -> None:
 def footer() -> None:
     """Close every page with what this is and is not."""
     st.html(
-        '<footer class="colophon"><p>Match Atlas shows averages of the 2018 Match, and NRMP’s counts of '
-        "who matched. It does not estimate anybody’s chance of matching. It is not affiliated with NRMP, "
-        "ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p></footer>"
+        f'<footer class="colophon"><p>Match Atlas shows averages of the {averages_years()} Match, and NRMP’s '
+        "counts of who matched. It does not estimate anybody’s chance of matching. It is not affiliated with "
+        "NRMP, ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p></footer>"
     )

@@ -13,6 +13,7 @@ from pages.ui.view import View
 Choices = Mapping[str, str]
 Group = Literal["your numbers", "the field", "advising", "the data"]
 Audience = Literal["applicant", "advisor", "researcher"]
+NO_CHOICES: Final[Choices] = {}
 EVERYBODY: Final[tuple[Audience, ...]] = ("applicant", "advisor", "researcher")
 
 
@@ -34,8 +35,8 @@ class Selector:
         in_a_row: whether all options are laid out in a row, or folded into a list.
         width: width of a list in pixels, or all there is.
         help: what the choice means, for a tooltip.
-        follows: what finds the usual slug where it follows from the visitor's numbers; `default` is then
-            that of somebody without any.
+        follows: what finds the usual slug where it follows from the visitor's numbers and the choices before
+            it; `default` is then that of somebody without any.
         needed: whether the choices before it and the visitor's numbers leave it anything to change; where
             they do not, it is not drawn.
         is_kept: whether the choice is one of several pages, and kept in the address where it is not drawn.
@@ -49,14 +50,14 @@ class Selector:
     in_a_row: bool = True
     width: int | Literal["stretch"] = "stretch"
     help: str | None = None
-    follows: Callable[[Profile], str] | None = None
+    follows: Callable[[Profile, Choices], str] | None = None
     needed: Callable[[Choices, Profile], bool] = lambda choices, profile: True
     is_kept: bool = False
     in_line: bool = True
 
-    def usual(self, profile: Profile | None = None) -> str:
-        """Return the usual slug for a profile."""
-        return self.follows(profile) if self.follows and profile else self.default
+    def usual(self, profile: Profile | None = None, choices: Choices = NO_CHOICES) -> str:
+        """Return the usual slug for a profile and the choices before this one."""
+        return self.follows(profile, choices) if self.follows and profile else self.default
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -73,6 +74,11 @@ class ViewRequest:
     choices: Choices
     dark: bool
     wide: bool = False
+
+    @property
+    def edition(self) -> str:
+        """Slug of the edition whose averages are shown."""
+        return self.choices["edition"]
 
     @property
     def sem(self) -> float:
@@ -162,9 +168,10 @@ def read_choices(
         Name -> slug of every choice of the page, and one sentence for each value that is not allowed, for
         which the usual one is taken.
     """
-    found, problems = {}, []
+    found: dict[str, str] = {}
+    problems = []
     for name, selector in selectors.items():
-        usual = selector.usual(profile)
+        usual = selector.usual(profile, found)
         value = asked.get(name, usual)
         slug = read_choice(name, value, selector.labels)
         if slug is None:

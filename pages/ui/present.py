@@ -6,13 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.charts.presenting import presented, row_names, rows_most
+from analysis.charts.plotly import figure, row_names, rows_most
 from analysis.demonstration import INVENTED_NOTE
 from analysis.story import Story
 from analysis.wording import quoted
 from pages.registry import BY_PATH, view_for
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
 from pages.ui.frame import CHART_CONFIG, finding, is_dark
+from pages.ui.once import Described
 from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import plan
 from pages.ui.present_rows import (
@@ -92,7 +93,7 @@ def _leave(page: str) -> None:
     """Return to the page with its selectors, which show what the room saw; for a button's `on_click`."""
     selectors, profile = BY_PATH[page].selectors, current_profile()
     chosen = read_choices(selectors, st.query_params, profile)[0]
-    usual = {name: selector.usual(profile) for name, selector in selectors.items()}
+    usual = {name: selector.usual(profile, chosen) for name, selector in selectors.items()}
     remember({name: None if slug == usual[name] else slug for name, slug in chosen.items()})
     st.session_state[LEFT] = True
     _forget_stage()
@@ -172,20 +173,20 @@ def _caption(story: Story) -> list[str]:
 
 def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ...]], str]:
     """Draw one view, and return the parts of its rows and which of them is shown."""
-    story, figure, room, demo = view.story, view.figure, current_room(), demonstration()
+    story, chart, room, demo = view.story, view.story.chart, current_room(), demonstration()
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
     captions = _caption(story)
     legend = "".join(f"----{meaning}" for _, meaning in story.legend)
     height = room.left_for_figure(
         story.headline, (story.subtitle, legend), (invented, *story.context, *captions)
     )
-    most = 1 if figure is None else rows_most(figure, room, height)
-    parts = row_parts(figure, current_shortlist(), most)
-    part = part_shown(parts, 0 if figure is None else len(row_names(figure)), rows_asked(page))
+    most = 1 if chart is None else rows_most(chart, room, height)
+    parts = row_parts(chart, current_shortlist(), most)
+    part = part_shown(parts, len(row_names(chart)), rows_asked(page))
     smaller = room.headline_step(story.headline)
-    st.html(f'<div class="smaller-{smaller}">{finding(story, drawn=figure is not None, dark=dark)}</div>')
-    if figure is not None:
-        shown = presented(figure, parts.get(part, ()), dark=dark, room=room, height=height)
+    st.html(f'<div class="smaller-{smaller}">{finding(story, drawn=chart is not None, dark=dark)}</div>')
+    if chart is not None:
+        shown = Described(figure(chart, dark=dark, room=room, rows=parts.get(part, ()), height=height))
         st.plotly_chart(shown, height="stretch", config=CHART_CONFIG, alt=story.alt, key=f"presented_{page}")
     stamp = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in captions)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Final
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.charts.presenting import row_names
+from analysis.charts.description import Chart
+from analysis.charts.plotly import row_names
 from analysis.wording import SPECIALTY_LABELS, quoted
 from pages.ui.address import is_step_in_history, warn
 
@@ -18,19 +18,19 @@ LAST_ROWS: Final = "end"
 ROWS: Final = "rows_of"
 
 
-def row_parts(figure: go.Figure | None, shortlist: tuple[str, ...], most: int) -> dict[str, tuple[int, ...]]:
-    """Return the parts in which a figure is shown: slug -> rows from the top.
+def row_parts(chart: Chart | None, shortlist: tuple[str, ...], most: int) -> dict[str, tuple[int, ...]]:
+    """Return the parts in which a chart is shown: slug -> rows from the top.
 
     Args:
-        figure: the figure, or None.
+        chart: the chart, or None.
         shortlist: slugs of the specialties compared; they make a part of their own where rows bear their
             names.
         most: how many rows can be read at once, at least one.
 
     Returns:
-        Nothing where the figure has no rows or few enough for one view.
+        Nothing where the chart has no rows or few enough for one view.
     """
-    names = () if figure is None else row_names(figure)
+    names = row_names(chart)
     if len(names) <= most:
         return {}
     size = ceil(len(names) / ceil(len(names) / most))
@@ -74,7 +74,7 @@ def part_shown(parts: Mapping[str, tuple[int, ...]], rows: int, asked: str | Non
 
     Args:
         parts: the parts on this screen.
-        rows: how many rows the figure has; a smaller screen has no more parts than that.
+        rows: how many rows the chart has; a smaller screen has no more parts than that.
         asked: slug of the part that is asked for.
     """
     first = next(iter(parts), "")

@@ -9,10 +9,10 @@ import streamlit as st
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, step2_ck_norms, years_to_choose
 from analysis.profile import Profile
 from analysis.standing.comparable import first_exam
-from analysis.standing.compute import one_match_year
+from data.editions import EDITIONS, default_edition
 from data.load import TableError
 from data.terms import label_of, slugs
-from data.vocabulary import EXAMS
+from data.vocabulary import (EXAMS)
 from pages.ui.context import known_exams
 from pages.ui.count_views import match_years
 from pages.ui.page import Choices, Selector
@@ -34,15 +34,39 @@ def years_counted() -> dict[str, str]:
     return {str(year): str(year) for year in match_years()}
 
 
+def usual_year(profile: Profile, choices: Choices) -> str:
+    """Return the year of the averages, or the newest one where the counts do not reach it."""
+    year = str(default_edition(profile.applicant_group).match_year)
+    return year if year in years_counted() else next(iter(years_counted()))
+
+
 def weight(name: str, label: str) -> Selector:
     """Return the selector of one weight of the rank."""
     return Selector(name, f"Weight: {label}", {str(weight): str(weight) for weight in range(4)}, "1")
 
 
-def _first_exam(profile: Profile) -> str:
+EDITION: Final = Selector(
+    "edition",
+    "Averages of",
+    {edition.slug: edition.label for edition in reversed(EDITIONS)},
+    EDITIONS[-1].slug,
+    in_a_row=False,
+    width=330,
+    follows=lambda profile, choices: default_edition(profile.applicant_group).slug,
+    needed=lambda choices, profile: len(EDITIONS) > 1,
+    is_kept=True,
+)
+
+
+def edition_of(choices: Choices, profile: Profile) -> str:
+    """Return the edition chosen on a page, or the usual one where it has no such choice."""
+    return choices.get(EDITION.name) or EDITION.usual(profile)
+
+
+def _first_exam(profile: Profile, choices: Choices) -> str:
     """Return the exam shown first; where the averages cannot be read, every exam may come first."""
     try:
-        return first_exam(profile, known_exams(profile.applicant_group))
+        return first_exam(profile, known_exams(profile.applicant_group, edition_of(choices, profile)))
     except TableError:
         return first_exam(profile, slugs(EXAMS))
 
@@ -62,9 +86,10 @@ KEPT_SEM: Final = replace(SEM, needed=lambda choices, profile: False, is_kept=Tr
 
 @st.cache_resource(show_spinner=False)
 def _known_years() -> tuple[str, ...]:
-    """Return the years that a Step 2 CK score can be taken from to that of the averages."""
-    year = one_match_year(table("scores"))
-    return tuple(years_to_choose(step2_ck_norms(table("usmle_norms")), year))
+    """Return the years that a Step 2 CK score can be taken from to that of the averages of any edition."""
+    norms = step2_ck_norms(table("usmle_norms"))
+    bridged = {slug for edition in EDITIONS for slug in years_to_choose(norms, edition.match_year)}
+    return tuple(slug for slug in reversed(norms) if slug in bridged)
 
 
 def _years_taken() -> dict[str, str]:
@@ -88,7 +113,7 @@ def ck_year(exams_shown: Callable[[Choices], Collection[str]], *, in_line: bool 
         return (
             BRIDGED_EXAM in exams_shown(choices)
             and profile.score(BRIDGED_EXAM) is not None
-            and BRIDGED_EXAM in known_exams(profile.applicant_group)
+            and BRIDGED_EXAM in known_exams(profile.applicant_group, edition_of(choices, profile))
         )
 
     return Selector(

@@ -11,8 +11,10 @@ from analysis.profile import Profile
 from pages.ui.address import mention_unknown
 from pages.ui.choose import carry, choose
 from pages.ui.frame import chart, is_dark, title
-from pages.ui.page import EmptyViewError, Page, PageView, Selector, ViewRequest
+from pages.ui.notes import edition_note
+from pages.ui.page import Choices, EmptyViewError, Page, PageView, Selector, ViewRequest
 from pages.ui.parts import page_part
+from pages.ui.selectors import EDITION
 from pages.ui.tables import guarded
 from pages.ui.visit import addressed_profile, current_profile, current_shortlist
 
@@ -28,11 +30,13 @@ def head(page: Page, *more: str) -> None:
     mention_unknown({*page.selectors, *more})
 
 
-def pick(selector: Selector, profile: Profile) -> str:
+def pick(selector: Selector, profile: Profile, choices: Choices) -> str:
     """Draw one selector, whose value also stands in the address, and return the chosen slug."""
     if selector.follows is None:
         return choose(selector)
-    return choose(selector, selector.follows(profile), selector.follows(addressed_profile()))
+    return choose(
+        selector, selector.follows(profile, choices), selector.follows(addressed_profile(), choices)
+    )
 
 
 def pick_all(page: Page) -> dict[str, str]:
@@ -44,13 +48,17 @@ def pick_all(page: Page) -> dict[str, str]:
     profile, choices, line = current_profile(), dict[str, str](), None
     for name, selector in page.selectors.items():
         if not selector.needed(choices, profile):
-            choices[name] = carry(selector) if selector.is_kept else selector.usual(profile)
+            choices[name] = (
+                carry(selector, selector.usual(profile, choices))
+                if selector.is_kept
+                else selector.usual(profile, choices)
+            )
         elif selector.in_line:
             line = line or st.container(horizontal=True, gap="medium")
             with line:
-                choices[name] = pick(selector, profile)
+                choices[name] = pick(selector, profile, choices)
         else:
-            choices[name] = pick(selector, profile)
+            choices[name] = pick(selector, profile, choices)
     return choices
 
 
@@ -99,6 +107,8 @@ def show_page(
                 if above:
                     above()
                 asked = ViewRequest(current_profile(), current_shortlist(), pick_all(page), is_dark())
+                if EDITION.name in page.selectors:
+                    edition_note(asked)
                 if beside:
                     beside(asked)
                 with guarded():

@@ -5,13 +5,14 @@ is cached for everybody. Cached figures are never changed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.charts.description import Chart
+from analysis.charts.plotly import figure
 from analysis.profile import Profile
 from analysis.story import Story
 from pages.ui.once import Described
@@ -50,12 +51,16 @@ class View:
     drawn: Described | None
     story: Story
 
-    @property
-    def figure(self) -> go.Figure | None:
-        """The figure, built anew: whoever asks may change it."""
-        return None if self.drawn is None else go.Figure(self.drawn.to_dict())
 
+def view_of(chart: Chart | None, story: Story, *, dark: bool, wide: bool = False) -> View:
+    """Return a chart, drawn for a page, and its story, which carries it on to slides and presentations.
 
-def view_of(figure: go.Figure | None, story: Story) -> View:
-    """Return a figure and its story as a view."""
-    return View(None if figure is None else Described(figure.to_dict()), story)
+    Args:
+        chart: what is drawn; None, or one that holds no number, where there is nothing to draw.
+        story: everything around it.
+        dark: whether the page is dark.
+        wide: whether there is the width of a projector.
+    """
+    if chart is None or not chart.has_numbers:
+        return View(None, story)
+    return View(Described(figure(chart, dark=dark, wide=wide)), replace(story, chart=chart))

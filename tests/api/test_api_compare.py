@@ -203,7 +203,7 @@ def test_any_body_is_read_or_refused_in_a_sentence(body):
     try:
         profile, sem = read_body(text)
     except Problem as refused:
-        problem = refused
+        problem = refused.details
     if problem is not None:
         assert problem.status in {400, 422}
         assert problem.detail.endswith(".")

@@ -12,7 +12,7 @@ from analysis.reference import OVER_YEARS, REFERENCE_TABLES, build_reference
 from analysis.standing.compute import cohort_means
 from data.load import load_table
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
+from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
 
 SPECIALTY_SLUGS = slugs(SPECIALTIES)
 GROUPS = slugs(APPLICANT_GROUPS)

@@ -17,7 +17,7 @@ from analysis.shortlist.differences import (
 )
 from analysis.standing.compute import Compared
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS
+from data.vocabulary import (APPLICANT_GROUPS)
 
 EXAMS = ("step1", "step2_ck")
 OF_CONTEXT = {field.name for field in fields(Context)}

@@ -48,7 +48,7 @@ from analysis.specialty.words import specialty_story
 from analysis.standing.compute import compare
 from analysis.standing.words import standing_story
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS
+from data.vocabulary import (APPLICANT_GROUPS)
 
 STORIES = Path(__file__).parents[2] / "analysis" / "stories"
 ADA = Profile("non_us_img", 228, 240, 3)

@@ -17,7 +17,7 @@ from analysis.shortlist.compute import (
 )
 from analysis.wording import SHORT_LABELS
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS
+from data.vocabulary import (APPLICANT_GROUPS)
 
 SOME = ("pathology", "otolaryngology", "plastic_surgery", "orthopaedic_surgery")
 

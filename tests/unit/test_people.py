@@ -7,7 +7,7 @@ from analysis.counts.compute import matches_by_specialty
 from analysis.counts.only_choice import choice_type, only_choice_rates
 from analysis.counts.people import people_sentences
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
+from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
 
 FEW = (
     "NRMP counted fewer than 10 matches of this group in this specialty that year, so an average says little."

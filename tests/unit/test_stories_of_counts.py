@@ -9,7 +9,7 @@ from analysis.groups.words import research_story, sorted_by, step1_groups_story
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
+from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from analysis.profile import Profile
 from analysis.shortlist.compute import SHORTLISTABLE, map_rows, standings_for
 from analysis.shortlist.map_words import map_story
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, EXAMS
+from data.vocabulary import (APPLICANT_GROUPS, EXAMS)
 from pages.ui.marks import MARKS
 
 SOME = ("pathology", "otolaryngology", "neurology")

@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.caveats import say_sources, standing_caveats
+from analysis.charts.description import Row as ChartRow
+from analysis.charts.description import number
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
-from analysis.export.handout.marks import LEGEND_MARKS
-from analysis.export.handout.svg import DumbbellRow, dumbbell_svg, score_is_drawn
+from analysis.export.handout.svg import LEGEND_MARKS, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
     Row,
     drawn_exams,
@@ -33,6 +34,7 @@ from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST, standings_for
+from analysis.standing.chart import averages_chart, with_score
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import SEM_DEFAULT, sources_of
 from analysis.wording import (
@@ -40,7 +42,6 @@ from analysis.wording import (
     FEW_MARK,
     GROUP_LABELS,
     GROUP_PLURALS,
-    MISSING_WORDS,
     SPECIALTY_LABELS,
     listed,
 )
@@ -224,22 +225,21 @@ def _picture(
     rows: Sequence[Row], exam: str, profile: Profile, sem: float, match_year: int, bridge: Bridge | None
 ) -> dict[str, object]:
     """Return one exam's picture with its name."""
-    drawn = [
-        DumbbellRow(
-            label=row.label,
-            matched_mean=row.exams[exam].matched_mean,
-            unmatched_mean=row.exams[exam].unmatched_mean,
-            missing=MISSING_WORDS[row.exams[exam].missing],
-            few="few_matched" in row.flags,
-        )
-        for row in rows
-    ]
-    score, label, group = profile.score(exam), EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
+    chart = with_score(
+        averages_chart(
+            [ChartRow(row.label, count=number(row.context.matched_count)) for row in rows],
+            [row.exams[exam] for row in rows],
+        ),
+        profile.score(exam),
+        sem,
+        bridge if exam == BRIDGED_EXAM else None,
+    )
+    label, group = EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
     title = f"{label} averages of {group} who matched and who did not, {match_year} Match"
     return {
         "label": label,
-        "svg": dumbbell_svg(exam, title, drawn, score, sem, bridge if exam == BRIDGED_EXAM else None),
-        "line": score_is_drawn(drawn, score, sem),
+        "svg": dumbbell_svg(exam, title, chart),
+        "line": score_is_drawn(chart),
     }
 
 

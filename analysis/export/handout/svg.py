@@ -1,20 +1,20 @@
 """The picture of the handout: two averages per specialty as a dumbbell, and the person's line across them.
 
-Drawn here and not with Plotly, because a handout is made thousands of times in a row, holds no script, and
-must read the same on a phone and on paper. It is as wide as half a printed page, which is also as wide as a
-phone, so that its letters keep their size in both places.
+It draws the same description as the pages, and not with Plotly, because a handout is made thousands of times
+in a row, holds no script, and must read the same on a phone and on paper. It is as wide as half a printed
+page, which is also as wide as a phone, so that its letters keep their size in both places.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, isnan
+from math import ceil, floor
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from analysis.era.compute import Bridge
+from analysis.charts.description import Chart, Line, Series, known
+from analysis.charts.styles import STYLES, Style
 from analysis.palette import LIGHT
-from analysis.wording import FEW_MARK
+from analysis.wording import FEW_MARK, FEW_MATCHED
 
 WIDTH: Final = 340
 # Room beside the outermost averages for the values printed there.
@@ -30,30 +30,44 @@ _FAR: Final = 30.0
 _NARROWEST: Final = 20.0
 _RADIUS: Final = 4.6
 _EMPTY: Final = (200.0, 250.0)
+# Widths of lines here, as parts of those on a page.
+_THIN: Final = 0.8
+_CONNECTOR: Final = 2.6
+_DASHES: Final = {"solid": "", "dash": ' stroke-dasharray="4 3"', "dot": ' stroke-dasharray="0 5" stroke-linecap="round"'}
 
 
-@dataclass(frozen=True, slots=True)
-class DumbbellRow:
-    """One specialty of the picture.
+def _circle(style: Style, kind: str, x: float, y: float, radius: float) -> str:
+    """Return a mark: filled, or a ring with the colour of the page inside."""
+    colour = style.colour(LIGHT)
+    look = f'fill="{LIGHT.page}" stroke="{colour}" stroke-width="2"' if style.hollow else f'fill="{colour}"'
+    return f'<circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{radius:g}" {look}/>'
 
-    Attributes:
-        label: its name.
-        matched_mean: points, NaN where the source has none.
-        unmatched_mean: points, NaN where the source has none.
-        missing: in words, why an average is missing.
-        few: whether the name carries the mark of few matches.
-    """
 
-    label: str
-    matched_mean: float
-    unmatched_mean: float
-    missing: str
-    few: bool = False
+def _path(style: Style, kind: str, d: str, width: float) -> str:
+    """Return a line."""
+    return (
+        f'<path class="{kind}" d="{d}" stroke="{style.colour(LIGHT)}" stroke-width="{width:g}"'
+        f"{_DASHES[style.dash]}/>"
+    )
 
-    @property
-    def means(self) -> tuple[float, ...]:
-        """The averages the source has."""
-        return tuple(mean for mean in (self.unmatched_mean, self.matched_mean) if not isnan(mean))
+
+def _upright(style: Style, d: str) -> str:
+    """Return a line that belongs to the person."""
+    return _path(style, "person", d, _THIN * style.line)
+
+
+# The marks of the pictures for their legend, each on a field of 26 by 10.
+LEGEND_MARKS: Final = {
+    name: Markup(mark)
+    for name, mark in {
+        "matched": _circle(STYLES["matched"], "matched", 13, 5, 4.2),
+        "unmatched": _circle(STYLES["unmatched"], "unmatched", 13, 5, 3.8),
+        "dotted": _path(STYLES["not_separating"], "connector", "M3 5H24", _CONNECTOR),
+        "you": f'<path class="band" d="M3 0H23V10H3Z" fill="{LIGHT.band}"/>'
+        + _upright(STYLES["user"], "M13 0V10"),
+        "era": _upright(STYLES["bridged"], "M13 0V10").replace("4 3", "3 2"),
+    }.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +87,20 @@ class _Scale:
         return self.low <= points <= self.high
 
 
-def dumbbell_svg(
-    name: str,
-    title: str,
-    rows: Sequence[DumbbellRow],
-    score: int | None = None,
-    sem: float = 0.0,
-    bridge: Bridge | None = None,
-) -> Markup:
+def _person_of(chart: Chart) -> tuple[Line | None, Line | None, float]:
+    """Return the person's line, that of an era bridge, and the half width of the band around the first."""
+    own = next((line for line in chart.lines if line.style == "user"), None)
+    bridged = next((line for line in chart.lines if line.style == "bridged"), None)
+    return own, bridged, (chart.bands[0].high - chart.bands[0].low) / 2 if chart.bands else 0.0
+
+
+def _series_of(chart: Chart) -> tuple[Series, Series]:
+    """Return the unmatched averages and the matched ones."""
+    unmatched, matched = chart.series
+    return unmatched, matched
+
+
+def dumbbell_svg(name: str, title: str, chart: Chart) -> Markup:
     """Draw one exam: a row per specialty, the unmatched average hollow, the matched one filled.
 
     Where the averages do not separate, the line between them is dotted; where one is missing, words say so.
@@ -88,72 +108,67 @@ def dumbbell_svg(
     Args:
         name: a slug that no other picture of the page has; its parts are named after it.
         title: what is drawn, for whoever does not see it.
-        rows: at least one, top to bottom.
-        score: the person's score, drawn as a dark line with its band; None leaves both out.
-        sem: half width of the band, points.
-        bridge: the era bridge of the score, drawn as a dashed line; None leaves it out.
+        chart: the averages of a few specialties, with the person's line and band where there is a score.
     """
-    scale = _scale(rows, score, sem, bridge)
-    top = 2 if score is None else _ABOVE
-    bottom = top + _ROW * len(rows)
+    own, bridged, _ = _person_of(chart)
+    scale = _scale(chart)
+    top = 2 if own is None else _ABOVE
+    bottom = top + _ROW * len(chart.rows)
     parts = [
         f'<svg class="picture drawn" viewBox="0 0 {WIDTH} {bottom + _AXIS}" role="img" font-size="11"'
         f' aria-labelledby="{name}-title" aria-describedby="{name}-desc">',
         f'<title id="{name}-title">{escape(title)}</title>',
-        f'<desc id="{name}-desc">{escape(describe(rows, score, sem, bridge))}</desc>',
+        f'<desc id="{name}-desc">{escape(describe(chart))}</desc>',
         _grid(scale, top, bottom),
-        "" if score is None else _person(scale, score, sem, top, bottom, bridge),
-        *(_row(row, scale, top + _ROW * place) for place, row in enumerate(rows)),
+        "" if own is None else _person(chart, own, bridged, scale, top, bottom),
+        *(_row(chart, place, scale, top + _ROW * place) for place in range(len(chart.rows))),
         "</svg>",
     ]
     return Markup("").join(Markup(part) for part in parts)
 
 
-def describe(rows: Sequence[DumbbellRow], score: int | None, sem: float, bridge: Bridge | None = None) -> str:
-    """Return what the picture shows as sentences, row by row.
-
-    Args:
-        rows: as drawn.
-        score: the person's score, if one is drawn.
-        sem: half width of its band, points.
-        bridge: its era bridge, if one is drawn.
-    """
-    said = [_said(row) for row in rows]
-    if score is not None:
-        said.insert(0, f"Your score {score}, with a band of ±{sem:g} points.")
-    if bridge is not None:
-        said.insert(1, f"A dashed line, {bridge.meaning}.")
+def describe(chart: Chart) -> str:
+    """Return what the picture shows as sentences, row by row."""
+    own, bridged, sem = _person_of(chart)
+    said = []
+    if own is not None:
+        said.append(f"Your score {own.at:g}, with a band of ±{sem:g} points.")
+    if bridged is not None:
+        said.append(f"A dashed line, {bridged.meaning}.")
+    unmatched, matched = _series_of(chart)
+    for place, row in enumerate(chart.rows):
+        cells = (("matched", matched.values[place]), ("unmatched", unmatched.values[place]))
+        why = _why(chart, place)
+        if cells[0][1] is None and cells[1][1] is None:
+            said.append(f"{row.label}: {why}.")
+            continue
+        averages = [f"{word} average {why if mean is None else f'{mean:.0f}'}" for word, mean in cells]
+        said.append(f"{row.label}: {', '.join(averages)}.")
     return " ".join(said)
 
 
-def _said(row: DumbbellRow) -> str:
-    """Return one row as a sentence."""
-    if not row.means:
-        return f"{row.label}: {row.missing}."
-    matched, unmatched = (
-        f"{word} average {f'{mean:.0f}' if not isnan(mean) else row.missing}"
-        for word, mean in (("matched", row.matched_mean), ("unmatched", row.unmatched_mean))
-    )
-    return f"{row.label}: {matched}, {unmatched}."
+def _why(chart: Chart, place: int) -> str:
+    """Return why a row lacks an average."""
+    return next((one.why for one in chart.remarks if one.row == place and one.why), "")
 
 
-def score_is_drawn(rows: Sequence[DumbbellRow], score: int | None, sem: float) -> bool:
+def score_is_drawn(chart: Chart) -> bool:
     """Whether the picture has the person's line and band; far from every average it has an arrow instead."""
-    return score is not None and _scale(rows, score, sem).holds(score)
+    own, *_ = _person_of(chart)
+    return own is not None and _scale(chart).holds(own.at)
 
 
-def _scale(
-    rows: Sequence[DumbbellRow], score: int | None, sem: float, bridge: Bridge | None = None
-) -> _Scale:
+def _scale(chart: Chart) -> _Scale:
     """Return the scale that holds every average, and the score with its band unless it is far from them."""
-    means = [mean for row in rows for mean in row.means]
+    own, bridged, sem = _person_of(chart)
+    means = known(*(one.values for one in chart.series))
     if not means:
-        means = list(_EMPTY) if score is None else [score - sem, score + sem]
+        means = [*_EMPTY] if own is None else [own.at - sem, own.at + sem]
     low, high = min(means), max(means)
-    if score is not None:
-        low, high = min(low, max(score - sem, low - _FAR)), max(high, min(score + sem, high + _FAR))
-    if bridge is not None:
-        low, high = min(low, max(bridge.bridged, low - _FAR)), max(high, min(bridge.bridged, high + _FAR))
+    for line, around in ((own, sem), (bridged, 0.0)):
+        if line is not None:
+            low = min(low, max(line.at - around, low - _FAR))
+            high = max(high, min(line.at + around, high + _FAR))
     lacking = max(0.0, _NARROWEST - (high - low)) / 2
     return _Scale(low - lacking, high + lacking)
 
@@ -170,123 +185,98 @@ def _grid(scale: _Scale, top: int, bottom: int) -> str:
     )
 
 
-def _bridged(scale: _Scale, bridge: Bridge, top: int, bottom: int) -> str:
-    """Return the dashed line of an era bridge with its label; beyond the scale there is neither."""
-    if not scale.holds(bridge.bridged):
-        return ""
-    x, anchor = scale.x(bridge.bridged), "end" if bridge.shift < 0 else "start"
+def _label(line: Line, said: str, x: float, top: int, anchor: str, weight: str = "") -> str:
+    """Return the words above a line."""
+    ink = STYLES[line.style].text(LIGHT)
     return (
-        f'<path class="person" d="M{x:g} {top - 3}V{bottom}" stroke="{LIGHT.user}" stroke-width="1.6"'
-        f' stroke-dasharray="4 3"/><text class="you" x="{x + (3 if bridge.shift < 0 else -3):g}"'
-        f' y="{top - 6}" fill="{LIGHT.user}" text-anchor="{anchor}">{escape(bridge.label)}</text>'
+        f'<text class="you" x="{x:g}" y="{top - 6}" fill="{ink}"{weight} text-anchor="{anchor}">'
+        f"{escape(said)}</text>"
     )
 
 
 def _person(
-    scale: _Scale, score: int, sem: float, top: int, bottom: int, bridge: Bridge | None = None
+    chart: Chart, own: Line, bridged: Line | None, scale: _Scale, top: int, bottom: int
 ) -> str:
     """Return the person's band, line and label; beyond the scale an arrow at the edge says where it lies."""
-    x, label, anchor, line = scale.x(score), f"You {score}", "middle", ""
-    if bridge is not None and scale.holds(score):
-        # The two labels lead away from each other.
-        anchor = "start" if bridge.shift < 0 else "end"
-        x_label = x - 3 if bridge.shift < 0 else x + 3
-    else:
-        x_label = x
-    if scale.holds(score):
-        left, right = scale.x(score - sem), scale.x(score + sem)
-        line = (
+    parts, bold = [], ' font-weight="700"'
+    if scale.holds(own.at):
+        (band,) = chart.bands
+        left, right, x = scale.x(band.low), scale.x(band.high), scale.x(own.at)
+        parts = [
             f'<rect class="band" x="{left:g}" y="{top}" width="{right - left:g}" height="{bottom - top}"'
-            f' fill="{LIGHT.band}"/>'
-            f'<path class="person" d="M{x:g} {top - 3}V{bottom}" stroke="{LIGHT.user}" stroke-width="1.6"/>'
-        )
-    elif score < scale.low:
-        x_label, label, anchor = 0, f"◂ You {score}, left of this scale", "start"
+            f' fill="{LIGHT.band}"/>',
+            _upright(STYLES[own.style], f"M{x:g} {top - 3}V{bottom}"),
+        ]
+        label = _label(own, own.label, *_placed(own, x, top), bold)
+    elif own.at < scale.low:
+        label = _label(own, f"◂ {own.label}, left of this scale", 0, top, "start", bold)
     else:
-        x_label, label, anchor = WIDTH, f"You {score}, right of this scale ▸", "end"
-    return (
-        f"{line}{'' if bridge is None else _bridged(scale, bridge, top, bottom)}"
-        f'<text class="you" x="{x_label:g}" y="{top - 6}" fill="{LIGHT.user}" font-weight="700"'
-        f' text-anchor="{anchor}">{label}</text>'
-    )
+        label = _label(own, f"{own.label}, right of this scale ▸", WIDTH, top, "end", bold)
+    # A dashed line beyond the scale has neither line nor label.
+    if bridged is not None and scale.holds(bridged.at):
+        x = scale.x(bridged.at)
+        parts.append(_upright(STYLES[bridged.style], f"M{x:g} {top - 3}V{bottom}"))
+        parts.append(_label(bridged, bridged.label, *_placed(bridged, x, top)))
+    return "".join((*parts, label))
 
 
-def _row(row: DumbbellRow, scale: _Scale, top: int) -> str:
+def _placed(line: Line, x: float, top: int) -> tuple[float, int, str]:
+    """Return where the words above a line stand, so that two of them lead away from each other."""
+    at, anchor = {"left": (x + 3, "end"), "right": (x - 3, "start")}.get(line.leans, (x, "middle"))
+    return at, top, anchor
+
+
+def _row(chart: Chart, place: int, scale: _Scale, top: int) -> str:
     """Return the name and the marks of one specialty."""
-    middle = top + _LINE
-    few = f" {FEW_MARK}" if row.few else ""
+    row, middle = chart.rows[place], top + _LINE
+    few = f" {FEW_MARK}" if row.count is not None and row.count < FEW_MATCHED else ""
     name = _text(0, top + _NAME, f"{row.label}{few}", LIGHT.text, "name")
-    if not row.means:
-        return name + _text(_SIDE - 16, middle + 4, row.missing, LIGHT.muted, "muted")
-    return (
-        name + _connector(row, scale, middle) + _unmatched(row, scale, middle) + _matched(row, scale, middle)
-    )
+    unmatched, matched = _series_of(chart)
+    no, yes = unmatched.values[place], matched.values[place]
+    if no is None and yes is None:
+        return name + _text(_SIDE - 16, middle + 4, _why(chart, place), LIGHT.muted, "muted")
+    x_no, x_yes = (None if mean is None else scale.x(mean) for mean in (no, yes))
+    # How far a value stands from the middle of its circle: past a dotted line that goes on.
+    gap, parts = 8, [name]
+    if x_no is not None and x_yes is not None and yes is not None and no is not None:
+        low, high = sorted((x_no, x_yes))
+        style = STYLES["joined" if yes > no else "not_separating"]
+        # Close averages would hide their dots: the line then goes on a little past both.
+        if yes <= no and high - low < 26:
+            low, high, gap = low - 16, high + 16, 20
+        parts.append(_path(style, "connector", f"M{low:g} {middle}H{high:g}", _CONNECTOR))
+    if x_no is not None:
+        parts.append(_unmatched(unmatched, place, x_no, middle, gap, is_equal=yes == no, is_alone=yes is None))
+    if x_yes is not None:
+        said, outer = matched.texts[place], -1 if matched.sides[place] == "left" else 1
+        if yes == no:
+            # Where both are equal the value is said once, beside the filled circle.
+            said, outer = f"{unmatched.texts[place]} {said}", 1 if x_yes < WIDTH / 2 else -1
+        parts.append(_circle(STYLES["matched"], "matched", x_yes, middle, _RADIUS))
+        parts.append(_value(x_yes + outer * gap, middle, said, outer, "matched"))
+    return "".join(parts)
 
 
-def _separation(row: DumbbellRow) -> float:
-    return row.matched_mean - row.unmatched_mean
-
-
-def _connector(row: DumbbellRow, scale: _Scale, middle: int) -> str:
-    """Return the line between the two averages: dotted where they do not separate."""
-    if len(row.means) < 2:
-        return ""
-    dotted = ' stroke-dasharray="0 5" stroke-linecap="round"' if _separation(row) <= 0 else ""
-    low, high = sorted(scale.x(mean) for mean in row.means)
-    # Close averages would hide their dots: the line then goes on a little past both.
-    low, high = (low - 16, high + 16) if dotted and high - low < 26 else (low, high)
-    return (
-        f'<path class="connector" d="M{low:g} {middle}H{high:g}" stroke="{LIGHT.connector}"'
-        f' stroke-width="2.6"{dotted}/>'
-    )
-
-
-def _unmatched(row: DumbbellRow, scale: _Scale, middle: int) -> str:
+def _unmatched(
+    one: Series, place: int, x: float, middle: int, gap: int, *, is_equal: bool, is_alone: bool
+) -> str:
     """Return the hollow circle with its value on the outer side."""
-    if isnan(row.unmatched_mean):
-        return ""
-    x, equal = scale.x(row.unmatched_mean), _separation(row) == 0
     # Around the filled circle where both lie on one spot, so that both are seen.
-    radius = _RADIUS + 2.6 if equal else _RADIUS
-    mark = (
-        f'<circle class="unmatched" cx="{x:g}" cy="{middle}" r="{radius}" fill="{LIGHT.page}"'
-        f' stroke="{LIGHT.unmatched}" stroke-width="2"/>'
-    )
-    # Where both are equal the value is said once, beside the filled circle.
-    if equal:
+    mark = _circle(STYLES["unmatched"], "unmatched", x, middle, _RADIUS + 2.6 if is_equal else _RADIUS)
+    if is_equal:
         return mark
-    outer = 1 if _separation(row) < 0 else -1
-    value = _value(x + outer * _gap(row, scale), middle, f"{row.unmatched_mean:.0f}", outer, "unmatched")
-    if not isnan(row.matched_mean):
+    outer = -1 if one.sides[place] == "left" else 1
+    value = _value(x + outer * gap, middle, one.texts[place], outer, "unmatched")
+    if not is_alone:
         return mark + value
     # The words stand where there is more room; on the left the value lies between.
-    place, side = (x + 10, 1) if x < WIDTH / 2 else (x - 32, -1)
-    return mark + value + _value(place, middle, "no matched average", side, "none")
-
-
-def _matched(row: DumbbellRow, scale: _Scale, middle: int) -> str:
-    """Return the filled circle with its value on the outer side."""
-    if isnan(row.matched_mean):
-        return ""
-    x, separation = scale.x(row.matched_mean), _separation(row)
-    said, outer = f"{row.matched_mean:.0f}", -1 if separation < 0 else 1
-    if separation == 0:
-        said, outer = f"{said} both", 1 if x < WIDTH / 2 else -1
-    mark = f'<circle class="matched" cx="{x:g}" cy="{middle}" r="{_RADIUS}" fill="{LIGHT.matched}"/>'
-    return mark + _value(x + outer * _gap(row, scale), middle, said, outer, "matched")
-
-
-def _gap(row: DumbbellRow, scale: _Scale) -> float:
-    """Return how far a value stands from the middle of its circle: past a dotted line that goes on."""
-    if len(row.means) == 2 and _separation(row) <= 0:
-        apart = abs(scale.x(row.matched_mean) - scale.x(row.unmatched_mean))
-        return 20 if apart < 26 else 8
-    return 8
+    at, side = (x + 10, 1) if x < WIDTH / 2 else (x - 32, -1)
+    return mark + value + _value(at, middle, "no matched average", side, "none")
 
 
 def _value(x: float, middle: int, said: str, outer: int, kind: str) -> str:
     """Return a printed value that starts or ends at `x`."""
-    ink = {"matched": LIGHT.matched, "unmatched": LIGHT.unmatched_text, "none": LIGHT.muted}[kind]
+    ink = LIGHT.muted if kind == "none" else STYLES[kind].text(LIGHT)
     anchor = ' text-anchor="end"' if outer < 0 else ""
     return _text(x, middle + 4, said, ink, f"{kind}-value", anchor)
 

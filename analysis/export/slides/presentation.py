@@ -14,10 +14,12 @@ from pptx.slide import Slide as Page
 from pptx.util import Inches
 
 from analysis.caveats import say_sources
+from analysis.charts.styles import style_of
 from analysis.export.slides.charts import chart_specs
 from analysis.export.slides.deck import deck_bytes, empty_deck
 from analysis.export.slides.drawing import add_chart
-from analysis.export.slides.specs import PANEL_COLUMNS, STYLES, ChartSpec, slides_of
+from analysis.export.slides.specs import PANEL_COLUMNS, ChartSpec, slides_of
+from analysis.export.slides.styles import marker_of
 from analysis.export.slides.text import (
     COVER_SIZES,
     add_key,
@@ -55,7 +57,7 @@ ABOUT: Final = (
     "endorsement."
 )
 # The marks of small charts as letters.
-GLYPHS: Final = {"circle": "●", "diamond": "◆", "triangle": "▲", "square": "■"}
+GLYPHS: Final = {"circle": "●", "diamond": "◆", "triangle": "▲", "square": "■", "x": "×", "": "━"}
 NOTHING: Final = "Nothing is drawn here: the source holds no such number."
 MORE: Final = "More in the speaker notes."
 
@@ -67,12 +69,12 @@ class Slide:
     Attributes:
         story: what is shown and said.
         note: the advisor's own note, for the speaker.
-        context: whose numbers are compared, one line, or empty.
+        whose: whose numbers are compared, one line, or empty.
     """
 
     story: Story
     note: str = ""
-    context: str = ""
+    whose: str = ""
 
 
 def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, made_on: date) -> bytes:
@@ -93,7 +95,7 @@ def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, 
     deck = empty_deck(plain(title), made_on)
     _title_slide(deck, title, made_on)
     for slide in slides:
-        pages = slides_of(chart_specs(slide.story)) or [[]]
+        pages = slides_of(chart_specs(slide.story.chart)) or [[]]
         for number, charts in enumerate(pages, start=1):
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
             _finding(deck, slide, charts, part, say_sources(sources, slide.story.source_ids))
@@ -131,7 +133,7 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     one_line = (size for size in SUBTITLE_SIZES if len(wrapped(story.subtitle, size, ACROSS)) == 1)
     subtitle_size = next(one_line, SUBTITLE_SIZES[-1])
     top = add_text(page, "Subtitle", story.subtitle, top, subtitle_size, LIGHT.muted, (LEFT, ACROSS))
-    top = add_text(page, "Context", slide.context, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
+    top = add_text(page, "Context", slide.whose, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
     if story.context:
         said_first = " ".join(story.context)
         top = add_text(page, "Beside", said_first, top + GAP / 2, CAVEAT_SIZE, LIGHT.text, (LEFT, ACROSS))
@@ -148,7 +150,7 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     add_text(page, "Source", source, source_top, SOURCE_SIZE, LIGHT.muted, (LEFT, SOURCE_ACROSS))
     add_number(page, len(deck.slides))
     whole = [] if text.startswith(story.headline) else [story.headline]
-    spoken = (slide.note, slide.context, *whole, *story.context, *said, *story.notes, source)
+    spoken = (slide.note, slide.whose, *whole, *story.context, *said, *story.notes, source)
     page.notes_slide.notes_text_frame.text = plain("\n\n".join(line for line in spoken if line))
 
 
@@ -164,7 +166,11 @@ def _charts(page: Page, charts: list[ChartSpec], between: tuple[float, float], a
         return
     if charts[0].title:
         series = charts[0].series
-        key = [(GLYPHS[STYLES[one.style].marker], STYLES[one.style].colour, one.name) for one in series]
+        styles = [style_of(one.style) for one in series]
+        key = [
+            (GLYPHS[marker_of(style)], style.colour(LIGHT), one.name)
+            for style, one in zip(styles, series, strict=True)
+        ]
         across = (LEFT + GAP, ACROSS - GAP)
         between = (add_key(page, key, between[0], CONTEXT_SIZE, across) + GAP, between[1])
     rows = ceil(len(charts) / PANEL_COLUMNS)

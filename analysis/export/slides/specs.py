@@ -1,18 +1,15 @@
-"""A chart of a slide before anything is drawn: what it shows, in neutral terms of rows, series and looks."""
+"""A native chart before it is drawn: rows, series and labels as PowerPoint has them, in parts that fit a slide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from math import ceil
 from typing import Any, Final, Literal
 
-import pandas as pd
-
-from analysis.palette import LIGHT
+from analysis.charts.description import Cells
 from analysis.wording import listed
 
 Form = Literal["dots", "bars", "stacked_bars", "columns", "lines", "scatter"]
-Cells = tuple[float | None, ...]
 
 # Names of specialties under dots need this much width each to be read from the back of a room.
 DOTS_MOST: Final = 8
@@ -20,81 +17,8 @@ BARS_MOST: Final = 12
 # Small charts beside each other on one slide.
 PANELS_MOST: Final = 6
 PANEL_COLUMNS: Final = 3
-
-
-# Series of a chart by standing; why there may be no verdict is said beside it.
-STANDING_NAMES: Final = {
-    "above": "above",
-    "near": "near",
-    "near_both": "near both averages",
-    "below": "below",
-    "no_verdict": "no verdict",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a series is drawn: never by colour alone.
-
-    Attributes:
-        colour: of the mark and its label.
-        marker: name of a marker symbol of DrawingML, or empty for none.
-        size: of the marker, points.
-        hollow: whether the marker has an outline and no fill.
-        line: width of the line through the points, points; 0 for none.
-        dash: name of a dash pattern of DrawingML.
-        pattern: name of a fill pattern of DrawingML for bars, or empty for a solid bar.
-        ink: colour of the label where it differs.
-    """
-
-    colour: str
-    marker: str = ""
-    size: int = 11
-    hollow: bool = False
-    line: float = 0
-    dash: str = "solid"
-    pattern: str = ""
-    ink: str = ""
-
-
-# For what is neither above nor below, and for what is only there for scale.
-GREY: Final = "#868D94"
-STYLES: Final = {
-    "matched": Style(LIGHT.matched, "circle", 10),
-    "unmatched": Style(LIGHT.unmatched, "circle", 13, hollow=True, ink=LIGHT.unmatched_text),
-    "user_line": Style(LIGHT.user, line=2.25),
-    "bridged_line": Style(LIGHT.user, line=1.5, dash="dash"),
-    "us_md_senior": Style(LIGHT.senior, "triangle", 12),
-    "us_img": Style(LIGHT.us_img, "diamond", 13),
-    "non_us_img": Style(LIGHT.matched, "circle", 10),
-    "guide": Style(LIGHT.senior, "square", 12, hollow=True),
-    "range_end": Style(LIGHT.muted, "dash", 10),
-    "above": Style(LIGHT.above, "triangle", 12),
-    "near": Style(GREY, "circle", 11, ink=LIGHT.text),
-    "near_both": Style(GREY, "x", 9, ink=LIGHT.text),
-    "below": Style(LIGHT.below, "square", 10, pattern="wdUpDiag"),
-    "no_verdict": Style(LIGHT.muted, "diamond", 12, hollow=True),
-    "above_bar": Style(LIGHT.above),
-    "near_bar": Style(GREY, pattern="pct30", ink=LIGHT.text),
-    "near_both_bar": Style(GREY, pattern="dkVert", ink=LIGHT.text),
-    "below_bar": Style(LIGHT.below, pattern="wdUpDiag"),
-    "no_verdict_bar": Style(LIGHT.muted, hollow=True),
-    "non_us_img_bar": Style(LIGHT.matched),
-    "us_img_bar": Style(LIGHT.us_img, pattern="wdUpDiag"),
-    "us_md_senior_bar": Style(LIGHT.senior),
-    "invisible": Style("", ink=LIGHT.text),
-    "us_md_senior_line": Style(LIGHT.senior, "triangle", 8, line=2.25),
-    "do_senior_line": Style(LIGHT.do, "square", 7, line=2.25),
-    "us_img_line": Style(LIGHT.us_img, "diamond", 9, line=2.25),
-    "non_us_img_line": Style(LIGHT.matched, "circle", 7, line=2.25),
-    "all_line": Style(LIGHT.text, line=2.25, dash="dash"),
-    "as_printed": Style(LIGHT.text, "x", 9),
-    "of_active_line": Style(LIGHT.matched, "circle", 8, line=3),
-    "of_registered_line": Style(LIGHT.senior, "diamond", 10, line=3, dash="dash"),
-    "shortlisted": Style(LIGHT.matched, "circle", 12),
-    "front": Style(LIGHT.muted, line=1.5, dash="sysDash"),
-    "other": Style(GREY, "circle", 7, ink=LIGHT.muted),
-}
+# Looks of what lies across a chart and is no number of its rows.
+LINES: Final = frozenset({"user", "bridged", "seen_from", "front"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +38,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series: a value per row, exactly as in the story's data; None where there is none.
+    """One series: a value per row, exactly as in the data; None where there is none.
 
     Attributes:
         name: for the legend and the workbook.
         cells: one per category.
-        look: key of `LOOKS`.
+        style: its look, by its name in `analysis.charts.styles`.
         labels: one per value, None for no label.
         hollow: which marks are drawn hollow.
         join: lengths of a line up from each mark to the one above it, None for no line.
@@ -197,7 +121,7 @@ class ChartSpec:
     @property
     def has_numbers(self) -> bool:
         """Whether there is anything to draw beside the person's own number."""
-        known = (one for one in self.series if one.style not in {"user_line", "bridged_line"})
+        known = (one for one in self.series if one.style not in LINES)
         return any(value is not None for one in known for value in one.cells)
 
     def parts(self) -> "list[ChartSpec]":
@@ -239,11 +163,6 @@ class ChartSpec:
             for words, names in by_words.items()
         )
         return (*reasons, *self.asides)
-
-
-def numbers(column: Iterable[Any]) -> Cells:
-    """Return a column as plain numbers, None where one is missing."""
-    return tuple(None if pd.isna(value) else float(value) for value in column)
 
 
 def slides_of(charts: Sequence[ChartSpec]) -> list[list[ChartSpec]]:

@@ -9,7 +9,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
-from analysis.export.slides.specs import STYLES, ChartSpec, Label, Series, Style
+from analysis.charts.styles import Style, style_of
+from analysis.export.slides.specs import ChartSpec, Label, Series
 from analysis.palette import LIGHT
 
 EMU_PER_POINT: Final = 12700
@@ -69,31 +70,44 @@ HOLLOW: Final = f'<a:pattFill prst="pct5"><a:fgClr>{_PAGE}</a:fgClr><a:bgClr>{_P
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 
 
+# The names of DrawingML.
+MARKERS: Final = {"cross": "x"}
+DASHES: Final = {"solid": "solid", "dash": "dash", "dot": "sysDash"}
+PATTERNS: Final = {"hatched": "wdUpDiag", "dotted": "pct30", "upright": "dkVert"}
+
+
+def marker_of(style: Style) -> str:
+    """Return the name of the symbol of a mark; empty for none."""
+    symbol = style.slide[0]
+    return MARKERS.get(symbol, symbol)
+
+
 def _marker(style: Style, *, hollow: bool) -> str:
     """Return a marker; a hollow one keeps the background of the slide inside, so that lines do not show."""
-    if not style.marker and not (hollow and style.line):
+    if not marker_of(style) and not (hollow and style.slide_line):
         return '<c:marker><c:symbol val="none"/></c:marker>'
-    fill = HOLLOW if hollow or style.hollow else _solid(style.colour)
-    size = style.size if style.marker else 7
+    fill = HOLLOW if hollow or style.hollow else _solid(style.colour(LIGHT))
+    size = style.slide[1] if marker_of(style) else 7
     return (
-        f'<c:marker><c:symbol val="{style.marker or "circle"}"/><c:size val="{size}"/>'
-        f"<c:spPr>{fill}{_outline(style.colour, 2)}</c:spPr></c:marker>"
+        f'<c:marker><c:symbol val="{marker_of(style) or "circle"}"/><c:size val="{size}"/>'
+        f"<c:spPr>{fill}{_outline(style.colour(LIGHT), 2)}</c:spPr></c:marker>"
     )
 
 
 def _bar_shape(style: Style) -> str:
     """Return the fill of a bar: solid, hatched, outlined or none."""
-    if not style.colour:
+    colour = style.colour(LIGHT)
+    if not colour:
         return f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
     if style.hollow:
-        return f"<c:spPr>{_solid(LIGHT.page)}{_outline(style.colour, 1.5, 'sysDash')}</c:spPr>"
+        return f"<c:spPr>{_solid(LIGHT.page)}{_outline(colour, 1.5, 'sysDash')}</c:spPr>"
     if style.pattern:
-        fore, back = f'<a:srgbClr val="{_rgb(style.colour)}"/>', f'<a:srgbClr val="{_rgb(LIGHT.page)}"/>'
+        fore, back = f'<a:srgbClr val="{_rgb(colour)}"/>', f'<a:srgbClr val="{_rgb(LIGHT.page)}"/>'
         return (
-            f'<c:spPr><a:pattFill prst="{style.pattern}"><a:fgClr>{fore}</a:fgClr><a:bgClr>{back}</a:bgClr>'
-            f"</a:pattFill>{_outline(style.colour, 1)}</c:spPr>"
+            f'<c:spPr><a:pattFill prst="{PATTERNS[style.pattern]}"><a:fgClr>{fore}</a:fgClr><a:bgClr>{back}</a:bgClr>'
+            f"</a:pattFill>{_outline(colour, 1)}</c:spPr>"
         )
-    return f"<c:spPr>{_solid(style.colour)}{NO_LINE}</c:spPr>"
+    return f"<c:spPr>{_solid(colour)}{NO_LINE}</c:spPr>"
 
 
 def _text(ink: str, size: int) -> str:
@@ -102,7 +116,7 @@ def _text(ink: str, size: int) -> str:
 
 def _label(at: int, label: Label, style: Style, number_format: str, size: int, behind: str) -> str:
     """Return the label of one point, in the order of the schema."""
-    ink = style.ink or style.colour
+    ink = style.text(LIGHT)
     own = ""
     if label.shift:
         down = label.shift * PLOT[3]
@@ -128,7 +142,7 @@ def _label(at: int, label: Label, style: Style, number_format: str, size: int, b
 
 def _labels(one: Series, spec: ChartSpec) -> str:
     """Return the labels of a series; points without one show nothing."""
-    style, wanted = STYLES[one.style], dict(enumerate(one.labels))
+    style, wanted = style_of(one.style), dict(enumerate(one.labels))
     known = [at for at, value in enumerate(one.cells) if value is not None]
     if one.last_label and known:
         wanted[known[-1]] = one.last_label
@@ -160,7 +174,7 @@ def _join(one: Series) -> str:
     return (
         f'<c:errBars {NAMES}><c:errDir val="y"/><c:errBarType val="plus"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="1"/><c:plus>{_numbers(one.join)}</c:plus><c:minus>{_numbers((0.0,))}</c:minus>'
-        f"<c:spPr>{_outline(LIGHT.connector, one.join_width, one.join_dash)}</c:spPr></c:errBars>"
+        f"<c:spPr>{_outline(LIGHT.connector, one.join_width, DASHES[one.join_dash])}</c:spPr></c:errBars>"
     )
 
 
@@ -168,7 +182,8 @@ def _hollow_points(one: Series, style: Style) -> Iterator[str]:
     """Yield the marks that are hollow while those of their series are not."""
     for at, is_hollow in enumerate(one.hollow):
         if is_hollow and one.cells[at] is not None:
-            line = _outline(style.colour, max(style.line - 0.75, 1), "sysDot") if style.line else NO_LINE
+            width = max(style.slide_line - 0.75, 1)
+            line = _outline(style.colour(LIGHT), width, "sysDot") if style.slide_line else NO_LINE
             yield (
                 f'<c:dPt {NAMES}><c:idx val="{at}"/>{_marker(style, hollow=True)}<c:bubble3D val="0"/>'
                 f"<c:spPr>{line}</c:spPr></c:dPt>"
@@ -184,7 +199,7 @@ def _put(series: BaseOxmlElement, xml: str, before: tuple[str, ...]) -> None:
 
 def _dress_one(series: BaseOxmlElement, one: Series, spec: ChartSpec) -> None:
     """Set the look of one series."""
-    style = STYLES[one.style]
+    style = style_of(one.style)
     for name in ("c:spPr", "c:marker", "c:dLbls", "c:invertIfNegative"):
         for child in series.findall(qn(name)):
             series.remove(child)
@@ -194,7 +209,8 @@ def _dress_one(series: BaseOxmlElement, one: Series, spec: ChartSpec) -> None:
         text.addnext(parse_xml(f'<c:invertIfNegative {NAMES} val="0"/>'))
         text.addnext(parse_xml(_bar_shape(style).replace("<c:spPr>", f"<c:spPr {NAMES}>", 1)))
     else:
-        line = _outline(style.colour, style.line, style.dash) if style.line else NO_LINE
+        width, dash = style.slide_line, DASHES[style.dash]
+        line = _outline(style.colour(LIGHT), width, dash) if width else NO_LINE
         text.addnext(parse_xml(_marker(style, hollow=False).replace("<c:marker>", f"<c:marker {NAMES}>", 1)))
         text.addnext(parse_xml(f"<c:spPr {NAMES}>{line}</c:spPr>"))
         for point in _hollow_points(one, style):

@@ -1,0 +1,108 @@
+"""Type, colours and sizes of a Plotly chart: those of a page, or those that can be read from the back."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final
+
+from analysis.charts.description import Axis
+from analysis.charts.room import VALUE_SIZE, Room
+from analysis.palette import Palette, palette
+
+ROW_HEIGHT: Final = 34
+FONT: Final = "IBM Plex Sans, sans-serif"
+LABEL_SIZE: Final = 13
+
+# A break inside a printed value, with the spaces that indent its second line.
+_BREAK: Final = re.compile("<br>[\u2002\u2009]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a chart is drawn with.
+
+    Attributes:
+        colours: of marks.
+        inks: of type; before a room quiet type is as strong as any other.
+        scale: how many times as large as on a page everything is.
+        least: the smallest type, pixels.
+        is_room: whether it is drawn for a room.
+    """
+
+    colours: Palette
+    inks: Palette
+    scale: float = 1
+    least: int = 0
+    is_room: bool = False
+
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def of(dark: bool, room: Room | None) -> "Look":
+        """Return the look of a page, or of a chart before a room."""
+        colours = palette(dark)
+        if room is None:
+            return Look(colours, colours)
+        strong = replace(colours, page="#000000" if dark else "#FFFFFF")
+        return Look(strong, replace(strong, muted=colours.text), room.scale, room.value_size, is_room=True)
+
+    def px(self, size: float) -> float:
+        """Return a size in pixels; some have to be whole, and none needs more."""
+        return round(size * self.scale) if self.is_room else size
+
+    def type(self, size: float) -> float:
+        """Return a size of type in pixels."""
+        return max(self.least, self.px(size))
+
+    def font(self, size: float, role: str, *, halo: bool = False) -> dict[str, Any]:
+        """Return a font: its size, its colour by name, and a halo of the page where lines pass behind it."""
+        font = {"size": self.type(size), "color": getattr(self.inks, role)}
+        if halo:
+            width = 3 if self.is_room else 2
+            font["shadow"] = ", ".join([f"0 0 {width}px {self.colours.page}"] * 4)
+        return font
+
+    def lines(self, text: str) -> str:
+        """Return a text that takes two lines on a phone; before a room it takes one."""
+        return _BREAK.sub(" ", text) if self.is_room else text
+
+    def note(self, text: str, size: float, role: str, yshift: float = 0) -> dict[str, Any]:
+        """Return an annotation above the plot."""
+        return {
+            "text": text,
+            "font": {"size": self.type(size), "color": getattr(self.inks, role)},
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "yshift": self.px(yshift),
+            "showarrow": False,
+        }
+
+    def value_axis(self, axis: Axis, **more: Any) -> dict[str, Any]:
+        """Return an axis of values with a light grid and no zooming."""
+        plain: dict[str, Any] = {
+            "range": [axis.high, axis.low] if axis.is_reversed else [axis.low, axis.high],
+            "showgrid": bool(axis.ticks),
+            "gridcolor": self.colours.grid,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": False,
+            "tickfont": self.font(VALUE_SIZE, "muted"),
+        }
+        if axis.ticks:
+            # A suffix would not show beside chosen ticks.
+            plain |= {"tickvals": list(axis.ticks), "tickangle": 0}
+            if axis.suffix:
+                plain["ticktext"] = [f"{tick:g}{axis.suffix}" for tick in axis.ticks]
+        else:
+            plain["showticklabels"] = False
+        return plain | more
+
+
+def wrapped(label: str, width: int = 20) -> str:
+    """Break a long label into two lines, so that it fits beside a chart on a phone."""
+    if len(label) <= width:
+        return label
+    words = label.replace("/", "/ ").split(" ")
+    breaks = range(1, len(words))
+    best = min(breaks, key=lambda at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))))
+    return f"{' '.join(words[:best])}<br>{' '.join(words[best:])}"

@@ -1,0 +1,448 @@
+"""The Plotly back-end: a chart as a plain dictionary, for a page or for the back of a room.
+
+No figure object is made: checking one costs more than all the rest. Few traces, because each one is laid out
+by itself; no template, because the page's own theme supplies type and background.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import log10
+from typing import Any, Final
+
+from analysis.charts.description import Chart, Line, Row, Series, only
+from analysis.charts.look import FONT, LABEL_SIZE, ROW_HEIGHT, VALUE_SIZE, Look, wrapped
+from analysis.charts.plotly_planes import SYMBOLS, Parts, dotted, draw_lines, draw_panels, draw_scatter
+from analysis.charts.room import Room
+from analysis.charts.styles import style_of
+from analysis.wording import FEW_MARK, FEW_MATCHED
+
+LABEL_WIDTH: Final = 142
+# Width of a letter of a row's name, in pixels of a page.
+LETTER_WIDTH: Final = 0.56 * LABEL_SIZE
+SYMBOLS: Final = {
+    "circle": "circle",
+    "square": "square",
+    "triangle": "triangle-up",
+    "diamond": "diamond",
+    "cross": "x-thin",
+}
+# What Plotly makes of the name "none".
+NO_TEMPLATE: Final = {"data": {"scatter": [{"type": "scatter"}]}}
+PATTERNS: Final = {"": "", "hatched": "/", "dotted": ".", "upright": "|"}
+# From the middle of a row, how far what belongs to some rows reaches above the first and below the last.
+HALF_ROW: Final = 0.45
+# Above the rows: the ticks, the labels of lines, the names of panels in two lines.
+ABOVE: Final = {"plain": 34, "labels": 58, "panels": 72, "panels_labels": 92, "years": 12}
+YEAR_HEIGHT: Final = 27
+PANEL_WIDTH: Final = 0.31
+# A line of type in sizes of it, what ticks above the rows need, and the air above all; before a room.
+LINE: Final = 1.35
+TICKS: Final = 22
+AIR: Final = 4
+
+
+def row_names(chart: Chart | None) -> tuple[str, ...]:
+    """Return the names of the rows of a chart from the top; empty where it has none."""
+    return () if chart is None or not has_rows(chart) else tuple(row.label for row in chart.rows)
+
+
+def has_rows(chart: Chart) -> bool:
+    """Whether a chart has rows one below the other, of which some can be shown alone."""
+    return chart.form in {"rows", "gaps", "bars", "years"}
+
+
+def figure(
+    chart: Chart,
+    *,
+    dark: bool = False,
+    wide: bool = False,
+    room: Room | None = None,
+    rows: Sequence[int] = (),
+    height: int | None = None,
+) -> dict[str, Any]:
+    """Return a chart as the description of a Plotly figure, `data` and `layout`.
+
+    Args:
+        chart: what to draw.
+        dark: whether the page is dark.
+        wide: whether there is the width of a projector.
+        room: the screen before a room; None for a page. Type, marks and margins grow with it.
+        rows: which rows to show, counted from 0 at the top; all unless given. Ignored without rows.
+        height: pixels that the figure gets before a room; two thirds of the screen unless given.
+    """
+    look = Look.of(dark, room)
+    if has_rows(chart):
+        parts = _rows(only(chart, rows) if rows else chart, look)
+    else:
+        draw = draw_panels if chart.panels else draw_scatter if chart.form == "scatter" else draw_lines
+        parts = draw(chart, look, wide or room is not None)
+    traces, layout = parts
+    if room:
+        layout["height"] = height or round(room.height * 2 / 3)
+    for name, part in layout.items():
+        if "axis" in name:
+            # No label is looked for that lies outside: each look lays the whole page out again.
+            part["ticklabeloverflow"] = "allow"
+    return {
+        "data": traces,
+        "layout": {
+            "template": NO_TEMPLATE,
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": look.type(LABEL_SIZE)},
+            **layout,
+        },
+    }
+
+
+def rows_most(chart: Chart, room: Room, height: int) -> int:
+    """Return how many rows of a chart can be read at once, at least one.
+
+    Args:
+        chart: a chart with rows.
+        room: the screen.
+        height: pixels that the figure gets.
+    """
+    margin = _rows(chart, Look.of(False, room))[1]["margin"] if has_rows(chart) else {"t": 0, "b": 0}
+    return room.rows_within(height - margin["t"] - margin["b"])
+
+
+def _name(one: Series) -> str:
+    """Return what a value is called when it is pointed at."""
+    name = one.hover or one.name
+    return name[:1].upper() + name[1:]
+
+
+def _texts(one: Series, there: Sequence[int], look: Look, between: str) -> list[str]:
+    """Return what is printed at some values: in bold what comes first, then the rest."""
+
+    def part(parts: tuple[str, ...], at: int, before: str = "") -> str:
+        return f"{before}{parts[at]}" if parts and parts[at] else ""
+
+    return [
+        look.lines(
+            (f"<b>{one.leads[at]}</b>" if one.leads else "")
+            + part(one.texts, at, between if one.leads else "")
+            + part(one.tails, at, " · ")
+        )
+        for at in there
+    ]
+
+
+def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
+    """Return the marks of a series with the values printed beside them."""
+    style, colours = style_of(one.style), look.colours
+    colour = style.colour(colours)
+    there = [at for at, value in enumerate(one.values) if value is not None]
+    fill: Any = colours.page if style.hollow else colour
+    if one.hollow:
+        fill = [colours.page if one.hollow[at] else fill for at in there]
+    name = _name(one)
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [one.values[at] for at in there],
+        "y": there,
+        "name": name,
+        "marker": {
+            "color": fill,
+            "symbol": SYMBOLS[style.symbol],
+            "size": look.px(style.size),
+            "line": {"width": look.px(2), "color": colour},
+        },
+        "hovertemplate": f"{name}: %{{x}}<extra></extra>",
+        "cliponaxis": False,
+        **more,
+    }
+    if one.texts:
+        # The spaces keep a value clear of its mark on either side.
+        trace |= {
+            "mode": "markers+text",
+            "text": [f"\u2009{text}\u2009\u2009" for text in _texts(one, there, look, " ")],
+            "textposition": [f"middle {(one.sides[at] if one.sides else '') or 'right'}" for at in there],
+            "textfont": look.font(VALUE_SIZE, style.ink or style.role, halo=True),
+        }
+    return trace
+
+
+def printed(
+    xs: Sequence[float | None], ys: Sequence[float], texts: Sequence[str], font: dict[str, Any], **more: Any
+) -> dict[str, Any]:
+    """Return a trace of plain text to the right of its places; it costs a third of as many annotations."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(xs),
+        "y": list(ys),
+        "text": [f"\u2009\u2009{text}" for text in texts],
+        "textposition": "middle right",
+        "textfont": font,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        **more,
+    }
+
+
+def _values(one: Series, look: Look) -> dict[str, Any]:
+    """Return the printed values of a series whose marks a page does not need."""
+    there = [at for at, value in enumerate(one.values) if value is not None]
+    texts = [f"\u2002{one.texts[at]}" for at in there]
+    font = look.font(VALUE_SIZE, style_of(one.style).ink, halo=True)
+    return printed([one.values[at] for at in there], there, texts, font)
+
+
+def _spans(chart: Chart, look: Look) -> list[dict[str, Any]]:
+    """Return the lines between the marks of the rows."""
+    traces = []
+    for span in chart.spans:
+        style = style_of(span.style)
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for place, (low, high) in enumerate(zip(span.lows, span.highs, strict=True)):
+            if low is not None and high is not None:
+                xs += (low, high, None)
+                ys += (place, place, None)
+        if xs:
+            line = {"color": style.colour(look.colours), "width": look.px(style.line), "dash": style.dash}
+            traces.append(
+                {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
+            )
+    return traces
+
+
+def _bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
+    """Return bars from zero and what is printed at their ends."""
+    traces: list[dict[str, Any]] = []
+    for one in chart.series:
+        style, name = style_of(one.style), _name(one)
+        if style.role:
+            traces.append(
+                {
+                    "type": "bar",
+                    "orientation": "h",
+                    "x": list(one.values),
+                    "y": list(range(len(one.values))),
+                    "name": name,
+                    "width": 0.56,
+                    "marker": {
+                        "color": style.colour(look.colours),
+                        "pattern": {
+                            "shape": PATTERNS[style.pattern] if len(chart.series) > 1 else "",
+                            "fillmode": "overlay",
+                            "fgcolor": look.colours.page,
+                            "size": look.px(6),
+                            "solidity": 0.3,
+                        },
+                    },
+                    "hovertemplate": f"%{{x:,}} {one.hover}<extra></extra>"
+                    if one.hover
+                    else f"{name}: %{{x:.1f}}{chart.axis.suffix}<extra></extra>",
+                }
+            )
+        if one.leads:
+            there = [at for at, lead in enumerate(one.leads) if lead]
+            between = " " if chart.form == "years" else "<br>\u2009\u2009"
+            texts = _texts(one, there, look, between)
+            traces.append(
+                printed([one.values[at] for at in there], there, texts, look.font(VALUE_SIZE, "text", halo=look.is_room))
+            )
+    return traces
+
+
+def _words(chart: Chart, look: Look, series: int = -1, **more: Any) -> list[dict[str, Any]]:
+    """Return what is said in words, in italics, in rows that lack a mark."""
+    by_text: dict[tuple[str, bool], list[tuple[float, int]]] = {}
+    for remark in chart.remarks:
+        if remark.shown and remark.series == series:
+            start = chart.axis.words if remark.at is None else remark.at
+            by_text.setdefault((remark.shown, remark.at is None), []).append((start, remark.row))
+    font = {**look.font(VALUE_SIZE, "muted", halo=look.is_room or has_halo(chart)), "style": "italic"}
+    traces = []
+    for (shown, is_alone), places in by_text.items():
+        # Beside a mark it keeps clear of it.
+        clear = "" if is_alone else "\u2002"
+        text = look.lines(clear + shown.replace("\n", f"<br>\u2009\u2009{clear}"))
+        traces.append(
+            printed([x for x, _ in places], [row for _, row in places], [text] * len(places), font, **more)
+        )
+    return traces
+
+
+def has_halo(chart: Chart) -> bool:
+    """Whether lines may pass behind the type of a chart with rows."""
+    return chart.form in {"rows", "gaps"}
+
+
+def _counts(chart: Chart, look: Look) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return how many matched at the right end of every row, a flag where they are few, and the heading."""
+    shown = [(place, row.count) for place, row in enumerate(chart.rows) if row.count is not None]
+    end, inks = chart.axis.high, look.inks
+    font = look.font(VALUE_SIZE, "muted", halo=True)
+    font["color"] = [inks.unmatched_text if count < FEW_MATCHED else inks.muted for _, count in shown]
+    column = printed([end] * len(shown), [place for place, _ in shown], [], font)
+    column["text"] = [f"{FEW_MARK if count < FEW_MATCHED else ''}{count:,.0f}" for _, count in shown]
+    column["textposition"] = "middle left"
+    heading = look.note("matches", VALUE_SIZE, "muted", yshift=3)
+    return column, {**heading, "x": end, "xanchor": "right"}
+
+
+def _line(line: Line, look: Look, xref: str = "") -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return a line across rows as a shape, and its label as an annotation."""
+    style = style_of(line.style)
+    first, last = line.rows or (0, 0)
+    # A piece of a line, in one row, is thicker.
+    width = style.line + (line.rows is not None and first == last)
+    shape = {
+        "type": "line",
+        "xref": xref or "x",
+        "x0": line.at,
+        "x1": line.at,
+        **_heights(line.rows),
+        "line": {"color": style.colour(look.colours), "width": look.px(width), "dash": style.dash},
+        # Below the marks, so that it never covers a printed value.
+        "layer": "below",
+    }
+    if not line.label:
+        return shape, None
+    size = LABEL_SIZE if line.rows is None and not xref else VALUE_SIZE
+    note = look.note(f"<b>{line.label}</b>", size, style.role, yshift=20)
+    note |= {"x": line.at, "xref": xref or "x"}
+    if line.rows is not None:
+        note |= {"y": first - HALF_ROW, "yref": "y", "yshift": 0}
+    if line.leans:
+        # What leans to the left ends at its line.
+        left = line.leans == "left"
+        note |= {"xanchor": "right" if left else "left", "xshift": look.px(4 if left else -4)}
+    return shape, note
+
+
+def _heights(rows: tuple[int, int] | None) -> dict[str, Any]:
+    """Return from where to where something upright reaches: across all rows, or some."""
+    if rows is None:
+        return {"y0": 0, "y1": 1, "yref": "paper"}
+    return {"y0": rows[0] - HALF_ROW, "y1": rows[1] + HALF_ROW, "yref": "y"}
+
+
+def row_axis(rows: Sequence[Row], look: Look) -> dict[str, Any]:
+    """Return a y axis with one row per label, first label on top; rows sit at 0, 1, 2 ..."""
+    names = [row.label if look.is_room else wrapped(row.label) for row in rows]
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(rows))),
+        "ticktext": [
+            f"<b>{name}</b>" if row.weight > 0 else name for name, row in zip(names, rows, strict=True)
+        ],
+        "range": [len(rows) - 0.4, -0.6],
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        # The labels are wrapped to a known width: measuring them for a margin draws everything twice.
+        "automargin": False,
+        "tickfont": look.font(LABEL_SIZE, "text"),
+        "ticklabelstandoff": look.px(6),
+    }
+
+
+def _panels_of_series(chart: Chart, look: Look, parts: Parts) -> None:
+    """Draw each series in a panel of its own, all on one log scale."""
+    traces, layout = parts
+    axis, count = chart.axis, len(chart.series)
+    step = (1 - PANEL_WIDTH) / max(count - 1, 1) if count <= 3 else 1 / count
+    width = PANEL_WIDTH if count <= 3 else 0.9 / count
+    for place, one in enumerate(chart.series):
+        name = f"x{place + 1}" if place else "x"
+        traces.append(_dots(one, look, xaxis=name))
+        layout[f"xaxis{name[1:]}"] = {
+            **look.value_axis(axis, side="top"),
+            "type": "log",
+            "range": [log10(axis.low), log10(axis.high)],
+            "domain": [place * step, place * step + width],
+            "anchor": "y",
+        }
+        heading = look.note(
+            look.lines(f"<b>{wrapped(_name(one), 8)}</b>"),
+            LABEL_SIZE,
+            style_of(one.style).role,
+            yshift=42 if chart.lines else 22,
+        )
+        layout["annotations"].append(
+            {**heading, "align": "left", "xref": f"{name} domain", "x": 0, "xanchor": "left"}
+        )
+        traces += _words(chart, look, place, xaxis=name)
+        for line in chart.lines:
+            shape, note = _line(line, look, name)
+            layout["shapes"].append(shape)
+            if note:
+                # Shapes take the value, annotations on a log axis take its logarithm.
+                layout["annotations"].append({**note, "x": log10(line.at)})
+
+
+def _rows(chart: Chart, look: Look) -> Parts:
+    """Draw a chart with rows."""
+    layout: dict[str, Any] = {"yaxis": row_axis(chart.rows, look), "shapes": [], "annotations": []}
+    shapes, notes = layout["shapes"], layout["annotations"]
+    traces = _spans(chart, look)
+    if chart.apart:
+        _panels_of_series(chart, look, (traces, layout))
+    else:
+        layout["xaxis"] = look.value_axis(chart.axis, side="top")
+        for band in chart.bands:
+            shapes.append(
+                {
+                    "type": "rect",
+                    "x0": band.low,
+                    "x1": band.high,
+                    **_heights(band.rows),
+                    "fillcolor": look.colours.band,
+                    "line": {"width": 0},
+                    "layer": "below",
+                }
+            )
+        for line in chart.lines:
+            shape, note = _line(line, look)
+            shapes.append(shape)
+            if note:
+                notes.append(note)
+        if chart.form in {"bars", "years"}:
+            traces += _bars(chart, look)
+            layout["barmode"] = "stack"
+        else:
+            traces += [
+                _dots(one, look) if style_of(one.style).on_page else _values(one, look)
+                for one in chart.series
+                if any(value is not None for value in one.values)
+                and (one.texts or style_of(one.style).on_page)
+            ]
+        traces += _words(chart, look)
+    if chart.has_counts:
+        column, heading = _counts(chart, look)
+        traces.append(column)
+        notes.append(heading)
+    is_years = chart.form == "years"
+    if is_years:
+        shapes += [dotted(look, y=place + 0.5) for place, row in enumerate(chart.rows) if row.is_new]
+    labelled = any(line.label and line.rows is None for line in chart.lines)
+    kind = "panels" if chart.apart else "years" if is_years else "labels" if labelled else "plain"
+    top = ABOVE[f"{kind}_labels" if chart.apart and labelled else kind]
+    left, pitch = (46, YEAR_HEIGHT) if is_years else (LABEL_WIDTH, chart.pitch * ROW_HEIGHT)
+    layout |= {
+        "height": round(len(chart.rows) * pitch) + top + 12,
+        "margin": {"l": left, "r": look.px(16), "t": top, "b": look.px(12)},
+    }
+    if look.is_room:
+        layout["margin"] |= {
+            "l": look.scale * (16 + LETTER_WIDTH * max(len(row.label) for row in chart.rows)),
+            "t": _room_above(layout, look),
+        }
+    return traces, layout
+
+
+def _room_above(layout: Mapping[str, Any], look: Look) -> float:
+    """Return the height above the rows before a room: no more than notes and ticks need."""
+    axes = [axis for key, axis in layout.items() if key.startswith("xaxis")]
+    has_ticks = any(axis.get("showticklabels", True) for axis in axes)
+    above = [note for note in layout["annotations"] if note["yref"] == "paper"]
+    needed = [note["yshift"] + LINE * note["font"]["size"] for note in above]
+    return round(max([look.px(TICKS) if has_ticks else 0, *needed]) + look.px(AIR))
