@@ -15,9 +15,7 @@ class Palette:
     unmatched: str
     unmatched_text: str
     user: str
-    senior: str
-    us_img: str
-    do: str
+    secondary: str
     connector: str
     band: str
     grid: str
@@ -34,9 +32,7 @@ LIGHT: Final = Palette(
     # The same hue, dark enough for small print.
     unmatched_text="#AD4C00",
     user="#111111",
-    senior="#595959",
-    us_img="#00795A",
-    do="#8A4B78",
+    secondary="#595959",
     connector="#9E9E9E",
     band="rgba(110,110,110,0.16)",
     grid="rgba(110,110,110,0.16)",
@@ -51,9 +47,7 @@ DARK: Final = Palette(
     unmatched="#F08A3C",
     unmatched_text="#F08A3C",
     user="#F4F6F8",
-    senior="#B4B9BF",
-    us_img="#35B78F",
-    do="#D594C2",
+    secondary="#B4B9BF",
     connector="#7D848C",
     band="rgba(190,190,190,0.20)",
     grid="rgba(190,190,190,0.16)",

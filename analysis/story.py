@@ -48,7 +48,7 @@ class Story:
         rows: makes what is drawn as a table for computing, one row per row of the chart; made when asked for.
         source_ids: keys into the `sources` table.
         file_name: name of the CSV download.
-        legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
+        legend: (mark, meaning) pairs; a mark is one that `pages.ui.marks` has.
         notes: caveats that belong under this chart.
         context: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from data.editions import more_statistics
 from data.observations_schema import OBSERVED, Observed
 from data.schema import TABLES
 
@@ -49,11 +50,13 @@ def _records_of(observed: Observed, measure: str, frame: pd.DataFrame) -> Iterat
     key = observed.key or table.key
     unit = next(column.unit for column in table.columns if column.name == measure)
     printed = frame.groupby(list(observed.edition))[measure].transform("count") > 0
-    if "cell_status" in frame:
+    # The state of a cell is that of the usual statistic; of the others an edition prints all cells or none.
+    usual = "cell_status" in frame and measure not in more_statistics(table.name)
+    if usual:
         printed |= frame["cell_status"].notna()
     carried = [name for name in frame if name in _CARRIED and (name in key or name not in table.key)]
     # Numbers that repeat on several rows must agree there, or their names collide and the build refuses.
-    rows = frame.loc[printed, [*carried, measure, *frame.columns.intersection(["cell_status"])]]
+    rows = frame.loc[printed, [*carried, measure, *(["cell_status"] if usual else [])]]
     for row in rows.drop_duplicates().to_dict("records"):
         missing = pd.isna(row[measure])
         yield {

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from data.columns import BREAK_COLUMNS, CELL_STATUS, EXAM, MATCH_YEAR, OUTCOME, SOURCE_ID, SPECIALTY, text
 from data.definitions import Column, Table
-from data.editions import more_statistics
+from data.editions import EDITIONS, more_statistics
 from data.terms import slugs
 from data.vocabulary import MEASURES, OBSERVED_GROUPS, POSITION_LEVELS
 
 # First and last match year with a number; a filter offers those with a row.
 FIRST_YEAR = 1982
 LAST_YEAR = 2025
+# The years of NRMP's counts, and those of the editions of averages.
+YEARS = sorted({*range(FIRST_YEAR, LAST_YEAR + 1), *(edition.match_year for edition in EDITIONS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ OBSERVATIONS = Table(
             MATCH_YEAR,
             description="Year of the Main Residency Match; missing where the number has a period.",
             nullable=True,
-            allowed=tuple(str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)),
+            allowed=tuple(map(str, YEARS)),
         ),
         text("period", "Calendar or academic year of a norm; empty for every other number."),
         replace(

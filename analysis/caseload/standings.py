@@ -8,7 +8,13 @@ import pandas as pd
 
 from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.cells import group_label
-from analysis.caseload.standing_columns import NO_GROUP, NO_SPECIALTY, OTHER_GROUP, STANDING_COLUMNS
+from analysis.caseload.standing_columns import (
+    NO_GROUP,
+    NO_SPECIALTY,
+    OTHER_GROUP,
+    STANDING_COLUMNS,
+    StandingColumn,
+)
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import SpecialtyStanding, standings_for
@@ -60,9 +66,14 @@ def caseload_standings(
         best = max(gaps, default=None)
         records += [{**row, "best_gap": best} for row in own]
     frame = pd.DataFrame(records, columns=[column.name for column in STANDING_COLUMNS])
-    return frame.assign(match_year=reference.match_year, sem=float(sem)).astype(
-        {column.name: column.pandas_type for column in STANDING_COLUMNS}
-    )
+    frame = frame.assign(match_year=reference.match_year, sem=float(sem))
+    return frame.astype({column.name: _kind(column, frame[column.name]) for column in STANDING_COLUMNS})
+
+
+def _kind(column: StandingColumn, values: pd.Series) -> str:
+    """Return what a column holds: whole points, unless the edition prints averages with decimals."""
+    has_decimals = column.pandas_type == "Int64" and any(values.dropna() % 1)
+    return "Float64" if has_decimals else column.pandas_type
 
 
 def with_kept(standings: pd.DataFrame, read: Caseload) -> pd.DataFrame:

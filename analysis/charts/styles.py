@@ -102,7 +102,7 @@ STYLES: Final = {
     "range": Style("connector", line=5, slide_line=5),
     # Carries only the words at the end of bars.
     "total": Style("", ink="text"),
-    "guide": Style("senior", "square", hollow=True, slide=("square", 12)),
+    "guide": Style("secondary", "square", hollow=True, slide=("square", 12)),
     "rank": Style("matched", "circle", slide=("circle", 10)),
     "range_end": Style("muted", ink="text", slide=("dash", 10), on_page=False),
     "above": Style("above", "circle", slide=("triangle", 12)),
@@ -112,7 +112,7 @@ STYLES: Final = {
     "no_verdict": Style("muted", "diamond", hollow=True, slide=("diamond", 12)),
     "of_active": Style("matched", "circle", 5, line=1.5, slide=("circle", 8), slide_line=3),
     "of_registered": Style(
-        "senior", "diamond", 5, line=1.5, dash="dash", slide=("diamond", 10), slide_line=3
+        "secondary", "diamond", 5, line=1.5, dash="dash", slide=("diamond", 10), slide_line=3
     ),
     "shortlisted": Style("matched", "circle", 14, slide=("circle", 12)),
     "other": Style("muted", "circle", 8, slide=("circle", 7)),

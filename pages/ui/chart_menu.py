@@ -20,7 +20,7 @@ from data.schema import TABLES
 from pages.registry import BY_PATH
 from pages.ui.address import STAGE, base_url, write
 from pages.ui.choose import drawn
-from pages.ui.marks import MARKS
+from pages.ui.marks import mark_of
 from pages.ui.offer import offer
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.tab import keep_now
@@ -75,9 +75,7 @@ def _picture(story: Story, source: str, key: str, dark: bool) -> None:
             "headline": story.headline,
             "subtitle": story.subtitle,
             "alt": story.alt,
-            "legend": [
-                (MARKS[mark][0], getattr(colours, MARKS[mark][1]), meaning) for mark, meaning in story.legend
-            ],
+            "legend": [(*mark_of(mark, colours), meaning) for mark, meaning in story.legend],
             "below": [*invented, *story.context, *story.notes, source],
             "name": story.file_name.removesuffix(".csv"),
             "paper": colours.page,

@@ -17,7 +17,7 @@ from analysis.groups.compute import fill_by_group
 from analysis.groups.words import fill_story, sorted_by
 from analysis.provenance.ledger import LEDGER_TABLES, build_ledger
 from analysis.rates.chart import denominator_lines, rate_lines
-from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
+from analysis.rates.compute import COUNTED_TYPES, RATE_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS
 from data.editions import EDITIONS, default_edition, rows_of
@@ -179,8 +179,10 @@ def show_fill(asked: ViewRequest) -> PageView:
 def show_rates(asked: ViewRequest) -> PageView:
     """Show four decades of rates, or one type's matches under two denominators."""
     if asked.choices["show_rates"] == "decades":
-        return rates_view(asked.group, asked.dark, asked.wide)
+        subject = asked.group if asked.group in RATE_TYPES else "all"
+        return rates_view(subject, asked.dark, asked.wide)
+    own = asked.group if asked.group in COUNTED_TYPES else "all"
     kind = asked.choices["type"]
     year = default_edition(asked.group).match_year
-    view = denominators_view(asked.group if kind == "mine" else kind, year, asked.dark, asked.wide)
+    view = denominators_view(own if kind == "mine" else kind, year, asked.dark, asked.wide)
     return PageView(view, "denominators")

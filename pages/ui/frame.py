@@ -17,7 +17,7 @@ from analysis.wording import SPECIALTY_LABELS
 from data.vocabulary import TOTAL
 from pages.ui.chart_menu import chart_menu, menu_button
 from pages.ui.html import html_table
-from pages.ui.marks import MARKS
+from pages.ui.marks import mark_of
 from pages.ui.offer import offer
 from pages.ui.once import Described, made_once
 from pages.ui.tables import source_line
@@ -55,9 +55,9 @@ def _unbroken(text: str) -> str:
 def _legend(story: Story, colours: Palette) -> str:
     """Return the legend as a line of marks and meanings."""
     marks = "".join(
-        f'<span><b aria-hidden="true" style="color:{getattr(colours, MARKS[mark][1])}">{MARKS[mark][0]}</b>'
-        f"{escape(meaning)}</span>"
+        f'<span><b aria-hidden="true" style="color:{colour}">{shape}</b>{escape(meaning)}</span>'
         for mark, meaning in story.legend
+        for shape, colour in (mark_of(mark, colours),)
     )
     return f'<p class="legend">{marks}</p>' if marks else ""
 

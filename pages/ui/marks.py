@@ -2,7 +2,11 @@
 
 from typing import Final
 
-# What a legend can show: the shape, and the field of the palette that colours it.
+from analysis.charts.styles import group_style
+from analysis.palette import Palette
+from data.groups import GROUP_BY_SLUG
+
+# What a legend can show beside the applicant groups: the shape, and the field of the palette that colours it.
 MARKS: Final = {
     "unmatched": ("○", "unmatched"),
     "matched": ("●", "matched"),
@@ -11,12 +15,7 @@ MARKS: Final = {
     "user": ("┃", "user"),
     "era": ("┇", "user"),
     "band": ("▒", "connector"),
-    "us_md_senior": ("▲", "senior"),
-    "us_img": ("◆", "us_img"),
-    "non_us_img": ("●", "matched"),
-    "us_img_bar": ("▨", "us_img"),
-    "non_us_img_bar": ("■", "matched"),
-    "guide": ("□", "senior"),
+    "guide": ("□", "secondary"),
     "few": ("⚑", "unmatched_text"),
     "hollow": ("○", "muted"),
     "second_hand": ("○", "muted"),
@@ -31,3 +30,25 @@ MARKS: Final = {
     "non_dominated": ("◎", "text"),
     "break": ("┆", "muted"),
 }
+_SHAPES: Final = {"circle": "●", "triangle": "▲", "diamond": "◆", "square": "■"}
+_BAR: Final = "_bar"
+
+
+def mark_of(slug: str, colours: Palette) -> tuple[str, str]:
+    """Return shape and colour of a mark of a legend.
+
+    Args:
+        slug: one of `MARKS`, an applicant group, or one with `_bar` behind it.
+        colours: the palette of the page.
+    """
+    if slug in MARKS:
+        shape, field = MARKS[slug]
+        return shape, str(getattr(colours, field))
+    style = group_style(slug.removesuffix(_BAR), "bar" if slug.endswith(_BAR) else "mark")
+    shape = _SHAPES[style.symbol] if style.symbol else "▨" if style.pattern else "■"
+    return shape, style.colour(colours)
+
+
+def is_mark(slug: str) -> bool:
+    """Whether a legend can show it."""
+    return slug in MARKS or slug.removesuffix(_BAR) in GROUP_BY_SLUG

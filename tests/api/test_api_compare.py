@@ -44,13 +44,13 @@ def test_rows_are_those_of_the_analysis(post, real, numbers):
     sem = numbers.get("sem") or 6.0
     counts = matched_counts(real["positions"], 2018)
     rows = as_frame(compare(profile, cohort_means(real["scores"], profile.applicant_group, counts), sem))
-    said = [{name: row[name] for name in COMPARISON_COLUMNS} for row in found["rows"]]
+    said = [{name: row[name] for name in rows} for row in found["rows"]]
     assert said == plain(rows)
     research = compare_research(profile, real["research_output"])
     assert found["research"]["rows"] == plain(research)
     assert len(found["rows"]) == 46
     assert (found["match_year"], found["research"]["match_year"], found["sem"]) == (2018, 2018, sem)
-    assert set(found["rows"][0]) == {*COMPARISON_COLUMNS, "shown_standing"}
+    assert set(found["rows"][0]) == {*rows, "shown_standing"}
     for row in found["rows"]:
         assert row["shown_standing"] == shown_standing(row["standing"], row["flags"]).label
         assert row["standing"] in found["standings"]

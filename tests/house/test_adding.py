@@ -44,11 +44,15 @@ def put(root, file, into, code):
         assert not target.exists(), f"{file} is there already"
         target.write_text(code, encoding="utf-8")
         return
-    lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
-    at = [place for place, line in enumerate(lines) if re.match(rf"{into}\b.*\($", line.rstrip())]
-    assert len(at) == 1, f"{file} has {len(at)} tuples {into}"
-    lines.insert(at[0] + 1, textwrap.indent(code, "    "))
-    target.write_text("".join(lines), encoding="utf-8")
+    text = target.read_text(encoding="utf-8")
+    filled, count = re.subn(
+        rf"^({into}\b.* = \()",
+        lambda start: f"{start[1]}\n{textwrap.indent(code, '    ')}",
+        text,
+        flags=re.MULTILINE,
+    )
+    assert count == 1, f"{file} has {count} tuples {into}"
+    target.write_text(filled, encoding="utf-8")
 
 
 @pytest.fixture
@@ -81,7 +85,7 @@ def run(root, *command):
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=root,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1", "COLUMNS": "150"},
         capture_output=True,
         text=True,
         check=False,
@@ -94,7 +98,20 @@ def prove(root, name):
     shutil.copy(
         ROOT / "tests" / "house" / "proofs" / f"{name}_proof.py", root / "tests" / "pages" / f"test_{name}.py"
     )
-    run(root, "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", f"tests/pages/test_{name}.py")
+    run(
+        root,
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:logging",
+        "--show-capture=no",
+        f"tests/pages/test_{name}.py",
+    )
 
 
 def write(path, header, rows):

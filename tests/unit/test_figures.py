@@ -11,6 +11,7 @@ from analysis.profile import Profile
 from analysis.specialty.compute import cohort_rows, describe_specialty
 from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw
+from data.groups import GROUPS
 from data.vocabulary import SPECIALTIES
 from tests.drawing import (
     cohorts,
@@ -153,6 +154,8 @@ def test_marks_and_labels_stand_out_from_the_page(colours):
         wanted = 3.0 if name in {"unmatched"} else 4.5
         assert contrast(getattr(colours, name), colours.page) >= wanted, name
     assert contrast(colours.connector, colours.page) >= 2.5
+    for group in GROUPS:
+        assert contrast(group.colours[colours is DARK], colours.page) >= 4.5, group.slug
 
 
 def test_the_page_colours_are_those_of_the_theme():

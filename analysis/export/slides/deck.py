@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches
 
 from analysis.export.slides.text import rgb
 from analysis.palette import LIGHT
+from data.groups import GROUP_BY_SLUG
 
 WIDTH: Final = 13.333
 HEIGHT: Final = 7.5
@@ -23,12 +24,12 @@ TYPEFACE: Final = "Arial"
 THEME_COLOURS: Final = {
     "dk1": LIGHT.text,
     "lt1": LIGHT.page,
-    "dk2": LIGHT.senior,
+    "dk2": LIGHT.secondary,
     "accent1": LIGHT.matched,
     "accent2": LIGHT.unmatched,
-    "accent3": LIGHT.us_img,
-    "accent4": LIGHT.do,
-    "accent5": LIGHT.senior,
+    "accent3": GROUP_BY_SLUG["us_img"].colours[0],
+    "accent4": GROUP_BY_SLUG["do"].colours[0],
+    "accent5": LIGHT.secondary,
     "accent6": LIGHT.connector,
 }
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
