@@ -351,8 +351,8 @@ def test_one_specialty_by_exam_and_group(told):
     *yours, unmatched, matched = spec.series
     # The person's scores, each over the rows of its exam.
     assert [(one.name, one.cells) for one in yours] == [
-        ("you, 228", (228, 228, 228, None, None)),
-        ("you, 240", (None, None, None, 240, 240)),
+        ("you, 228, Step 1", (228, 228, 228, None, None)),
+        ("you, 240, Step 2 CK", (None, None, None, 240, 240)),
     ]
     assert spec.categories[1] == "Step 1, US IMG"
     assert matched.cells[1] == cells["step1_matched", "us_img"]
