@@ -126,13 +126,7 @@ def guide_and_counts(rows: pd.DataFrame) -> Chart:
                 ("NRMP’s counts", "matched", nrmp, sides[1]),
             )
         ),
-        Axis(
-            -BELOW_ZERO * highest,
-            ABOVE_ALL * highest,
-            tick_range(0, highest, 10),
-            "%",
-            kind="shares",
-        ),
+        Axis(-BELOW_ZERO * highest, ABOVE_ALL * highest, tick_range(0, highest, 10), "%", kind="shares"),
         spans=(
             Span(
                 "joined",

@@ -108,10 +108,7 @@ def _with_joins(chart: Chart, series: list[Series], rows: Sequence[int]) -> list
                     left.discard(place)
             if any(lengths):
                 joined[at] = replace(
-                    one,
-                    join=tuple(lengths),
-                    join_dash=style.dash,
-                    join_width=style.slide_line,
+                    one, join=tuple(lengths), join_dash=style.dash, join_width=style.slide_line
                 )
     return joined
 
