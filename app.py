@@ -11,11 +11,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from api.at_once import AtOnce
+from api.nodelay import NoDelayMiddleware
 from api.routes import routes
-from api.server.front import Front
-from api.server.gate import Gate
-from api.server.site import PageHead, Site, base_of, told_by_operator
+from api.server.site import PageMeta, Site, base_of, settings_from
+from api.server.static import StaticMiddleware
+from api.server.websocket import WebSocketMiddleware
 from pages.registry import NAME, PAGES, SUMMARY, page_for_path
 from pages.ui.errors import say_sorry
 
@@ -23,24 +23,24 @@ HERE = Path(__file__).parent
 site = Site(
     name=NAME,
     summary=SUMMARY,
-    pages={spec.url_path: PageHead(spec.title, spec.summary) for spec in PAGES},
+    pages={spec.url_path: PageMeta(spec.title, spec.summary) for spec in PAGES},
     find_page=page_for_path,
     frontend=Path(st.__file__).parent / "static",
     own=HERE / "pages" / "static",
     preview=HERE / "docs" / "where-i-stand.png",
     base=base_of(st.get_option("server.baseUrlPath") or ""),
     origins=tuple(st.get_option("server.corsAllowedOrigins")),
-    **told_by_operator(os.environ),
+    **settings_from(os.environ),
 )
 app = st.App(
     "pages/main.py",
     routes=routes,
-    # Static files and pages end at the front; what the API and Streamlit answer is compressed further in.
+    # Static files and pages end at StaticMiddleware; what the API and Streamlit answer is compressed within.
     middleware=[
         # Outermost: a layer in between would hide the server's own connection.
-        Middleware(AtOnce),
-        Middleware(Front, site=site),
-        Middleware(Gate, site=site, can_read=BackMsg.FromString),
+        Middleware(NoDelayMiddleware),
+        Middleware(StaticMiddleware, site=site),
+        Middleware(WebSocketMiddleware, site=site, can_read=BackMsg.FromString),
     ],
     on_script_error=say_sorry,
 )

@@ -5,7 +5,10 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.editions import lacking
+from analysis.era.compute import base_of, step2_ck_norms
 from analysis.wording import listed
+from data.editions.record import Edition
 
 # What a grade of trust means where somebody first meets it; a sign is half a step.
 TRUST_WORDS: Final = {
@@ -13,6 +16,10 @@ TRUST_WORDS: Final = {
     "B": "a copy that passes checks",
     "C": "a copy of unknown authorship",
 }
+
+_PASS_FAIL: Final = (
+    "Step 1 has been pass/fail since 26 January 2022 (USMLE notice); a three-digit score is older than that."
+)
 
 
 def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
@@ -48,31 +55,35 @@ def _once(values: pd.Series) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def say_norms(usmle_norms: pd.DataFrame) -> str:
-    """Say how the national Step 2 CK average moved, from 2017-2018 to the last period in the table.
+def say_norms(usmle_norms: pd.DataFrame, match_year: int) -> str:
+    """Say how the national Step 2 CK average moved since the year of the averages; empty where unknown.
 
     Args:
         usmle_norms: the `usmle_norms` table (USMLE score interpretation guidelines).
+        match_year: match year of the averages.
     """
-    spans = usmle_norms.loc[usmle_norms["exam"] == "step2_ck"].sort_values("period")
-    near_2018, latest = spans.loc[spans["period"] == "2017-2018"].iloc[0], spans.iloc[-1]
+    norms = step2_ck_norms(usmle_norms)
+    then, latest = norms.get(base_of(match_year)), next(reversed(norms.values()), None)
+    if then is None or latest is None or then == latest:
+        return ""
+    moved, looks = ("rose", "better") if latest.mean > then.mean else ("went", "worse")
     return (
-        f"The national Step 2 CK average rose from {near_2018['norm_mean']:.0f} ({near_2018['period']}) to "
-        f"{latest['norm_mean']:.0f} ({latest['period']}), so a recent score looks better beside a 2018 "
-        "average than it is."
+        f"The national Step 2 CK average {moved} from {then.mean:.0f} ({then.period}) to {latest.mean:.0f} "
+        f"({latest.period}), so a recent score looks {looks} beside a {match_year} average than it is."
     )
 
 
-def standing_caveats(usmle_norms: pd.DataFrame) -> tuple[str, str]:
-    """Return the two paragraphs that stand wherever a score of today meets the averages.
+def standing_caveats(usmle_norms: pd.DataFrame, edition: Edition) -> tuple[str, ...]:
+    """Return the paragraphs that stand wherever a score of today meets the averages.
 
     Args:
         usmle_norms: the `usmle_norms` table.
+        edition: the edition of the averages.
     """
+    absent = lacking(edition)
+    without = f"No {' and no '.join(absent)} are in this source, so n" if absent else "N"
     return (
-        "Step 1 has been pass/fail since 26 January 2022 (USMLE notice); a three-digit score is older than "
-        f"that. {say_norms(usmle_norms)}",
+        f"{_PASS_FAIL} {say_norms(usmle_norms, edition.match_year)}".rstrip(),
         "“Matched” means matched to the preferred specialty, the first on the rank order list; “unmatched” "
-        "includes people who matched elsewhere. No standard deviations and no sample sizes are in this "
-        "source, so nothing here is a chance of matching.",
+        f"includes people who matched elsewhere. {without}othing here is a chance of matching.",
     )

@@ -1,10 +1,38 @@
 """What stands around a chart: the finding, what is drawn, and the same in words and numbers."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.charts.description import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table for reading: cells as text, missing ones in words."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __getitem__(self, column: str) -> list[str]:
+        """Return the cells of a column.
+
+        Raises:
+            ValueError: when there is no such column.
+        """
+        place = self.columns.index(column)
+        return [row[place] for row in self.rows]
+
+    def frame(self) -> pd.DataFrame:
+        """Return the same as a frame."""
+        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+
+
+def text_table(columns: Mapping[str, Iterable[object]]) -> TextTable:
+    """Return a table out of its columns, which are of one length."""
+    cells = ([str(cell) for cell in column] for column in columns.values())
+    return TextTable(tuple(columns), tuple(zip(*cells, strict=True)))
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -16,8 +44,8 @@ class Story:
         headline: the finding, computed from the data.
         subtitle: measure, group and match year.
         alt: a short description for people who do not see the chart.
-        text_table: what is drawn as a table for reading, cells as text, missing ones in words.
-        data: what is drawn as a table for computing, one row per row of the chart; what is downloaded.
+        text_table: what is drawn as a table for reading.
+        rows: makes what is drawn as a table for computing, one row per row of the chart; made when asked for.
         source_ids: keys into the `sources` table.
         file_name: name of the CSV download.
         legend: (mark, meaning) pairs; a mark is a slug of `pages.ui.frame.MARKS`.
@@ -31,8 +59,8 @@ class Story:
     headline: str
     subtitle: str
     alt: str
-    text_table: pd.DataFrame
-    data: pd.DataFrame
+    text_table: TextTable
+    rows: Callable[[], pd.DataFrame]
     source_ids: tuple[str, ...]
     file_name: str
     legend: tuple[tuple[str, str], ...] = ()
@@ -40,3 +68,8 @@ class Story:
     context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()
     chart: Chart | None = None
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """What is drawn as a table for computing."""
+        return self.rows()

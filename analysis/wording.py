@@ -12,7 +12,7 @@ from typing import Final
 from analysis.echo import echo
 from data.groups import GROUPS
 from data.terms import Term, label_of
-from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES
+from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL
 
 # An average over fewer people than this is marked wherever it stands.
 FEW_MATCHED: Final = 10
@@ -35,6 +35,9 @@ SPECIALTY_LABELS: Final = label_of(SPECIALTIES)
 # For labels inside a picture, where long names would cover their neighbours.
 SHORT_LABELS: Final = {specialty.slug: specialty.short or specialty.label for specialty in SPECIALTIES}
 STATUS_LABELS: Final = label_of(CELL_STATUSES)
+# Why a number is missing where a table could have one: what an edition does not have is no gap of its source.
+NOT_IN_EDITION: Final = "not_in_edition"
+MISSING_WORDS: Final = {**STATUS_LABELS, NOT_IN_EDITION: "not in this edition"}
 EXAM_LABELS: Final = label_of(EXAMS)
 # For the middle of a sentence.
 GROUP_PLURALS: Final = {group.slug: group.plural for group in GROUPS}
@@ -143,8 +146,27 @@ def signed(value: float, decimals: int = 0) -> str:
 def cell(value: float | None, status: str = "not_reported", decimals: int = 0) -> str:
     """Return a number for reading, or in words why there is none; never 0 for a missing value."""
     if value is None or math.isnan(value):
-        return STATUS_LABELS["not_reported" if status == "reported" else status]
+        return MISSING_WORDS["not_reported" if status == "reported" else status]
     return f"{value:.{decimals}f}"
+
+
+def missing_in_source(statuses: Iterable[str]) -> str:
+    """Say after the name of a number that it is missing: garbled in the source, or not in it.
+
+    Args:
+        statuses: why, slugs of `MISSING_WORDS`; the gravest is said.
+    """
+    found = set(statuses)
+    return MISSING_WORDS[
+        next((slug for slug in ("garbled", "not_reported") if slug in found), NOT_IN_EDITION)
+    ]
+
+
+def how_many_specialties(slugs: Iterable[str]) -> str:
+    """Say how many specialties a chart shows, with the row that sums them where it has one."""
+    drawn = set(slugs)
+    some = len(drawn - {TOTAL})
+    return f"{some} specialties{' and all combined' if TOTAL in drawn else ''}"
 
 
 def counted(count: float) -> str:

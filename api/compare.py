@@ -5,41 +5,49 @@ them is kept.
 """
 
 import json
-import math
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import asdict
 from email.message import Message
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import orjson
-import pandas as pd
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from analysis.counts.compute import matched_counts
 from analysis.groups.research import compare_research
 from analysis.profile import NUMBER_FIELDS, Profile
+from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
-from analysis.standing.compute import SEM_DEFAULT, SEM_RANGE, compare, one_match_year
-from analysis.wording import COUNT_SOURCE, FLAGS, STANDINGS, shown_standing
+from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE, compare, sources_of
+from analysis.wording import FLAGS, SHOWN_STANDINGS, STANDINGS
+from api.cache import in_worker
+from api.models import Numbers, Source, whole
 from api.problems import Problem, not_allowed
-from api.tables import frame_of
-from api.work import in_worker
+from api.tables import frame_of, table_state
+from data.editions import EDITION_BY_SLUG, default_edition
+from data.editions.record import Edition
 from data.sources import SOURCES
 from data.terms import slugs
 from data.version import DATA_VERSION
 from data.vocabulary import APPLICANT_GROUPS
 
-BODY_MOST: Final = 2 * 1024
-FIELDS: Final = ("applicant_group", *(field.name for field in NUMBER_FIELDS), "sem")
+MAX_BODY_BYTES: Final = 2 * 1024
+# Field of the body -> what it may be, in words.
+ALLOWED: Final = {
+    "applicant_group": f"one of {', '.join(slugs(APPLICANT_GROUPS))}",
+    **{field.name: field.allowed for field in NUMBER_FIELDS},
+    "sem": f"a number from {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g}",
+    "edition": f"one of {', '.join(EDITION_BY_SLUG)}",
+}
+FIELDS: Final = tuple(ALLOWED)
 NO_CHANCE: Final = (
     "These are averages of people who matched and who did not, and counts of matches; nothing here is a "
     "chance of matching."
 )
-SEM_ALLOWED: Final = f"a number from {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g}"
-
-_SENTENCE: Final = re.compile(r"(\w+) is (.*); allowed is (.*)\.", re.DOTALL)
+_AN_OBJECT: Final = f"an object with {', '.join(FIELDS)}"
+_TOO_DEEP: Final = ("a list", "an object")
 
 
 async def answer_compare(request: Request) -> Response:
@@ -50,8 +58,7 @@ async def answer_compare(request: Request) -> Response:
         TableError: a table that the comparison needs cannot be loaded.
     """
     refuse_other_types(request.headers)
-    profile, sem = read_body(await _body(request))
-    document = await in_worker(partial(comparison, profile, sem))
+    document = await in_worker(partial(comparison, *read_body(await _body(request))))
     return Response(orjson.dumps(document), 200, {"Cache-Control": "no-store"}, "application/json")
 
 
@@ -79,13 +86,13 @@ async def _body(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > BODY_MOST:
-            raise Problem(413, f"The body has more than {BODY_MOST} bytes, which is the most.")
+        if len(body) > MAX_BODY_BYTES:
+            raise Problem(413, f"The body has more than {MAX_BODY_BYTES} bytes, which is the most.")
     return body
 
 
-def read_body(body: bytes) -> tuple[Profile, float]:
-    """Return the person's numbers and the standard error of measurement that a body gives.
+def read_body(body: bytes) -> tuple[Profile, float, Edition]:
+    """Return the person's numbers, the standard error of measurement and the edition that a body gives.
 
     Args:
         body: a JSON object with `applicant_group` and any other of `FIELDS`; null is the same as absent.
@@ -96,20 +103,29 @@ def read_body(body: bytes) -> tuple[Profile, float]:
     """
     asked = _json(body)
     if not isinstance(asked, dict):
-        raise not_allowed(422, "body", _shown(asked), f"an object with {', '.join(FIELDS)}")
-    for name in asked:
-        if name not in FIELDS:
-            raise not_allowed(422, "field", name, f"one of {', '.join(FIELDS)}")
-    given = {name: _whole(value) for name, value in asked.items() if value is not None}
-    sem = given.pop("sem", SEM_DEFAULT)
-    if isinstance(sem, bool) or not isinstance(sem, int | float) or not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
-        raise not_allowed(422, "sem", _shown(asked["sem"]), SEM_ALLOWED)
-    if "applicant_group" not in given:
-        raise not_allowed(422, "applicant_group", "missing", f"one of {', '.join(slugs(APPLICANT_GROUPS))}")
+        raise not_allowed(422, "body", _as_json(asked), _AN_OBJECT)
     try:
-        return Profile(**given), float(sem)
-    except ValueError as error:
-        raise _of_sentence(str(error)) from error
+        given = Numbers.model_validate(asked).model_dump()
+    except ValidationError as error:
+        # One sentence for one fault: an unknown field before the others, then `sem`.
+        names = [str(fault["loc"][0]) for fault in error.errors(include_url=False)]
+        raise _refusal(min(names, key=lambda name: (name in FIELDS, name != "sem")), asked) from error
+    sem, edition = given.pop("sem"), given.pop("edition")
+    profile = Profile(**given)
+    shown = EDITION_BY_SLUG[edition] if edition else default_edition(profile.applicant_group)
+    return profile, SEM_DEFAULT if sem is None else sem, shown
+
+
+def _refusal(name: str, asked: dict[str, Any]) -> Problem:
+    """Return the problem of a field, with its value as the API has always written it."""
+    if name not in ALLOWED:
+        return not_allowed(422, "field", name, f"one of {', '.join(FIELDS)}")
+    if (value := asked.get(name)) is None:
+        return not_allowed(422, name, "missing", ALLOWED[name])
+    shown = _as_json(value)
+    if name != "sem" and shown not in _TOO_DEEP:
+        shown = repr(whole(value)).strip("'\"")
+    return not_allowed(422, name, shown, ALLOWED[name])
 
 
 def _json(body: bytes) -> Any:  # noqa: ANN401 - anything that JSON can hold
@@ -125,8 +141,7 @@ def _json(body: bytes) -> Any:  # noqa: ANN401 - anything that JSON can hold
     except orjson.JSONDecodeError as error:
         raise Problem(400, "The body is not JSON.") from error
     except RecursionError as error:
-        allowed = f"an object with {', '.join(FIELDS)}"
-        raise not_allowed(422, "body", "values nested too deep", allowed) from error
+        raise not_allowed(422, "body", "values nested too deep", _AN_OBJECT) from error
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -139,92 +154,63 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _whole(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold
-    """Return 230 for 230.0, as JSON knows only one kind of number; what is too deep to show as a word."""
-    if isinstance(value, list | dict):
-        shown = _shown(value)
-        return value if shown.startswith(("[", "{")) else shown
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _shown(value: object) -> str:
-    """Return a value for reading; of what is too deep to be written only what it is."""
+def _as_json(value: object) -> str:
+    """Return a value as JSON; of what is too deep to be written only what it is."""
     try:
         return orjson.dumps(value).decode()
     except orjson.JSONEncodeError:
         # It writes whole numbers of up to 64 bits only.
-        if isinstance(value, int):
-            return str(value)
-        return "a list" if isinstance(value, list) else "an object"
+        return str(value) if isinstance(value, int) else _TOO_DEEP[isinstance(value, dict)]
 
 
-def _of_sentence(sentence: str) -> Problem:
-    """Return the problem that `Profile` puts in one sentence, with its parts apart."""
-    if (parts := _SENTENCE.fullmatch(sentence)) is None:
-        return Problem(422, sentence)
-    return not_allowed(422, parts[1], parts[2].strip("'\""), parts[3])
-
-
-def comparison(profile: Profile, sem: float) -> dict[str, Any]:
-    """Return the whole answer for one person's numbers.
+def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]:
+    """Return the whole answer for one person's numbers; NaN, which JSON writes as null, where one is missing.
 
     Args:
         profile: the person's group and numbers.
         sem: standard error of measurement of a score, 5-8 points.
+        edition: the edition whose averages they are compared with.
 
     Raises:
         TableError: a table that it needs cannot be loaded.
     """
-    scores, research = frame_of("scores"), frame_of("research_output")
-    match_year = one_match_year(scores)
-    rows = compare(profile, scores, sem, matched_counts(frame_of("positions"), match_year))
+    known = reference_of(edition, tuple(map(table_state, REFERENCE_TABLES)))
+    rows = compare(profile, known.cohorts[profile.applicant_group], sem)
+    research = compare_research(profile, known.research_output)
     return {
         "data_version": DATA_VERSION,
-        "match_year": match_year,
+        "edition": known.edition.slug,
+        "match_year": known.match_year,
         "applicant_group": profile.applicant_group,
         "sem": sem,
         "note": NO_CHANCE,
         "not_compared": list(say_unmet(profile, exams_with_averages(rows), whose="")),
         "rows": [
-            {**row, "shown_standing": shown_standing(row["standing"], row["flags"]).label}
-            for row in records(rows)
+            {
+                **{name: getattr(row, name) for name in COMPARISON_COLUMNS},
+                "shown_standing": SHOWN_STANDINGS[row.shown].label,
+            }
+            for row in rows
         ],
-        "research": {
-            "match_year": one_match_year(research),
-            "rows": records(compare_research(profile, research)),
-        },
+        "research": {"match_year": known.match_year, "rows": [asdict(row) for row in research]},
         "standings": {standing.slug: standing.label for standing in STANDINGS},
         "flags": {flag.slug: flag.sentence for flag in FLAGS},
-        "sources": sources(profile.applicant_group, scores, research),
+        "sources": sources(
+            (
+                *sources_of(rows),
+                *known.research_sources(profile.applicant_group),
+                *known.count_sources,
+            )
+        ),
     }
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return rows as plain Python values, None where a number is missing."""
-    return [
-        {
-            str(name): None if isinstance(value, float) and math.isnan(value) else value
-            for name, value in row.items()
-        }
-        for row in frame.to_dict("records")
-    ]
+@lru_cache(maxsize=8)
+def reference_of(edition: Edition, _state: Hashable) -> Reference:
+    """Return the cohorts of an edition, kept until a table changes."""
+    return build_reference({name: frame_of(name) for name in REFERENCE_TABLES}, edition)
 
 
-def sources(applicant_group: str, *tables: pd.DataFrame) -> list[dict[str, str]]:
-    """Return where the averages of a group and the counts beside them come from, as the tables name it."""
-    named = {COUNT_SOURCE}
-    for table in tables:
-        named |= set(table.loc[table["applicant_group"] == applicant_group, "source_id"])
-    return [
-        {
-            "source_id": source.source_id,
-            "title": source.title,
-            "table_title": source.table_title,
-            "compiled_by": source.compiled_by,
-            "citation": source.citation,
-            "url": source.url,
-            "trust_grade": source.trust_grade,
-        }
-        for source in SOURCES
-        if source.source_id in named
-    ]
+def sources(named: Collection[str]) -> list[dict[str, str]]:
+    """Return where the averages of a group and the counts beside them come from, in their order."""
+    return [Source.model_validate(source).model_dump() for source in SOURCES if source.source_id in named]

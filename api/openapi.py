@@ -1,23 +1,15 @@
-"""The description of the API for programs: OpenAPI 3.1, made from the definitions of the tables."""
+"""The OpenAPI 3.1 description of the API: the schemas of its models, and paths made from the tables."""
 
 from typing import Any, Final
 
-import orjson
-from starlette.requests import Request
+from pydantic.json_schema import models_json_schema
 
 from analysis.export.tables import slice_column
-from api.catalogue import BASE, every_state
-from api.openapi_parts import (
-    COMPARE_SCHEMAS,
-    INDEX_SCHEMA,
-    PROBLEM_SCHEMA,
-    compare_operation,
-    document_responses,
-    table_responses,
-)
-from api.problems import TITLES
-from api.resource import Representation, represent
-from api.tables import ANSWERS, MEDIA_TYPES, frame_of
+from api.catalogue import BASE
+from api.compare import MAX_BODY_BYTES
+from api.models import Comparison, Index, Numbers, Schema
+from api.problems import TITLES, ProblemDetails
+from api.tables import MEDIA_TYPES, frame_of
 from data.definitions import Column, Table
 from data.load import TableError
 from data.query import LIMIT_MOST, NONE, column_names, filter_columns, filter_options
@@ -25,6 +17,8 @@ from data.schema import TABLES
 from data.version import DATA_VERSION
 
 Json = dict[str, Any]
+JSON: Final = "application/json"
+NAME: Final = "Match Atlas"
 
 ABOUT: Final = (
     "The tables of Match Atlas as CSV, JSON and Parquet, and one person's numbers beside the averages. "
@@ -35,22 +29,15 @@ ABOUT: Final = (
     "matching."
 )
 # More values than this are not listed: the names of 14,000 observations would be most of the document.
-ENUM_MOST: Final = 200
+MAX_ENUM: Final = 200
 _TYPES: Final = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
+_READ_STATUSES: Final = (400, 404, 405, 414, 503)
 _IF_NONE_MATCH: Final[Json] = {"$ref": "#/components/parameters/IfNoneMatch"}
-
-
-async def answer_openapi(_request: Request) -> Representation:
-    """Answer `/openapi.json`."""
-    return await ANSWERS.get(("openapi", every_state()), _represent)
-
-
-def _represent() -> Representation:
-    return represent(orjson.dumps(document()), "application/json", "openapi")
 
 
 def document() -> Json:
     """Return the whole description."""
+    anything, text = {"type": "object"}, {"type": "string"}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -61,13 +48,19 @@ def document() -> Json:
         },
         "servers": [{"url": "/"}],
         "paths": {
-            f"{BASE}/": {"get": _index()},
-            **{
-                f"{BASE}/tables/{name}.{{format}}": {"get": _table_operation(table)}
-                for name, table in TABLES.items()
-            },
-            f"{BASE}/compare": {"post": compare_operation()},
-            **_files(),
+            f"{BASE}/": _document(
+                "list_tables", "The tables there are, with their columns.", JSON, _ref("schemas", "Index")
+            ),
+            **{f"{BASE}/tables/{name}.{{format}}": _rows(table) for name, table in TABLES.items()},
+            f"{BASE}/compare": _compare(),
+            f"{BASE}/datapackage.json": _document(
+                "data_package", "The tables as a Frictionless Data Package.", JSON, anything
+            ),
+            f"{BASE}/dictionary": _document(
+                "dictionary", "What each table, column and word means.", "text/markdown", text
+            ),
+            f"{BASE}/openapi.json": _document("openapi", "This description.", JSON, anything),
+            f"{BASE}/docs": _document("docs", "This description for people.", "text/html", text),
         },
         "components": {
             "parameters": {
@@ -86,19 +79,12 @@ def document() -> Json:
                 },
                 "Allow": {"description": "Methods allowed here.", "schema": {"type": "string"}},
             },
-            "schemas": {
-                "Problem": PROBLEM_SCHEMA,
-                "Index": INDEX_SCHEMA,
-                **COMPARE_SCHEMAS,
-                **{f"{name}_row": _row_schema(table) for name, table in TABLES.items()},
-            },
+            "schemas": _schemas(),
             "responses": {
                 str(status): {
                     "description": f"{title}.",
-                    "content": {
-                        "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-                    },
-                    **({"headers": {"Allow": _header("Allow")}} if status == 405 else {}),
+                    "content": {"application/problem+json": {"schema": _ref("schemas", "Problem")}},
+                    **({"headers": {"Allow": _ref("headers", "Allow")}} if status == 405 else {}),
                 }
                 for status, title in TITLES.items()
             },
@@ -106,82 +92,111 @@ def document() -> Json:
     }
 
 
-def _header(name: str) -> Json:
-    return {"$ref": f"#/components/headers/{name}"}
+def _ref(kind: str, name: str) -> Json:
+    return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def _index() -> Json:
-    return {
-        "operationId": "list_tables",
-        "summary": "The tables there are, with their columns.",
-        "parameters": [_IF_NONE_MATCH],
-        "responses": document_responses(
-            {"application/json": {"schema": {"$ref": "#/components/schemas/Index"}}}
-        ),
-    }
-
-
-def _files() -> Json:
-    files = (
-        (
-            "datapackage.json",
-            "data_package",
-            "The tables as a Frictionless Data Package.",
-            "application/json",
-        ),
-        ("dictionary", "dictionary", "What each table, column and word means.", "text/markdown"),
-        ("openapi.json", "openapi", "This description.", "application/json"),
-        ("docs", "docs", "This description for people.", "text/html"),
+def _schemas() -> Json:
+    """Return the schemas of the bodies, and one for the rows of each table."""
+    _, found = models_json_schema(
+        [(Index, "serialization"), (Numbers, "validation"), (Comparison, "serialization")],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=Schema,
     )
     return {
-        f"{BASE}/{path}": {
-            "get": {
-                "operationId": name,
-                "summary": summary,
-                "parameters": [_IF_NONE_MATCH],
-                "responses": document_responses(
-                    {media: {"schema": {"type": "object" if media == "application/json" else "string"}}}
-                ),
-            }
-        }
-        for path, name, summary, media in files
+        "Problem": ProblemDetails.model_json_schema(schema_generator=Schema),
+        **found["$defs"],
+        **{f"{name}_row": _row_schema(table) for name, table in TABLES.items()},
     }
 
 
-def _table_operation(table: Table) -> Json:
+def _responses(content: Json, statuses: tuple[int, ...], headers: tuple[str, ...] = ()) -> Json:
+    sent = {name: _ref("headers", name) for name in headers}
+    known = {"304": {"description": "The client has it already.", "headers": sent}} if sent else {}
     return {
-        "operationId": f"table_{table.name}",
-        "summary": f"Rows of {table.name}.",
-        "description": table.description,
-        "parameters": [
-            {
-                "name": "format",
-                "in": "path",
-                "required": True,
-                "description": "How the rows are written.",
-                "schema": {"type": "string", "enum": list(MEDIA_TYPES)},
-            },
-            *_filters(table),
-            _parameter("columns", "Columns to return, in order; all of them unless given.", _columns(table)),
-            _parameter("limit", "How many rows at the most.", _whole(1)),
-            _parameter("offset", "How many rows to leave out at the start.", _whole(0)),
-            _IF_NONE_MATCH,
-        ],
-        "responses": table_responses(table.name),
+        "200": {"description": "As asked for.", "headers": sent, "content": content},
+        **{str(status): _ref("responses", str(status)) for status in statuses},
+        **known,
     }
 
 
-def _parameter(name: str, description: str, schema: Json) -> Json:
-    form = {"style": "form", "explode": False} if schema["type"] == "array" else {}
-    return {"name": name, "in": "query", "description": description, **form, "schema": schema}
+def _document(name: str, summary: str, media_type: str, schema: Json) -> Json:
+    """Return the description of an address with one document."""
+    return {
+        "get": {
+            "operationId": name,
+            "summary": summary,
+            "parameters": [_IF_NONE_MATCH],
+            "responses": _responses({media_type: {"schema": schema}}, _READ_STATUSES, ("ETag",)),
+        }
+    }
 
 
-def _columns(table: Table) -> Json:
-    return {"type": "array", "minItems": 1, "items": {"type": "string", "enum": [*column_names(table)]}}
+def _compare() -> Json:
+    return {
+        "post": {
+            "operationId": "compare",
+            "summary": "One person's numbers beside the averages of their group.",
+            "description": "One row per specialty and exam. The numbers go in the body only, so that they "
+            f"stay out of addresses and logs; the body has at most {MAX_BODY_BYTES} bytes. Nothing of it is "
+            "kept.",
+            "requestBody": {"required": True, "content": {JSON: {"schema": _ref("schemas", "Numbers")}}},
+            "responses": _responses({JSON: {"schema": _ref("schemas", "Comparison")}}, tuple(TITLES)),
+        }
+    }
 
 
-def _whole(lowest: int) -> Json:
-    return {"type": "integer", "minimum": lowest, "maximum": LIMIT_MOST}
+def _rows(table: Table) -> Json:
+    """Return the description of the address of a table."""
+    count = {"type": "integer", "minimum": 0}
+    properties = {
+        "table": {"const": table.name},
+        "data_version": {"type": "string"},
+        **dict.fromkeys(("total_count", "returned_count", "offset"), count),
+        "rows": {"type": "array", "items": _ref("schemas", f"{table.name}_row")},
+    }
+    rows = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [*properties],
+        "properties": properties,
+    }
+    schemas: dict[str, Json] = {"csv": {"type": "string"}, "json": rows, "parquet": {}}
+    content = {media.partition(";")[0]: {"schema": schemas[form]} for form, media in MEDIA_TYPES.items()}
+    enum = {"type": "string", "enum": [*column_names(table)]}
+    return {
+        "get": {
+            "operationId": f"table_{table.name}",
+            "summary": f"Rows of {table.name}.",
+            "description": table.description,
+            "parameters": [
+                {
+                    "name": "format",
+                    "in": "path",
+                    "required": True,
+                    "description": "How the rows are written.",
+                    "schema": {"type": "string", "enum": list(MEDIA_TYPES)},
+                },
+                *_filters(table),
+                _list_of("columns", "Columns to return, in order; all of them unless given.", enum),
+                _whole("limit", "How many rows at the most.", 1),
+                _whole("offset", "How many rows to leave out at the start.", 0),
+                _IF_NONE_MATCH,
+            ],
+            "responses": _responses(content, _READ_STATUSES, ("ETag", "X-Total-Count")),
+        }
+    }
+
+
+def _list_of(name: str, description: str, items: Json) -> Json:
+    schema = {"type": "array", "minItems": 1, "items": items}
+    described = {"name": name, "in": "query", "description": description}
+    return {**described, "style": "form", "explode": False, "schema": schema}
+
+
+def _whole(name: str, description: str, lowest: int) -> Json:
+    schema = {"type": "integer", "minimum": lowest, "maximum": LIMIT_MOST}
+    return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
 def _filters(table: Table) -> list[Json]:
@@ -194,11 +209,11 @@ def _filters(table: Table) -> list[Json]:
     except TableError:
         options = {column.name: column.allowed for column in filter_columns(table)}
     return [
-        _parameter(
+        _list_of(
             column.name,
             f"{column.description} Unit: {column.unit}."
             + (f" “{NONE}” asks for the rows where it is empty." if NONE in options[column.name] else ""),
-            {"type": "array", "minItems": 1, "items": _items(column, options[column.name])},
+            _items(column, options[column.name]),
         )
         for column in filter_columns(table)
     ]
@@ -207,24 +222,25 @@ def _filters(table: Table) -> list[Json]:
 def _items(column: Column, options: tuple[str, ...]) -> Json:
     # A comma separates values, so one with a comma in it cannot be asked for.
     usable = [option for option in options if "," not in option]
-    if len(usable) > ENUM_MOST:
+    if len(usable) > MAX_ENUM:
         return {"type": "string", "examples": usable[:3]}
     if column.dtype == "int" and all(option.isdecimal() for option in usable):
         return {"type": "integer"} | ({"enum": [int(option) for option in usable]} if usable else {})
     return {"type": "string"} | ({"enum": usable} if usable else {})
 
 
+def _object(properties: Json) -> Json:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
 def _row_schema(table: Table) -> Json:
     columns = [slice_column(table, name) for name in column_names(table)]
-    return {
-        "type": "object",
-        "description": table.description,
-        "additionalProperties": False,
-        "properties": {
+    return {"description": table.description} | _object(
+        {
             column.name: {
                 "type": [_TYPES[column.dtype], *(["null"] if column.nullable else [])],
                 "description": f"{column.description} Unit: {column.unit}.",
             }
             for column in columns
-        },
-    }
+        }
+    )

@@ -1,11 +1,12 @@
-"""Errors as the API says them: problem details for HTTP APIs (RFC 9457)."""
+"""Errors as problem details for HTTP APIs (RFC 9457)."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-import orjson
+from pydantic import Field
 from starlette.responses import Response
 
+from api.models import Model
 from data.load import TableError
 from data.query import QueryError
 
@@ -35,58 +36,53 @@ MEANINGS: Final = {
 }
 
 
-class Problem(Exception):  # noqa: N818 - named as in RFC 9457
-    """An answer that is an error.
+class ProblemDetails(Model):
+    """Problem details (RFC 9457); the last three name the parameter at fault."""
 
-    Attributes:
-        status: HTTP status, one of `TITLES`.
-        detail: one sentence for whoever asked.
-        parameter: the parameter or field at fault, empty where none is.
-        value: what it was, cut to a readable length.
-        allowed: what it may be, in words.
-        headers: further headers of the answer.
-    """
+    type: str = Field(json_schema_extra={"format": "uri-reference"})
+    title: str = Field(json_schema_extra={"enum": list[Any](TITLES.values())})
+    status: int = Field(json_schema_extra={"enum": list[Any](TITLES)})
+    detail: str
+    parameter: str = ""
+    value: str = ""
+    allowed: str = ""
+
+
+class Problem(Exception):  # noqa: N818 - named as in RFC 9457
+    """An answer that is an error; `details` is its body."""
 
     def __init__(
-        self,
-        status: int,
-        detail: str,
-        *,
-        parameter: str = "",
-        value: str = "",
-        allowed: str = "",
-        headers: Mapping[str, str] | None = None,
+        self, status: int, detail: str, headers: Mapping[str, str] | None = None, **fault: str
     ) -> None:
-        """Say what was wrong and, where a parameter is at fault, what is allowed."""
-        self.status, self.detail, self.headers = status, detail, dict(headers or {})
-        self.parameter, self.value, self.allowed = parameter, value, allowed
+        """Say what was wrong.
+
+        Args:
+            status: HTTP status, one of `TITLES`.
+            detail: one sentence for whoever asked.
+            headers: further headers of the answer.
+            fault: `parameter`, `value` and `allowed`, where a parameter is at fault.
+        """
+        self.headers = dict(headers or {})
+        kind, title = TYPE_ADDRESS.format(status=status), TITLES[status]
+        self.details = ProblemDetails(type=kind, title=title, status=status, detail=detail, **fault)
         super().__init__(detail)
 
 
 def not_allowed(status: int, parameter: str, value: str, allowed: str) -> Problem:
     """Return the problem of one parameter, in the words of `data.query`."""
-    error = QueryError(parameter, value, allowed)
+    return _of_query(status, QueryError(parameter, value, allowed))
+
+
+def _of_query(status: int, error: QueryError) -> Problem:
     return Problem(status, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
 
 
-def problem_of(error: Problem | QueryError | TableError) -> Problem:
-    """Return what the API says about an error of the tables."""
-    if isinstance(error, QueryError):
-        return Problem(400, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
-    if isinstance(error, TableError):
-        return Problem(503, str(error), headers={"Retry-After": "60"})
-    return error
-
-
-def problem_response(problem: Problem) -> Response:
+def problem_response(error: Problem | QueryError | TableError) -> Response:
     """Return the answer; `parameter`, `value` and `allowed` are there where a parameter is at fault."""
-    document: dict[str, str | int] = {
-        "type": TYPE_ADDRESS.format(status=problem.status),
-        "title": TITLES[problem.status],
-        "status": problem.status,
-        "detail": problem.detail,
-    }
-    if problem.parameter:
-        document |= {"parameter": problem.parameter, "value": problem.value, "allowed": problem.allowed}
-    headers = {"Cache-Control": "no-store", **problem.headers}
-    return Response(orjson.dumps(document), problem.status, headers, PROBLEM_TYPE)
+    if isinstance(error, QueryError):
+        error = _of_query(400, error)
+    elif isinstance(error, TableError):
+        error = Problem(503, str(error), {"Retry-After": "60"})
+    body = error.details.model_dump_json(exclude_unset=True)
+    headers = {"Cache-Control": "no-store", **error.headers}
+    return Response(body, error.details.status, headers, PROBLEM_TYPE)

@@ -8,7 +8,6 @@ uncompressed bytes the middleware says it once more, which means the same.
 
 import gzip
 import hashlib
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
@@ -17,27 +16,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.problems import Problem, not_allowed, problem_of, problem_response
+from api.problems import Problem, not_allowed, problem_response
+from api.server.encoding import accepted_encodings
 from data.load import TableError
 from data.query import QueryError
 from data.version import DATA_VERSION
 
-QUERY_MOST: Final = 8 * 1024
+MAX_QUERY_BYTES: Final = 8 * 1024
 # As Streamlit sets its middleware: below this, gzip makes an answer longer.
-GZIP_LEAST: Final = 1000
+MIN_GZIP_BYTES: Final = 1000
 GZIP_LEVEL: Final = 6
 
 READ_METHODS: Final = ("GET", "HEAD", "OPTIONS")
 # As ASGI has them, because they go to every answer.
-_FOR_ALL: Final = ((b"x-content-type-options", b"nosniff"),)
-_FOR_READING: Final = (
+_HEADERS: Final = ((b"x-content-type-options", b"nosniff"),)
+_CORS_HEADERS: Final = (
+    *_HEADERS,
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, X-Total-Count, Content-Disposition"),
 )
-FOR_AN_HOUR: Final = "public, max-age=3600"
-ASK_AGAIN: Final = "no-cache"
-
-_TAG: Final = re.compile(r'\s*(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"\s*(?:,|$)')
+CACHE_ONE_HOUR: Final = "public, max-age=3600"
+REVALIDATE: Final = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,10 @@ class Representation:
     tag: str
     gzipped: bytes
     headers: tuple[tuple[str, str], ...] = ()
-    cache_control: str = FOR_AN_HOUR
+    cache_control: str = CACHE_ONE_HOUR
 
     @property
-    def weight(self) -> int:
+    def size(self) -> int:
         """Return how many bytes it keeps in memory."""
         return len(self.body) + len(self.gzipped)
 
@@ -74,7 +73,7 @@ def represent(
     media_type: str,
     code: str,
     headers: tuple[tuple[str, str], ...] = (),
-    cache_control: str = FOR_AN_HOUR,
+    cache_control: str = CACHE_ONE_HOUR,
 ) -> Representation:
     """Compress and tag some bytes; to be called in a worker thread.
 
@@ -86,11 +85,11 @@ def represent(
         headers: further headers.
         cache_control: how long others may keep it.
     """
-    told = hashlib.sha256(f"{DATA_VERSION}\n{code}\n".encode())
-    told.update(body)
+    digest = hashlib.sha256(f"{DATA_VERSION}\n{code}\n".encode())
+    digest.update(body)
     # No time in the header: the same bytes have to give the same bytes.
-    gzipped = gzip.compress(body, GZIP_LEVEL, mtime=0) if len(body) >= GZIP_LEAST else b""
-    return Representation(body, media_type, told.hexdigest()[:32], gzipped, headers, cache_control)
+    gzipped = gzip.compress(body, GZIP_LEVEL, mtime=0) if len(body) >= MIN_GZIP_BYTES else b""
+    return Representation(body, media_type, digest.hexdigest()[:32], gzipped, headers, cache_control)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +112,8 @@ class Resource:
         try:
             response = await self._answer(request)
         except (Problem, QueryError, TableError) as error:
-            response = problem_response(problem_of(error))
-        response.raw_headers.extend(_FOR_ALL if "POST" in self.methods else (*_FOR_ALL, *_FOR_READING))
+            response = problem_response(error)
+        response.raw_headers.extend(_HEADERS if "POST" in self.methods else _CORS_HEADERS)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -122,8 +121,8 @@ class Resource:
 
         HEAD takes the way of GET, so that it cannot have other headers; servers send no body with it.
         """
-        if len(request.scope["query_string"]) > QUERY_MOST:
-            raise Problem(414, f"The query string has more than {QUERY_MOST} bytes, which is the most.")
+        if len(request.scope["query_string"]) > MAX_QUERY_BYTES:
+            raise Problem(414, f"The query string has more than {MAX_QUERY_BYTES} bytes, which is the most.")
         if request.method == "OPTIONS" and self.methods:
             return _options(self.methods)
         if self.methods and request.method not in self.methods:
@@ -153,7 +152,8 @@ def _options(methods: tuple[str, ...]) -> Response:
 
 def _conditional(request: Request, found: Representation) -> Response:
     """Return the bytes in the encoding that the client takes, or 304 where it has them already."""
-    compressed = bool(found.gzipped) and accepts_gzip(request.headers.get("accept-encoding", ""))
+    accepted = request.headers.get("accept-encoding", "")
+    compressed = bool(found.gzipped) and "gzip" in accepted_encodings(accepted)
     tag = f"{found.tag}-gzip" if compressed else found.tag
     headers = {
         "ETag": f'"{tag}"',
@@ -165,35 +165,16 @@ def _conditional(request: Request, found: Representation) -> Response:
         return Response(status_code=304, headers=headers)
     if compressed:
         headers["Content-Encoding"] = "gzip"
-    elif found.gzipped and "gzip" in request.headers.get("accept-encoding", ""):
+    elif found.gzipped and "gzip" in accepted:
         # The middleware compresses wherever it reads "gzip", also in "gzip;q=0"; this keeps it from that.
         headers["Content-Encoding"] = "identity"
     return Response(found.gzipped if compressed else found.body, 200, headers, found.media_type)
 
 
-def accepts_gzip(header: str) -> bool:
-    """Return whether an Accept-Encoding header names gzip, or everything, and does not rule it out."""
-    weights: dict[str, float] = {}
-    for part in header.lower().split(","):
-        coding, _, parameter = part.strip().partition(";")
-        name, _, weight = parameter.strip().partition("=")
-        usable = re.fullmatch(r"[01](\.[0-9]{0,3})?", weight.strip()) and name.strip() == "q"
-        weights[coding.strip()] = float(weight) if usable else float(not parameter)
-    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
-
-
 def matches(headers: list[str], tag: str) -> bool:
     """Return whether If-None-Match names `tag`: weak comparison, lists and `*` (RFC 9110, 13.1.2).
 
-    A header that is no list of entity tags matches nothing.
+    The list is parted at its commas, as Starlette does for files: no tag of ours holds one.
     """
-    text = ",".join(headers).strip()
-    if text == "*":
-        return True
-    place, found = 0, False
-    while place < len(text):
-        if (entry := _TAG.match(text, place)) is None:
-            return False
-        found |= entry[1] == tag
-        place = entry.end()
-    return found
+    listed = [entry.strip().removeprefix("W/") for entry in ",".join(headers).split(",")]
+    return listed == ["*"] or f'"{tag}"' in listed

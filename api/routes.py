@@ -2,17 +2,18 @@
 
 from typing import Final
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api.catalogue import BASE, answer_datapackage, answer_dictionary, answer_index
+from api.catalogue import BASE, answer_dictionary, catalogue, document_handler, package
 from api.compare import answer_compare
-from api.openapi import answer_openapi
+from api.openapi import document
 from api.problems import Problem
-from api.resource import Resource
+from api.resource import REVALIDATE, Handler, Resource
 from api.tables import answer_table
-from api.views import answer_docs
+from api.views import HEADERS, docs_html
 
 
 async def nothing_here(_request: Request) -> Response:
@@ -20,26 +21,29 @@ async def nothing_here(_request: Request) -> Response:
     raise Problem(404, f"There is nothing at this address; {BASE}/ lists what there is.")
 
 
-async def lead_to_docs(_request: Request) -> Response:
-    """Lead from the API's front door to its documentation."""
-    return RedirectResponse(f"{BASE}/docs", 308)
+def redirect_to(address: str) -> Handler:
+    """Return the handler of an address that leads on to another one."""
+
+    async def answer(_request: Request) -> Response:
+        return RedirectResponse(address, 308)
+
+    return answer
 
 
-async def lead_to_index(_request: Request) -> Response:
-    """Lead from the address without its slash to the list of tables."""
-    return RedirectResponse(f"{BASE}/", 308)
-
-
+_index = document_handler("index", lambda: catalogue().model_dump_json().encode(), cache_control=REVALIDATE)
+_package = document_handler("datapackage.json", lambda: orjson.dumps(package()), cache_control=REVALIDATE)
+_openapi = document_handler("openapi", lambda: orjson.dumps(document()))
+_docs = document_handler("docs", docs_html, "text/html; charset=utf-8", HEADERS)
 routes: Final[list[BaseRoute]] = [
-    Route("/api", Resource(lead_to_docs)),
-    Route("/api/", Resource(lead_to_docs)),
-    Route(BASE, Resource(lead_to_index)),
-    Route(f"{BASE}/", Resource(answer_index)),
+    Route("/api", Resource(redirect_to(f"{BASE}/docs"))),
+    Route("/api/", Resource(redirect_to(f"{BASE}/docs"))),
+    Route(BASE, Resource(redirect_to(f"{BASE}/"))),
+    Route(f"{BASE}/", Resource(_index)),
     Route(f"{BASE}/tables/{{table}}.{{format}}", Resource(answer_table, parameters=True)),
-    Route(f"{BASE}/datapackage.json", Resource(answer_datapackage)),
+    Route(f"{BASE}/datapackage.json", Resource(_package)),
     Route(f"{BASE}/dictionary", Resource(answer_dictionary)),
-    Route(f"{BASE}/openapi.json", Resource(answer_openapi)),
-    Route(f"{BASE}/docs", Resource(answer_docs)),
+    Route(f"{BASE}/openapi.json", Resource(_openapi)),
+    Route(f"{BASE}/docs", Resource(_docs)),
     Route(f"{BASE}/compare", Resource(answer_compare, methods=("POST", "OPTIONS"))),
     Route("/api/{rest:path}", Resource(nothing_here, methods=(), parameters=True)),
 ]

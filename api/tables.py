@@ -11,9 +11,9 @@ from starlette.requests import Request
 
 import data.load
 from analysis.export.tables import csv_bytes, file_stem, json_rows, parquet_bytes
+from api.cache import Cache
 from api.problems import not_allowed
 from api.resource import Representation, represent
-from api.work import Cache
 from data.query import Query, Selection, parse_query, select
 from data.schema import TABLES
 from data.version import DATA_VERSION
@@ -27,7 +27,7 @@ MEDIA_TYPES: Final = {
     "parquet": "application/vnd.apache.parquet",
 }
 
-ANSWERS: Final[Cache[Representation]] = Cache(64, 64 * 2**20, lambda found: found.weight)
+ANSWERS: Final[Cache[Representation]] = Cache(64, 64 * 2**20, lambda found: found.size)
 # What a query string asks for: reading it takes a look at the table, too.
 QUERIES: Final[Cache[Query]] = Cache(512, 512, lambda _: 1)
 
@@ -98,14 +98,6 @@ def _represent(query: Query, form: str) -> Representation:
     )
 
 
-def _csv(_query: Query, found: Selection) -> bytes:
-    return csv_bytes(found.rows)
-
-
-def _parquet(query: Query, found: Selection) -> bytes:
-    return parquet_bytes(TABLES[query.table], found.rows)
-
-
 def _json(query: Query, found: Selection) -> bytes:
     return orjson.dumps(
         {
@@ -120,7 +112,7 @@ def _json(query: Query, found: Selection) -> bytes:
 
 
 _ENCODERS: Final[dict[str, Callable[[Query, Selection], bytes]]] = {
-    "csv": _csv,
+    "csv": lambda _query, found: csv_bytes(found.rows),
     "json": _json,
-    "parquet": _parquet,
+    "parquet": lambda query, found: parquet_bytes(TABLES[query.table], found.rows),
 }

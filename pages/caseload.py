@@ -1,6 +1,6 @@
 """Caseload: an advisor's file of advisees, the standings of all, what could not be read, and handouts."""
 
-from pages.ui.address import mention_unknown
+from pages.registry import BY_PATH
 from pages.ui.caseload import (
     explain_columns,
     offer_templates,
@@ -12,15 +12,11 @@ from pages.ui.caseload import (
 from pages.ui.caseload_held import current
 from pages.ui.caseload_mapping import ask_columns
 from pages.ui.caseload_standings import show_standings
-from pages.ui.frame import title
 from pages.ui.notes import standing_notes
+from pages.ui.show import head
 from pages.ui.tables import guarded
 
-title(
-    "Caseload",
-    "A whole file of advisees beside the averages at once: a table of standings, and a handout for each.",
-)
-mention_unknown()
+head(BY_PATH["caseload"])
 privacy_note()
 upload()
 held = current()
@@ -34,5 +30,4 @@ else:
     show_problems(held)
     with guarded():
         show_standings(held)
-with guarded():
-    standing_notes()
+standing_notes()

@@ -1,17 +1,16 @@
 """Data and method: any slice of the data, the passport of a number, sources, definitions, and what is odd."""
 
-import streamlit as st
-
-from pages.ui.address import mention_unknown
+from pages.registry import BY_PATH
 from pages.ui.choose import choose
 from pages.ui.documentation import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
 from pages.ui.explore import FILTERS, show_explorer
-from pages.ui.frame import title
+from pages.ui.page import Selector
 from pages.ui.parts import page_part
 from pages.ui.provenance import show_provenance
+from pages.ui.show import head
 from pages.ui.tables import guarded
 
-PARTS = {
+SHOW = {
     "tables": ("Tables", show_explorer),
     "passport": ("One number", show_provenance),
     "dictionary": ("Dictionary", show_dictionary),
@@ -21,17 +20,17 @@ PARTS = {
     "ledger": ("Discrepancies and corrections", show_ledger),
 }
 
-title("Data and method", "Any slice of the data with its papers, and where each number comes from.")
-mention_unknown({"part", "table", "observation", *FILTERS})
+PART = Selector("part", "Show", {slug: label for slug, (label, _) in SHOW.items()}, "tables")
+
+head(BY_PATH["data"], "part", "table", "observation", *FILTERS)
 
 
 @page_part
 def show() -> None:
     """Show the part asked for, again whenever a selector or the sidebar changes it."""
-    labels = {slug: label for slug, (label, _) in PARTS.items()}
-    chosen = choose(st.segmented_control, "Show", "part", labels, "tables", required=True)
+    chosen = choose(PART)
     with guarded():
-        PARTS[chosen][1]()
+        SHOW[chosen][1]()
 
 
 show()

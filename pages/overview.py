@@ -2,33 +2,11 @@
 
 import streamlit as st
 
-from pages.registry import PAGES
-from pages.ui.address import mention_unknown
-from pages.ui.frame import chart, is_dark, title
-from pages.ui.parts import page_part
+from pages.registry import BY_PATH, PAGES
 from pages.ui.profile import invite
-from pages.ui.tables import guarded
-from pages.ui.views import overview_view
-from pages.ui.visit import current_profile
+from pages.ui.show import show_page
 
-title(
-    "How do your numbers sit beside those who matched?",
-    "Match Atlas shows the averages of people who matched and did not match in the US residency Match, "
-    "specialty by specialty, beside your own numbers, and says where every number comes from.",
-)
-mention_unknown()
-
-
-@page_part
-def show() -> None:
-    """Show all specialties beside the visitor's line, again whenever the sidebar changes it."""
-    invite()
-    with guarded():
-        view = overview_view(current_profile().step1, is_dark())
-        chart(view.drawn, view.story, key="overview")
-
-
-show()
+show_page(BY_PATH[""], above=invite)
 st.header("Look closer", anchor=False)
 doors = [page for page in PAGES if page.url_path]
 for start in range(0, len(doors), 3):

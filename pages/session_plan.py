@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.ui.address import mention_unknown
-from pages.ui.frame import is_dark, title
+from pages.registry import BY_PATH
+from pages.ui.frame import is_dark
 from pages.ui.plan_list import load_plan, show_plan, take_plan_home
 from pages.ui.plan_state import plan
+from pages.ui.show import head
 from pages.ui.tables import guarded
 
-title("Session plan", "The views you will show, in order, each with a note: presented, saved, or as slides.")
-mention_unknown()
+head(BY_PATH["session-plan"])
 views = plan()
 if not views:
     st.info(

@@ -3,48 +3,27 @@
 import streamlit as st
 
 from analysis.profile_words import is_passed, without_score
-from pages.ui.address import mention_unknown
-from pages.ui.frame import chart, is_dark, title
-from pages.ui.lists import open_elsewhere, open_specialties
-from pages.ui.notes import group_note, senior_note, standing_notes
-from pages.ui.parts import page_part
+from pages.registry import BY_PATH
+from pages.ui.notes import exams_note, group_note, standing_notes
+from pages.ui.page import ViewRequest
 from pages.ui.profile import invite
-from pages.ui.selectors import SELECTORS, pick, pick_ck_year
-from pages.ui.tables import guarded
-from pages.ui.views import standing_view
-from pages.ui.visit import current_profile
-
-PAGE = "where-i-stand"
-
-title(
-    "Where I stand",
-    "Your scores beside the averages of those who matched and those who did not, in every specialty.",
-)
-mention_unknown(SELECTORS[PAGE])
+from pages.ui.show import show_page
 
 
-@page_part
-def show() -> None:
-    """Show what the selectors ask for, again whenever a selector or the sidebar changes it."""
-    profile = current_profile()
+def notes() -> None:
+    """Say whose numbers are shown, and what to know before they are read."""
     invite()
     group_note()
-    with guarded():
-        standing_notes()
-    if profile.applicant_group == "us_md_senior":
-        senior_note()
-    with st.container(horizontal=True, gap="medium"):
-        exam, view, sem = pick(PAGE, "exam"), pick(PAGE, "view"), pick(PAGE, "sem")
-        ck_year = pick_ck_year(PAGE, (exam,))
-
-    if profile.score(exam) is None and (view != "averages" or is_passed(profile, exam)):
-        st.caption(without_score(profile, exam))
-    with guarded():
-        stand = standing_view(profile, exam, view, float(sem), is_dark(), ck_year=ck_year)
-        chart(stand.chart.drawn, stand.chart.story, key="standing")
-        if stand.lists:
-            st.html(stand.lists)
-            open_specialties(stand.links) if stand.is_compared else open_elsewhere()
+    standing_notes()
 
 
-show()
+def say_without_score(asked: ViewRequest) -> None:
+    """Say which exams the edition lacks, and what is missing where the view asked for needs a score."""
+    exams_note(asked)
+    exam = asked.choices["exam"]
+    needs_one = asked.choices["view"] != "averages" or is_passed(asked.profile, exam)
+    if needs_one and asked.profile.score(exam) is None:
+        st.caption(without_score(asked.profile, exam))
+
+
+show_page(BY_PATH["where-i-stand"], above=notes, beside=say_without_score)

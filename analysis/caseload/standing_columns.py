@@ -4,15 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.standing.words import SOURCES
-from analysis.wording import COUNT_SOURCE, EXAM_LABELS, SHOWN_STANDINGS, Standing
+from analysis.wording import EXAM_LABELS, SHOWN_STANDINGS, Standing
 
-# What every row is taken from: averages of scores and of research items, and the counts beside them.
-CASELOAD_SOURCES: Final = (
-    *(source for sources in SOURCES.values() for source in sources),
-    "co2018_research_output",
-    COUNT_SOURCE,
-)
 # What only a file can lack.
 NO_GROUP: Final = Standing("no_group", "no applicant group in the file", "–", "no group")
 OTHER_GROUP: Final = Standing(

@@ -1,7 +1,6 @@
 """The standings of a caseload: one row per person and specialty, also of those who cannot be compared."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 from math import isnan
 from typing import Any, Final
 
@@ -12,16 +11,17 @@ from analysis.caseload.cells import group_label
 from analysis.caseload.standing_columns import NO_GROUP, NO_SPECIALTY, OTHER_GROUP, STANDING_COLUMNS
 from analysis.profile import Profile
 from analysis.reference import Reference
-from analysis.standing.compute import SEM_DEFAULT, compare_with_cohort, overall_standing, rows_by_specialty
+from analysis.shortlist.compute import SpecialtyStanding, standings_for
+from analysis.standing.compute import SEM_DEFAULT, Compared
 from analysis.wording import (
     EXAM_LABELS,
     GROUP_PLURALS,
+    MISSING_WORDS,
     NONE_FILLED,
+    NOT_IN_EDITION,
     NOT_LISTED,
-    NOT_SEPARATING,
     SHOWN_STANDINGS,
     SPECIALTY_LABELS,
-    STATUS_LABELS,
     Standing,
     flag_labels,
 )
@@ -33,9 +33,6 @@ def caseload_standings(
     advisees: Sequence[Advisee], reference: Reference, sem: float = SEM_DEFAULT
 ) -> pd.DataFrame:
     """Lay what `analysis.shortlist.compute.standings_for` says of every person in one table.
-
-    A gap depends on a group, an exam and a score alone, so each score that occurs is compared once and not
-    once a person: thousands of people take about a second.
 
     Args:
         advisees: the people of a caseload.
@@ -49,20 +46,13 @@ def caseload_standings(
     Raises:
         ValueError: when `sem` is out of range.
     """
-    compared = _compared(advisees, reference, sem)
-    pairs = [
-        (advisee, profile, specialty, [compared[key][specialty] for key in _keys(profile)])
+    found = {
+        advisee.line: [
+            _record(advisee, profile, specialty, reference, sem) for specialty in advisee.specialties
+        ]
         for advisee in advisees
         if (profile := advisee.profile) is not None
-        for specialty in advisee.specialties
-    ]
-    # The number of the pair takes the place of the specialty, so that one call summarises everybody.
-    exams = [{**exam, "specialty": pair} for pair, (*_, rows) in enumerate(pairs) for exam in rows]
-    overall = overall_standing(pd.DataFrame(exams)).to_dict("records") if exams else []
-    found: dict[int, list[dict[str, Any]]] = {}
-    for (advisee, profile, specialty, rows), summary in zip(pairs, overall, strict=True):
-        record = _record(advisee, profile, specialty, rows, summary, reference)
-        found.setdefault(advisee.line, []).append(record)
+    }
     records = []
     for advisee in advisees:
         own = found.get(advisee.line) or list(_without_averages(advisee))
@@ -160,102 +150,67 @@ def _no_score(advisee: Advisee, exam: str) -> str:
     return "passed, no score" if exam == "step1" and advisee.passed_step1 else "no score"
 
 
-def _keys(profile: Profile) -> Iterator[tuple[str, str, int | None]]:
-    """Yield what the comparison of a person depends on, exam by exam."""
-    for exam in EXAM_LABELS:
-        yield profile.applicant_group, exam, profile.score(exam)
-
-
-def _compared(
-    advisees: Sequence[Advisee], reference: Reference, sem: float
-) -> dict[tuple[str, str, int | None], dict[str, dict[str, Any]]]:
-    """Compare every score of every group that occurs with every specialty, by group, exam and score."""
-    profiles = [profile for advisee in advisees if (profile := advisee.profile) is not None]
-    occurring = {key: None for profile in profiles for key in _keys(profile)}
-    found: dict[tuple[str, str, int | None], dict[str, dict[str, Any]]] = {}
-    for group in {group: None for group, _, _ in occurring}:
-        scores = {exam: [key[2] for key in occurring if key[:2] == (group, exam)] for exam in EXAM_LABELS}
-        # Scores of two exams that stand side by side here belong to nobody: each exam is compared for itself.
-        for side_by_side in zip_longest(*scores.values()):
-            score_of = dict(zip(scores, side_by_side, strict=True))
-            profile = Profile(group, step1=score_of["step1"], step2_ck=score_of["step2_ck"])
-            comparison = compare_with_cohort(profile, reference.cohorts[group], sem)
-            by_specialty = dict(rows_by_specialty(comparison))
-            for place, key in enumerate(_keys(profile)):
-                found[key] = {specialty: rows[place] for specialty, rows in by_specialty.items()}
-    return found
-
-
 def _record(
-    advisee: Advisee,
-    profile: Profile,
-    specialty: str,
-    exams: Sequence[Mapping[str, Any]],
-    summary: Mapping[Any, Any],
-    reference: Reference,
+    advisee: Advisee, profile: Profile, specialty: str, reference: Reference, sem: float
 ) -> dict[str, Any]:
     """Return one row of the standings."""
-    context = reference.context[profile.applicant_group][specialty]
-    standing = SHOWN_STANDINGS[summary["shown"]]
-    # Few matches are few whether or not a score was entered.
-    few = {flag for exam in exams for flag in exam["flags"] if flag == "few_matched"}
-    flags = sorted({*summary["flags"], *few})
-    items = profile.research_items
-    gaps = [exam["gap_to_matched"] for exam in exams if not isnan(exam["gap_to_matched"])]
-    is_compared = bool(gaps) and not NOT_SEPARATING & set(flags)
+    (row,) = standings_for(profile, (specialty,), reference, sem)
+    context, exams = row.context, tuple(row.exams.values())
+    standing = SHOWN_STANDINGS[row.shown]
+    gaps = [exam.gap_to_matched for exam in exams if not isnan(exam.gap_to_matched)]
+    is_compared = bool(gaps) and row.separates
     return {
         **_about(advisee),
         "specialty": specialty,
-        "specialty_label": summary["label"],
+        "specialty_label": row.label,
         "standing": standing.slug,
         "standing_words": _words_of(standing, exams),
-        **{f"{exam['exam']}_{measure}": exam[measure] for exam in exams for measure in _EXAM_MEASURES},
-        "items_mean": context["items_mean"],
-        "items_gap": None if items is None else round(items - context["items_mean"], 1),
-        "matched_count": context["matched_count"],
-        "filled_count": context["filled_count"],
-        "share_pct": round(context["share_pct"], 1),
-        "flags": ";".join(flags),
-        "flags_words": flag_labels(flags),
-        "missing": "; ".join(_missing(advisee, exams, items, context)),
-        "not_compared": "" if is_compared else _why_not(advisee, exams, flags),
+        **{f"{exam.exam}_{name}": getattr(exam, name) for exam in exams for name in _EXAM_MEASURES},
+        "items_mean": context.items_mean,
+        "items_gap": row.items_gap,
+        "matched_count": context.matched_count,
+        "filled_count": context.filled_count,
+        "share_pct": round(context.share_pct, 1),
+        "flags": ";".join(row.flags),
+        "flags_words": flag_labels(row.flags),
+        "missing": "; ".join(_missing(advisee, row)),
+        "not_compared": "" if is_compared else _why_not(advisee, row),
         "row_gap": min(gaps) if is_compared else None,
     }
 
 
-def _words_of(standing: Standing, exams: Sequence[Mapping[str, Any]]) -> str:
+def _words_of(standing: Standing, exams: Sequence[Compared]) -> str:
     """Return a standing in words; where nothing can be compared, which average is missing."""
-    entered = " or ".join(EXAM_LABELS[exam["exam"]] for exam in exams if not isnan(exam["score"]))
+    entered = " or ".join(EXAM_LABELS[exam.exam] for exam in exams if not isnan(exam.score))
     return standing.label if standing.slug != "no_mean" else f"no matched {entered} average in the source"
 
 
-def _why_not(advisee: Advisee, exams: Sequence[Mapping[str, Any]], flags: Collection[str]) -> str:
+def _why_not(advisee: Advisee, row: SpecialtyStanding) -> str:
     """Say why no score of a row is compared."""
-    entered = [exam for exam in exams if not isnan(exam["score"])]
+    entered = [exam for exam in row.exams.values() if not isnan(exam.score)]
     if not entered:
         return "Step 1 passed, no score" if advisee.passed_step1 else "no score"
-    if NOT_SEPARATING & set(flags) and any(not isnan(exam["gap_to_matched"]) for exam in entered):
+    if not row.separates and any(not isnan(exam.gap_to_matched) for exam in entered):
         return "the averages of matched and unmatched do not separate"
-    named = " or ".join(EXAM_LABELS[exam["exam"]] for exam in entered)
-    return f"no matched {named} average of {GROUP_PLURALS[advisee.applicant_group]} in the source"
+    named = " or ".join(EXAM_LABELS[exam.exam] for exam in entered)
+    absent = all(exam.missing == NOT_IN_EDITION for exam in entered)
+    where = "in this edition" if absent else "in the source"
+    return f"no matched {named} average of {GROUP_PLURALS[advisee.applicant_group]} {where}"
 
 
-def _missing(
-    advisee: Advisee, exams: Sequence[Mapping[str, Any]], items: int | None, context: Mapping[str, Any]
-) -> Iterator[str]:
+def _missing(advisee: Advisee, row: SpecialtyStanding) -> Iterator[str]:
     """Say of each number that is missing why."""
-    for exam in exams:
-        label = EXAM_LABELS[exam["exam"]]
-        if isnan(exam["score"]):
-            yield f"{label}: {_no_score(advisee, exam['exam'])}"
-        if isnan(exam["matched_mean"]):
-            garbled = "source_garbled" in exam["flags"]
-            yield f"{label}: matched average {STATUS_LABELS['garbled' if garbled else 'not_reported']}"
-    if items is None:
+    for exam, compared in row.exams.items():
+        label = EXAM_LABELS[exam]
+        if isnan(compared.score):
+            yield f"{label}: {_no_score(advisee, exam)}"
+        if isnan(compared.matched_mean):
+            yield f"{label}: matched average {MISSING_WORDS[compared.missing]}"
+    if advisee.research_items is None:
         yield "research: no items given"
-    if isnan(context["items_mean"]):
-        yield f"research: average {STATUS_LABELS[context['items_cell_status']]}"
-    if isnan(context["matched_count"]):
+    if isnan(row.context.items_mean):
+        yield f"research: average {MISSING_WORDS[row.context.items_missing]}"
+    if isnan(row.context.matched_count):
         yield f"matches: {NOT_LISTED}"
-    elif isnan(context["share_pct"]):
+    elif isnan(row.context.share_pct):
         yield f"share: {NONE_FILLED}"

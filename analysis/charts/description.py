@@ -229,6 +229,11 @@ class Chart:
         )
 
 
+def number(value: float) -> float | None:
+    """Return a number, None where it is missing."""
+    return None if isnan(value) else value
+
+
 def numbers(column: Iterable[Any]) -> Cells:
     """Return a column as plain numbers, None where one is missing."""
     return tuple(None if isnan(value) else value for value in map(_number, column))

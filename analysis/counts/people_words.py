@@ -1,14 +1,17 @@
 """How many people like me: one group in one specialty, year by year, and who fills the places beside them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from analysis.counts.series import breaks_between
 from analysis.counts.words import LEVELS_SUMMED, broken_years, count_and_share, sources_of
-from analysis.story import Story
+from analysis.story import Story, TextTable, text_table
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NONE_FILLED, NOT_LISTED, SPECIALTY_LABELS, people
+
+# The groups that together fill every position.
+FILLING_GROUPS: Final = ("us_md_senior", "us_md_graduate", "do", "us_img", "non_us_img", "other")
 
 
 def _whole(row: Mapping[Any, Any], group: str) -> str:
@@ -31,11 +34,13 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
     """
     years = {row["match_year"]: row for row in rows.to_dict("records")}
     newest = rows.iloc[0].to_dict()
-    then = years[match_year]
+    # The counts may not reach the year of the averages; then the newest stands for itself.
+    then = years.get(match_year, newest)
     # Two years stand in one sentence only where they count the same.
-    comparable = not breaks_between(rows, match_year, int(newest["match_year"]))
+    comparable = then is not newest and not breaks_between(rows, match_year, int(newest["match_year"]))
     headline = (
-        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in {match_year}"
+        f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in "
+        f"{then['match_year']}"
         + (f", {newest[f'{group}_count']:,.0f} in {newest['match_year']}" if comparable else "")
     )
     broken = broken_years(rows)
@@ -48,7 +53,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
             f"{rows['match_year'].min()} to {newest['match_year']} Match"
         ),
         alt=f"One bar for each Match year. {headline}.",
-        text_table=pd.DataFrame(
+        text_table=text_table(
             {
                 "Match": rows["match_year"].astype("str"),
                 GROUP_LABELS[group]: [_whole(row, group) for row in rows.to_dict("records")],
@@ -62,7 +67,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
                 ),
             }
         ),
-        data=rows.assign(specialty=specialty),
+        rows=lambda: rows.assign(specialty=specialty),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_{specialty}_{group}_matches.csv",
         trace=(("measure", f"filled_count,{group}_count"), ("specialty", specialty)),
@@ -75,7 +80,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
     )
 
 
-def who_fills(rows: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+def who_fills(rows: pd.DataFrame, years: tuple[int, ...]) -> TextTable:
     """Return who filled the positions of one specialty in some years, as text.
 
     Args:
@@ -86,17 +91,26 @@ def who_fills(rows: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
         One row per applicant group, then filled, unfilled and offered: `Group` and a column per year.
     """
     by_year = rows.set_index("match_year").to_dict("index")
-    groups = ("us_md_senior", "us_md_graduate", "do", "us_img", "non_us_img", "other")
-    table = pd.DataFrame(
-        {"Group": [*(GROUP_LABELS[group] for group in groups), "Positions filled", "Positions left unfilled"]}
+    return text_table(
+        {
+            "Group": [
+                *(GROUP_LABELS[group] for group in FILLING_GROUPS),
+                "Positions filled",
+                "Positions left unfilled",
+            ],
+            **{
+                f"{year} Match": [
+                    *(
+                        count_and_share(row[f"{group}_count"], row[f"{group}_pct"])
+                        for group in FILLING_GROUPS
+                    ),
+                    *(
+                        NOT_LISTED if pd.isna(row[name]) else f"{row[name]:,.0f}"
+                        for name in ("filled_count", "unfilled_count")
+                    ),
+                ]
+                for year in years
+                if (row := by_year.get(year))
+            },
+        }
     )
-    for year in years:
-        row = by_year[year]
-        table[f"{year} Match"] = [
-            *(count_and_share(row[f"{group}_count"], row[f"{group}_pct"]) for group in groups),
-            *(
-                NOT_LISTED if pd.isna(row[name]) else f"{row[name]:,.0f}"
-                for name in ("filled_count", "unfilled_count")
-            ),
-        ]
-    return table

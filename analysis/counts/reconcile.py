@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.counts.compute import matches_by_specialty, of_year
-from analysis.standing.compute import one_match_year
 from analysis.wording import people
+from data.editions import EDITIONS, rows_of
 from data.terms import slugs
 from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
@@ -44,23 +44,21 @@ def _reason(row: Mapping[Any, Any]) -> str:
     return f"most likely the guide’s sample does not hold all of the {counted} that NRMP counted"
 
 
-def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:
+def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
     """Put the guide's share beside NRMP's, specialty by specialty and group by group.
 
     Args:
-        img_fill: the `img_fill` table of one match year (the guide's column).
-        positions: the `positions` table, which has that year (NRMP, Results and Data, Table 2).
+        img_fill: the rows of `img_fill` that one edition has (the guide's column).
+        positions: the `positions` table (NRMP, Results and Data, Table 2).
+        match_year: match year of the edition.
 
     Returns:
-        One row per specialty and fill group (23 x 3, vocabulary order): `RECONCILED_COLUMNS`. `guide_pct` is
-        of the guide's compiled sample; `nrmp_pct` is `matched_count` of `filled_count`, all levels;
+        One row per specialty and fill group: `RECONCILED_COLUMNS`. `guide_pct` is of the guide's compiled
+        sample; `nrmp_pct` is `matched_count` of `filled_count`, all levels;
         `difference` is guide minus NRMP, percentage points; `of_seniors_and_imgs_pct` takes NRMP's counts of
         US MD seniors and IMGs only, the denominator that the guide most likely had.
 
-    Raises:
-        ValueError: when `img_fill` does not hold exactly one match year.
     """
-    match_year = one_match_year(img_fill)
     counts = of_year(matches_by_specialty(positions), match_year)
     long = pd.concat(
         [
@@ -98,3 +96,19 @@ def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFr
         for row in both.to_dict("records")
     ]
     return both.assign(reason=reasons)[list(RECONCILED_COLUMNS)].reset_index(drop=True)
+
+
+def reconcile_editions(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Do what `reconcile_fill` does for every edition that prints a fill column.
+
+    Args:
+        tables: `img_fill` and `positions`, by name.
+    """
+    return pd.concat(
+        [
+            reconcile_fill(rows_of(edition, tables["img_fill"]), tables["positions"], edition.match_year)
+            for edition in EDITIONS
+            if edition.sources_of("img_fill")
+        ],
+        ignore_index=True,
+    )

@@ -5,12 +5,13 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.story import Story
+from analysis.story import Story, text_table
 from analysis.wording import (
     COUNT_SOURCE,
     GROUP_PLURALS,
     NONE_FILLED,
     NOT_LISTED,
+    how_many_specialties,
     listed,
     signed,
 )
@@ -90,8 +91,11 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
             f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
             f"{match_year} Match"
         ),
-        alt=f"Stacked bars of 22 specialties and all combined. {headline}. The table has every count.",
-        text_table=pd.DataFrame(
+        alt=(
+            f"Stacked bars of {how_many_specialties(rows['specialty'])}. {headline}. "
+            "The table has every count."
+        ),
+        text_table=text_table(
             {
                 "Specialty": rows["label"],
                 "All IMGs, %": rows["img_pct"].map(_pct),
@@ -108,14 +112,14 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
                 "Offered": ["–" if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]],
             }
         ),
-        data=rows.assign(position_level=level),
+        rows=lambda: rows.assign(position_level=level),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_img_share_{level}_{match_year}.csv",
         trace=(*COUNTS_TRACE, ("match_year", str(match_year)), *_level_trace(level)),
         legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
         notes=(
             "At the end of each bar: the share, then non-US IMGs + US IMGs of the positions filled. The "
-            "total counts every specialty NRMP lists, also those that are none of the 22.",
+            "total counts every specialty NRMP lists, also those that have no bar.",
             *(() if level == "all" else (ONE_LEVEL_NOTE,)),
         ),
     )
@@ -165,7 +169,7 @@ def trend_story(
             f"{first} to {last} Match · one scale"
         ),
         alt=f"One small line chart per specialty, {len(changes)} in all. {headline}.",
-        text_table=pd.DataFrame(
+        text_table=text_table(
             {
                 "Specialty": changes["label"],
                 "First year": changes["first_year"].astype("str"),
@@ -180,7 +184,7 @@ def trend_story(
                 ),
             }
         ),
-        data=drawn.assign(position_level=level),
+        rows=lambda: drawn.assign(position_level=level),
         source_ids=sources_of(drawn),
         file_name=f"match-atlas_img_share_{level}_by_year.csv",
         trace=(*COUNTS_TRACE, *_level_trace(level)),
@@ -225,13 +229,14 @@ def _share_and_count(changes: pd.DataFrame, end: str) -> list[str]:
     ]
 
 
-def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
+def difference_story(rows: pd.DataFrame, group: str, match_year: int, source_ids: tuple[str, ...]) -> Story:
     """Tell where the guide's column and NRMP's counts differ, and the likely reason.
 
     Args:
         rows: `analysis.counts.reconcile.reconcile_fill` of one group, in drawing order.
         group: slug of the group.
         match_year: match year of both.
+        source_ids: sources of both.
     """
     ours = rows.loc[rows["specialty"] != TOTAL]
     high = int((ours["difference"] > 0).sum())
@@ -246,8 +251,8 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
             f"Share of {GROUP_PLURALS[group]}, percent · guide: of its compiled sample · NRMP: of positions "
             f"filled, {LEVELS_SUMMED} · {match_year} Match"
         ),
-        alt=f"Two marks for each of 22 specialties and all combined. {headline}.",
-        text_table=pd.DataFrame(
+        alt=f"Two marks for each of {how_many_specialties(rows['specialty'])}. {headline}.",
+        text_table=text_table(
             {
                 "Specialty": rows["label"],
                 "Guide, %": rows["guide_pct"].map(_pct),
@@ -259,8 +264,8 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int) -> Story:
                 "Likely reason": rows["reason"],
             }
         ),
-        data=rows,
-        source_ids=("co2018_img_fill", "rd_table2"),
+        rows=lambda: rows,
+        source_ids=source_ids,
         file_name=f"match-atlas_guide_and_nrmp_{group}_{match_year}.csv",
         trace=(
             ("measure", "filled_pct,filled_count,us_img_count,non_us_img_count"),

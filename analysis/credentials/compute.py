@@ -7,8 +7,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.counts.compute import matches_by_specialty, of_year
-from analysis.groups.compute import matched_step1_by_group, research_by_group
-from analysis.standing.compute import one_match_year
+from analysis.groups.compute import SENIORS, matched_by_group, research_by_group
 from data.vocabulary import TOTAL
 
 WEIGHTS_DEFAULT: Final = (1.0, 1.0, 1.0)
@@ -32,28 +31,38 @@ def _final_rank(components: pd.DataFrame, weights: Sequence[float]) -> pd.Series
     return pd.Series(weighted, index=components.index).round(9).rank(method="average")
 
 
+def _seniors(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the seniors' averages alone, under a name; missing where the edition has none of them."""
+    column = f"{SENIORS}_mean"
+    own = rows if column in rows else rows.assign(**{column: math.nan})
+    return own[["specialty", "label", column]].set_axis(["specialty", "label", name], axis="columns")
+
+
 def rank_credentials(
     scores: pd.DataFrame,
     research_output: pd.DataFrame,
     positions: pd.DataFrame,
+    match_year: int,
     weights: Sequence[float] = WEIGHTS_DEFAULT,
 ) -> pd.DataFrame:
-    """Rank the 22 specialties by the averages of those who matched in them.
+    """Rank the specialties of an edition by the averages of those who matched in them.
 
     Ranks senior Step 1 (high first), senior research (high first) and the IMG share (low first; of the
     positions filled by NRMP's counts, levels summed), takes their weighted mean and ranks that again; ties
     are averaged. The rank says what the people who matched had in common, not how hard it is to match.
 
     Args:
-        scores: the `scores` table of one match year.
-        research_output: the `research_output` table of the same year.
-        positions: the `positions` table, which has that year.
+        scores: the rows of `scores` that the edition has.
+        research_output: the rows of `research_output` that it has.
+        positions: the `positions` table.
+        match_year: match year of the edition.
         weights: weights of Step 1, research and IMG share; none negative, not all zero.
 
     Returns:
-        One row per specialty (22, without the total), best rank first, then label: `specialty`, `label`,
-        `us_md_senior_mean` (points), `items_mean`, `img_pct` (`img_count` of `filled_count`), `step1_rank`,
-        `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over `WEIGHTINGS`).
+        One row per specialty of the edition without the total, best rank first, then label: `specialty`,
+        `label`, `us_md_senior_mean` (points), `items_mean`, `img_pct` (`img_count` of `filled_count`),
+        `step1_rank`, `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over
+        `WEIGHTINGS`).
 
     Raises:
         ValueError: when the weights are not three finite numbers of at least 0 with one above 0.
@@ -61,14 +70,11 @@ def rank_credentials(
     usable = len(weights) == 3 and all(math.isfinite(w) and w >= 0 for w in weights) and any(weights)
     if not usable:
         raise ValueError(f"weights are {tuple(weights)}; allowed are three numbers from 0 up, not all 0.")
-    shares = of_year(matches_by_specialty(positions), one_match_year(scores))
+    shares = of_year(matches_by_specialty(positions), match_year)
     components = (
-        matched_step1_by_group(scores)[["specialty", "label", "us_md_senior_mean"]]
+        _seniors(matched_by_group(scores, "step1"), "us_md_senior_mean")
         .merge(
-            research_by_group(research_output)[["specialty", "us_md_senior_mean"]].set_axis(
-                ["specialty", "items_mean"], axis="columns"
-            ),
-            on="specialty",
+            _seniors(research_by_group(research_output), "items_mean").drop(columns="label"), on="specialty"
         )
         .merge(shares[["specialty", "img_pct", "img_count", "filled_count"]], on="specialty")
         .loc[lambda rows: rows["specialty"] != TOTAL]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.story import Story
+from analysis.story import Story, text_table
 from analysis.wording import cell, listed
 
 
@@ -13,17 +13,24 @@ def _ordinal(rank: float) -> str:
     return f"{rank:g}" if pd.notna(rank) else "no rank"
 
 
-def credentials_story(ranked: pd.DataFrame, weights: Sequence[float], match_year: int) -> Story:
+def credentials_story(
+    ranked: pd.DataFrame, weights: Sequence[float], match_year: int, source_ids: tuple[str, ...]
+) -> Story:
     """Tell the rank of credentials of those who matched.
 
     Args:
         ranked: the result of `analysis.credentials.compute.rank_credentials`.
         weights: the weights of Step 1, research and IMG share that were used.
         match_year: match year of the averages.
+        source_ids: sources of the averages and of the counts.
     """
     first = ranked.loc[ranked["rank"] == ranked["rank"].min(), "label"]
     top_three = ranked.loc[ranked["rank_highest"] <= 3, "label"]
-    headline = f"{listed(first)} {'ranks' if len(first) == 1 else 'rank'} first with these weights"
+    headline = (
+        f"{listed(first)} {'ranks' if len(first) == 1 else 'rank'} first with these weights"
+        if len(first)
+        else "Nothing is ranked: the source lacks a component of the rank"
+    )
     if len(top_three):
         stay = "stays" if len(top_three) == 1 else "stay"
         headline += f"; {listed(top_three)} {stay} in the top three under all seven"
@@ -32,11 +39,11 @@ def credentials_story(ranked: pd.DataFrame, weights: Sequence[float], match_year
         kind="credentials",
         headline=headline,
         subtitle=(
-            f"Rank of 22 specialties by senior Step 1, senior research and IMG share, weights {weighted} · "
-            f"line: range over seven weightings · {match_year} Match"
+            f"Rank of {len(ranked)} specialties by senior Step 1, senior research and IMG share, "
+            f"weights {weighted} · line: range over seven weightings · {match_year} Match"
         ),
-        alt=f"Dots with range lines for 22 specialties. {headline}.",
-        text_table=pd.DataFrame(
+        alt=f"Dots with range lines for {len(ranked)} specialties. {headline}.",
+        text_table=text_table(
             {
                 "Specialty": ranked["label"],
                 "Rank": ranked["rank"].map(_ordinal),
@@ -48,15 +55,19 @@ def credentials_story(ranked: pd.DataFrame, weights: Sequence[float], match_year
                 "Senior research (rank)": _with_rank(ranked, "items_mean", "research_rank", 1),
                 "IMG share, % (rank)": _with_rank(ranked, "img_pct", "img_share_rank", 1),
                 "IMGs of filled": [
-                    f"{img:,.0f} of {filled:,.0f}"
+                    "no count" if pd.isna(filled) else f"{img:,.0f} of {filled:,.0f}"
                     for img, filled in zip(ranked["img_count"], ranked["filled_count"], strict=True)
                 ],
             }
         ),
-        data=ranked.assign(match_year=match_year, weights=weighted),
-        source_ids=("co2018_step1_matched", "co2018_research_output", "rd_table2"),
+        rows=lambda: ranked.assign(match_year=match_year, weights=weighted),
+        source_ids=source_ids,
         file_name=f"match-atlas_credentials_rank_{match_year}.csv",
-        trace=(("measure", "score_mean,items_mean"), ("applicant_group", "us_md_senior")),
+        trace=(
+            ("measure", "score_mean,items_mean"),
+            ("match_year", str(match_year)),
+            ("applicant_group", "us_md_senior"),
+        ),
         legend=(("matched", "rank with your weights"), ("range", "lowest to highest over seven weightings")),
         notes=(
             "The rank describes the credentials of those who matched. It does not say how hard a specialty "

@@ -1,8 +1,12 @@
 """The era bridge in the tables around a chart: as text for reading, as columns for computing."""
 
+from collections.abc import Iterable, Sequence
+from math import isnan
+
 import pandas as pd
 
 from analysis.era.compute import BRIDGED_EXAM, Bridge
+from analysis.standing.compute import Compared
 from analysis.wording import signed
 
 
@@ -11,23 +15,27 @@ def bridged_column(bridge: Bridge) -> str:
     return f"Gap of the dashed {bridge.bridged}"
 
 
-def bridged_gaps(rows: pd.DataFrame, bridge: Bridge) -> list[str]:
+def bridged_gaps(rows: Iterable[Compared], bridge: Bridge) -> list[str]:
     """Return the gap of the dashed line to each matched average as text.
 
     Args:
-        rows: `exam` and `gap_to_matched` (points).
+        rows: rows of a comparison.
         bridge: the bridge drawn.
     """
     return [
-        "no comparison" if pd.isna(gap) else signed(gap) for gap in with_bridge(rows, bridge)["bridged_gap"]
+        "no comparison"
+        if isnan(row.gap_to_matched) or row.exam != BRIDGED_EXAM
+        else signed(row.gap_to_matched + bridge.shift)
+        for row in rows
     ]
 
 
-def with_bridge(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
+def with_bridge(frame: pd.DataFrame, exams: Sequence[str], bridge: Bridge | None) -> pd.DataFrame:
     """Return rows with two more columns where a bridge is drawn.
 
     Args:
-        rows: `exam` and `gap_to_matched` (points).
+        frame: `gap_to_matched` (points).
+        exams: slug of the exam of each row.
         bridge: the bridge drawn, if one is.
 
     Returns:
@@ -35,10 +43,10 @@ def with_bridge(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
         average, NaN where there is none).
     """
     if bridge is None:
-        return rows
-    is_bridged = rows["exam"] == BRIDGED_EXAM
-    score = pd.Series(float(bridge.bridged), index=rows.index)
-    return rows.assign(
+        return frame
+    is_bridged = pd.Series([exam == BRIDGED_EXAM for exam in exams], index=frame.index)
+    score = pd.Series(float(bridge.bridged), index=frame.index)
+    return frame.assign(
         bridged_score=score.where(is_bridged),
-        bridged_gap=(rows["gap_to_matched"] + bridge.shift).where(is_bridged),
+        bridged_gap=(frame["gap_to_matched"] + bridge.shift).where(is_bridged),
     )

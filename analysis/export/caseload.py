@@ -17,7 +17,7 @@ from analysis.caseload.advisees import Advisee, Caseload, Problem
 from analysis.caseload.asides import example_rows
 from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_NAMES, TEMPLATE_COLUMNS
 from analysis.caseload.records import MOST_ROWS, said_numbers
-from analysis.caseload.standing_columns import CASELOAD_SOURCES, STANDING_COLUMNS
+from analysis.caseload.standing_columns import STANDING_COLUMNS
 from analysis.caseload.standings import caseload_standings, with_kept
 from analysis.caseload.triage import furthest_first, summary_words
 from analysis.caseload.workbook import TEMPLATE_SHEETS
@@ -101,8 +101,8 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
     found = problem_rows(problems)
     columns = _meanings(standings)
     about = [
-        *standing_caveats(reference.usmle_norms),
-        say_sources(reference.sources, CASELOAD_SOURCES),
+        *standing_caveats(reference.usmle_norms, reference.edition),
+        say_sources(reference.sources, reference.every_source),
         f"Data version {DATA_VERSION}.",
     ]
     return _workbook(
@@ -239,8 +239,8 @@ def _readme(
         year=reference.match_year,
         sem=sem,
         summary=summary_words(standings),
-        caveats="\n\n".join(standing_caveats(reference.usmle_norms)),
-        sources=say_sources(reference.sources, CASELOAD_SOURCES),
+        caveats="\n\n".join(standing_caveats(reference.usmle_norms, reference.edition)),
+        sources=say_sources(reference.sources, reference.every_source),
         version=DATA_VERSION,
         columns="".join(f"  {name} ({unit}): {meaning}\n" for name, unit, meaning in _meanings(standings)),
     )

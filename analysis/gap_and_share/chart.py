@@ -1,24 +1,25 @@
 """A scatter with direct labels: the gap to the matched average against the group's share of the places."""
 
-import pandas as pd
+from collections.abc import Sequence
 
-from analysis.charts.description import Chart, Remark, Row, Series, known, numbers
+from analysis.charts.description import Cells, Chart, Remark, Row, Series, known, numbers
 from analysis.charts.scatter import around_zero, points_axis, share_axis
 from analysis.era.compute import Bridge
-from analysis.standing.chart import SHOWN, shown_of
+from analysis.gap_and_share.compute import GapAndShare
+from analysis.standing.chart import SHOWN
 from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, NONE_FILLED, NOT_LISTED, SHORT_LABELS
 
 
-def share_remarks(rows: pd.DataFrame, height: str, hollow: tuple[bool, ...]) -> tuple[Remark, ...]:
+def share_remarks(shares: Cells, heights: Cells, filled: Cells, hollow: Sequence[bool]) -> tuple[Remark, ...]:
     """Return which marks are hollow, and which rows lack only a share; the story names those without both.
 
     Args:
-        rows: `share_pct`, `filled_count` and the measure drawn upwards.
-        height: the name of that measure.
+        shares: the group's share of the positions filled, percent.
+        heights: the measure drawn upwards.
+        filled: the positions filled.
         hollow: which marks are over few people.
     """
     few = f"hollow, {FLAG_BY_SLUG['few_matched'].label}"
-    shares, heights, filled = (numbers(rows[name]) for name in ("share_pct", height, "filled_count"))
     cells = list(enumerate(zip(shares, heights, filled, hollow, strict=True)))
     return (
         *(Remark(at, few) for at, (share, y, _, is_few) in cells if is_few and None not in (share, y)),
@@ -30,7 +31,7 @@ def share_remarks(rows: pd.DataFrame, height: str, hollow: tuple[bool, ...]) -> 
     )
 
 
-def gap_scatter(rows: pd.DataFrame, sem: float, bridge: Bridge | None = None) -> Chart:
+def gap_scatter(rows: Sequence[GapAndShare], sem: float, bridge: Bridge | None = None) -> Chart:
     """Describe the gap to the matched average against the group's share of the filled positions.
 
     Args:
@@ -38,9 +39,13 @@ def gap_scatter(rows: pd.DataFrame, sem: float, bridge: Bridge | None = None) ->
         sem: half width of the band around zero, points.
         bridge: the era bridge, a dashed line that the gaps of the bridged score start from; none where None.
     """
-    shares, gaps = numbers(rows["share_pct"]), numbers(rows["gap_to_matched"])
-    heights = tuple(None if x is None else y for x, y in zip(shares, gaps, strict=True))
-    shown, hollow = shown_of(rows), tuple("few_matched" in flags for flags in rows["flags"])
+    shares, gaps = (
+        numbers(row.share_pct for row in rows),
+        numbers(row.compared.gap_to_matched for row in rows),
+    )
+    heights: Cells = tuple(None if x is None else y for x, y in zip(shares, gaps, strict=True))
+    shown = [row.compared.shown for row in rows]
+    hollow = tuple("few_matched" in row.compared.flags for row in rows)
     bands, lines = around_zero(sem, bridge)
     across = [-sem, sem, *(line.at for line in lines)]
     ends = min([*across, *known(heights)]) - 2, max([*across, *known(heights)]) + 2
@@ -48,8 +53,12 @@ def gap_scatter(rows: pd.DataFrame, sem: float, bridge: Bridge | None = None) ->
     return Chart(
         "scatter",
         tuple(
-            Row(label, SHORT_LABELS[slug], is_doubtful=one == NO_VERDICT.slug)
-            for slug, label, one in zip(rows["specialty"], rows["label"], shown, strict=True)
+            Row(
+                row.compared.label,
+                SHORT_LABELS[row.compared.specialty],
+                is_doubtful=row.compared.shown == NO_VERDICT.slug,
+            )
+            for row in rows
         ),
         tuple(
             Series(
@@ -72,6 +81,6 @@ def gap_scatter(rows: pd.DataFrame, sem: float, bridge: Bridge | None = None) ->
                 for at, (y, one) in enumerate(zip(heights, shown, strict=True))
                 if y is not None and one == NO_VERDICT.slug
             ),
-            *share_remarks(rows, "gap_to_matched", hollow),
+            *share_remarks(shares, gaps, numbers(row.filled_count for row in rows), hollow),
         ),
     )

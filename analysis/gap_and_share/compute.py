@@ -1,9 +1,12 @@
 """Two things at once: how far a score lies from the matched average, and how many places the group fills."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isnan
 from typing import Final
 
-import pandas as pd
-
+from analysis.reference import Reference
+from analysis.standing.compute import Compared
 from data.vocabulary import TOTAL
 
 GAP_AND_SHARE_COLUMNS: Final = (
@@ -19,25 +22,44 @@ GAP_AND_SHARE_COLUMNS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class GapAndShare:
+    """One specialty: its comparison, and the group's share of its filled positions.
+
+    Attributes:
+        compared: the comparison on the exam.
+        share_pct: the group's matches in percent of the positions filled; NaN where NRMP lists no such
+            specialty. It says nothing about chances: how many applied is in neither source.
+        filled_count: positions filled; NaN where NRMP lists no such specialty.
+    """
+
+    compared: Compared
+    share_pct: float
+    filled_count: float
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has both numbers."""
+        return not (isnan(self.compared.gap_to_matched) or isnan(self.share_pct))
+
+
 def gap_and_share(
-    comparison: pd.DataFrame, counts: pd.DataFrame, applicant_group: str, exam: str
-) -> pd.DataFrame:
+    comparison: Iterable[Compared], reference: Reference, applicant_group: str, exam: str
+) -> list[GapAndShare]:
     """Put the gap to the matched average beside the group's share of the filled positions.
 
     Args:
         comparison: the result of `analysis.standing.compute.compare`, with a score for `exam`.
-        counts: `analysis.counts.compute.of_year` for the year of the averages.
+        reference: the cohorts of the edition, with the counts of its year.
         applicant_group: slug of the group that the comparison is with.
         exam: slug of the exam.
 
     Returns:
-        One row per specialty (22, without the total, vocabulary order): `GAP_AND_SHARE_COLUMNS`.
-        `gap_to_matched` in points, `share_pct` the group's `matched_count` in percent of `filled_count`; NaN
-        where the source has no average or NRMP lists no such specialty. It says nothing about chances: how
-        many applied is in neither source.
+        One row per specialty without the total, in the order of the vocabulary.
     """
-    shares = counts[["specialty", "filled_count", f"{applicant_group}_pct"]].rename(
-        columns={f"{applicant_group}_pct": "share_pct"}
-    )
-    rows = comparison.loc[(comparison["exam"] == exam) & (comparison["specialty"] != TOTAL)]
-    return rows.merge(shares, on="specialty", how="left")[list(GAP_AND_SHARE_COLUMNS)].reset_index(drop=True)
+    return [
+        GapAndShare(row, context.share_pct, context.filled_count)
+        for row in comparison
+        if row.exam == exam and row.specialty != TOTAL
+        for context in [reference.context(applicant_group, row.specialty)]
+    ]

@@ -1,37 +1,77 @@
 """What the gap to the average and the share of the places say together."""
 
+from collections.abc import Iterable, Sequence
+from math import isnan
+from typing import Final
+
 import pandas as pd
 
 from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.era.words import bridged_column, bridged_gaps, with_bridge
-from analysis.standing.words import SOURCES
-from analysis.story import Story
+from analysis.era.words import bridged_column, bridged_gaps
+from analysis.gap_and_share.compute import GAP_AND_SHARE_COLUMNS, GapAndShare
+from analysis.standing.compute import sources_of
+from analysis.standing.words import data_of, standing_text
+from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
-    COUNT_SOURCE,
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
+    MISSING_WORDS,
     NEAR_BOTH,
     NOT_LISTED,
-    STATUS_LABELS,
     flag_labels,
     listed,
-    shown_standing,
     signed,
 )
 
 # Specialties that both reach the average and give the group at least this share are named in the headline.
-NAMED: int = 3
+NAMED: Final = 3
+
+
+def _share(row: GapAndShare) -> str:
+    """Return the share with its counts, or in words that there is none."""
+    if isnan(row.share_pct):
+        return NOT_LISTED
+    return f"{row.share_pct:.1f}% ({row.compared.matched_count:,.0f} of {row.filled_count:,.0f})"
+
+
+def _text_table(rows: Sequence[GapAndShare], bridge: Bridge | None) -> TextTable:
+    """Return the rows as text, the largest share first."""
+    ordered = sorted(rows, key=lambda row: 0.0 if isnan(row.share_pct) else -row.share_pct)
+    compared = [row.compared for row in ordered]
+    columns: dict[str, Iterable[object]] = {
+        "Specialty": (row.label for row in compared),
+        "Your gap to matched": (
+            MISSING_WORDS[row.missing] if isnan(row.gap_to_matched) else signed(row.gap_to_matched)
+            for row in compared
+        ),
+        **({bridged_column(bridge): bridged_gaps(compared, bridge)} if bridge else {}),
+        "Share of positions filled": (_share(row) for row in ordered),
+        "Standing": (standing_text(row) for row in compared),
+        "Read with care": (flag_labels(row.flags) for row in compared),
+    }
+    return text_table(columns)
+
+
+def _data(
+    rows: Sequence[GapAndShare], match_year: int, applicant_group: str, bridge: Bridge | None
+) -> pd.DataFrame:
+    """Return the rows as a table for computing."""
+    own = {name: [getattr(row, name) for row in rows] for name in ("share_pct", "filled_count")}
+    kept = [name for name in GAP_AND_SHARE_COLUMNS if name not in own]
+    frame = data_of([row.compared for row in rows], kept, match_year, applicant_group, bridge).assign(**own)
+    return frame[[*GAP_AND_SHARE_COLUMNS, *(name for name in frame if name not in GAP_AND_SHARE_COLUMNS)]]
 
 
 def gap_and_share_story(
-    rows: pd.DataFrame,
+    rows: Sequence[GapAndShare],
     applicant_group: str,
     exam: str,
     sem: float,
     match_year: int,
     context: tuple[str, ...] = (),
     bridge: Bridge | None = None,
+    count_sources: tuple[str, ...] = (),
 ) -> Story:
     """Tell where a score reaches the matched average and the group fills many of the places.
 
@@ -43,20 +83,22 @@ def gap_and_share_story(
         match_year: match year of averages and counts.
         context: what has to be said beside the chart.
         bridge: the era bridge drawn, if one is.
+        count_sources: sources of the counts of matches and places.
     """
     people, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
-    drawn = rows.dropna(subset=["gap_to_matched", "share_pct"])
-    shown = [shown_standing(*pair).slug for pair in zip(drawn["standing"], drawn["flags"], strict=True)]
-    both = [label for label, slug in zip(drawn["label"], shown, strict=True) if slug == NEAR_BOTH.slug]
-    reached = drawn.loc[[slug in {"near", "above"} for slug in shown]].nlargest(NAMED, "share_pct")
-    named = listed(f"{row['label']} ({row['share_pct']:.1f}%)" for row in reached.to_dict("records"))
-    separate = drawn.loc[[slug != "no_verdict" for slug in shown]]
-    if len(reached):
+    drawn = [row for row in rows if row.is_drawn]
+    shown = {row.compared.shown for row in drawn}
+    both = [row.compared.label for row in drawn if row.compared.shown == NEAR_BOTH.slug]
+    near = [row for row in drawn if row.compared.shown in {"near", "above"}]
+    reached = sorted(near, key=lambda row: -row.share_pct)[:NAMED]
+    named = listed(f"{row.compared.label} ({row.share_pct:.1f}%)" for row in reached)
+    separate = [row.compared for row in drawn if row.compared.shown != "no_verdict"]
+    if reached:
         headline = (
             f"Near or above the matched {exam_label} average, {people} fill the largest share of places in "
             f"{named}"
         )
-    elif drawn.empty:
+    elif not drawn:
         headline = f"The source has no matched {exam_label} average of {people}"
     elif both:
         headline = (
@@ -64,13 +106,12 @@ def gap_and_share_story(
             "below the matched average wherever else the two separate"
         )
     else:
-        by = f"more than {sem:g} points " if (separate["gap_to_matched"] < -sem).all() else ""
+        by = f"more than {sem:g} points " if all(row.gap_to_matched < -sem for row in separate) else ""
         headline = (
             f"Your {exam_label} score is {by}below every matched average of {people} that separates from the "
             "unmatched one"
         )
-    left_out = rows.loc[rows["gap_to_matched"].isna(), "label"]
-    records = rows.sort_values("share_pct", ascending=False).to_dict("records")
+    left_out = [row.compared.label for row in rows if isnan(row.compared.gap_to_matched)]
     return Story(
         kind="gap_and_share",
         headline=headline,
@@ -79,42 +120,20 @@ def gap_and_share_story(
             f"filled, percent · {match_year} Match"
         ),
         alt=f"Scatter of {len(drawn)} specialties, each with its name. {headline}.",
-        text_table=pd.DataFrame(
-            {
-                "Specialty": [row["label"] for row in records],
-                "Your gap to matched": [
-                    STATUS_LABELS["garbled" if "source_garbled" in row["flags"] else "not_reported"]
-                    if pd.isna(row["gap_to_matched"])
-                    else signed(row["gap_to_matched"])
-                    for row in records
-                ],
-                **({bridged_column(bridge): bridged_gaps(pd.DataFrame(records), bridge)} if bridge else {}),
-                "Share of positions filled": [
-                    NOT_LISTED
-                    if pd.isna(row["share_pct"])
-                    else f"{row['share_pct']:.1f}% "
-                    f"({row['matched_count']:,.0f} of {row['filled_count']:,.0f})"
-                    for row in records
-                ],
-                "Standing": [
-                    (standing := shown_standing(row["standing"], row["flags"])).icon + " " + standing.label
-                    for row in records
-                ],
-                "Read with care": [flag_labels(row["flags"]) for row in records],
-            }
-        ),
-        data=with_bridge(rows, bridge).assign(
-            match_year=match_year,
-            applicant_group=applicant_group,
-            flags=[" ".join(flags) for flags in rows["flags"]],
-        ),
+        text_table=_text_table(rows, bridge),
+        rows=lambda: _data(rows, match_year, applicant_group, bridge),
         source_ids=(
-            *SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam],
-            COUNT_SOURCE,
+            *sources_of(row.compared for row in rows),
+            *count_sources,
             *((NORMS_SOURCE,) if bridge else ()),
         ),
         file_name=f"match-atlas_gap_and_share_{exam}_{applicant_group}_{match_year}.csv",
-        trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
+        trace=(
+            ("measure", "score_mean"),
+            ("match_year", str(match_year)),
+            ("applicant_group", applicant_group),
+            ("exam", exam),
+        ),
         legend=(
             ("above", "above"),
             ("near", f"near, within ±{sem:g}"),
@@ -128,10 +147,6 @@ def gap_and_share_story(
         notes=(
             "A large share says that many of the people who got in were in your group, not that many of "
             "those who applied got in: how many applied is in neither source. So no line is fitted.",
-            *(
-                (f"Without a matched average, and so not drawn: {listed(left_out)}.",)
-                if len(left_out)
-                else ()
-            ),
+            *((f"Without a matched average, and so not drawn: {listed(left_out)}.",) if left_out else ()),
         ),
     )

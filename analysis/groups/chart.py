@@ -18,12 +18,10 @@ from analysis.charts.description import (
     numbers,
     tick_range,
 )
+from analysis.groups.words import groups_of
 from analysis.standing.chart import NOT_IN_SOURCE, bounds, specialty_rows
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS
-from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS
 
-GROUPS: Final = slugs(APPLICANT_GROUPS)
 # The two kinds of IMG in the order they are stacked.
 STACKED: Final = ("non_us_img", "us_img")
 # Room on a log scale for the printed value of the largest average, on a phone too.
@@ -58,9 +56,10 @@ def _of_groups(rows: pd.DataFrame, *, shown: str = "") -> tuple[list[Cells], tup
         rows: `{group}_mean` and `{group}_count`.
         shown: what a row says where a group has no average; empty for nothing.
     """
-    columns = [numbers(rows[f"{group}_mean"]) for group in GROUPS]
+    groups = groups_of(rows)
+    columns = [numbers(rows[f"{group}_mean"]) for group in groups]
     missing, few = [], []
-    for number, (group, column) in enumerate(zip(GROUPS, columns, strict=True)):
+    for number, (group, column) in enumerate(zip(groups, columns, strict=True)):
         hollow, name = _hollow(rows, group), GROUP_PLURALS[group]
         for at, value in enumerate(column):
             if value is None:
@@ -70,12 +69,12 @@ def _of_groups(rows: pd.DataFrame, *, shown: str = "") -> tuple[list[Cells], tup
     return columns, (*missing, *few)
 
 
-def step1_groups(rows: pd.DataFrame, score: int | None) -> Chart:
-    """Describe the matched Step 1 averages of every group, one row per specialty.
+def matched_groups(rows: pd.DataFrame, score: int | None) -> Chart:
+    """Describe the matched averages of every group on one exam, one row per specialty.
 
     Args:
-        rows: `analysis.groups.compute.matched_step1_by_group`, in drawing order.
-        score: the person's Step 1 score, or None.
+        rows: `analysis.groups.compute.matched_by_group`, in drawing order.
+        score: the person's score on that exam, or None.
     """
     columns, remarks = _of_groups(rows)
     by_row = list(zip(*columns, strict=True))
@@ -93,7 +92,7 @@ def step1_groups(rows: pd.DataFrame, score: int | None) -> Chart:
                 sides=tuple(of_row[at][1] for of_row in labels),
                 hollow=_hollow(rows, group),
             )
-            for at, (group, column) in enumerate(zip(GROUPS, columns, strict=True))
+            for at, (group, column) in enumerate(zip(groups_of(rows), columns, strict=True))
         ),
         Axis(low - 5, high + 5, tick_range(low - 5, high + 5, 10 if high - low < 100 else 20)),
         spans=(
@@ -128,7 +127,7 @@ def research_panels(rows: pd.DataFrame, items: int | None) -> Chart:
                 tuple("" if value is None else f"{value:.1f}" for value in column),
                 hollow=_hollow(rows, group),
             )
-            for group, column in zip(GROUPS, columns, strict=True)
+            for group, column in zip(groups_of(rows), columns, strict=True)
         ),
         Axis(10**0.1, ROOM_FOR_ITEMS * max(highest, items or 1), (2, 10, 50), kind="items", words=1.3),
         lines=(Line(items, f"You {items}", meaning=f"you, {items:g}"),) if items else (),

@@ -2,24 +2,33 @@
 
 import math
 from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 
-from analysis.standing.compute import one_match_year
+from analysis.standing.compute import specialties_in
 from analysis.wording import SPECIALTY_LABELS
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, SPECIALTIES
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
 Counts = Mapping[tuple[str, str], int]
+
+# The group that the others stand beside.
+SENIORS: Final = "us_md_senior"
+
+
+def groups_in(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the applicant groups that a table has rows of, in the order of their records."""
+    there = set(table["applicant_group"].unique())
+    return tuple(group for group in slugs(APPLICANT_GROUPS) if group in there)
 
 
 def _side_by_side(
     table: pd.DataFrame, value: str, groups: tuple[str, ...], suffix: str, counts: Counts | None = None
 ) -> pd.DataFrame:
     """Return one row per specialty with `{group}{suffix}` and `{group}_count` (matches) for each group."""
-    one_match_year(table)
     by_cell = table.set_index(["applicant_group", "specialty"])[value]
-    index = pd.Index(slugs(SPECIALTIES), name="specialty")
+    index = pd.Index(specialties_in(table), name="specialty")
     return (
         pd.DataFrame(
             {
@@ -27,7 +36,8 @@ def _side_by_side(
                 .droplevel(0)
                 .reindex(index)
                 for group in groups
-            }
+            },
+            index=index,
         )
         .reset_index()
         .assign(
@@ -42,56 +52,59 @@ def _side_by_side(
     )
 
 
-def matched_step1_by_group(scores: pd.DataFrame, counts: Counts | None = None) -> pd.DataFrame:
-    """Lay the matched Step 1 averages of the three groups side by side.
+def matched_by_group(scores: pd.DataFrame, exam: str, counts: Counts | None = None) -> pd.DataFrame:
+    """Lay the matched averages of one exam side by side, group by group.
 
     Args:
-        scores: the `scores` table of one match year.
+        scores: the rows of `scores` that one edition has.
+        exam: slug of the exam.
         counts: NRMP's matches by specialty and group that year (`analysis.counts.compute.matched_counts`).
 
     Returns:
-        One row per specialty (23, vocabulary order): `specialty`, `us_md_senior_mean`, `us_img_mean`,
-        `non_us_img_mean` (points, NaN where the source has none), `us_img_minus_senior`,
-        `non_us_img_minus_senior` (points), `{group}_count` (matches by NRMP's count, NaN where unknown),
-        `label`. The difference describes who matched; it is not a higher bar for anybody.
-
-    Raises:
-        ValueError: when `scores` does not hold exactly one match year.
+        One row per specialty of the edition, in the order of the vocabulary: `specialty`, `{group}_mean`
+        (points, NaN where the source has none) for each group that it has, `{group}_minus_senior` (points)
+        for each but US MD seniors where it has these, `{group}_count` (matches by NRMP's count, NaN where
+        unknown), `label`. The difference describes who matched; it is not a higher bar for anybody.
     """
-    matched = scores.loc[(scores["exam"] == "step1") & (scores["outcome"] == "matched")]
-    return _side_by_side(matched, "score_mean", slugs(APPLICANT_GROUPS), "_mean", counts).assign(
-        us_img_minus_senior=lambda rows: rows["us_img_mean"] - rows["us_md_senior_mean"],
-        non_us_img_minus_senior=lambda rows: rows["non_us_img_mean"] - rows["us_md_senior_mean"],
+    matched = scores.loc[(scores["exam"] == exam) & (scores["outcome"] == "matched")]
+    groups = groups_in(matched)
+    rows = _side_by_side(matched, "score_mean", groups, "_mean", counts)
+    if SENIORS not in groups:
+        return rows
+    return rows.assign(
+        **{
+            f"{group}_minus_senior": rows[f"{group}_mean"] - rows[f"{SENIORS}_mean"]
+            for group in groups
+            if group != SENIORS
+        }
     )
 
 
 def research_by_group(research_output: pd.DataFrame, counts: Counts | None = None) -> pd.DataFrame:
-    """Lay the matched research averages of the three groups side by side.
+    """Lay the matched research averages of the groups side by side.
 
     Args:
-        research_output: the `research_output` table of one match year.
+        research_output: the rows of `research_output` that one edition has.
         counts: NRMP's matches by specialty and group that year (`analysis.counts.compute.matched_counts`).
 
     Returns:
-        One row per specialty (23): `specialty`, `us_md_senior_mean`, `us_img_mean`, `non_us_img_mean`
-        (items listed, NaN where the source has none), `{group}_count` (matches by NRMP's count, NaN where
-        unknown), `label`.
-
-    Raises:
-        ValueError: when the table does not hold exactly one match year.
+        One row per specialty of the edition: `specialty`, `{group}_mean` (items listed, NaN where the source
+        has none) and `{group}_count` (matches by NRMP's count, NaN where unknown) for each group that it has,
+        `label`.
     """
-    return _side_by_side(research_output, "items_mean", slugs(APPLICANT_GROUPS), "_mean", counts)
+    matched = research_output.loc[research_output["outcome"] == "matched"]
+    return _side_by_side(matched, "items_mean", groups_in(matched), "_mean", counts)
 
 
 def fill_by_group(img_fill: pd.DataFrame) -> pd.DataFrame:
     """Lay the guide's fill shares of the IMG groups side by side.
 
-    Returns:
-        One row per specialty (23): `specialty`, `img_pct`, `us_img_pct`, `non_us_img_pct` (percent of the
-        guide's compiled sample, which is not NRMP's share of positions filled), `label`.
+    Args:
+        img_fill: the rows of `img_fill` that one edition has.
 
-    Raises:
-        ValueError: when the table does not hold exactly one match year.
+    Returns:
+        One row per specialty: `specialty`, `img_pct`, `us_img_pct`, `non_us_img_pct` (percent of the
+        guide's compiled sample, which is not NRMP's share of positions filled), `label`.
     """
     rows = _side_by_side(img_fill, "filled_pct", slugs(FILL_GROUPS), "_pct")
     return rows.drop(columns=[f"{group}_count" for group in slugs(FILL_GROUPS)])

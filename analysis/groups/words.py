@@ -2,15 +2,17 @@
 
 import pandas as pd
 
-from analysis.story import Story
+from analysis.groups.compute import SENIORS
+from analysis.story import Story, text_table
 from analysis.wording import (
-    COUNT_SOURCE,
+    EXAM_LABELS,
     FEW_MARK,
     FEW_MATCHED,
     FLAG_BY_SLUG,
     GROUP_LABELS,
     GROUP_PLURALS,
     cell,
+    how_many_specialties,
     listed,
     matches,
     signed,
@@ -37,6 +39,11 @@ def sorted_by(rows: pd.DataFrame, column: str, *, ascending: bool = False) -> pd
     return pd.concat([rows.loc[total], rows.loc[~total].sort_values(by, ascending=order)], ignore_index=True)
 
 
+def groups_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the groups that rows of groups side by side have averages of, in their order."""
+    return tuple(group for group in slugs(APPLICANT_GROUPS) if f"{group}_mean" in rows)
+
+
 def _means_with_counts(rows: pd.DataFrame, decimals: int) -> dict[str, list[str]]:
     """Return a column of text per group: each average with how many matched, by NRMP's count."""
     return {
@@ -44,75 +51,121 @@ def _means_with_counts(rows: pd.DataFrame, decimals: int) -> dict[str, list[str]
             cell(mean, decimals=decimals) + ("" if pd.isna(count) else f" ({matches(count)})")
             for mean, count in zip(rows[f"{group}_mean"], rows[f"{group}_count"], strict=True)
         ]
-        for group in slugs(APPLICANT_GROUPS)
+        for group in groups_of(rows)
     }
 
 
-def _few(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """Return the legend entry of hollow marks, where an average has one."""
-    drawn = any(
-        ((rows[f"{group}_count"] < FEW_MATCHED) & rows[f"{group}_mean"].notna()).any()
-        for group in slugs(APPLICANT_GROUPS)
+def _legend(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Return a mark per group, and what a hollow one means where an average has one."""
+    groups = groups_of(rows)
+    few = any(
+        ((rows[f"{group}_count"] < FEW_MATCHED) & rows[f"{group}_mean"].notna()).any() for group in groups
     )
-    return (
-        (("hollow", f"hollow, {FEW_MARK} in the table: {FLAG_BY_SLUG['few_matched'].label}"),)
-        if drawn
-        else ()
-    )
+    hollow = ("hollow", f"hollow, {FEW_MARK} in the table: {FLAG_BY_SLUG['few_matched'].label}")
+    return (*((group, GROUP_PLURALS[group]) for group in groups), *((hollow,) if few else ()))
 
 
-def step1_groups_story(rows: pd.DataFrame, match_year: int) -> Story:
-    """Tell how the matched Step 1 averages of the three groups lie beside each other.
+def _two_groups(rows: pd.DataFrame, column: str) -> tuple[pd.DataFrame, str] | None:
+    """Return the specialties in which two groups can be compared, and which group is beside the seniors."""
+    groups = groups_of(rows)
+    others = [group for group in reversed(groups) if group != SENIORS]
+    if SENIORS not in groups or not others:
+        return None
+    columns = [column.format(group=others[0]), f"{SENIORS}_mean"]
+    return rows.query(NOT_TOTAL).dropna(subset=columns), others[0]
+
+
+def _spans(rows: pd.DataFrame, what: str) -> str:
+    """State the range of the averages of each group, where there are no seniors to stand beside."""
+    ours = rows.query(NOT_TOTAL)
+    spans = [
+        f"{GROUP_PLURALS[group]} {ours[f'{group}_mean'].min():.0f} to {ours[f'{group}_mean'].max():.0f}"
+        for group in groups_of(rows)
+        if ours[f"{group}_mean"].notna().any()
+    ]
+    if not spans:
+        return f"The source has no {what} of those who matched"
+    return f"{what[0].upper()}{what[1:]} of those who matched, by specialty: {listed(spans)}"
+
+
+def matched_groups_story(
+    rows: pd.DataFrame, exam: str, match_year: int, source_ids: tuple[str, ...]
+) -> Story:
+    """Tell how the matched averages of the groups lie beside each other on one exam.
 
     Args:
-        rows: `analysis.groups.compute.matched_step1_by_group`, in drawing order.
+        rows: `analysis.groups.compute.matched_by_group`, in drawing order.
+        exam: slug of the exam.
         match_year: match year of the averages.
+        source_ids: sources of the averages, and of the counts of matches beside them.
     """
-    both = rows.query(NOT_TOTAL).dropna(subset=["non_us_img_minus_senior"])
-    level = int((both["non_us_img_minus_senior"] >= 0).sum())
-    headline = (
-        f"In {level} of {len(both)} specialties, matched non-US IMGs averaged as many Step 1 points as "
-        "matched US MD seniors, or more"
-    )
-    text_table = pd.DataFrame({"Specialty": rows["label"]}).assign(
-        **_means_with_counts(rows, 0),
-        **{
-            f"{GROUP_LABELS[group]} − senior": [
-                signed(value) if pd.notna(value) else "no comparison"
-                for value in rows[f"{group}_minus_senior"]
-            ]
-            for group in ("us_img", "non_us_img")
-        },
-    )
+    label, compared = EXAM_LABELS[exam], _two_groups(rows, "{group}_minus_senior")
+    if compared:
+        both, group = compared
+        level = int((both[f"{group}_minus_senior"] >= 0).sum())
+        headline = (
+            f"In {level} of {len(both)} specialties, matched {GROUP_PLURALS[group]} averaged as many {label} "
+            f"points as matched {GROUP_PLURALS[SENIORS]}, or more"
+        )
+    else:
+        headline = _spans(rows, f"{label} averages")
+    people = listed(GROUP_PLURALS[group] for group in groups_of(rows))
     return Story(
         kind="step1_groups",
         headline=headline,
-        subtitle=f"Matched Step 1 averages, points · three applicant groups · {match_year} Match",
-        alt=f"Dot chart of 22 specialties and all combined, three groups each. {headline}.",
-        text_table=text_table,
-        data=rows.assign(match_year=match_year),
-        source_ids=("co2018_step1_matched", COUNT_SOURCE),
-        file_name=f"match-atlas_step1_matched_by_group_{match_year}.csv",
-        trace=(("measure", "score_mean"), ("outcome", "matched"), ("exam", "step1")),
-        legend=(*((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)), *_few(rows)),
-        notes=("The difference describes who matched. It is not a higher or lower bar for a group.",),
+        subtitle=f"Matched {label} averages, points · {people} · {match_year} Match",
+        alt=f"Dot chart of {how_many_specialties(rows['specialty'])}, a mark per group. {headline}.",
+        text_table=text_table(
+            {
+                "Specialty": rows["label"],
+                **_means_with_counts(rows, 0),
+                **{
+                    f"{GROUP_LABELS[group]} − senior": [
+                        signed(value) if pd.notna(value) else "no comparison"
+                        for value in rows[f"{group}_minus_senior"]
+                    ]
+                    for group in groups_of(rows)
+                    if f"{group}_minus_senior" in rows
+                },
+            }
+        ),
+        rows=lambda: rows.assign(match_year=match_year),
+        source_ids=source_ids,
+        file_name=f"match-atlas_{exam}_matched_by_group_{match_year}.csv",
+        trace=(
+            ("measure", "score_mean"),
+            ("match_year", str(match_year)),
+            ("outcome", "matched"),
+            ("exam", exam),
+        ),
+        legend=_legend(rows),
+        notes=("The difference describes who matched. It is not a higher or lower bar for a group.",)
+        if compared
+        else (),
     )
 
 
-def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> Story:
+def research_story(
+    rows: pd.DataFrame, items: int | None, match_year: int, source_ids: tuple[str, ...]
+) -> Story:
     """Tell how many research items those who matched listed, group by group.
 
     Args:
         rows: `analysis.groups.compute.research_by_group`, in drawing order.
         items: the person's own count, or None.
         match_year: match year of the averages.
+        source_ids: sources of the averages, and of the counts of matches beside them.
     """
-    both = rows.query(NOT_TOTAL).dropna(subset=["non_us_img_mean", "us_md_senior_mean"])
-    more = int((both["non_us_img_mean"] > both["us_md_senior_mean"]).sum())
-    headline = (
-        f"Matched non-US IMGs listed more research than matched US MD seniors in {more} of {len(both)} "
-        "specialties"
-    )
+    compared = _two_groups(rows, "{group}_mean")
+    if compared:
+        both, group = compared
+        more = int((both[f"{group}_mean"] > both[f"{SENIORS}_mean"]).sum())
+        headline = (
+            f"Matched {GROUP_PLURALS[group]} listed more research than matched {GROUP_PLURALS[SENIORS]} in "
+            f"{more} of {len(both)} specialties"
+        )
+    else:
+        headline = _spans(rows, "research averages")
     return Story(
         kind="research",
         headline=headline,
@@ -120,17 +173,13 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
             "Abstracts, presentations and publications listed, average of those who matched · "
             f"{match_year} Match · log scale"
         ),
-        alt=f"Three panels, one per applicant group, with 22 specialties and all combined. {headline}.",
-        text_table=pd.DataFrame({"Specialty": rows["label"]}).assign(**_means_with_counts(rows, 1)),
-        data=rows.assign(match_year=match_year, items=items),
-        source_ids=("co2018_research_output", COUNT_SOURCE),
+        alt=f"A panel per applicant group, with {how_many_specialties(rows['specialty'])}. {headline}.",
+        text_table=text_table({"Specialty": rows["label"], **_means_with_counts(rows, 1)}),
+        rows=lambda: rows.assign(match_year=match_year, items=items),
+        source_ids=source_ids,
         file_name=f"match-atlas_research_output_{match_year}.csv",
-        trace=(("measure", "items_mean"),),
-        legend=(
-            *((group, GROUP_PLURALS[group]) for group in slugs(APPLICANT_GROUPS)),
-            *_few(rows),
-            *((("user", "you"),) if items else ()),
-        ),
+        trace=(("measure", "items_mean"), ("match_year", str(match_year))),
+        legend=(*_legend(rows), *((("user", "you"),) if items else ())),
         notes=(
             "Averages are pulled up by a few people with long lists; medians are not in this source. "
             "The count adds abstracts, presentations and publications of any kind.",
@@ -143,12 +192,13 @@ def research_story(rows: pd.DataFrame, items: int | None, match_year: int) -> St
     )
 
 
-def fill_story(rows: pd.DataFrame, match_year: int) -> Story:
+def fill_story(rows: pd.DataFrame, match_year: int, source_ids: tuple[str, ...]) -> Story:
     """Tell what the guide's fill column prints, and what it is.
 
     Args:
         rows: `analysis.groups.compute.fill_by_group`, in drawing order.
         match_year: match year of the shares.
+        source_ids: sources of the shares.
     """
     large = rows.query(NOT_TOTAL).query("img_pct > @LARGE_SHARE_PCT").sort_values("img_pct", ascending=False)
     headline = (
@@ -163,17 +213,20 @@ def fill_story(rows: pd.DataFrame, match_year: int) -> Story:
             "Share the guide prints for IMGs, percent of its compiled sample, denominator not stated · "
             f"US and non-US IMGs · {match_year} Match"
         ),
-        alt=f"Stacked bars of 22 specialties and all combined. {headline}.",
-        text_table=pd.DataFrame({"Specialty": rows["label"]}).assign(
-            **{
-                f"{GROUP_LABELS[group]}, %": [cell(value, decimals=1) for value in rows[f"{group}_pct"]]
-                for group in slugs(FILL_GROUPS)
+        alt=f"Stacked bars of {how_many_specialties(rows['specialty'])}. {headline}.",
+        text_table=text_table(
+            {
+                "Specialty": rows["label"],
+                **{
+                    f"{GROUP_LABELS[group]}, %": [cell(value, decimals=1) for value in rows[f"{group}_pct"]]
+                    for group in slugs(FILL_GROUPS)
+                },
             }
         ),
-        data=rows.assign(match_year=match_year),
-        source_ids=("co2018_img_fill",),
+        rows=lambda: rows.assign(match_year=match_year),
+        source_ids=source_ids,
         file_name=f"match-atlas_guide_fill_column_{match_year}.csv",
-        trace=(("measure", "filled_pct"),),
+        trace=(("measure", "filled_pct"), ("match_year", str(match_year))),
         legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
         notes=(
             "The guide titles this column “% spots filled”. It is not NRMP’s share of positions filled: its "

@@ -7,18 +7,18 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from analysis.counts.reconcile import SAME_PCT, reconcile_fill
+from analysis.counts.reconcile import SAME_PCT, reconcile_editions
 from analysis.export.citation import source_citation
 from analysis.provenance.uses import Reader, pages_with
 from analysis.provenance.words import about, reading_text, restatement_text, status_text, value_text
+from data.editions import EDITIONS
 from data.observations import slug_of
 from data.observations_schema import OBSERVED
 from data.schema import TABLES
 from data.vocabulary import CHOICE_TYPES, LABELS
 
-# Tables of the guide, which prints a row as one run of characters.
-GUIDE_TABLES: Final = ("scores", "research_output", "img_fill")
-_ALSO_PRINTED_IN: Final = "co2018_step1_matched"
+# Source -> its printed table, for everything that an edition prints.
+_PRINTED_TABLES: Final = {printed.source_id: printed for edition in EDITIONS for printed in edition.printed}
 
 
 class UnknownObservationError(ValueError):
@@ -31,7 +31,7 @@ class PrintedRow:
 
     Attributes:
         source_id: source that prints it.
-        text: a row of the guide exactly as printed; of any other table, the printed label and the cells of
+        text: a row of an edition exactly as printed; of any other table, the printed label and the cells of
             the row as `column = value`.
         reading_note: what a reader must know about how it was read; may be empty.
         other_readings: other ways to cut it into cells; mostly empty.
@@ -153,7 +153,8 @@ def provenance(
         printed=printed,
         reading=reading_text(
             rows[0].get("copied_from") or "",
-            is_guide=number["table_name"] in GUIDE_TABLES,
+            printed_by=source["printed_by"],
+            table=_PRINTED_TABLES.get(number["source_id"]),
             is_decided=any(row.reading_note for row in printed),
         ),
         corrections=tuple(_corrections(number, printed, tables)),
@@ -185,11 +186,16 @@ def _rows_of(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> l
 def _printed(
     number: Mapping[str, Any], rows: list[dict[str, Any]], printed_rows: pd.DataFrame
 ) -> Iterator[PrintedRow]:
-    if number["table_name"] in GUIDE_TABLES:
-        wanted = {number["source_id"]}
-        if number["exam"] == "step1" and number["outcome"] == "matched":
-            # The matched Step 1 means of both IMG groups are printed in two tables that agree.
-            wanted.add(_ALSO_PRINTED_IN)
+    if number["source_id"] in _PRINTED_TABLES:
+        # A cell may be printed in two tables that agree.
+        cell = (number["applicant_group"], number["outcome"] or "")
+        again = {
+            printed.source_id
+            for printed in _PRINTED_TABLES.values()
+            if printed.repeated_in == number["source_id"]
+            and any((one.applicant_group, one.outcome) == cell for one in printed.cells)
+        }
+        wanted = {number["source_id"], *again}
         same = printed_rows["source_id"].isin(wanted) & (printed_rows["specialty"] == number["specialty"])
         found = printed_rows.loc[same].sort_values("source_id", key=lambda s: s != number["source_id"])
         for row in found.to_dict("records"):
@@ -230,9 +236,11 @@ def _corrections(
                     f"{odd['compared_with']}. {odd['reason']}"
                 )
     if number["table_name"] == "img_fill":
-        both = reconcile_fill(tables["img_fill"], tables["positions"])
-        same = (both["specialty"] == number["specialty"]) & (
-            both["applicant_group"] == number["applicant_group"]
+        both = reconcile_editions(tables)
+        same = (
+            (both["match_year"] == number["match_year"])
+            & (both["specialty"] == number["specialty"])
+            & (both["applicant_group"] == number["applicant_group"])
         )
         for row_ in both.loc[same & (both["difference"].abs() >= SAME_PCT)].to_dict("records"):
             yield (

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.counts.reconcile import SAME_PCT, reconcile_fill
+from analysis.counts.reconcile import SAME_PCT, reconcile_editions
 from analysis.rates.compute import two_denominators
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, STATUS_LABELS, listed, signed
 from data.terms import Term, label_of
@@ -71,7 +71,7 @@ def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
 
 def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """List every share of the guide that NRMP's counts do not confirm."""
-    rows = reconcile_fill(tables["img_fill"], tables["positions"])
+    rows = reconcile_editions(tables)
     for row in rows.loc[rows["difference"].abs() >= SAME_PCT].to_dict("records"):
         yield {
             "topic": "fill_column",
@@ -84,8 +84,14 @@ def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
             "difference": signed(row["difference"], 1),
             "reason": f"{row['reason'][0].upper()}{row['reason'][1:]}.",
             "shown": "NRMP’s counts; the guide’s column on IMG fill where it is asked for",
-            "source_ids": "co2018_img_fill rd_table2",
+            "source_ids": " ".join(_fill_sources(tables, row["match_year"])),
         }
+
+
+def _fill_sources(tables: Mapping[str, pd.DataFrame], match_year: int) -> tuple[str, ...]:
+    """Return the sources of a share of the guide and of NRMP's counts of the same year."""
+    rows = (tables[name].loc[tables[name]["match_year"] == match_year] for name in ("img_fill", "positions"))
+    return tuple(dict.fromkeys(source for own in rows for source in own["source_id"]))
 
 
 def _corrections(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:

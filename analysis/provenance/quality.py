@@ -1,19 +1,21 @@
 """Data-quality findings: what is odd, missing or unsure in the tables, computed from the tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
 from analysis.groups.compute import fill_by_group
-from analysis.measures import METRIC_BY_SLUG, observations
-from analysis.standing.compute import SEM_DEFAULT, cohort_means
+from analysis.measures import MEASURE_BY_SLUG, measure_cells
+from analysis.standing.compute import SEM_DEFAULT, Averages, Cohort, cohort_means
 from analysis.wording import SPECIALTY_LABELS, listed
+from data.editions import EDITIONS, rows_of
+from data.editions.record import PREFIXES, Edition
 from data.terms import Term, slugs
 from data.vocabulary import OUTCOMES, TOTAL
 
-FINDING_COLUMNS: Final = ("finding", "specialty", "applicant_group", "exam", "detail")
+FINDING_COLUMNS: Final = ("match_year", "finding", "specialty", "applicant_group", "exam", "detail")
 
 # Tukey's fence: values further than this many interquartile ranges above the third quartile stand out.
 FENCE: Final = 1.5
@@ -84,45 +86,52 @@ def _finding(finding: str, row: Mapping[Any, Any], detail: str) -> dict[str, str
     return {"finding": finding, **keys, "detail": detail}
 
 
-def _cohorts(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return the averages of every group, specialty and exam, with their separation."""
-    groups = scores["applicant_group"].unique()
-    return pd.concat(
-        [cohort_means(scores, group).assign(applicant_group=group) for group in groups], ignore_index=True
-    )
+def _cohorts(scores: pd.DataFrame) -> Iterator[tuple[str, Cohort]]:
+    """Yield the averages of every group."""
+    for group in scores["applicant_group"].unique():
+        yield str(group), cohort_means(scores, str(group))
 
 
 def _separation_findings(scores: pd.DataFrame) -> Iterator[dict[str, str]]:
     """Find rows whose two averages are inverted, equal or close."""
-    cohorts = _cohorts(scores)
-    gap = cohorts["separation"]
-    kinds = {
-        "means_inverted": gap < 0,
-        "means_equal": gap == 0,
-        "means_close": (gap > 0) & (gap < SEM_DEFAULT),
+    kinds: dict[str, Callable[[float], bool]] = {
+        "means_inverted": lambda gap: gap < 0,
+        "means_equal": lambda gap: gap == 0,
+        "means_close": lambda gap: 0 < gap < SEM_DEFAULT,
     }
-    for finding, hit in kinds.items():
-        for row in cohorts.loc[hit].to_dict("records"):
-            yield _finding(
-                finding, row, f"matched {row['matched_mean']:.0f}, unmatched {row['unmatched_mean']:.0f}"
-            )
+    for group, cohort in _cohorts(scores):
+        for row in cohort:
+            for finding, holds in kinds.items():
+                if holds(row.separation):
+                    yield _finding(
+                        finding,
+                        _keys(row, group),
+                        f"matched {row.matched_mean:.0f}, unmatched {row.unmatched_mean:.0f}",
+                    )
+
+
+def _keys(row: Averages, group: str) -> dict[str, str]:
+    return {"specialty": row.specialty, "applicant_group": group, "exam": row.exam}
 
 
 def _exam_order_findings(scores: pd.DataFrame) -> Iterator[dict[str, str]]:
     """Find cohorts whose Step 2 CK average is below their Step 1 average."""
-    cohorts = _cohorts(scores)
-    exams = [cohorts.loc[cohorts["exam"] == exam] for exam in ("step1", "step2_ck")]
-    both = exams[0].merge(exams[1], on=["specialty", "applicant_group"], suffixes=("_step1", "_step2_ck"))
-    for outcome in slugs(OUTCOMES):
-        step1, step2_ck = f"{outcome}_mean_step1", f"{outcome}_mean_step2_ck"
-        for row in both.loc[both[step2_ck] < both[step1]].to_dict("records"):
-            yield _finding(
-                "step2_below_step1", row, f"{outcome}: Step 1 {row[step1]:.0f}, Step 2 CK {row[step2_ck]:.0f}"
-            )
+    for group, cohort in _cohorts(scores):
+        by_exam = {(row.specialty, row.exam): row for row in cohort}
+        for (specialty, exam), later in by_exam.items():
+            if exam != "step2_ck":
+                continue
+            earlier = by_exam[specialty, "step1"]
+            for outcome in slugs(OUTCOMES):
+                means = [getattr(row, f"{outcome}_mean") for row in (earlier, later)]
+                if means[1] < means[0]:
+                    keys = {"specialty": specialty, "applicant_group": group}
+                    said = f"{outcome}: Step 1 {means[0]:.0f}, Step 2 CK {means[1]:.0f}"
+                    yield _finding("step2_below_step1", keys, said)
 
 
 def _research_findings(research_output: pd.DataFrame) -> Iterator[dict[str, str]]:
-    """Find research averages beyond Tukey's fence over all cells of the 22 specialties."""
+    """Find research averages beyond Tukey's fence over all cells of an edition."""
     cells = research_output.loc[research_output["specialty"] != TOTAL]
     first, third = cells["items_mean"].quantile([0.25, 0.75])
     fence = third + FENCE * (third - first)
@@ -158,39 +167,49 @@ def _unreadable_findings(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[st
         )
 
 
-def _missing_findings(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, str]]:
+def _missing_findings(tables: Mapping[str, pd.DataFrame], match_year: int) -> Iterator[dict[str, str]]:
     """Find cells that the source prints as not available, one finding per measure and group."""
-    cells = observations(tables)
-    missing = cells.loc[cells["cell_status"] == "not_reported"]
-    for (metric, group), rows in missing.groupby(["metric", "applicant_group"], sort=False):
-        labels = rows["specialty"].map(SPECIALTY_LABELS)
-        yield _finding(
-            "not_in_source",
-            {"applicant_group": group},
-            f"{METRIC_BY_SLUG[str(metric)].label}: {len(rows)} of 23 rows ({listed(labels)})",
-        )
+    cells = measure_cells(tables, match_year)
+    missing = cells["cell_status"] == "not_reported"
+    for (metric, group), rows in cells.groupby(["metric", "applicant_group"], sort=False):
+        labels = rows.loc[missing, "specialty"].map(SPECIALTY_LABELS)
+        if len(labels):
+            yield _finding(
+                "not_in_source",
+                {"applicant_group": group},
+                f"{MEASURE_BY_SLUG[str(metric)].label}: {len(labels)} of {len(rows)} rows ({listed(labels)})",
+            )
+
+
+def _findings(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Iterator[dict[str, str]]:
+    """Yield the findings about one edition."""
+    own = {
+        name: rows_of(edition, frame) if name in PREFIXES or name == "printed_rows" else frame
+        for name, frame in tables.items()
+    }
+    yield from _unreadable_findings(own)
+    yield from _separation_findings(own["scores"])
+    yield from _exam_order_findings(own["scores"])
+    yield from _research_findings(own["research_output"])
+    yield from _share_findings(own["img_fill"])
+    yield from _missing_findings(own, edition.match_year)
 
 
 def find_oddities(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """List what is odd, missing or unsure in the tables of one match year.
+    """List what is odd, missing or unsure in the tables of every edition.
 
     Args:
-        tables: `scores`, `research_output`, `img_fill` and `printed_rows`, by name.
+        tables: the tables named in `analysis.measures.MEASURE_TABLES`, and `printed_rows`, by name.
 
     Returns:
-        One row per finding, ordered as `FINDING_KINDS`: `finding`, `specialty`, `applicant_group`, `exam`
-        (slugs, empty where a finding is not about one) and `detail` in words.
-
-    Raises:
-        ValueError: when a table does not hold exactly one match year.
+        One row per finding, ordered as `FINDING_KINDS`: `match_year` (of the edition), `finding`,
+        `specialty`, `applicant_group`, `exam` (slugs, empty where a finding is not about one) and `detail` in
+        words.
     """
     found = [
-        *_unreadable_findings(tables),
-        *_separation_findings(tables["scores"]),
-        *_exam_order_findings(tables["scores"]),
-        *_research_findings(tables["research_output"]),
-        *_share_findings(tables["img_fill"]),
-        *_missing_findings(tables),
+        {"match_year": edition.match_year, **finding}
+        for edition in EDITIONS
+        for finding in _findings(tables, edition)
     ]
     order = [kind.slug for kind in FINDING_KINDS]
     return (

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.counts.compute import GROUP_COLUMNS, PLACES
 from analysis.counts.only_choice import only_choice_rates
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, rate_series
-from analysis.standing.compute import one_match_year
+from data.editions import EDITIONS
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
@@ -70,7 +70,10 @@ def pages_with(number: Number, tables: Tables, pages: Iterable[Reader]) -> Itera
             yield page.title, page.url_path
 
 
-_OF_GROUPS: Final = frozenset(column for group in slugs(APPLICANT_GROUPS) for column in GROUP_COLUMNS[group])
+_AVERAGES_YEARS: Final = frozenset(edition.match_year for edition in EDITIONS)
+_OF_GROUPS: Final = frozenset(
+    column for group in slugs(APPLICANT_GROUPS) for column in GROUP_COLUMNS.get(group, ())
+)
 # What a summary of the choices adds up for a specialty.
 _CHOSEN: Final = frozenset(
     {"only_choice_count", "first_choice_count", "not_first_choice_count", "positions_per_all_applicants"}
@@ -78,12 +81,12 @@ _CHOSEN: Final = frozenset(
 
 
 def counts_of_the_averages(number: Number, tables: Tables) -> bool:
-    """Return whether the number is a count of the three groups or of places in the averages' year."""
-    return _is_counted(number) and number["match_year"] == one_match_year(tables["scores"])
+    """Return whether the number is a count of a group or of places in a year of averages."""
+    return _is_counted(number) and number["match_year"] in _AVERAGES_YEARS
 
 
 def counts_of_any_year(number: Number, tables: Tables) -> bool:
-    """Return whether the number is a count of the three groups or of places, in whatever year."""
+    """Return whether the number is a count of a group or of places, in whatever year."""
     return _is_counted(number)
 
 

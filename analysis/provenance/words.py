@@ -1,9 +1,10 @@
-"""The words of a passport: a number with its unit, what it is about, how it was read."""
+"""The words of a provenance: a number with its unit, what it is about, how it was read."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from analysis.wording import STATUS_LABELS
+from data.editions.record import PrintedTable
 from data.vocabulary import LABELS
 
 _UNITS: Final = {
@@ -21,8 +22,12 @@ _STATUS_SENTENCES: Final = {
     "missing.",
 }
 _CUT: Final = (
-    "The guide prints the row with nothing between its cells. It was cut into cells, and the build joins "
+    "{who} prints the row with nothing between its cells. It was cut into cells, and the build joins "
     "label and cells again and compares them with the row as printed."
+)
+_JOINED: Final = (
+    "{who} prints the row in cells. The build joins label and cells again and compares them with the row as "
+    "printed."
 )
 _DECIDED: Final = "This row needed a decision, which stands with the corrections."
 _BY_MACHINE: Final = "Read by machine in NRMP's own document, by the place of the figure on the page."
@@ -103,14 +108,16 @@ def about(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, str(label)
 
 
-def reading_text(copied_from: str, *, is_guide: bool, is_decided: bool) -> str:
+def reading_text(copied_from: str, *, printed_by: str, table: PrintedTable | None, is_decided: bool) -> str:
     """Say how the cell was read.
 
     Args:
         copied_from: the copy it was read in; empty where it was the publication itself.
-        is_guide: whether the guide prints it, in a row without anything between the cells.
+        printed_by: who prints it.
+        table: the printed table of the edition that it is of, where it is of one.
         is_decided: whether its row could not be read without a decision.
     """
-    if is_guide:
-        return f"{_CUT} {_DECIDED}" if is_decided else _CUT
-    return f"Read in a copy: {copied_from}." if copied_from else _BY_MACHINE
+    if table is None:
+        return f"Read in a copy: {copied_from}." if copied_from else _BY_MACHINE
+    said = (_JOINED if table.separator else _CUT).format(who=f"{printed_by[0].upper()}{printed_by[1:]}")
+    return f"{said} {_DECIDED}" if is_decided else said

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, RATE_TYPES
-from analysis.story import Story
+from analysis.story import Story, text_table
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS
 
 COUNT_HEADINGS: Final = {
@@ -55,17 +55,18 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
             f"applicant type · {first} to {last} Match"
         ),
         alt=f"Five lines over {last - first + 1} years, one per applicant type. {headline}.",
-        text_table=pd.DataFrame(
-            {"Match": [f"{year}{', second-hand' if year in secondary else ''}" for year in wide.index]}
-        ).assign(
-            **{
-                GROUP_LABELS[kind]: [
-                    "not in the source" if pd.isna(rate) else f"{rate:.1f}" for rate in wide[kind]
-                ]
-                for kind in RATE_TYPES
+        text_table=text_table(
+            {
+                "Match": [f"{year}{', second-hand' if year in secondary else ''}" for year in wide.index],
+                **{
+                    GROUP_LABELS[kind]: [
+                        "not in the source" if pd.isna(rate) else f"{rate:.1f}" for rate in wide[kind]
+                    ]
+                    for kind in RATE_TYPES
+                },
             }
         ),
-        data=series,
+        rows=lambda: series,
         source_ids=tuple(dict.fromkeys(series["source_id"])),
         file_name=f"match-atlas_pgy1_match_rates_{first}-{last}.csv",
         trace=(("table_name", "match_rates"),),
@@ -100,6 +101,8 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
         kind: a key of `analysis.rates.compute.COUNTED_TYPES`.
         match_year: the year that the headline is about.
     """
+    # The counts may not reach the year of the averages; then the newest year stands for itself.
+    match_year = match_year if match_year in set(rows["match_year"]) else int(rows["match_year"].max())
     row = rows.loc[rows["match_year"] == match_year].iloc[0]
     first, last = int(rows["match_year"].min()), int(rows["match_year"].max())
     people = GROUP_PLURALS[kind]
@@ -116,7 +119,7 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
             f"{first} to {last} Match"
         ),
         alt=f"Two lines from {first} to {last}. {headline}.",
-        text_table=pd.DataFrame(
+        text_table=text_table(
             {
                 "Match": rows["match_year"].astype("str"),
                 "Of those with a list, %": [f"{value:.1f}" for value in rows["of_active_pct"]],
@@ -124,7 +127,7 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
                 **{COUNT_HEADINGS[name]: [f"{count:,}" for count in rows[name]] for name in APPLICANT_COUNTS},
             }
         ),
-        data=rows.assign(applicant_type=kind),
+        rows=lambda: rows.assign(applicant_type=kind),
         source_ids=tuple(rows["source_ids"].str.split(" ").explode().unique()),
         file_name=f"match-atlas_two_denominators_{kind}_{first}-{last}.csv",
         trace=(("table_name", "applicants"), ("applicant_group", ",".join(COUNTED_TYPES[kind]))),

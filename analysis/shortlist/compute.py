@@ -1,15 +1,15 @@
 """A few specialties side by side for one person: every measure in one row per specialty."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
-
-import pandas as pd
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+from typing import Final
 
 from analysis.profile import Profile
-from analysis.reference import Reference
+from analysis.reference import Context, Reference
 from analysis.shortlist.pareto import pareto_front
 from analysis.standing import comparable
-from analysis.standing.compute import SEM_DEFAULT, compare_with_cohort, overall_standing, rows_by_specialty
+from analysis.standing.compute import SEM_DEFAULT, Compared, compare, overall_standing
 from data.vocabulary import SPECIALTIES
 
 # What a shortlist can be made of: every specialty but the row that sums them.
@@ -20,15 +20,7 @@ MOST: Final = 6
 # Where every gap is larger than this, in points, showing zero as well would push all marks together.
 FAR: Final = 40
 
-EXAM_MEASURES: Final = (
-    "score",
-    "matched_mean",
-    "unmatched_mean",
-    "gap_to_matched",
-    "separation",
-    "standing",
-    "flags",
-)
+# What of the rows goes into files.
 AVERAGE_COLUMNS: Final = (
     "specialty",
     "label",
@@ -58,70 +50,111 @@ MAP_COLUMNS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialtyStanding:
+    """Everything known about one specialty beside one person's numbers.
+
+    Attributes:
+        specialty: slug of the specialty.
+        label: what people read for it.
+        standing: overall standing, see `analysis.standing.compute.Overall`.
+        shown: slug of what is shown of it.
+        flags: sorted union over the exams entered; few matches whether or not a score was entered.
+        separates: whether the averages of the exams entered separate.
+        exams: exam slug -> the comparison on it.
+        items: the person's research items; NaN where none were entered.
+        items_gap: items minus the matched average, 1 decimal; NaN where a side is absent.
+        context: what stands beside the scores.
+    """
+
+    specialty: str
+    label: str
+    standing: str
+    shown: str
+    flags: tuple[str, ...]
+    separates: bool
+    exams: Mapping[str, Compared]
+    items: float
+    items_gap: float
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One specialty of the map: its matched average beside the group's share of its filled positions.
+
+    Attributes:
+        compared: the comparison on the exam of the map.
+        share_pct: the group's matches in percent of the positions filled; NaN where a source has none.
+        filled_count: positions filled; NaN where NRMP lists no such specialty.
+        is_shortlisted: whether it is on the shortlist.
+        is_non_dominated: whether no other specialty has both a matched average at most as large and a share
+            at least as large, one of them strictly so. A score does not change it.
+    """
+
+    compared: Compared
+    share_pct: float
+    filled_count: float
+    is_shortlisted: bool
+    is_non_dominated: bool
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has both numbers."""
+        return not (isnan(self.compared.matched_mean) or isnan(self.share_pct))
+
+
 def standings_for(
-    profile: Profile, specialties: Sequence[str], reference: Reference, sem: float = SEM_DEFAULT
-) -> pd.DataFrame:
+    profile: Profile, specialties: Iterable[str], reference: Reference, sem: float = SEM_DEFAULT
+) -> list[SpecialtyStanding]:
     """Lay everything known about some specialties beside one person's numbers.
 
     Args:
         profile: the person's group and numbers, any of which may be absent.
         specialties: slugs, in the order they are to be shown.
-        reference: the cohorts.
+        reference: the cohorts of the edition.
         sem: standard error of measurement of a score, 5-8 points.
 
     Returns:
-        One row per specialty, in the order given: `specialty`, `label`, `standing` and `shown` (overall, see
-        `analysis.standing.compute.overall_standing`), `flags` (sorted union over the exams entered, with
-        `few_matched`), `separates`; for each exam `step1_` / `step2_ck_` + `EXAM_MEASURES` (points, NaN
-        where absent; see `analysis.standing.compute.compare`); `items` (the person's research items),
-        `items_gap` (items - mean, 1 decimal) and what `analysis.reference.Reference.context` lists.
+        One row per specialty, in the order given; one that the edition does not have has no numbers.
 
     Raises:
         ValueError: when `sem` is out of range.
-        KeyError: when a slug is unknown.
     """
-    cohort = reference.cohorts[profile.applicant_group]
-    context = reference.context[profile.applicant_group]
-    compared = compare_with_cohort(profile, cohort.loc[cohort["specialty"].isin(set(specialties))], sem)
-    by_specialty = dict(rows_by_specialty(compared))
-    overall = {row["specialty"]: row for row in overall_standing(compared).to_dict("records")}
-    items = float("nan") if profile.research_items is None else float(profile.research_items)
-    return pd.DataFrame(
-        [
-            {
-                **overall[slug],
-                # Few matches are few whether or not a score was entered.
-                "flags": sorted({*overall[slug]["flags"], *_few(by_specialty[slug])}),
-                **{
-                    f"{row['exam']}_{measure}": row[measure]
-                    for row in by_specialty[slug]
-                    for measure in EXAM_MEASURES
-                },
-                "items": items,
-                "items_gap": round(items - context[slug]["items_mean"], 1),
-                **context[slug],
-            }
-            for slug in specialties
-        ]
+    return [_standing_of(profile, specialty, reference, sem) for specialty in specialties]
+
+
+def _standing_of(profile: Profile, specialty: str, reference: Reference, sem: float) -> SpecialtyStanding:
+    group = profile.applicant_group
+    rows = compare(profile, reference.averages(group, specialty), sem)
+    overall, context = overall_standing(rows), reference.context(group, specialty)
+    items = nan if profile.research_items is None else float(profile.research_items)
+    few = {flag for row in rows for flag in row.flags if flag == "few_matched"}
+    return SpecialtyStanding(
+        specialty,
+        overall.label,
+        overall.standing,
+        overall.shown,
+        tuple(sorted({*overall.flags, *few})),
+        overall.separates,
+        {row.exam: row for row in rows},
+        items,
+        round(items - context.items_mean, 1),
+        context,
     )
 
 
-def _few(exams: Sequence[Mapping[Any, Any]]) -> set[str]:
-    """Return the flag of few matches where any row carries it."""
-    return {flag for row in exams for flag in row["flags"] if flag == "few_matched"}
-
-
 def exams_with_averages(reference: Reference, applicant_group: str) -> tuple[str, ...]:
-    """Return the exams for which the source has any average of a group.
+    """Return the exams for which the edition has any average of a group.
 
     Args:
-        reference: the cohorts.
+        reference: the cohorts of the edition.
         applicant_group: slug of the group.
     """
     return comparable.exams_with_averages(reference.cohorts[applicant_group])
 
 
-def average_rows(standings: pd.DataFrame, exams: Sequence[str]) -> pd.DataFrame:
+def average_rows(standings: Sequence[SpecialtyStanding], exams: Iterable[str]) -> list[Compared]:
     """Lay the averages of a few specialties out for the dumbbell.
 
     Args:
@@ -129,49 +162,42 @@ def average_rows(standings: pd.DataFrame, exams: Sequence[str]) -> pd.DataFrame:
         exams: slugs of the exams to lay out.
 
     Returns:
-        One row per exam and specialty, exam by exam, specialties in the order of `standings`:
-        `AVERAGE_COLUMNS`, in points, NaN where absent; `flags` are those of the exam.
+        One row per exam and specialty, exam by exam, specialties in the order of `standings`.
     """
-    records = standings.to_dict("records")
-    return pd.DataFrame(
-        [_of_exam(row, exam, AVERAGE_COLUMNS) for exam in exams for row in records],
-        columns=list(AVERAGE_COLUMNS),
-    )
+    return [standing.exams[exam] for exam in exams for standing in standings]
 
 
-def map_rows(standings: pd.DataFrame, chosen: Sequence[str], exam: str) -> pd.DataFrame:
+def map_rows(standings: Sequence[SpecialtyStanding], chosen: Collection[str], exam: str) -> list[MapRow]:
     """Put the matched average of every specialty beside the group's share of its filled positions.
 
     Args:
-        standings: the result of `standings_for` for all of `SHORTLISTABLE`.
+        standings: the result of `standings_for` for all of an edition's specialties.
         chosen: slugs of the shortlist.
         exam: slug of the exam.
 
     Returns:
-        One row per specialty of `standings`, in its order: `MAP_COLUMNS`. `gap_to_matched` (NaN without a
-        score) and `matched_mean` in points, `share_pct` the group's `matched_count` in percent of
-        `filled_count`; NaN where a source has none. `is_non_dominated`: no other specialty has both a
-        matched average at most as large and a share at least as large, one of them strictly so. The gap is
-        the score minus the average, so a score does not change it.
+        One row per specialty of `standings`, in its order.
     """
-    rows = pd.DataFrame([_of_exam(row, exam, MAP_COLUMNS) for row in standings.to_dict("records")])
-    marked = rows.assign(
-        is_shortlisted=rows["specialty"].isin(set(chosen)),
-        is_non_dominated=pareto_front(-rows["matched_mean"], rows["share_pct"]),
+    front = pareto_front(
+        [-standing.exams[exam].matched_mean for standing in standings],
+        [standing.context.share_pct for standing in standings],
     )
-    return marked[list(MAP_COLUMNS)]
+    return [
+        MapRow(
+            standing.exams[exam],
+            standing.context.share_pct,
+            standing.context.filled_count,
+            standing.specialty in chosen,
+            bool(is_ahead),
+        )
+        for standing, is_ahead in zip(standings, front, strict=True)
+    ]
 
 
-def average_is_near(rows: pd.DataFrame) -> bool:
+def average_is_near(rows: Iterable[MapRow]) -> bool:
     """Say whether any gap is so small that the matched average itself belongs into the picture.
 
     Args:
         rows: the result of `map_rows`; without a score there is no gap.
     """
-    return bool((rows["gap_to_matched"].abs() <= FAR).any())
-
-
-def _of_exam(row: Mapping[Any, Any], exam: str, columns: Sequence[str]) -> dict[str, Any]:
-    """Return what `columns` ask for of one specialty and exam."""
-    own = {"exam": exam, **{name: row[f"{exam}_{name}"] for name in EXAM_MEASURES}}
-    return {name: own[name] if name in own else row[name] for name in columns if name in own or name in row}
+    return any(abs(row.compared.gap_to_matched) <= FAR for row in rows)

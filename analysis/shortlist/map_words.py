@@ -1,63 +1,51 @@
 """Where a shortlist lies among all specialties: the matched average beside the share of the places."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.era.words import bridged_column, bridged_gaps, with_bridge
-from analysis.shortlist.compute import average_is_near
-from analysis.shortlist.words import NOTHING_TO_FLAG, score_sources, why_no_average
-from analysis.story import Story
+from analysis.era.words import bridged_column, bridged_gaps
+from analysis.shortlist.compute import MAP_COLUMNS, MapRow, average_is_near
+from analysis.shortlist.words import NOTHING_TO_FLAG
+from analysis.standing.compute import sources_of
+from analysis.standing.words import data_of, gap_text, mean_text
+from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
-    COUNT_SOURCE,
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
     NONE_FILLED,
     NOT_LISTED,
     NOT_SEPARATING,
-    cell,
     counted,
     flag_labels,
     listed,
-    signed,
 )
-
-Row = Mapping[Any, Any]
-
 
 # What the step line of the picture joins.
 STEP_LINE: Final = "no other has both more, joined by a step line"
 
 
-def drawn_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the specialties that have both numbers.
-
-    Args:
-        rows: the result of `analysis.shortlist.compute.map_rows`.
-    """
-    return rows.dropna(subset=["matched_mean", "share_pct"])
-
-
-def _nothing_drawn(rows: pd.DataFrame, people: str, exam_label: str) -> str:
+def _nothing_drawn(rows: Sequence[MapRow], people: str, exam_label: str) -> str:
     """Say why none of the shortlist is in the picture."""
-    if rows.loc[rows["is_shortlisted"], "matched_mean"].notna().any():
+    if any(row.is_shortlisted and not isnan(row.compared.matched_mean) for row in rows):
         return f"None of these specialties has both a matched {exam_label} average and a share of {people}"
-    where = "these specialties" if rows["matched_mean"].notna().any() else "any specialty"
+    some = any(not isnan(row.compared.matched_mean) for row in rows)
+    where = "these specialties" if some else "any specialty"
     return f"The source has no matched {exam_label} average of {people} in {where}"
 
 
-def _headline(drawn: pd.DataFrame, has_gap: bool, people: str, exam_label: str) -> str:
+def _headline(drawn: Sequence[MapRow], has_gap: bool, people: str, exam_label: str) -> str:
     """Name the non-dominated specialties of the shortlist, or say that there is none."""
-    ours = drawn.loc[drawn["is_shortlisted"]]
-    names = ours.loc[ours["is_non_dominated"], "label"]
+    ours = [row for row in drawn if row.is_shortlisted]
+    names = [row.compared.label for row in ours if row.is_non_dominated]
     gap, large, larger, smaller = (
         ("gap", "large", "larger", "smaller") if has_gap else ("average", "low", "lower", "higher")
     )
-    if len(names):
+    if names:
         of_these = f"Of these {len(ours)}, " if len(names) < len(ours) else ""
         return (
             f"{of_these}{listed(names)} {'are' if len(names) > 1 else 'is'} on the step line: a specialty "
@@ -67,7 +55,7 @@ def _headline(drawn: pd.DataFrame, has_gap: bool, people: str, exam_label: str) 
     none = (
         f"None of these {len(ours)} is on the step line: for each,"
         if len(ours) > 1
-        else f"{ours['label'].iloc[0]} is not on the step line:"
+        else f"{ours[0].compared.label} is not on the step line:"
     )
     return (
         f"{none} another specialty has both a {exam_label} {gap} at least as {large} and a share of {people} "
@@ -75,50 +63,45 @@ def _headline(drawn: pd.DataFrame, has_gap: bool, people: str, exam_label: str) 
     )
 
 
-def _share(row: Row) -> str:
+def _share(row: MapRow) -> str:
     """Return the share with its two counts, or in words why there is none."""
-    if isnan(row["share_pct"]):
-        return NONE_FILLED if row["filled_count"] == 0 else NOT_LISTED
-    return f"{row['share_pct']:.1f}% ({row['matched_count']:,.0f} of {row['filled_count']:,.0f})"
+    if isnan(row.share_pct):
+        return NONE_FILLED if row.filled_count == 0 else NOT_LISTED
+    return f"{row.share_pct:.1f}% ({row.compared.matched_count:,.0f} of {row.filled_count:,.0f})"
 
 
-def _dominance(row: Row) -> str:
+def _dominance(row: MapRow) -> str:
     """Say whether a specialty is non-dominated, or that it cannot be said."""
-    if isnan(row["matched_mean"]) or isnan(row["share_pct"]):
-        return "cannot be said"
-    return "yes" if row["is_non_dominated"] else "no"
+    return ("yes" if row.is_non_dominated else "no") if row.is_drawn else "cannot be said"
 
 
-def _text_table(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
+def _text_table(rows: Sequence[MapRow], bridge: Bridge | None) -> TextTable:
     """Return all specialties as text, the shortlist first, then the largest share first."""
-    records = rows.sort_values(["is_shortlisted", "share_pct"], ascending=False).to_dict("records")
-    table: dict[str, list[str]] = {
-        "Specialty": [row["label"] for row in records],
-        "On the shortlist": ["yes" if row["is_shortlisted"] else "no" for row in records],
-        "Matched average": [
-            why_no_average(row) if isnan(row["matched_mean"]) else cell(row["matched_mean"])
-            for row in records
-        ],
+    ordered = sorted(
+        rows, key=lambda row: (not row.is_shortlisted, 0.0 if isnan(row.share_pct) else -row.share_pct)
+    )
+    compared = [row.compared for row in ordered]
+    columns: dict[str, Iterable[object]] = {
+        "Specialty": (row.label for row in compared),
+        "On the shortlist": ("yes" if row.is_shortlisted else "no" for row in ordered),
+        "Matched average": (mean_text(row.matched_mean, row.missing) for row in compared),
     }
-    if rows["gap_to_matched"].notna().any():
-        table["Your gap to matched"] = [
-            "no comparison" if isnan(row["gap_to_matched"]) else signed(row["gap_to_matched"])
-            for row in records
-        ]
+    if any(not isnan(row.gap_to_matched) for row in compared):
+        columns["Your gap to matched"] = (gap_text(row) for row in compared)
         if bridge:
-            table[bridged_column(bridge)] = bridged_gaps(pd.DataFrame(records), bridge)
-    table |= {
-        "Share of positions filled": [_share(row) for row in records],
-        "Matches (NRMP’s count)": [counted(row["matched_count"]) for row in records],
-        "On the step line": [_dominance(row) for row in records],
-        "Read with care": [flag_labels(row["flags"]) or NOTHING_TO_FLAG for row in records],
+            columns[bridged_column(bridge)] = bridged_gaps(compared, bridge)
+    columns |= {
+        "Share of positions filled": (_share(row) for row in ordered),
+        "Matches (NRMP’s count)": (counted(row.matched_count) for row in compared),
+        "On the step line": (_dominance(row) for row in ordered),
+        "Read with care": (flag_labels(row.flags) or NOTHING_TO_FLAG for row in compared),
     }
-    return pd.DataFrame(table)
+    return text_table(columns)
 
 
-def _legend(drawn: pd.DataFrame, sem: float) -> Iterator[tuple[str, str]]:
+def _legend(drawn: Sequence[MapRow], sem: float) -> Iterator[tuple[str, str]]:
     """Yield what the marks mean, those that are drawn."""
-    flags = {flag for of_row in drawn["flags"] for flag in of_row}
+    flags = {flag for row in drawn for flag in row.compared.flags}
     yield "shortlisted", "on the shortlist"
     yield "others", "other specialties"
     yield "non_dominated", STEP_LINE
@@ -130,7 +113,22 @@ def _legend(drawn: pd.DataFrame, sem: float) -> Iterator[tuple[str, str]]:
         yield "band", f"within ±{sem:g} of the matched average, the measurement error of a score"
 
 
-def _notes(rows: pd.DataFrame, has_gap: bool) -> Iterator[str]:
+def _data(
+    rows: Sequence[MapRow], match_year: int, applicant_group: str, bridge: Bridge | None
+) -> pd.DataFrame:
+    """Return the rows as a table for computing."""
+    own = {
+        name: [getattr(row, name) for row in rows]
+        for name in ("share_pct", "filled_count", "is_shortlisted", "is_non_dominated")
+    }
+    compared = [row.compared for row in rows]
+    frame = data_of(
+        compared, [name for name in MAP_COLUMNS if name not in own], match_year, applicant_group, bridge
+    ).assign(**own)
+    return frame[[*MAP_COLUMNS, *(name for name in frame if name not in MAP_COLUMNS)]]
+
+
+def _notes(rows: Sequence[MapRow], has_gap: bool) -> Iterator[str]:
     """Yield what the picture does and does not say."""
     if has_gap:
         yield (
@@ -149,13 +147,13 @@ def _notes(rows: pd.DataFrame, has_gap: bool) -> Iterator[str]:
         "nothing about chances, and nothing else that you may look for in a specialty. Few matches, and "
         "averages that do not separate, are marked, not left out."
     )
-    without = rows.loc[rows["matched_mean"].isna(), "label"]
-    if len(without):
+    without = [row.compared.label for row in rows if isnan(row.compared.matched_mean)]
+    if without:
         yield f"Without a matched average, and so not drawn: {listed(without)}."
 
 
 def map_story(
-    rows: pd.DataFrame,
+    rows: Sequence[MapRow],
     applicant_group: str,
     exam: str,
     chosen: Sequence[str],
@@ -163,6 +161,7 @@ def map_story(
     match_year: int,
     context: tuple[str, ...] = (),
     bridge: Bridge | None = None,
+    count_sources: tuple[str, ...] = (),
 ) -> Story:
     """Tell where a shortlist lies among all specialties.
 
@@ -175,12 +174,14 @@ def map_story(
         match_year: match year of averages and counts.
         context: what has to be said beside the chart.
         bridge: the era bridge drawn, if one is.
+        count_sources: sources of the counts of matches and places.
     """
     people, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
-    drawn, has_gap = drawn_rows(rows), bool(rows["gap_to_matched"].notna().any())
+    drawn = [row for row in rows if row.is_drawn]
+    has_gap = any(not isnan(row.compared.gap_to_matched) for row in rows)
     headline = (
         _headline(drawn, has_gap, people, exam_label)
-        if drawn["is_shortlisted"].any()
+        if any(row.is_shortlisted for row in drawn)
         else _nothing_drawn(rows, people, exam_label)
     )
     what = f"Your gap to the matched {exam_label} average" if has_gap else f"Matched {exam_label} average"
@@ -193,18 +194,19 @@ def map_story(
             f"ones on the step line are named. {headline}. Every value is in the table below."
         ),
         text_table=_text_table(rows, bridge),
-        data=with_bridge(rows, bridge).assign(
-            match_year=match_year,
-            applicant_group=applicant_group,
-            flags=[" ".join(flags) for flags in rows["flags"]],
-        ),
+        rows=lambda: _data(rows, match_year, applicant_group, bridge),
         source_ids=(
-            *score_sources(applicant_group, [exam]),
-            COUNT_SOURCE,
+            *sources_of(row.compared for row in rows),
+            *count_sources,
             *((NORMS_SOURCE,) if bridge else ()),
         ),
         file_name=f"match-atlas_shortlist_map_{exam}_{applicant_group}_{match_year}.csv",
-        trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
+        trace=(
+            ("measure", "score_mean"),
+            ("match_year", str(match_year)),
+            ("applicant_group", applicant_group),
+            ("exam", exam),
+        ),
         legend=(*_legend(drawn, sem), *((("era", bridge.meaning),) if bridge else ())),
         context=context,
         notes=tuple(_notes(rows, has_gap)),

@@ -1,12 +1,12 @@
 """One specialty: matched and unmatched averages of every group and exam, one row each."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
-from analysis.charts.description import Chart, Line, Row, numbers
+from analysis.charts.description import Chart, Line, Row, number
 from analysis.era.compute import BRIDGED_EXAM, Bridge
 from analysis.profile import Profile
+from analysis.specialty.compute import GroupAverages
 from analysis.standing.chart import averages_chart, bounds, person_lines, score_axis
 from analysis.wording import EXAM_LABELS
 
@@ -14,21 +14,20 @@ from analysis.wording import EXAM_LABELS
 PITCH = 1.5
 
 
-def cohorts_chart(cohorts_of_specialty: pd.DataFrame) -> Chart:
+def cohorts_chart(cohorts: Sequence[GroupAverages]) -> Chart:
     """Describe the averages of one specialty, whoever asks.
 
     Args:
-        cohorts_of_specialty: the result of `analysis.specialty.compute.cohort_rows`.
+        cohorts: the result of `analysis.specialty.compute.cohort_rows`.
     """
-    rows = cohorts_of_specialty
-    matched, unmatched = numbers(rows["matched_mean"]), numbers(rows["unmatched_mean"])
-    drawn = tuple(
-        Row(label, section=exam, count=count)
-        for label, exam, count in zip(
-            rows["label"], rows["exam"], numbers(rows["matched_count"]), strict=True
-        )
+    return averages_chart(
+        [
+            Row(row.label, section=row.averages.exam, count=number(row.averages.matched_count))
+            for row in cohorts
+        ],
+        [row.averages for row in cohorts],
+        pitch=PITCH,
     )
-    return averages_chart(drawn, matched, unmatched, list(rows["missing_status"]), pitch=PITCH)
 
 
 def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -> Chart:
@@ -58,8 +57,3 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
         return chart
     cells = [one.cells for one in chart.series]
     return replace(chart, lines=tuple(lines), axis=score_axis(*bounds(cells, [line.at for line in lines])))
-
-
-def cohorts(cohorts_of_specialty: pd.DataFrame, profile: Profile, bridge: Bridge | None = None) -> Chart:
-    """Describe the averages of one specialty with the person's score in the rows of each exam."""
-    return with_profile(cohorts_chart(cohorts_of_specialty), profile, bridge)

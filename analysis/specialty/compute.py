@@ -1,20 +1,23 @@
 """One specialty: every metric and group, its ranks, its neighbours, and what may be said about it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import isnan
+from typing import Final
 
 import pandas as pd
 
-from analysis.groups.compute import matched_step1_by_group
-from analysis.groups.research import compare_research
-from analysis.measures import observations, ranks_among_specialties
+from analysis.groups.compute import SENIORS
+from analysis.measures import measure_cells, ranks_among_specialties
 from analysis.profile import Profile
-from analysis.standing.compute import SEM_DEFAULT
+from analysis.reference import Reference
+from analysis.standing.compute import SEM_DEFAULT, Averages, Compared
 from analysis.wording import (
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_LABELS,
     GROUP_PLURALS,
+    MISSING_WORDS,
     NEAR_BOTH,
     NO_VERDICT,
     PASSED,
@@ -23,63 +26,59 @@ from analysis.wording import (
     shown_standing,
     signed,
 )
-from data.vocabulary import TOTAL
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
 NEIGHBOURS_SHOWN: Final = 4
 
-# US MD seniors have no Step 2 CK averages in the source, so the row would say nothing.
-COHORTS: Final = (
-    ("step1", "us_md_senior"),
-    ("step1", "us_img"),
-    ("step1", "non_us_img"),
-    ("step2_ck", "us_img"),
-    ("step2_ck", "non_us_img"),
-)
+
+@dataclass(frozen=True, slots=True)
+class GroupAverages:
+    """The averages of one group and exam in one specialty."""
+
+    applicant_group: str
+    averages: Averages
+
+    @property
+    def label(self) -> str:
+        """What people read for the exam and the group."""
+        return f"{EXAM_LABELS[self.averages.exam]}, {GROUP_LABELS[self.applicant_group]}"
 
 
-def describe_specialty(tables: Mapping[str, pd.DataFrame], specialty: str) -> pd.DataFrame:
+def describe_specialty(tables: Mapping[str, pd.DataFrame], match_year: int, specialty: str) -> pd.DataFrame:
     """List every cell that the tables hold about one specialty, with its rank.
 
     Args:
-        tables: the tables named in `analysis.measures.METRIC_TABLES`, by name.
-        specialty: slug of one of the 22 specialties or of the total.
+        tables: the tables named in `analysis.measures.MEASURE_TABLES`, by name, with the rows of one edition.
+        match_year: match year of the edition.
+        specialty: slug of a specialty or of the total.
 
     Returns:
-        One row per metric and group, in registry order: the columns of `analysis.measures.observations`,
-        `rank` (1 = highest among the 22, ties averaged; NaN for the total and where there is no number),
-        `rank_ties` (how many share it) and `ranked_count`.
+        One row per measure and group, in the order of the measures: the columns of
+        `analysis.measures.measure_cells`, `rank` (1 = highest among the specialties, ties averaged; NaN for
+        the total and where there is no number), `rank_ties` (how many share it) and `ranked_count`.
     """
-    cells = observations(tables)
+    cells = measure_cells(tables, match_year)
     keys = ["match_year", "metric", "applicant_group", "specialty"]
     ranks = ranks_among_specialties(cells)[[*keys, "rank", "rank_ties", "ranked_count"]]
     return cells.loc[cells["specialty"] == specialty].merge(ranks, on=keys, how="left")
 
 
-def cohort_rows(facts: pd.DataFrame, counts: Mapping[tuple[str, str], int] | None = None) -> pd.DataFrame:
-    """Return one row per exam and group of one specialty, ready for the dumbbell marks.
+def cohort_rows(reference: Reference, specialty: str) -> list[GroupAverages]:
+    """Return one row per exam and group of one specialty that the edition prints averages of.
 
     Args:
-        facts: the result of `analysis.specialty.compute.describe_specialty`.
-        counts: NRMP's matches by specialty and group that year (`analysis.counts.compute.matched_counts`).
+        reference: the cohorts of the edition.
+        specialty: slug of the specialty.
     """
-    specialty = str(facts["specialty"].iloc[0])
-    value = facts.set_index(["metric", "applicant_group"])["value"].to_dict()
-    status = facts.set_index(["metric", "applicant_group"])["cell_status"].to_dict()
-    nan = float("nan")
-    return pd.DataFrame(
-        [
-            {
-                "exam": exam,
-                "applicant_group": group,
-                "label": f"{EXAM_LABELS[exam]}, {GROUP_LABELS[group]}",
-                "matched_mean": value.get((f"{exam}_matched", group), nan),
-                "unmatched_mean": value.get((f"{exam}_unmatched", group), nan),
-                "missing_status": status.get((f"{exam}_matched", group), "not_reported"),
-                "matched_count": float((counts or {}).get((specialty, group), nan)),
-            }
-            for exam, group in COHORTS
-        ]
-    ).assign(separation=lambda rows: rows["matched_mean"] - rows["unmatched_mean"])
+    return [
+        GroupAverages(group, row)
+        for exam in EXAM_LABELS
+        for group in slugs(APPLICANT_GROUPS)
+        if group in reference.edition.groups_of("scores", exam)
+        for row in reference.averages(group, specialty)
+        if row.exam == exam
+    ]
 
 
 def neighbours(scores: pd.DataFrame, specialty: str, applicant_group: str) -> pd.DataFrame:
@@ -121,15 +120,15 @@ def neighbours(scores: pd.DataFrame, specialty: str, applicant_group: str) -> pd
     )
 
 
-def _exam_sentences(row: Mapping[Any, Any], group: str, sem: float) -> Iterator[str]:
+def _exam_sentences(row: Compared, group: str, sem: float) -> Iterator[str]:
     """Say what the two averages of one exam show, and where the person lies beside them."""
-    exam, matched, unmatched = EXAM_LABELS[row["exam"]], row["matched_mean"], row["unmatched_mean"]
-    if pd.isna(matched):
-        status = "garbled in the source" if "source_garbled" in row["flags"] else "not in the source"
-        other = "" if pd.isna(unmatched) else f" Those who did not match averaged {unmatched:.0f}."
+    exam, matched, unmatched = EXAM_LABELS[row.exam], row.matched_mean, row.unmatched_mean
+    if isnan(matched):
+        status = MISSING_WORDS[row.missing]
+        other = "" if isnan(unmatched) else f" Those who did not match averaged {unmatched:.0f}."
         yield f"{exam}: the matched average of {group} is {status}, so nothing is compared.{other}"
         return
-    if pd.isna(unmatched):
+    if isnan(unmatched):
         yield f"{exam}: matched {group} averaged {matched:.0f}. The source has no unmatched average for them."
     elif matched == unmatched:
         yield (
@@ -151,76 +150,76 @@ def _exam_sentences(row: Mapping[Any, Any], group: str, sem: float) -> Iterator[
             f"{exam}: matched {group} averaged {matched:.0f}, "
             f"{points(matched - unmatched)} more than those who did not match ({unmatched:.0f})."
         )
-    if pd.notna(row["score"]):
-        gap = signed(row["gap_to_matched"])
-        shown = shown_standing(row["standing"], row["flags"])
+    if not isnan(row.score):
+        gap = signed(row.gap_to_matched)
+        shown = shown_standing(row.standing, row.flags)
         if shown == NEAR_BOTH:
             yield (
-                f"Your {exam} of {row['score']:.0f} is near both averages, {gap} from the matched one: "
+                f"Your {exam} of {row.score:.0f} is near both averages, {gap} from the matched one: "
                 f"they are closer together than the error of a score, ±{sem:g}."
             )
         elif shown == NO_VERDICT:
-            yield f"Your {exam} of {row['score']:.0f} is {gap} from that average, which says little here."
+            yield f"Your {exam} of {row.score:.0f} is {gap} from that average, which says little here."
         else:
             yield (
-                f"Your {exam} of {row['score']:.0f} is {shown.slug} that average: {gap} points, "
+                f"Your {exam} of {row.score:.0f} is {shown.slug} that average: {gap} points, "
                 f"where a single score is uncertain by ±{sem:g}."
             )
-        if "at_or_below_unmatched" in row["flags"]:
+        if "at_or_below_unmatched" in row.flags:
             yield FLAG_BY_SLUG["at_or_below_unmatched"].sentence
 
 
-def _senior_sentence(scores: pd.DataFrame, specialty: str, applicant_group: str) -> Iterator[str]:
-    """Say how the group's matched Step 1 average lies beside the seniors'."""
-    if applicant_group == "us_md_senior":
+def _senior_sentences(reference: Reference, specialty: str, applicant_group: str) -> Iterator[str]:
+    """Say how the group's matched averages lie beside the seniors', exam by exam."""
+    if applicant_group == SENIORS:
         return
-    rows = matched_step1_by_group(scores).set_index("specialty")
-    gap = rows[f"{applicant_group}_minus_senior"].to_dict()[specialty]
-    if pd.notna(gap):
-        more = "the same as" if gap == 0 else f"{points(abs(gap))} {'more' if gap > 0 else 'less'} than"
-        yield (
-            f"Matched {GROUP_PLURALS[applicant_group]} averaged {more} matched US MD seniors on Step 1. "
-            "That describes who matched; it is not a higher or lower bar."
-        )
+    own, seniors = (reference.averages(group, specialty) for group in (applicant_group, SENIORS))
+    for row, other in zip(own, seniors, strict=True):
+        gap = row.matched_mean - other.matched_mean
+        if not isnan(gap):
+            more = "the same as" if gap == 0 else f"{points(abs(gap))} {'more' if gap > 0 else 'less'} than"
+            yield (
+                f"Matched {GROUP_PLURALS[applicant_group]} averaged {more} matched {GROUP_PLURALS[SENIORS]} "
+                f"on {EXAM_LABELS[row.exam]}. That describes who matched; it is not a higher or lower bar."
+            )
 
 
-def _research_sentences(profile: Profile, research_output: pd.DataFrame, specialty: str) -> Iterator[str]:
+def _research_sentence(profile: Profile, reference: Reference, specialty: str) -> str:
     """Say how many research items those who matched listed, and how far the person is from it."""
-    row = compare_research(profile, research_output).set_index("specialty").to_dict("index")[specialty]
+    context, items = reference.context(profile.applicant_group, specialty), profile.research_items
     group = GROUP_PLURALS[profile.applicant_group]
-    if pd.isna(row["items_mean"]):
-        yield f"Research: the average of matched {group} is not in the source."
-        return
-    own = "" if pd.isna(row["items"]) else f" You entered {row['items']:.0f} ({signed(row['items_gap'], 1)})."
-    yield (
-        f"Research: matched {group} listed {row['items_mean']:.1f} items on average.{own} "
+    if isnan(context.items_mean):
+        return f"Research: the average of matched {group} is {MISSING_WORDS[context.items_missing]}."
+    own = "" if items is None else f" You entered {items} ({signed(items - context.items_mean, 1)})."
+    return (
+        f"Research: matched {group} listed {context.items_mean:.1f} items on average.{own} "
         "A few people with long lists pull such an average up."
     )
 
 
-def flags_of(comparison: pd.DataFrame, specialty: str) -> list[str]:
+def flags_of(comparison: Iterable[Compared], specialty: str) -> list[str]:
     """Return the flags of one specialty as labels, each with its exam.
 
     Args:
         comparison: the result of `analysis.standing.compute.compare`.
         specialty: slug of the specialty.
     """
-    rows = comparison.loc[comparison["specialty"] == specialty]
     labels = (
         # Few matches are few for every exam: said once.
         FLAG_BY_SLUG[flag].label
         if flag == "few_matched"
-        else f"{EXAM_LABELS[exam]}: {FLAG_BY_SLUG[flag].label}"
-        for exam, flags in zip(rows["exam"], rows["flags"], strict=True)
-        for flag in flags
+        else f"{EXAM_LABELS[row.exam]}: {FLAG_BY_SLUG[flag].label}"
+        for row in comparison
+        if row.specialty == specialty
+        for flag in row.flags
     )
     return list(dict.fromkeys(labels))
 
 
 def advise(
     profile: Profile,
-    comparison: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
+    comparison: Iterable[Compared],
+    reference: Reference,
     specialty: str,
     sem: float = SEM_DEFAULT,
 ) -> list[str]:
@@ -229,20 +228,22 @@ def advise(
     Args:
         profile: the person's group and numbers; absent numbers are left out of the sentences.
         comparison: the result of `analysis.standing.compute.compare` for that profile and `sem`.
-        tables: `scores` and `research_output` of one match year, by name.
+        reference: the cohorts of the edition.
         specialty: slug of the specialty.
         sem: standard error of measurement, 5-8 points.
 
     Returns:
         Sentences in reading order: exams, seniors, research.
     """
+    group = profile.applicant_group
     return [
         *([f"{PASSED}."] if profile.step1_passed and profile.step1 is None else []),
         *(
             sentence
-            for row in comparison.loc[comparison["specialty"] == specialty].to_dict("records")
-            for sentence in _exam_sentences(row, GROUP_PLURALS[profile.applicant_group], sem)
+            for row in comparison
+            if row.specialty == specialty
+            for sentence in _exam_sentences(row, GROUP_PLURALS[group], sem)
         ),
-        *_senior_sentence(tables["scores"], specialty, profile.applicant_group),
-        *_research_sentences(profile, tables["research_output"], specialty),
+        *_senior_sentences(reference, specialty, group),
+        _research_sentence(profile, reference, specialty),
     ]

@@ -1,38 +1,42 @@
 """What one specialty's numbers say."""
 
+from collections.abc import Sequence
+from math import isnan
+
 import pandas as pd
 
 from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.measures import METRIC_BY_SLUG, METRICS, Metric
+from analysis.measures import MEASURE_BY_SLUG, Measure
+from analysis.specialty.compute import GroupAverages
 from analysis.standing.comparable import first_exam_in
-from analysis.story import Story
-from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, points
+from analysis.standing.compute import Compared
+from analysis.story import Story, TextTable, text_table
+from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, listed, points
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
 
-def _headline(comparison: pd.DataFrame, specialty: str, group: str) -> str:
+def _headline(comparison: Sequence[Compared], specialty: str, group: str) -> str:
     """State what the averages of the group show on the exam shown first, or else on the other."""
-    label = SPECIALTY_LABELS[specialty]
-    rows = comparison.loc[comparison["specialty"] == specialty].to_dict("records")
-    first = first_exam_in(comparison)
-    for row in sorted(rows, key=lambda row: row["exam"] != first):
-        matched, separation, exam = row["matched_mean"], row["separation"], EXAM_LABELS[row["exam"]]
-        if pd.isna(matched):
+    label, first = SPECIALTY_LABELS[specialty], first_exam_in(comparison)
+    rows = (row for row in comparison if row.specialty == specialty)
+    for row in sorted(rows, key=lambda row: row.exam != first):
+        if isnan(row.matched_mean):
             continue
-        finding = f"{label}: matched {group} averaged {matched:.0f} on {exam}"
-        if pd.isna(separation):
+        finding = f"{label}: matched {group} averaged {row.matched_mean:.0f} on {EXAM_LABELS[row.exam]}"
+        if isnan(row.separation):
             return finding
-        if separation == 0:
+        if row.separation == 0:
             return f"{finding}, the same as those who did not match"
-        higher = "more" if separation > 0 else "less"
-        return f"{finding}, {points(abs(separation))} {higher} than those who did not match"
+        higher = "more" if row.separation > 0 else "less"
+        return f"{finding}, {points(abs(row.separation))} {higher} than those who did not match"
     return f"{label}: the source has no matched average for {group}"
 
 
 def specialty_story(
     facts: pd.DataFrame,
-    comparison: pd.DataFrame,
+    comparison: Sequence[Compared],
+    cohorts: Sequence[GroupAverages],
     specialty: str,
     applicant_group: str,
     match_year: int,
@@ -44,6 +48,7 @@ def specialty_story(
     Args:
         facts: the result of `analysis.specialty.compute.describe_specialty`.
         comparison: the result of `analysis.standing.compute.compare` for the person's group.
+        cohorts: the result of `analysis.specialty.compute.cohort_rows`.
         specialty: slug of the specialty.
         applicant_group: slug of the person's group.
         match_year: match year of the averages.
@@ -51,15 +56,17 @@ def specialty_story(
         bridge: the era bridge drawn, if one is.
     """
     headline = _headline(comparison, specialty, GROUP_PLURALS[applicant_group])
-    has_score = bool(comparison["score"].notna().any())
+    has_score = any(not isnan(row.score) for row in comparison)
+    exams = listed(EXAM_LABELS[exam] for exam in dict.fromkeys(row.averages.exam for row in cohorts))
+    people = listed(GROUP_PLURALS[group] for group in dict.fromkeys(row.applicant_group for row in cohorts))
     return Story(
         kind="specialty",
         headline=headline,
-        subtitle=f"Step 1 and Step 2 CK averages, points · three applicant groups · {match_year} Match",
+        subtitle=f"{exams} averages, points · {people} · {match_year} Match",
         alt=f"Averages of matched and unmatched applicants in one specialty. {headline}.",
         text_table=facts_table(facts),
-        data=facts.assign(label=SPECIALTY_LABELS[specialty]),
-        source_ids=(*dict.fromkeys(facts["source_id"]), *((NORMS_SOURCE,) if bridge else ())),
+        rows=lambda: facts.assign(label=SPECIALTY_LABELS[specialty]),
+        source_ids=(*dict.fromkeys(facts["source_id"].dropna()), *((NORMS_SOURCE,) if bridge else ())),
         file_name=f"match-atlas_{specialty}_{match_year}.csv",
         trace=(("match_year", str(match_year)), ("specialty", specialty)),
         legend=(
@@ -72,10 +79,9 @@ def specialty_story(
     )
 
 
-def _value(metric: Metric, value: float, status: str) -> str:
+def _value(metric: Measure, value: float, status: str) -> str:
     """Return a value with its unit, or in words why there is none."""
-    unit = "%" if metric.unit == "%" else f" {metric.unit}"
-    return f"{value:.{metric.decimals}f}{unit}" if pd.notna(value) else cell(None, status)
+    return f"{value:.{metric.decimals}f}{metric.unit}" if pd.notna(value) else cell(None, status)
 
 
 def _ordinal(place: int) -> str:
@@ -92,22 +98,22 @@ def _place(rank: float, ties: float, count: float) -> str:
     return f"{_ordinal(first)} to {_ordinal(first + int(ties) - 1)} highest of {count:.0f}, shared"
 
 
-def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
-    """Return every metric and group of one specialty as text, with its rank among the 22.
+def facts_table(facts: pd.DataFrame) -> TextTable:
+    """Return every measure and group of one specialty as text, with its rank among the specialties.
 
     Args:
         facts: the result of `analysis.specialty.compute.describe_specialty`.
 
     Returns:
-        One row per metric and group: `Measure`, `Group`, `Value`, `Rank` (highest first; shared places as
+        One row per measure and group: `Measure`, `Group`, `Value`, `Rank` (highest first; shared places as
         what they are).
     """
-    return pd.DataFrame(
+    return text_table(
         {
-            "Measure": [METRIC_BY_SLUG[slug].label for slug in facts["metric"]],
-            "Group": facts["applicant_group"].map(GROUP_LABELS),
+            "Measure": [MEASURE_BY_SLUG[slug].label for slug in facts["metric"]],
+            "Group": [GROUP_LABELS[group] for group in facts["applicant_group"]],
             "Value": [
-                _value(METRIC_BY_SLUG[slug], value, status)
+                _value(MEASURE_BY_SLUG[slug], value, status)
                 for slug, value, status in zip(
                     facts["metric"], facts["value"], facts["cell_status"], strict=True
                 )
@@ -122,7 +128,7 @@ def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def measures_table(facts: pd.DataFrame) -> pd.DataFrame:
+def measures_table(facts: pd.DataFrame) -> TextTable:
     """Return the same with one row per measure and one column per group, for the page.
 
     Args:
@@ -131,18 +137,16 @@ def measures_table(facts: pd.DataFrame) -> pd.DataFrame:
     Returns:
         `Measure` and a column per group: value and rank, or in words why there is no number.
     """
-    table = facts_table(facts)
     told = {
         (measure, group): value if rank == "–" else f"{value} ({rank})"
-        for measure, group, value, rank in table.itertuples(index=False)
+        for measure, group, value, rank in facts_table(facts).rows
     }
-    return pd.DataFrame({"Measure": table["Measure"].unique()}).assign(
-        **{
-            label: [
-                told.get((metric.label, label), "not in the source")
-                for metric in METRICS
-                if metric.label in set(table["Measure"])
-            ]
-            for label in label_of((*APPLICANT_GROUPS, *FILL_GROUPS)).values()
-        }
+    there = {group for _, group in told}
+    groups = [label for label in label_of((*APPLICANT_GROUPS, *FILL_GROUPS)).values() if label in there]
+    return TextTable(
+        ("Measure", *groups),
+        tuple(
+            (measure, *(told.get((measure, group), "not in the source") for group in groups))
+            for measure in dict.fromkeys(measure for measure, _ in told)
+        ),
     )

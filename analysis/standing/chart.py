@@ -4,8 +4,9 @@ A new score costs next to nothing: what the averages say is described once for e
 line, band and label are laid over it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from math import isnan
 from typing import Any, Final
 
 import pandas as pd
@@ -22,18 +23,20 @@ from analysis.charts.description import (
     Side,
     Span,
     known,
+    number,
     numbers,
     tick_range,
 )
 from analysis.era.compute import Bridge
+from analysis.standing.compute import Averages
 from analysis.wording import (
     FEW_MATCHED,
     FLAG_BY_SLUG,
+    MISSING_WORDS,
     NEAR_BOTH,
     NO_VERDICT,
     SHORT_LABELS,
     STATUS_LABELS,
-    shown_standing,
     signed,
 )
 from data.vocabulary import TOTAL
@@ -52,8 +55,6 @@ SHOWN: Final = {
     "no_verdict": "no verdict",
 }
 NOT_IN_SOURCE: Final = STATUS_LABELS["not_reported"]
-# Why an average may be missing; a row whose other average is reported lacks one that is not.
-MISSING: Final = frozenset({"garbled", "not_reported"})
 DO_NOT_SEPARATE: Final = "the averages do not separate"
 
 
@@ -121,59 +122,64 @@ def averages_spans(matched: Cells, unmatched: Cells) -> tuple[Span, ...]:
     return some("joined", apart=True), some("not_separating", apart=False)
 
 
-def averages_remarks(
-    rows: Sequence[Row], matched: Cells, unmatched: Cells, statuses: Sequence[str]
-) -> tuple[Remark, ...]:
+def averages_remarks(rows: Sequence[Row], averages: Sequence[Averages | None]) -> tuple[Remark, ...]:
     """Return what is missing in rows of averages, what does not separate, and what is over few people.
 
     Args:
         rows: the rows, with their counts.
-        matched: averages of those who matched.
-        unmatched: averages of those who did not; all missing where the source has none for anybody.
-        statuses: why an average of the row is missing, slugs of cell statuses.
+        averages: what stands in each; None in a heading.
     """
-    ever_unmatched = any(value is not None for value in unmatched)
+    ever_unmatched = any(one and not isnan(one.unmatched_mean) for one in averages)
     missing, inverted, few = [], [], []
-    for place, (row, yes, no, status) in enumerate(zip(rows, matched, unmatched, statuses, strict=True)):
-        if row.is_heading:
+    for place, (row, one) in enumerate(zip(rows, averages, strict=True)):
+        if one is None:
             continue
-        words = STATUS_LABELS[status if status in MISSING else "not_reported"]
-        if yes is None and no is None:
+        has_matched, has_unmatched = not isnan(one.matched_mean), not isnan(one.unmatched_mean)
+        words = MISSING_WORDS[one.missing]
+        if not (has_matched or has_unmatched):
             missing.append(Remark(place, words, words, why=words))
-        elif yes is None:
+        elif not has_matched:
             # Right of the unmatched mark, whose own value stands on its left.
-            missing.append(Remark(place, f"matched average {words}", "no matched\naverage", no, why=words))
-        elif no is None:
+            said = f"matched average {words}"
+            missing.append(Remark(place, said, "no matched\naverage", one.unmatched_mean, why=words))
+        elif not has_unmatched:
             # Where nobody has one, that is no news of this row.
-            said = f"unmatched average {words}" if ever_unmatched else ""
-            missing.append(Remark(place, said, why=words))
-        elif yes <= no:
+            missing.append(Remark(place, f"unmatched average {words}" if ever_unmatched else "", why=words))
+        elif one.separation <= 0:
             inverted.append(Remark(place, DO_NOT_SEPARATE))
         if row.count is not None and row.count < FEW_MATCHED:
             few.append(Remark(place, FLAG_BY_SLUG["few_matched"].label))
     return (*missing, *inverted, *few)
 
 
-def averages_chart(
-    rows: Sequence[Row], matched: Cells, unmatched: Cells, statuses: Sequence[str], **more: Any
-) -> Chart:
+def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], **more: Any) -> Chart:
     """Describe two averages in every row: marks, what joins them, what is missing, and how many matched.
 
     Args:
         rows: the rows, with their counts.
-        matched: averages of those who matched, points.
-        unmatched: averages of those who did not.
-        statuses: why an average of the row is missing, slugs of cell statuses.
+        averages: what stands in each, points; None in a heading.
         more: other fields of the chart.
     """
+    matched: Cells = tuple(None if one is None else number(one.matched_mean) for one in averages)
+    unmatched: Cells = tuple(None if one is None else number(one.unmatched_mean) for one in averages)
     return Chart(
         "rows",
         tuple(rows),
         averages_series(matched, unmatched),
         spans=averages_spans(matched, unmatched),
-        remarks=averages_remarks(rows, matched, unmatched, statuses),
+        remarks=averages_remarks(rows, averages),
         has_counts=True,
         **{"axis": score_axis(*bounds((matched, unmatched))), **more},
+    )
+
+
+def specialty_row(row: Averages) -> Row:
+    """Return the row of a specialty, the total in bold."""
+    return Row(
+        row.label,
+        SHORT_LABELS.get(row.specialty, row.label),
+        int(row.specialty == TOTAL),
+        count=number(row.matched_count),
     )
 
 
@@ -186,19 +192,13 @@ def specialty_rows(rows: pd.DataFrame) -> tuple[Row, ...]:
     )
 
 
-def statuses_of(flags: Iterable[Collection[str]]) -> list[str]:
-    """Return why an average of each row would be missing."""
-    return ["garbled" if "source_garbled" in of_row else "not_reported" for of_row in flags]
-
-
-def cohort_chart(rows: pd.DataFrame) -> Chart:
+def cohort_chart(rows: Sequence[Averages]) -> Chart:
     """Describe the averages of every specialty for one group and exam, whoever asks.
 
     Args:
         rows: the result of `analysis.standing.words.rows_to_draw`, whatever the score.
     """
-    matched, unmatched = numbers(rows["matched_mean"]), numbers(rows["unmatched_mean"])
-    return averages_chart(specialty_rows(rows), matched, unmatched, statuses_of(rows["flags"]))
+    return averages_chart([specialty_row(row) for row in rows], rows)
 
 
 def person_lines(
@@ -251,12 +251,6 @@ def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | N
         lines=person_lines(score, bridge),
         bands=(Band(score - sem, score + sem),),
     )
-
-
-def averages(rows: pd.DataFrame, sem: float, bridge: Bridge | None = None) -> Chart:
-    """Describe the averages of every specialty with the score that stands in the rows, if one does."""
-    (score,) = numbers(rows["score"].iloc[:1])
-    return with_score(cohort_chart(rows), score, sem, bridge)
 
 
 def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: Bridge | None = None) -> Chart:
@@ -312,14 +306,3 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
             *(one for one in chart.remarks if one.words == FLAG_BY_SLUG["few_matched"].label),
         ),
     )
-
-
-def gaps_of(rows: pd.DataFrame, sem: float, bridge: Bridge | None = None) -> Chart:
-    """Describe the gaps of the score that stands in the rows."""
-    return gaps(cohort_chart(rows), float(rows["score"].iloc[0]), sem, shown_of(rows), bridge)
-
-
-def shown_of(rows: pd.DataFrame) -> list[str]:
-    """Return what is shown of the standing in each row: slugs of `analysis.wording.SHOWN_STANDINGS`."""
-    pairs = zip(rows["standing"], rows["flags"], strict=True)
-    return [shown_standing(standing, flags).slug for standing, flags in pairs]

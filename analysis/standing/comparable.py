@@ -1,11 +1,11 @@
 """What of a profile can be compared at all: exams with averages of the group, and which is shown first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from math import isnan
 from typing import Final
 
-import pandas as pd
-
 from analysis.profile import Profile
+from analysis.standing.compute import Averages, Compared
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
 from data.terms import slugs
 from data.vocabulary import EXAMS
@@ -14,13 +14,13 @@ from data.vocabulary import EXAMS
 _FIRST_WHERE_EQUAL: Final = tuple(reversed(slugs(EXAMS)))
 
 
-def exams_with_averages(cohort: pd.DataFrame) -> tuple[str, ...]:
-    """Return the exams of which the source has any average of a group.
+def exams_with_averages(cohort: Iterable[Averages]) -> tuple[str, ...]:
+    """Return the exams of which an edition has any average of a group.
 
     Args:
         cohort: the result of `analysis.standing.compute.cohort_means` for the group.
     """
-    known = set(cohort.dropna(subset=["matched_mean", "unmatched_mean"], how="all")["exam"])
+    known = {row.exam for row in cohort if not (isnan(row.matched_mean) and isnan(row.unmatched_mean))}
     return tuple(exam for exam in slugs(EXAMS) if exam in known)
 
 
@@ -34,14 +34,14 @@ def first_exam(profile: Profile, known: Collection[str]) -> str:
     return _first({exam for exam in EXAM_LABELS if profile.score(exam) is not None}, known)
 
 
-def first_exam_in(comparison: pd.DataFrame) -> str:
+def first_exam_in(comparison: Iterable[Compared]) -> str:
     """Return the exam that is shown first of a comparison.
 
     Args:
         comparison: the result of `analysis.standing.compute.compare`.
     """
-    entered = set(comparison.loc[comparison["score"].notna(), "exam"])
-    return _first(entered, exams_with_averages(comparison))
+    rows = list(comparison)
+    return _first({row.exam for row in rows if not isnan(row.score)}, exams_with_averages(rows))
 
 
 def _first(entered: Collection[str], known: Collection[str]) -> str:

@@ -1,36 +1,39 @@
-"""The comparison: one person's scores beside the matched and unmatched averages of every specialty."""
+"""The comparison: one person's scores beside the matched and unmatched averages of every specialty.
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+Rows are plain values and no frame: this runs for everybody who types a score.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
-from typing import Any, Final
+from math import isnan, nan
+from operator import attrgetter
+from typing import Final, TypeVar
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.profile import Profile
 from analysis.wording import (
     FEW_MATCHED,
     NO_VERDICT,
+    NOT_IN_EDITION,
     NOT_SEPARATING,
     SPECIALTY_LABELS,
     STANDINGS,
     shown_standing,
 )
 from data.terms import slugs
-from data.vocabulary import EXAMS, OUTCOMES, SPECIALTIES
+from data.vocabulary import EXAMS, SPECIALTIES
 
 # NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
 SEM_DEFAULT: Final = 6.0
 SEM_RANGE: Final = (5.0, 8.0)
 
-Numbers = npt.NDArray[Any]
-
 # A verdict comes before the lack of one: an exam without an average says nothing against the other.
 _LOWEST_SHOWN_FIRST: Final = ("below", "near_both", "near", "above", "no_mean", "no_score")
+_LOWEST_FIRST: Final = tuple(standing.slug for standing in STANDINGS)
 
+# What of a comparison goes into files and answers.
 COMPARISON_COLUMNS: Final = (
     "specialty",
     "label",
@@ -49,191 +52,271 @@ COMPARISON_COLUMNS: Final = (
 )
 
 
-def one_match_year(table: pd.DataFrame) -> int:
-    """Return the match year of `table`.
+@dataclass(frozen=True, slots=True)
+class Averages:
+    """What an edition prints of one group in one specialty on one exam; the same for everybody.
 
-    Raises:
-        ValueError: when the table holds none or several; a comparison across years would mix scales.
+    Attributes:
+        specialty: slug of the specialty.
+        label: what people read for it.
+        exam: slug of the exam.
+        matched_mean: average of those who matched, points; NaN where the edition has none.
+        unmatched_mean: average of those who did not, points; NaN where the edition has none.
+        separation: matched minus unmatched, points; NaN where one is missing.
+        matched_count: how many of the group matched there that year, by NRMP's count; NaN where unknown.
+        missing: why an average is missing where one is: a slug of `analysis.wording.MISSING_WORDS`.
+        source_ids: sources of the two averages.
     """
-    years = sorted({int(year) for year in table["match_year"].unique()})
-    if len(years) != 1:
-        raise ValueError(f"one match year is needed; the table holds {years or 'none'}.")
-    return years[0]
+
+    specialty: str
+    label: str
+    exam: str
+    matched_mean: float = nan
+    unmatched_mean: float = nan
+    separation: float = nan
+    matched_count: float = nan
+    missing: str = NOT_IN_EDITION
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared(Averages):
+    """One person's score beside the averages of one specialty and exam.
+
+    Attributes:
+        score: the score, points; NaN where none was entered.
+        gap_to_matched: score minus the matched average, points; NaN where a side is absent.
+        gap_to_unmatched: score minus the unmatched average, points; NaN where a side is absent.
+        position: where the score lies between the averages, 0 to 1, and only where they are at least one
+            measurement error apart. Never a percentage or a chance.
+        position_margin: measurement error over separation, under the same condition.
+        standing: slug of `analysis.wording.STANDINGS`, by the definition of the method.
+        shown: slug of `analysis.wording.SHOWN_STANDINGS`: what is said of it.
+        flags: sorted slugs of `analysis.wording.FLAGS`.
+    """
+
+    score: float = nan
+    gap_to_matched: float = nan
+    gap_to_unmatched: float = nan
+    position: float = nan
+    position_margin: float = nan
+    standing: str = "no_score"
+    shown: str = "no_score"
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """What a specialty comes to over the exams entered.
+
+    Attributes:
+        specialty: slug of the specialty.
+        label: what people read for it.
+        standing: the lowest standing over the exams entered that have a mean.
+        shown: slug of what is shown: the lowest of those shown, or no verdict where one exam has none.
+        flags: sorted union of the flags of the exams entered.
+        separates: False where an entered exam's averages are equal or inverted, so that no verdict is shown.
+    """
+
+    specialty: str
+    label: str
+    standing: str
+    shown: str
+    flags: tuple[str, ...]
+    separates: bool
+
+
+Cohort = tuple[Averages, ...]
+Row = TypeVar("Row", bound=Averages)
+
+
+def specialties_in(*tables: pd.DataFrame) -> tuple[str, ...]:
+    """Return the specialties that some tables have a row for, in the order of the vocabulary."""
+    there = {slug for table in tables for slug in table["specialty"].unique()}
+    return tuple(slug for slug in slugs(SPECIALTIES) if slug in there)
 
 
 def cohort_means(
     scores: pd.DataFrame, applicant_group: str, counts: Mapping[tuple[str, str], int] | None = None
-) -> pd.DataFrame:
+) -> Cohort:
     """Lay the matched and unmatched averages of one group side by side, with how many matched.
 
     Args:
-        scores: the `scores` table of one match year.
+        scores: the rows of the `scores` table that one edition has.
         applicant_group: slug of the group.
         counts: `analysis.counts.compute.matched_counts` for that year; without it no count is known.
 
     Returns:
-        One row per specialty and exam (23 x 2, vocabulary order): `specialty`, `label`, `exam`,
-        `matched_mean`, `unmatched_mean` and `separation` (points, NaN where the source has none), `garbled`
-        (either cell is garbled), `matched_count` (NRMP's count of matches, NaN where unknown).
+        One row per specialty of the edition and exam, in the order of the vocabulary.
 
     Raises:
-        ValueError: when `scores` does not hold exactly one match year.
+        ValueError: when `scores` holds several match years; a comparison across years would mix scales.
     """
-    one_match_year(scores)
-    every_row = pd.MultiIndex.from_product([slugs(SPECIALTIES), slugs(EXAMS)], names=["specialty", "exam"])
-    group = scores.loc[scores["applicant_group"] == applicant_group].set_index(["specialty", "exam"])
-    garbled = group.index[group["cell_status"] == "garbled"]
-    return (
-        pd.DataFrame(
-            {
-                f"{outcome}_mean": group.loc[group["outcome"] == outcome, "score_mean"].reindex(every_row)
-                for outcome in slugs(OUTCOMES)
-            }
+    years = sorted({int(year) for year in scores["match_year"].unique()})
+    if len(years) > 1:
+        raise ValueError(f"one match year is needed; the table holds {years}.")
+    own = scores.loc[scores["applicant_group"] == applicant_group]
+    cells = {
+        (specialty, exam, outcome): (float(mean), status, source)
+        for specialty, exam, outcome, mean, status, source in zip(
+            own["specialty"],
+            own["exam"],
+            own["outcome"],
+            own["score_mean"],
+            own["cell_status"],
+            own["source_id"],
+            strict=True,
         )
-        .assign(garbled=every_row.isin(garbled))
-        .reset_index()
-        .assign(
-            label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS),
-            separation=lambda rows: rows["matched_mean"] - rows["unmatched_mean"],
-            matched_count=lambda rows: [
-                float((counts or {}).get((specialty, applicant_group), math.nan))
-                for specialty in rows["specialty"]
-            ],
-        )
+    }
+    return tuple(
+        _averages(specialty, exam, cells, float((counts or {}).get((specialty, applicant_group), nan)))
+        for specialty in specialties_in(scores)
+        for exam in slugs(EXAMS)
     )
 
 
-def _standing(score: Numbers, matched: Numbers, sem: float) -> list[str]:
-    """Return the standing slug of every row, by the definitions of the method."""
+def _averages(
+    specialty: str,
+    exam: str,
+    cells: Mapping[tuple[str, str, str], tuple[float, str, str]],
+    matched_count: float,
+) -> Averages:
+    """Return one row of a cohort."""
+    both = [cells.get((specialty, exam, outcome)) for outcome in ("matched", "unmatched")]
+    matched, unmatched = (nan if cell is None else cell[0] for cell in both)
+    statuses = {cell[1] for cell in both if cell}
+    missing = "garbled" if "garbled" in statuses else "not_reported" if statuses else NOT_IN_EDITION
+    # Which sources the averages come from, in the order of the outcomes.
+    sources = tuple(dict.fromkeys(cell[2] for cell in both if cell))
+    label = SPECIALTY_LABELS[specialty]
+    return Averages(
+        specialty, label, exam, matched, unmatched, matched - unmatched, matched_count, missing, sources
+    )
+
+
+def not_in_edition(specialty: str, exam: str) -> Averages:
+    """Return the row of a specialty that an edition does not have."""
+    return Averages(specialty, SPECIALTY_LABELS[specialty], exam)
+
+
+def _standing(gap: float, score: float, matched: float, sem: float) -> str:
+    """Return the standing slug of a row, by the definitions of the method."""
+    if isnan(score):
+        return "no_score"
+    if isnan(matched):
+        return "no_mean"
+    return "below" if gap < -sem else "above" if gap > sem else "near"
+
+
+def _flags(score: float, averages: Averages, sem: float) -> tuple[str, ...]:
+    """Return the sorted flags of a row; nothing that is missing raises one."""
+    separation = averages.separation
+    conditions = (
+        ("at_or_below_unmatched", score <= averages.unmatched_mean and separation > 0),
+        ("few_matched", averages.matched_count < FEW_MATCHED),
+        ("means_close", 0 < separation < sem),
+        ("means_equal", separation == 0),
+        ("means_inverted", separation < 0),
+        ("source_garbled", averages.missing == "garbled"),
+    )
+    return tuple(flag for flag, holds in conditions if holds)
+
+
+def _compared(averages: Averages, score: float, sem: float) -> Compared:
+    """Return one row of a comparison."""
+    matched, unmatched, separation = averages.matched_mean, averages.unmatched_mean, averages.separation
     gap = score - matched
-    conditions = [np.isnan(score), np.isnan(matched), gap < -sem, gap > sem]
-    return list(np.select(conditions, ["no_score", "no_mean", "below", "above"], default="near"))
+    standing, flags = _standing(gap, score, matched, sem), _flags(score, averages, sem)
+    apart = separation >= sem
+    return Compared(
+        averages.specialty,
+        averages.label,
+        averages.exam,
+        matched,
+        unmatched,
+        separation,
+        averages.matched_count,
+        averages.missing,
+        averages.source_ids,
+        score,
+        gap,
+        score - unmatched,
+        nan if not apart or isnan(score) else min(max((score - unmatched) / separation, 0.0), 1.0),
+        sem / separation if apart else nan,
+        standing,
+        shown_standing(standing, flags).slug,
+        flags,
+    )
 
 
-def _flags(score: Numbers, cohort: pd.DataFrame, sem: float) -> list[list[str]]:
-    """Return the sorted flags of every row."""
-    unmatched, separation = cohort["unmatched_mean"].to_numpy(), cohort["separation"].to_numpy()
-    conditions = {
-        "at_or_below_unmatched": (score <= unmatched) & (separation > 0),
-        "few_matched": cohort["matched_count"].to_numpy() < FEW_MATCHED,
-        "means_close": (separation > 0) & (separation < sem),
-        "means_equal": separation == 0,
-        "means_inverted": separation < 0,
-        "source_garbled": cohort["garbled"].to_numpy(),
-    }
-    per_row = zip(*conditions.values(), strict=True)
-    return [[flag for flag, hit in zip(conditions, hits, strict=True) if hit] for hits in per_row]
-
-
-def compare(
-    profile: Profile,
-    scores: pd.DataFrame,
-    sem: float = SEM_DEFAULT,
-    counts: Mapping[tuple[str, str], int] | None = None,
-) -> pd.DataFrame:
+def compare(profile: Profile, cohort: Iterable[Averages], sem: float = SEM_DEFAULT) -> list[Compared]:
     """Compare one person's scores with the averages of their group, specialty by specialty.
 
     Args:
         profile: the person's group and scores.
-        scores: the `scores` table of one match year (source: Charting Outcomes in the Match, by way of the
-            guide that compiled it).
+        cohort: `cohort_means` of that group, or some of its rows; the same for everybody in it.
         sem: standard error of measurement of a score, 5-8 points.
-        counts: NRMP's matches by specialty and group that year (`analysis.counts.compute.matched_counts`).
 
     Returns:
-        One row per specialty and exam (23 x 2, vocabulary order), also where nothing can be compared, with
-        the columns `COMPARISON_COLUMNS`: scores, means, gaps and separation in points (NaN where a side is
-        absent); `matched_count` people of the group matched there, by NRMP's count (NaN where unknown);
-        `position` and `position_margin` only where the means are at least one SEM apart;
-        `standing` a slug of `analysis.wording.STANDINGS`; `flags` a sorted list of flag slugs.
-
-    Raises:
-        ValueError: when `sem` is out of range or `scores` does not hold exactly one match year.
-    """
-    return compare_with_cohort(profile, cohort_means(scores, profile.applicant_group, counts), sem)
-
-
-def compare_with_cohort(profile: Profile, cohort: pd.DataFrame, sem: float = SEM_DEFAULT) -> pd.DataFrame:
-    """Do what `compare` does, with the averages of the person's group laid side by side beforehand.
-
-    Args:
-        profile: the person's group and scores.
-        cohort: the result of `cohort_means` for that group; the same for everybody in it.
-        sem: standard error of measurement of a score, 5-8 points.
+        One row per row of the cohort, in its order, also where nothing can be compared.
 
     Raises:
         ValueError: when `sem` is out of range.
     """
     if not SEM_RANGE[0] <= sem <= SEM_RANGE[1]:
         raise ValueError(f"sem is {sem!r}; allowed is {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g} points.")
-    # Arrays, not columns: this runs for everybody who types a score, and costs a third this way.
-    entered = {exam: profile.score(exam) for exam in slugs(EXAMS)}
-    score = np.array([entered[exam] for exam in cohort["exam"]], dtype="float64")
-    matched, unmatched = cohort["matched_mean"].to_numpy(), cohort["unmatched_mean"].to_numpy()
-    separation = cohort["separation"].to_numpy()
-    apart = np.where(separation >= sem, separation, np.nan)
-    return pd.DataFrame(
-        {
-            "specialty": cohort["specialty"],
-            "label": cohort["label"],
-            "exam": cohort["exam"],
-            "score": score,
-            "matched_mean": matched,
-            "unmatched_mean": unmatched,
-            "matched_count": cohort["matched_count"],
-            "gap_to_matched": score - matched,
-            "gap_to_unmatched": score - unmatched,
-            "separation": separation,
-            "position": np.clip((score - unmatched) / apart, 0, 1),
-            "position_margin": sem / apart,
-            "standing": _standing(score, matched, sem),
-            "flags": _flags(score, cohort, sem),
-        },
-        columns=list(COMPARISON_COLUMNS),
-    )
+    scores = {exam: nan if (score := profile.score(exam)) is None else float(score) for exam in slugs(EXAMS)}
+    return [_compared(averages, scores[averages.exam], sem) for averages in cohort]
 
 
-def rows_by_specialty(comparison: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]]]]:
-    """Yield each specialty with its rows, one per exam; plain rows are ten times cheaper than groups."""
-    for specialty, rows in groupby(comparison.to_dict("records"), key=itemgetter("specialty")):
+def frame_of(rows: Iterable[object], columns: Collection[str]) -> pd.DataFrame:
+    """Return rows as a frame, for files and answers.
+
+    Args:
+        rows: dataclasses.
+        columns: which of their fields, in order.
+    """
+    found = [tuple(getattr(row, name) for name in columns) for row in rows]
+    return pd.DataFrame(found, columns=list(columns))
+
+
+def as_frame(rows: Sequence[Compared]) -> pd.DataFrame:
+    """Return a comparison as a frame with `COMPARISON_COLUMNS`, flags as lists, for files and answers."""
+    return frame_of(rows, COMPARISON_COLUMNS).assign(flags=pd.Series([[*row.flags] for row in rows]))
+
+
+def sources_of(rows: Iterable[Averages]) -> tuple[str, ...]:
+    """Return the sources of the averages of some rows, each once, in the order of the rows."""
+    return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
+
+
+def rows_by_specialty(comparison: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Yield each specialty with its rows, one per exam."""
+    for specialty, rows in groupby(comparison, key=attrgetter("specialty")):
         yield specialty, list(rows)
 
 
-def overall_standing(comparison: pd.DataFrame) -> pd.DataFrame:
-    """Summarise a comparison to one row per specialty.
+def overall_standing(exams: Sequence[Compared]) -> Overall:
+    """Summarise the rows of one specialty.
 
     Args:
-        comparison: the result of `compare`.
-
-    Returns:
-        `specialty`, `label`, `standing` (the lowest over the exams entered that have a mean), `shown` (slug
-        of `analysis.wording.SHOWN_STANDINGS`: the lowest of those shown over these exams, or no verdict where
-        one of them has none), `flags` (the sorted union over the exams entered) and `separates` (False where
-        an entered exam's averages are equal or inverted, so that no verdict is shown), in vocabulary order.
+        exams: its rows of `compare`, at least one.
     """
-    lowest_first = [standing.slug for standing in STANDINGS]
-    records = []
-    for specialty, exams in rows_by_specialty(comparison):
-        entered = [row for row in exams if row["standing"] != "no_score"]
-        flags = {flag for row in entered for flag in row["flags"]}
-        records.append(
-            {
-                "specialty": specialty,
-                "label": exams[0]["label"],
-                "standing": min(
-                    (row["standing"] for row in entered), key=lowest_first.index, default="no_score"
-                ),
-                "shown": _lowest_shown(entered),
-                "flags": sorted(flags),
-                "separates": not NOT_SEPARATING.intersection(flags),
-            }
-        )
-    return pd.DataFrame(records)
+    entered = [row for row in exams if row.standing != "no_score"]
+    flags = {flag for row in entered for flag in row.flags}
+    return Overall(
+        exams[0].specialty,
+        exams[0].label,
+        min((row.standing for row in entered), key=_LOWEST_FIRST.index, default="no_score"),
+        _lowest_shown(entered),
+        tuple(sorted(flags)),
+        not NOT_SEPARATING.intersection(flags),
+    )
 
 
-def _lowest_shown(entered: Sequence[Mapping[Any, Any]]) -> str:
+def _lowest_shown(entered: Sequence[Compared]) -> str:
     """Return what is shown over the exams entered: each shown for itself, then the lowest of them."""
-    shown = {shown_standing(row["standing"], row["flags"]).slug for row in entered}
+    shown = {row.shown for row in entered}
     if NO_VERDICT.slug in shown:
         return NO_VERDICT.slug
     return min(shown, key=_LOWEST_SHOWN_FIRST.index, default="no_score")

@@ -1,39 +1,38 @@
 """What the comparison of scores says: the dumbbell, the gaps, and the table of standings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import inf, isnan
 
-import numpy as np
 import pandas as pd
 
 from analysis.era.compute import NORMS_SOURCE, Bridge
 from analysis.era.words import bridged_column, bridged_gaps, with_bridge
-from analysis.standing.compute import overall_standing, rows_by_specialty
-from analysis.story import Story
+from analysis.standing.compute import (
+    COMPARISON_COLUMNS,
+    Compared,
+    frame_of,
+    overall_standing,
+    rows_by_specialty,
+    sources_of,
+)
+from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
-    COUNT_SOURCE,
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
+    MISSING_WORDS,
     NEAR_BOTH,
     NOT_SEPARATING,
     SHOWN_STANDINGS,
-    STATUS_LABELS,
     counted,
     flag_labels,
-    shown_standing,
+    how_many_specialties,
     signed,
 )
 from data.vocabulary import TOTAL
 
-SOURCES = {
-    "us_md_senior": ("co2018_step1_matched",),
-    "step1": ("co2018_step1_img",),
-    "step2_ck": ("co2018_step2_ck_img",),
-}
 
-
-def rows_to_draw(comparison: pd.DataFrame, exam: str) -> pd.DataFrame:
+def rows_to_draw(comparison: Iterable[Compared], exam: str) -> list[Compared]:
     """Put one exam's rows in drawing order.
 
     Args:
@@ -41,84 +40,110 @@ def rows_to_draw(comparison: pd.DataFrame, exam: str) -> pd.DataFrame:
         exam: slug of the exam.
 
     Returns:
-        The 23 rows of that exam: the total first, then the 22 by gap to the matched average, largest first
+        The rows of that exam: the total first, then the others by gap to the matched average, largest first
         (which is the lowest matched average first, so the order holds without a score too), rows with no
         matched average last, by label.
     """
-    rows = comparison.loc[comparison["exam"] == exam]
-    is_total = rows["specialty"].to_numpy() == TOTAL
     # The rows come in order of their labels, and a stable sort keeps ties and missing ones that way.
-    by_mean = np.lexsort((rows["matched_mean"].to_numpy(), ~is_total))
-    return rows.iloc[by_mean].reset_index(drop=True)
+    return sorted(
+        (row for row in comparison if row.exam == exam),
+        key=lambda row: (row.specialty != TOTAL, inf if isnan(row.matched_mean) else row.matched_mean),
+    )
 
 
-def _why_missing(flags: Sequence[str]) -> str:
-    """Say why a row has no average."""
-    return STATUS_LABELS["garbled" if "source_garbled" in flags else "not_reported"]
-
-
-def _counted(rows: pd.DataFrame) -> dict[str, int]:
-    """Count the 22 specialties by the standing that is shown for them."""
-    shown = [
-        shown_standing(standing, flags).slug
-        for specialty, standing, flags in zip(rows["specialty"], rows["standing"], rows["flags"], strict=True)
-        if specialty != TOTAL
-    ]
+def _counted(rows: Iterable[Compared]) -> dict[str, int]:
+    """Count the specialties by the standing that is shown for them."""
+    shown = [row.shown for row in rows if row.specialty != TOTAL]
     return {slug: shown.count(slug) for slug in SHOWN_STANDINGS}
 
 
-def _cohort_headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
+def _cohort_headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> str:
     """Say what the averages alone show, when there is no score to compare."""
-    ours = rows.loc[rows["specialty"] != TOTAL].dropna(subset=["matched_mean"])
-    if ours.empty:
+    ours = [row for row in rows if row.specialty != TOTAL and not isnan(row.matched_mean)]
+    if not ours:
         return f"The source has no {exam} averages for {group}"
-    low, high = ours["matched_mean"].min(), ours["matched_mean"].max()
-    spread = f"Matched {group} averaged {low:.0f} to {high:.0f} on {exam}, depending on the specialty"
-    pairs = ours.dropna(subset=["separation"])
-    if pairs.empty:
+    means = [row.matched_mean for row in ours]
+    spread = (
+        f"Matched {group} averaged {min(means):.0f} to {max(means):.0f} on {exam}, depending on the specialty"
+    )
+    separations = [row.separation for row in ours if not isnan(row.separation)]
+    if not separations:
         return spread
-    apart = int((pairs["separation"] >= sem).sum())
-    return f"{spread}; in {apart} of {len(pairs)} the averages lie {sem:g} points or more apart"
+    apart = sum(separation >= sem for separation in separations)
+    return f"{spread}; in {apart} of {len(separations)} the averages lie {sem:g} points or more apart"
 
 
-def _headline(rows: pd.DataFrame, group: str, exam: str, sem: float) -> str:
+def _headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> str:
     """State the finding: how many specialties lie above, near and below."""
-    if rows["score"].isna().all() or rows["matched_mean"].isna().all():
+    if all(isnan(row.score) for row in rows) or all(isnan(row.matched_mean) for row in rows):
         return _cohort_headline(rows, group, exam, sem)
     count = _counted(rows)
     above = f"{count['above']} {'specialty' if count['above'] == 1 else 'specialties'}"
     both = f"{NEAR_BOTH.short} in {count[NEAR_BOTH.slug]}, " if count[NEAR_BOTH.slug] else ""
     return (
-        f"{exam} {rows['score'].iloc[0]:.0f} is above the matched average in {above}, "
+        f"{exam} {rows[0].score:.0f} is above the matched average in {above}, "
         f"near it in {count['near']}, {both}below it in {count['below']}"
     )
 
 
-def _text_table(rows: pd.DataFrame, bridge: Bridge | None) -> pd.DataFrame:
+def _text_table(rows: Sequence[Compared], bridge: Bridge | None) -> TextTable:
     """Return the drawn rows as text."""
-    has_score = rows["score"].notna().any()
-    missing = [_why_missing(flags) for flags in rows["flags"]]
-    table = pd.DataFrame({"Specialty": rows["label"]})
-    for name, column in (("Unmatched average", "unmatched_mean"), ("Matched average", "matched_mean")):
-        table[name] = [
-            f"{value:.0f}" if pd.notna(value) else why
-            for value, why in zip(rows[column], missing, strict=True)
-        ]
-    if has_score:
-        table["Your gap to matched"] = [
-            signed(gap) if pd.notna(gap) else "no comparison" for gap in rows["gap_to_matched"]
-        ]
+    columns: dict[str, Iterable[object]] = {
+        "Specialty": (row.label for row in rows),
+        "Unmatched average": (mean_text(row.unmatched_mean, row.missing) for row in rows),
+        "Matched average": (mean_text(row.matched_mean, row.missing) for row in rows),
+    }
+    if any(not isnan(row.score) for row in rows):
+        columns["Your gap to matched"] = (gap_text(row) for row in rows)
         if bridge:
-            table[bridged_column(bridge)] = bridged_gaps(rows, bridge)
-        shown = [shown_standing(*pair) for pair in zip(rows["standing"], rows["flags"], strict=True)]
-        table["Standing"] = [f"{standing.icon} {standing.label}" for standing in shown]
-    table["Matches (NRMP’s count)"] = [counted(count) for count in rows["matched_count"]]
-    table["Read with care"] = [flag_labels(flags) for flags in rows["flags"]]
-    return table
+            columns[bridged_column(bridge)] = bridged_gaps(rows, bridge)
+        columns["Standing"] = (standing_text(row) for row in rows)
+    columns["Matches (NRMP’s count)"] = (counted(row.matched_count) for row in rows)
+    columns["Read with care"] = (flag_labels(row.flags) for row in rows)
+    return text_table(columns)
+
+
+def mean_text(mean: float, missing: str) -> str:
+    """Return an average as text, or in words why there is none."""
+    return MISSING_WORDS[missing] if isnan(mean) else f"{mean:.0f}"
+
+
+def gap_text(row: Compared) -> str:
+    """Return the gap to the matched average as text."""
+    return "no comparison" if isnan(row.gap_to_matched) else signed(row.gap_to_matched)
+
+
+def standing_text(row: Compared) -> str:
+    """Return what is shown of a standing, with its icon."""
+    shown = SHOWN_STANDINGS[row.shown]
+    return f"{shown.icon} {shown.label}"
+
+
+def data_of(
+    rows: Sequence[Compared],
+    columns: Collection[str],
+    match_year: int,
+    applicant_group: str,
+    bridge: Bridge | None = None,
+) -> pd.DataFrame:
+    """Return rows of a comparison as a table for computing.
+
+    Args:
+        rows: the rows as drawn.
+        columns: which of their fields, in order.
+        match_year: match year of the averages.
+        applicant_group: slug of the group.
+        bridge: the era bridge drawn, if one is.
+    """
+    return with_bridge(frame_of(rows, columns), [row.exam for row in rows], bridge).assign(
+        match_year=match_year,
+        applicant_group=applicant_group,
+        flags=[" ".join(row.flags) for row in rows],
+    )
 
 
 def standing_story(
-    comparison: pd.DataFrame,
+    comparison: Iterable[Compared],
     applicant_group: str,
     exam: str,
     sem: float,
@@ -126,6 +151,7 @@ def standing_story(
     view: str,
     context: tuple[str, ...] = (),
     bridge: Bridge | None = None,
+    count_sources: tuple[str, ...] = (),
 ) -> Story:
     """Tell the comparison of one exam.
 
@@ -138,16 +164,17 @@ def standing_story(
         view: `averages` (dumbbell) or `gaps`.
         context: what has to be said beside the chart.
         bridge: the era bridge drawn, if one is.
+        count_sources: sources of the counts of matches beside the averages.
     """
     rows = rows_to_draw(comparison, exam)
     group, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
-    has_score = bool(rows["score"].notna().any())
+    has_score = any(not isnan(row.score) for row in rows)
     headline = _headline(rows, group, exam_label, sem)
-    unmatched = bool(rows["unmatched_mean"].notna().any())
+    unmatched = any(not isnan(row.unmatched_mean) for row in rows)
     legend = [("unmatched", "unmatched average")] * int(unmatched) + [("matched", "matched average")]
-    if (rows["separation"] <= 0).any():
+    if any(row.separation <= 0 for row in rows):
         legend.append(("dashed", "the averages do not separate"))
-    if any("few_matched" in flags for flags in rows["flags"]):
+    if any("few_matched" in row.flags for row in rows):
         legend.append(("few", FLAG_BY_SLUG["few_matched"].label))
     if has_score:
         legend += [("user", "you"), ("band", f"your score ±{sem:g}, its measurement error")]
@@ -168,62 +195,57 @@ def standing_story(
         kind=view,
         headline=headline,
         subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by {order}",
-        alt=f"Chart of 22 specialties and all combined. {headline}. Every value is in the table below.",
+        alt=(
+            f"Chart of {how_many_specialties(row.specialty for row in rows)}. {headline}. "
+            "Every value is in the table below."
+        ),
         text_table=_text_table(rows, bridge),
-        data=with_bridge(rows, bridge).assign(
-            match_year=match_year,
-            applicant_group=applicant_group,
-            flags=[" ".join(flags) for flags in rows["flags"]],
-        ),
-        source_ids=(
-            *SOURCES["us_md_senior" if applicant_group == "us_md_senior" else exam],
-            COUNT_SOURCE,
-            *((NORMS_SOURCE,) if bridge else ()),
-        ),
+        rows=lambda: data_of(rows, COMPARISON_COLUMNS, match_year, applicant_group, bridge),
+        source_ids=(*sources_of(rows), *count_sources, *((NORMS_SOURCE,) if bridge else ())),
         file_name=f"match-atlas_{exam}_{applicant_group}_{match_year}.csv",
-        trace=(("measure", "score_mean"), ("applicant_group", applicant_group), ("exam", exam)),
+        trace=(
+            ("measure", "score_mean"),
+            ("match_year", str(match_year)),
+            ("applicant_group", applicant_group),
+            ("exam", exam),
+        ),
         legend=tuple(legend),
         context=context,
     )
 
 
-def standings_table(comparison: pd.DataFrame) -> pd.DataFrame:
+def standings_table(comparison: Iterable[Compared]) -> TextTable:
     """Return the compact table of standings over the exams entered, as text.
 
     Args:
         comparison: the result of `analysis.standing.compute.compare`, with at least one score.
 
     Returns:
-        One row per specialty (22), largest smallest gap first, those without a gap last: `Specialty`, a gap
+        One row per specialty, largest smallest gap first, those without a gap last: `Specialty`, a gap
         column per exam entered, `Beside the matched average` (icon and words; the lowest standing over the
         exams entered), `Read with care`.
     """
-    rows = []
-    for (specialty, exams), overall in zip(
-        rows_by_specialty(comparison), overall_standing(comparison).to_dict("records"), strict=True
-    ):
-        entered = [row for row in exams if row["standing"] != "no_score"]
+    rows: list[tuple[float, dict[str, str]]] = []
+    for specialty, exams in rows_by_specialty(comparison):
+        entered = [row for row in exams if row.standing != "no_score"]
         if specialty == TOTAL or not entered:
             continue
-        shown = SHOWN_STANDINGS[overall["shown"]]
-        gaps = [row["gap_to_matched"] for row in entered if not isnan(row["gap_to_matched"])]
-        rows.append(
-            {
-                "Specialty": overall["label"],
-                **{
-                    f"{EXAM_LABELS[row['exam']]} gap": _why_missing(row["flags"])
-                    if isnan(row["gap_to_matched"])
-                    else signed(row["gap_to_matched"])
-                    for row in entered
-                },
-                "Beside the matched average": f"{shown.icon} {shown.short}",
-                "Read with care": flag_labels(
-                    flag
-                    for flag in overall["flags"]
-                    if shown.slug != "no_verdict" or flag not in NOT_SEPARATING
-                ),
-                "smallest gap": min(gaps, default=-inf),
-            }
-        )
-    rows.sort(key=lambda row: (-row.pop("smallest gap"), row["Specialty"]))
-    return pd.DataFrame(rows)
+        overall = overall_standing(exams)
+        shown = SHOWN_STANDINGS[overall.shown]
+        gaps = [row.gap_to_matched for row in entered if not isnan(row.gap_to_matched)]
+        said = {
+            "Specialty": overall.label,
+            **{
+                f"{EXAM_LABELS[row.exam]} gap": MISSING_WORDS[row.missing]
+                if isnan(row.gap_to_matched)
+                else signed(row.gap_to_matched)
+                for row in entered
+            },
+            "Beside the matched average": f"{shown.icon} {shown.short}",
+            "Read with care": flag_labels(
+                flag for flag in overall.flags if shown.slug != "no_verdict" or flag not in NOT_SEPARATING
+            ),
+        }
+        rows.append((min(gaps, default=-inf), said))
+    rows.sort(key=lambda row: (-row[0], row[1]["Specialty"]))
+    return TextTable(tuple(rows[0][1]) if rows else (), tuple(tuple(said.values()) for _, said in rows))

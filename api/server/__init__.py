@@ -1,6 +1,6 @@
-"""The front of the server: what is the same for every page, whoever runs it.
+"""Middleware that is the same for every page, whoever runs it.
 
-`Front` answers the pages' HTML and all static files by itself, from memory, and passes the rest inward;
-`Gate` stands before the websocket. Neither knows Streamlit: `app.py` tells them, in a `Site`, where its files
-lie.
+`StaticMiddleware` answers the pages' HTML and all static files by itself, from memory, and passes the rest
+on; `WebSocketMiddleware` checks the websocket. Neither knows Streamlit: `app.py` tells them, in a `Site`,
+where its files lie.
 """

@@ -9,7 +9,7 @@ _ALIASES: Final = {"x-gzip": "gzip"}
 
 
 @lru_cache(maxsize=256)
-def preference(header: str | None) -> tuple[str, ...]:
+def accepted_encodings(header: str | None) -> tuple[str, ...]:
     """Return the encodings a client takes, best first; `identity` is there unless the client rules it out.
 
     Args:

@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from api.server.elements import ENTRY, FIRST, files_of, read_manifest
+from api.server.manifest import ENTRY, FIRST, files_of, read_manifest
 from api.server.policy import digest
-from api.server.site import PageHead, Site
+from api.server.site import PageMeta, Site
 
 LARGE: Final = 1_000_000
 ICON: Final = "./app/static/icon.svg"
@@ -25,7 +25,7 @@ CONNECT: Final = (
     "window.__streamlit = {BACKEND_BASE_URL: at, HOST_CONFIG: {allowedOrigins: [location.origin], "
     "useExternalAuthToken: false}};"
 )
-_ESSENTIAL: Final = re.compile(
+_REQUIRED: Final = re.compile(
     r'<script type="module"[^>]*></script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL
 )
 _NO_SCRIPT: Final = (
@@ -57,14 +57,14 @@ class ShellError(Exception):
     """Streamlit's `index.html` is not what this module knows how to read."""
 
 
-def essentials(frontend: Path) -> list[str]:
+def required_tags(frontend: Path) -> list[str]:
     """Return the lines of Streamlit's `index.html` that make it run.
 
     Raises:
         ShellError: there is no script in it.
     """
     html = (frontend / "index.html").read_text(encoding="utf-8")
-    tags: list[str] = _ESSENTIAL.findall(html)
+    tags: list[str] = _REQUIRED.findall(html)
     if not any(tag.startswith("<script") for tag in tags) or 'id="root"' not in html:
         raise ShellError("Streamlit's index.html has no module script or no root.")
     return tags
@@ -94,7 +94,7 @@ def _how(file: Path) -> str:
     return 'rel="preload" as="script"' if large else 'rel="modulepreload"'
 
 
-def page_html(site: Site, path: str, head: PageHead, tags: Iterable[str]) -> str:
+def page_html(site: Site, path: str, head: PageMeta, tags: Iterable[str]) -> str:
     """Return the HTML of one page.
 
     Args:
@@ -132,7 +132,7 @@ def page_html(site: Site, path: str, head: PageHead, tags: Iterable[str]) -> str
     return "\n".join(lines) + "\n"
 
 
-def missing_html(site: Site) -> str:
+def not_found_html(site: Site) -> str:
     """Return the page that says that there is no such page, and which ones there are."""
     links = "".join(
         f'<li><a href="{site.base}/{escape(path)}">{escape(head.title)}</a></li>'

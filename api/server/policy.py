@@ -51,16 +51,16 @@ _FEATURES: Final = (
 PERMISSIONS: Final = ", ".join(f"{feature}=()" for feature in _FEATURES)
 
 # For everything, also what Streamlit answers.
-EVERYWHERE: Final = (
+COMMON_HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
 # A file that somebody opens by itself, such as an SVG, must not run anything.
-ALONE: Final = (
+STANDALONE_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
 )
 # The same for what was uploaded or made for a visitor, which may be HTML.
-MEDIA: Final = f"{ALONE}; sandbox"
+MEDIA_POLICY: Final = f"{STANDALONE_POLICY}; sandbox"
 
 
 def digest(text: str) -> str:
@@ -84,7 +84,7 @@ def page_policy(scripts: Iterable[str], framed_by: Iterable[str]) -> str:
 def document_headers(policy: str, framed_by: Iterable[str] = ()) -> Headers:
     """Return the headers of an HTML document under a policy."""
     headers = [
-        *EVERYWHERE,
+        *COMMON_HEADERS,
         (b"content-security-policy", policy.encode("latin-1")),
         (b"permissions-policy", PERMISSIONS.encode()),
         # No page that opened this one, or was opened by it, can reach into it.

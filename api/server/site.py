@@ -1,4 +1,4 @@
-"""What the front must be told: by `app.py` about the app, by the operator about where it runs."""
+"""Settings of the middleware: by `app.py` about the app, by the operator about where it runs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 @dataclass(frozen=True, slots=True)
-class PageHead:
+class PageMeta:
     """What the head of a page says before any script runs: its title and one sentence."""
 
     title: str
@@ -41,7 +41,7 @@ class Site:
 
     name: str
     summary: str
-    pages: Mapping[str, PageHead]
+    pages: Mapping[str, PageMeta]
     find_page: Callable[[str], str | None]
     frontend: Path
     own: Path
@@ -58,7 +58,7 @@ def base_of(path: str) -> str:
     return f"/{path.strip('/')}" if path.strip("/") else ""
 
 
-def told_by_operator(environment: Mapping[str, str]) -> dict[str, object]:
+def settings_from(environment: Mapping[str, str]) -> dict[str, object]:
     """Return what the environment says of where the app runs, as arguments of `Site`.
 
     Raises:

@@ -1,14 +1,24 @@
 """The editions there are; adding one is a folder below `data/raw`, a module here and a row of this list."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Final
 
 import pandas as pd
 
-from data.editions import charting_outcomes_2018
 from data.editions.record import STATISTICS, USUAL, Edition, Statistic, statistic_column
 
-EDITIONS: Final = tuple(sorted((charting_outcomes_2018.EDITION,), key=lambda edition: edition.order))
+# One module of this package per edition.
+MODULES: Final = ("charting_outcomes_2018",)
+
+
+def _edition(module: str) -> Edition:
+    """Return the record that a module of this package holds."""
+    found: Edition = import_module(f"data.editions.{module}").EDITION
+    return found
+
+
+EDITIONS: Final = tuple(sorted(map(_edition, MODULES), key=lambda edition: edition.order))
 EDITION_BY_SLUG: Final = {edition.slug: edition for edition in EDITIONS}
 EDITION_OF_SOURCE: Final = {source: edition for edition in EDITIONS for source in edition.source_ids}
 

@@ -140,6 +140,11 @@ class Edition:
         """Slugs of the exams that it has scores of."""
         return frozenset(printed.exam for printed in self.printed if printed.exam)
 
+    @cached_property
+    def statistics(self) -> frozenset[Statistic]:
+        """The statistics that it prints."""
+        return frozenset(cell.statistic for printed in self.printed for cell in printed.cells)
+
     def groups_of(self, table: str, exam: str = "") -> frozenset[str]:
         """Return the slugs of the groups that it prints cells of in one table, or about one exam of it."""
         return frozenset(

@@ -43,12 +43,13 @@ def warn(sentence: str) -> None:
 
 def held(name: str) -> dict[str, Any]:
     """Return one of this visit's dictionaries."""
-    return st.session_state.setdefault(name, {})
+    found: dict[str, Any] = st.session_state.setdefault(name, {})
+    return found
 
 
 def remembered(name: str, default: str) -> str:
     """Return what was last chosen under `name` on any page, or `default`."""
-    return held(REMEMBERED).get(name, default)
+    return str(held(REMEMBERED).get(name, default))
 
 
 def write(name: str, wanted: str | None) -> None:

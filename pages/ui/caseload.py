@@ -3,12 +3,11 @@
 Everything lives in this visit's session state. Nothing is logged, cached for others or put in the address.
 """
 
-from collections.abc import Callable
 from html import escape
-from typing import Final, Literal
+from typing import Final
 
-import pandas as pd
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.caseload.advisees import Caseload
@@ -17,11 +16,13 @@ from analysis.caseload.encodings import ENCODINGS
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
+from analysis.export.excel import EXCEL_TYPE
+from analysis.story import text_table
 from pages.ui.caseload_held import Held, current, hold, let_go
 from pages.ui.html import html_list, html_table
+from pages.ui.offer import offer
 
 PROBLEMS_SHOWN: Final = 100
-EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How many files were let go of: a box with a new name is an empty one.
 COUNTER: Final = "caseload_count"
 
@@ -31,7 +32,7 @@ def _empty_box(file_id: str = "") -> None:
     st.session_state[COUNTER] = st.session_state.get(COUNTER, 0) + 1
     context = get_script_run_ctx()
     # Streamlit keeps an upload for the whole visit unless the visitor takes it out of the box by hand.
-    if file_id and context is not None:
+    if file_id and context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
 
 
@@ -68,39 +69,16 @@ def upload() -> None:
     st.rerun()
 
 
-def offer(
-    label: str,
-    build: Callable[[], bytes],
-    file_name: str,
-    mime: str,
-    kind: Literal["secondary", "tertiary"] = "secondary",
-) -> None:
-    """Offer a file that is built when it is asked for, in a thread that knows nothing of the visit."""
-    st.download_button(
-        label,
-        data=build,
-        file_name=file_name,
-        mime=mime,
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"download_{file_name}",
-        type=kind,
-    )
-
-
 def offer_templates() -> None:
     """Offer a caseload to fill in."""
     with st.container(horizontal=True):
-        for label, build, name, mime in (
-            ("Template (CSV)", template_csv, "caseload_template.csv", "text/csv"),
-            ("Template (Excel)", template_excel, "caseload_template.xlsx", EXCEL_TYPE),
-        ):
-            offer(label, build, name, mime, "tertiary")
+        offer("Template (CSV)", template_csv, "caseload_template.csv", "text/csv", kind="tertiary")
+        offer("Template (Excel)", template_excel, "caseload_template.xlsx", EXCEL_TYPE, kind="tertiary")
 
 
 def explain_columns() -> None:
     """Say what a file may hold."""
-    rows = pd.DataFrame(
+    rows = text_table(
         {
             "Column": [column.label for column in COLUMNS],
             "What stands there": [f"{column.meaning} Allowed: {column.allowed}." for column in COLUMNS],
@@ -109,12 +87,10 @@ def explain_columns() -> None:
     names = "".join(f"<li>{escape(term.label)}</li>" for term in ALLOWED_SPECIALTIES)
     st.html(
         "<h2>What the file holds</h2><p>A list as you have it: one advisee a row, or several rows of one. "
-        "The "
-        "headings are looked for in the first rows; where they are not plain you are asked which column is "
-        "which. "
-        "Other columns are kept beside the advisee. A cell that cannot be read costs that cell, and is "
-        "listed with "
-        f"the reason; the advisee stays.</p>{html_table(rows, 'The columns of a caseload')}"
+        "The headings are looked for in the first rows; where they are not plain you are asked which column "
+        "is which. Other columns are kept beside the advisee. A cell that cannot be read costs that cell, "
+        "and is listed with the reason; the advisee stays.</p>"
+        f"{html_table(rows, 'The columns of a caseload')}"
         f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary><ul>{names}</ul></details>"
     )
 
@@ -219,13 +195,13 @@ def show_problems(held: Held) -> None:
     head = f"{count:,} cell{'' if count == 1 else 's'} that could not be read, and why"
     first = rows.head(PROBLEMS_SHOWN)
     # Three columns still fit a phone.
-    shown = pd.DataFrame(
+    shown = text_table(
         {"Row": first["line"], "Holds": first["column"] + ": " + first["value"], "Reason": first["problem"]}
     )
     with st.expander(head, icon=":material/rule:"):
         st.html(html_table(shown, head))
-        if count > len(shown):
-            st.caption(f"The first {len(shown)} of {count:,} cells; the download has them all.")
+        if count > len(first):
+            st.caption(f"The first {len(first)} of {count:,} cells; the download has them all.")
         offer(
             "Cells not read (CSV)",
             lambda: caseload_csv(rows),

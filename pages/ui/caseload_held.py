@@ -53,7 +53,7 @@ class Held:
     sheet: str = ""
     encoding: str = ""
     with_hidden: bool = False
-    standings: dict[float, pd.DataFrame] = field(default_factory=dict)
+    standings: dict[tuple[float, str], pd.DataFrame] = field(default_factory=dict)
     handouts: tuple[object, bytes] | None = None
     version: int = 0
 

@@ -3,7 +3,6 @@
 from html import escape
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from analysis.caseload.advisees import Caseload
@@ -13,6 +12,7 @@ from analysis.caseload.derived_group import RULES, said_groups
 from analysis.caseload.headings import LOOKED_AT, Heading
 from analysis.caseload.mapping import ColumnMapping
 from analysis.caseload.records import CaseloadError, cut
+from analysis.story import TextTable, text_table
 from pages.ui.caseload import choose_reading, removing_button
 from pages.ui.caseload_held import Held, with_everybody
 from pages.ui.html import html_list, html_table
@@ -80,12 +80,10 @@ def _preview(held: Held) -> str:
     # As rows of their own: two columns can have one heading.
     heads = ["Row", *(column.shown for column in held.proposal.columns)]
     places = [column.place for column in held.proposal.columns]
-    rows = pd.DataFrame(
-        [[str(line.number), *(cut(line.cell(place).text) or "–" for place in places)] for line in below],
-        columns=range(len(heads)),
+    rows = tuple(
+        (str(line.number), *(cut(line.cell(place).text) or "–" for place in places)) for line in below
     )
-    rows.columns = pd.Index(heads)
-    return html_table(rows, f"The first {len(below)} rows of {held.name}")
+    return html_table(TextTable(tuple(heads), rows), f"The first {len(below)} rows of {held.name}")
 
 
 def _ask(held: Held, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMapping:
@@ -122,15 +120,15 @@ def _ask(held: Held, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMa
     with why:
         st.caption(held.proposal.reasons.get(column.name, ""))
     if column.name == "applicant_group" and not places:
-        options = ["", *COMPARED_GROUPS]
+        groups = ["", *COMPARED_GROUPS]
         everybody = st.selectbox(
             "No column says the group: everybody in this file is",
-            options,
-            index=options.index(mapping.everybody) if mapping.everybody in options else 0,
+            groups,
+            index=groups.index(mapping.everybody) if mapping.everybody in groups else 0,
             format_func=lambda group: group_label(group) if group else "– not said –",
             key=held.key("everybody"),
         )
-        mapping = with_everybody(mapping, everybody)
+        mapping = with_everybody(mapping, everybody or "")
     return mapping.with_places(column.name, places)
 
 
@@ -169,7 +167,8 @@ def _said_groups(held: Held, mapping: ColumnMapping, read: Caseload) -> str:
     if held.file is None or held.proposal is None or not _is_derived(held.proposal.columns, places):
         return ""
     rows = said_groups(held.file.grid.lines, places, read)
-    table = html_table(rows, "The applicant group of each combination in the file")
+    told = text_table({str(name): rows[name] for name in rows})
+    table = html_table(told, "The applicant group of each combination in the file")
     return f"<p><b>How the group is derived</b></p>{html_list(RULES)}{table}"
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.cells import GROUPS, group_label
-from analysis.caseload.standing_columns import CASELOAD_SOURCES, CASELOAD_STANDINGS
+from analysis.caseload.standing_columns import CASELOAD_STANDINGS
 from analysis.caseload.standings import caseload_standings, with_kept
 from analysis.caseload.triage import (
     ORDER,
@@ -23,12 +23,14 @@ from analysis.caseload.triage import (
     summary_words,
 )
 from analysis.export.caseload import caseload_csv, handouts_zip, has_handout, standings_excel
+from analysis.export.excel import EXCEL_TYPE
 from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_LABELS
 from pages.ui.address import remembered
-from pages.ui.caseload import EXCEL_TYPE, offer
 from pages.ui.caseload_held import Held
-from pages.ui.frame import source_line
-from pages.ui.shortlist_views import reference
+from pages.ui.context import reference
+from pages.ui.notes import shown_edition
+from pages.ui.offer import offer
+from pages.ui.tables import source_line
 
 # More rows than this are not sent to the browser; a download has them all.
 ROWS_SHOWN: Final = 10_000
@@ -108,12 +110,15 @@ def show_standings(held: Held) -> None:
     _show_rows(held, compared, held.read)
     _show_not_compared(held, rest, held.read)
     rows = pd.concat([compared, rest])
+    known = reference(shown_edition())
     near = (
-        f"{reference().match_year} Match. A gap is a number minus the average of those of the group who "
-        f"matched; near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
+        f"{known.match_year} Match. A gap is a number minus the average of those of the group who matched; "
+        f"near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
         "stand can change. Why a number is missing stands in the column “Missing, and why”."
     )
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (near, source_line(CASELOAD_SOURCES)))
+    lines = "".join(
+        f"<p>{escape(line)}</p>" for line in (near, source_line(reference(shown_edition()).every_source))
+    )
     st.html(f'<div class="source">{lines}</div>')
     _offer_rows(rows, held.read)
     kept = set(rows["line"])
@@ -122,10 +127,13 @@ def show_standings(held: Held) -> None:
 
 def _standings(held: Held, read: Caseload, sem: float) -> pd.DataFrame:
     """Return the standings of everybody, worked out once per file and measurement error."""
-    if sem not in held.standings:
+    asked = sem, shown_edition()
+    if asked not in held.standings:
         with st.spinner(f"Comparing {len(read.advisees):,} advisees…"):
-            held.standings = {sem: with_kept(caseload_standings(read.advisees, reference(), sem), read)}
-    return held.standings[sem]
+            held.standings = {
+                asked: with_kept(caseload_standings(read.advisees, reference(shown_edition()), sem), read)
+            }
+    return held.standings[asked]
 
 
 def _choose(held: Held, standings: pd.DataFrame, column: str) -> tuple[str, ...]:
@@ -151,7 +159,8 @@ def _draw_filters(held: Held, standings: pd.DataFrame) -> Filters:
             with place:
                 chosen[column] = _choose(held, standings, column)
     text = st.text_input("Identifier or name contains", key=held.key("text"), autocomplete="off")
-    return Filters(*(chosen[column] for column in FILTERED), text=text)
+    groups, specialties, standing, flags = (chosen[column] for column in FILTERED)
+    return Filters(groups, specialties, standing, flags, text)
 
 
 def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
@@ -224,7 +233,7 @@ def _named(rows: pd.DataFrame, headings: Mapping[str, str], read: Caseload) -> p
 def _offer_rows(rows: pd.DataFrame, read: Caseload) -> None:
     """Offer exactly the rows that the filters keep."""
     # A file is built in another thread, which knows neither the visit nor the caches.
-    cohorts = reference()
+    cohorts = reference(shown_edition())
     st.subheader("Download exactly these rows", anchor=False)
     with st.container(horizontal=True):
         offer("Standings (CSV)", lambda: caseload_csv(rows), f"{STEM}.csv", "text/csv")
@@ -257,18 +266,22 @@ def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem
     with_names = read.has_names and st.checkbox(
         "Print the names on the handouts, not the identifiers alone", key=held.key("names")
     )
-    asked = (sem, made_on, with_names, tuple(advisee.line for advisee in advisees))
+    asked = (sem, shown_edition(), made_on, with_names, tuple(advisee.line for advisee in advisees))
     if st.button("Make the handouts", icon=":material/description:", key=held.key("make")):
         held.handouts = None
         bar = st.progress(0.0, f"0 of {count:,} handouts")
+
+        def show_progress(made: int, of: int) -> None:
+            bar.progress(made / of, f"{made:,} of {of:,} handouts")
+
         content = handouts_zip(
             advisees,
-            reference(),
+            reference(shown_edition()),
             read,
             made_on=made_on,
             sem=sem,
             with_names=with_names,
-            progress=lambda made, of: bar.progress(made / of, f"{made:,} of {of:,} handouts") and None,
+            progress=show_progress,
         )
         bar.empty()
         held.handouts = asked, content

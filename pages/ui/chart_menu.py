@@ -17,11 +17,12 @@ from analysis.plan import VIEWS_MOST
 from analysis.story import Story
 from data.load import TableError
 from data.schema import TABLES
+from pages.registry import BY_PATH
 from pages.ui.address import STAGE, base_url, write
 from pages.ui.choose import drawn
 from pages.ui.marks import MARKS
+from pages.ui.offer import offer
 from pages.ui.plan_state import add_to_plan, plan
-from pages.ui.selectors import SELECTORS
 from pages.ui.tab import keep_now
 from pages.ui.tables import table
 from pages.ui.visit import (
@@ -96,7 +97,7 @@ def here() -> tuple[str, dict[str, str]]:
     said = {name: value for name, value in st.query_params.items() if name not in hidden}
     if demonstration():
         return page, said
-    shown = {name: drawn(name) for name, selector in SELECTORS.get(page, {}).items() if selector.follows}
+    shown = {name: drawn(name) for name, selector in BY_PATH[page].selectors.items() if selector.follows}
     return page, said | {name: slug for name, slug in shown.items() if slug and name not in said}
 
 
@@ -170,19 +171,11 @@ def _data(story: Story, key: str) -> None:
     papers = (story, table("sources"), _known_sources(), address, whose)
     stem = story.file_name.removesuffix(".csv")
     with st.container(horizontal=True, gap="small"):
-        for label, build, ending, mime in (
-            ("Excel, with sources", partial(chart_excel, *papers), ".xlsx", EXCEL_TYPE),
-            ("CSV as data package", partial(chart_package, *papers), ".zip", "application/zip"),
+        for label, make, ending, mime in (
+            ("Excel, with sources", chart_excel, ".xlsx", EXCEL_TYPE),
+            ("CSV as data package", chart_package, ".zip", "application/zip"),
         ):
-            st.download_button(
-                label,
-                data=build,
-                file_name=f"{stem}{ending}",
-                mime=mime,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"data{ending}_{key}",
-            )
+            offer(label, partial(make, *papers), f"{stem}{ending}", mime, key=f"data{ending}_{key}")
     if story.trace:
         st.caption("The same numbers for a script or a colleague, one a row:")
         st.code(address, language=None, wrap_lines=True)
@@ -192,9 +185,10 @@ def start_presenting() -> None:
     """Show this view to a room; for a button's `on_click`."""
     profile = current_profile()
     page, said = here()
-    for name, selector in SELECTORS.get(page, {}).items():
+    for name, selector in BY_PATH[page].selectors.items():
         # What the room sees is what the page showed, also where nothing in the address says so.
-        if selector.follows and said.get(name, selector.usual(profile)) != selector.usual(profile):
+        usual = selector.usual(profile, said)
+        if selector.follows and said.get(name, usual) != usual:
             write(name, said[name])
     st.query_params["present"] = "1"
 

@@ -6,56 +6,59 @@ Nothing here depends on more of a visitor than a group, or is as cheap as lookin
 import pandas as pd
 import streamlit as st
 
-from analysis.counts.compute import matched_counts
+from analysis.counts.compute import matches_by_specialty
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
+from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
-from analysis.standing.compute import cohort_means, one_match_year
-from pages.ui.tables import table
+from data.editions import EDITION_BY_SLUG
+from pages.ui.tables import table, tables
 
 _for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
 
 
 @_for_everybody
-def matches_of_averages_year() -> dict[tuple[str, str], int]:
-    """Count who matched, by specialty and group, in the year of the averages."""
-    return matched_counts(table("positions"), one_match_year(table("scores")))
+def reference(edition: str) -> Reference:
+    """Lay out the cohorts of every group in one edition, once."""
+    return build_reference(tables(*REFERENCE_TABLES), EDITION_BY_SLUG[edition])
 
 
 @_for_everybody
-def cohort_of(applicant_group: str) -> pd.DataFrame:
-    """Lay the averages of one group side by side."""
-    return cohort_means(table("scores"), applicant_group, matches_of_averages_year())
+def counts_at(level: str) -> pd.DataFrame:
+    """Count positions and matches of every year and specialty at one level, or at all."""
+    return matches_by_specialty(table("positions"), level)
 
 
 @_for_everybody
-def known_exams(applicant_group: str) -> tuple[str, ...]:
-    """Return the exams of which the source has any average of a group."""
-    return exams_with_averages(cohort_of(applicant_group))
+def known_exams(applicant_group: str, edition: str) -> tuple[str, ...]:
+    """Return the exams of which an edition has any average of a group."""
+    return exams_with_averages(reference(edition).cohorts[applicant_group])
 
 
 @_for_everybody
-def national_rise() -> tuple[str, ...]:
+def national_rise(match_year: int) -> tuple[str, ...]:
     """Say how the national Step 2 CK average moved since the year of the averages."""
-    return say_rise(table("usmle_norms"), one_match_year(table("scores")))
+    return say_rise(table("usmle_norms"), match_year)
 
 
-def bridge_for(profile: Profile, exam: str, ck_year: str) -> Bridge | None:
+def bridge_for(profile: Profile, exam: str, ck_year: str, edition: str) -> Bridge | None:
     """Return the era bridge of a profile's score, where the exam has one and it meets averages."""
-    if exam != BRIDGED_EXAM or ck_year == NO_YEAR or exam not in known_exams(profile.applicant_group):
+    group = profile.applicant_group
+    if exam != BRIDGED_EXAM or ck_year == NO_YEAR or exam not in known_exams(group, edition):
         return None
-    year = one_match_year(table("scores"))
-    return build_bridge(profile.step2_ck, ck_year, table("usmle_norms"), year)
+    match_year = EDITION_BY_SLUG[edition].match_year
+    return build_bridge(profile.step2_ck, ck_year, table("usmle_norms"), match_year)
 
 
-def shown_exams(profile: Profile, exam: str) -> tuple[str, ...]:
+def shown_exams(profile: Profile, exam: str, edition: str) -> tuple[str, ...]:
     """Return the exam asked for, where there are averages of it to show."""
-    return (exam,) if exam in known_exams(profile.applicant_group) else ()
+    return (exam,) if exam in known_exams(profile.applicant_group, edition) else ()
 
 
 def averages_context(
-    profile: Profile, exams: tuple[str, ...], bridge: Bridge | None = None
+    profile: Profile, exams: tuple[str, ...], edition: str, bridge: Bridge | None = None
 ) -> tuple[str, ...]:
     """Return what stands in the open beside averages: scores that meet none first, then the national rise."""
-    unmet = say_unmet(profile, known_exams(profile.applicant_group))
-    return (*unmet, *context_sentences(exams, national_rise(), bridge))
+    unmet = say_unmet(profile, known_exams(profile.applicant_group, edition))
+    rise = national_rise(EDITION_BY_SLUG[edition].match_year)
+    return (*unmet, *context_sentences(exams, rise, bridge))

@@ -4,12 +4,10 @@ Nothing here depends on a typed number, so everything is cached for everybody. C
 changed.
 """
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
-from analysis.counts.compute import change_over, largest_specialties, of_year, years_of
+from analysis.counts.compute import GROUP_COLUMNS, change_over, largest_specialties, of_year, years_of
 from analysis.counts.people import match_sentences, people_sentences
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
@@ -21,11 +19,14 @@ from analysis.provenance.ledger import LEDGER_TABLES, build_ledger
 from analysis.rates.chart import denominator_lines, rate_lines
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
-from analysis.standing.compute import one_match_year
-from analysis.wording import SPECIALTY_LABELS
+from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS
+from data.editions import EDITIONS, default_edition, rows_of
+from pages.ui.context import counts_at
+from pages.ui.html import html_list, html_table
+from pages.ui.lists import events_html
+from pages.ui.page import EmptyViewError, PageView, ViewRequest
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, view_of
-from pages.ui.views import counts_at
 
 
 def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
@@ -61,89 +62,99 @@ def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool 
 
 
 @for_everybody
+def _guide() -> tuple[pd.DataFrame, int, tuple[str, ...]]:
+    """Return the fill column of the latest edition that has one, its match year and its sources."""
+    edition = next(edition for edition in reversed(EDITIONS) if edition.sources_of("img_fill"))
+    rows = rows_of(edition, table("img_fill"))
+    return rows, edition.match_year, tuple(rows["source_id"].unique())
+
+
+@for_everybody
 def guide_view(order: str, dark: bool) -> View:
     """Show the guide's fill column."""
-    img_fill = table("img_fill")
+    img_fill, match_year, sources = _guide()
     rows = _in_order(fill_by_group(img_fill), order)
-    return view_of(fill_bars(rows), fill_story(rows, one_match_year(img_fill)), dark=dark)
+    return view_of(fill_bars(rows), fill_story(rows, match_year, sources), dark=dark)
 
 
 @for_everybody
 def difference_view(group: str, dark: bool) -> View:
     """Show the guide's column beside NRMP's counts, the largest difference first."""
-    img_fill = table("img_fill")
-    both = reconcile_fill(img_fill, table("positions"))
+    img_fill, match_year, sources = _guide()
+    positions = table("positions")
+    both = reconcile_fill(img_fill, positions, match_year)
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     rows = sorted_by(own, "size").drop(columns="size")
-    story = difference_story(rows, group, one_match_year(img_fill))
+    counted = positions.loc[positions["match_year"] == match_year, "source_id"].unique()
+    story = difference_story(rows, group, match_year, (*sources, *counted))
     return view_of(guide_and_counts(rows), story, dark=dark)
 
 
-@dataclass(frozen=True, slots=True)
-class RatesView:
-    """Four decades of match rates: the chart, and the numbered changes in words."""
-
-    chart: View
-    events: pd.DataFrame
-
-
 @for_everybody
-def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> RatesView:
-    """Show PGY-1 match rates by applicant type, with what changed."""
+def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> PageView:
+    """Show PGY-1 match rates by applicant type, with the numbered changes in words."""
     found = tables("match_rates", "applicants", "restatements")
     series = rate_series(**found)
     policy = table("policy_events").dropna(subset=["first_match_year"])
     events = policy.sort_values("first_match_year")
-    return RatesView(
+    return PageView(
         view_of(
             rate_lines(series, events, applicant_group),
             rates_story(series, events, applicant_group),
             dark=dark,
             wide=wide,
         ),
-        events,
+        "rates",
+        (events_html(events),),
     )
 
 
 @for_everybody
-def denominators_view(kind: str, dark: bool, wide: bool = False) -> View:
+def denominators_view(kind: str, match_year: int, dark: bool, wide: bool = False) -> View:
     """Show the matched of one applicant type under two denominators."""
     rows = two_denominators(table("applicants"), COUNTED_TYPES[kind])
-    year = one_match_year(table("scores"))
-    story = denominators_story(rows, kind, year)
-    return view_of(denominator_lines(rows, year), story, dark=dark, wide=wide)
+    story = denominators_story(rows, kind, match_year)
+    return view_of(denominator_lines(rows, match_year), story, dark=dark, wide=wide)
 
 
 @for_everybody
-def matches_said(specialty: str, applicant_group: str) -> str:
-    """Say how many of one group matched in one specialty, in the year of the averages."""
+def matches_said(specialty: str, applicant_group: str, match_year: int) -> list[str]:
+    """Say how many of one group matched in one specialty, in a year; nothing where that is not counted."""
     counts = counts_at("all")
-    own = counts.loc[counts["specialty"] == specialty]
-    return next(match_sentences(own, applicant_group, one_match_year(table("scores"))))
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleView:
-    """How many people like the visitor: the chart, the sentences, and who fills the places."""
-
-    chart: View
-    sentences: list[str]
-    who_fills: pd.DataFrame
+    own = counts.loc[(counts["specialty"] == specialty) & (counts["match_year"] <= match_year)]
+    if applicant_group not in GROUP_COLUMNS or match_year not in set(own["match_year"]):
+        return []
+    return [next(match_sentences(own, applicant_group, match_year))]
 
 
 @for_everybody
-def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
-    """Show how many of one group matched in one specialty over the years."""
-    year, counts = one_match_year(table("scores")), counts_at("all")
+def people_view(specialty: str, applicant_group: str, match_year: int, dark: bool) -> PageView:
+    """Show how many of one group matched in one specialty over the years, and who filled the places.
+
+    Raises:
+        EmptyViewError: NRMP's table of matches does not count the group.
+    """
+    if applicant_group not in GROUP_COLUMNS:
+        raise EmptyViewError(
+            f"NRMP’s table of matches by specialty does not count {GROUP_PLURALS[applicant_group]} apart."
+        )
+    counts = counts_at("all")
     rows = years_of(counts, specialty)
-    return PeopleView(
+    sentences = people_sentences(
+        counts, table("only_choice"), table("choices"), specialty, applicant_group, match_year
+    )
+    filled = who_fills(rows, tuple(dict.fromkeys((match_years()[-1], match_year, match_years()[0]))))
+    return PageView(
         view_of(
             year_bars(rows, applicant_group),
-            people_story(rows, specialty, applicant_group, year),
+            people_story(rows, specialty, applicant_group, match_year),
             dark=dark,
         ),
-        people_sentences(counts, table("only_choice"), table("choices"), specialty, applicant_group, year),
-        who_fills(rows, (match_years()[-1], year, match_years()[0])),
+        "people",
+        (
+            f"<h2>How many people like you</h2>{html_list(sentences)}",
+            f"<h2>Who filled the positions</h2>{html_table(filled, 'Who filled them')}",
+        ),
     )
 
 
@@ -151,3 +162,25 @@ def people_view(specialty: str, applicant_group: str, dark: bool) -> PeopleView:
 def ledger() -> pd.DataFrame:
     """List discrepancies and corrections."""
     return build_ledger(tables(*LEDGER_TABLES))
+
+
+def show_fill(asked: ViewRequest) -> PageView:
+    """Show one year of NRMP's counts, their trend, the guide's column, or both side by side."""
+    choices, dark = asked.choices, asked.dark
+    views = {
+        "year": lambda: counts_view(int(choices["year"]), choices["level"], choices["order"], dark),
+        "trend": lambda: trend_view(asked.shortlist, choices["level"], dark, asked.wide),
+        "guide": lambda: guide_view(choices["order"], dark),
+        "difference": lambda: difference_view(choices["share_of"], dark),
+    }
+    return PageView(views[choices["show"]](), f"fill_{choices['show']}")
+
+
+def show_rates(asked: ViewRequest) -> PageView:
+    """Show four decades of rates, or one type's matches under two denominators."""
+    if asked.choices["show_rates"] == "decades":
+        return rates_view(asked.group, asked.dark, asked.wide)
+    kind = asked.choices["type"]
+    year = default_edition(asked.group).match_year
+    view = denominators_view(asked.group if kind == "mine" else kind, year, asked.dark, asked.wide)
+    return PageView(view, "denominators")

@@ -9,13 +9,14 @@ import streamlit as st
 
 from analysis.provenance.ledger import TOPICS
 from analysis.provenance.quality import FINDING_KINDS
+from analysis.story import text_table
 from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, SPECIALTY_LABELS
 from data.load import TABLES_DIR
 from data.schema import TABLES
 from pages.ui.count_views import ledger
-from pages.ui.frame import source_line
 from pages.ui.html import html_table
-from pages.ui.tables import table
+from pages.ui.offer import offer
+from pages.ui.tables import source_line, table
 from pages.ui.view import for_everybody
 from pages.ui.views import quality_findings
 
@@ -28,7 +29,7 @@ def _dictionary() -> str:
     return "".join(
         f"<h2>{escape(name)}</h2><p>{escape(spec.description)}</p>"
         + html_table(
-            pd.DataFrame(
+            text_table(
                 {
                     "Column": [column.name for column in spec.columns],
                     "Type": [column.dtype for column in spec.columns],
@@ -45,14 +46,8 @@ def _dictionary() -> str:
 def show_dictionary() -> None:
     """Show the dictionary and its download."""
     st.html(_dictionary())
-    st.download_button(
-        "DICTIONARY.md",
-        data=lambda: (TABLES_DIR / "DICTIONARY.md").read_bytes(),
-        file_name="DICTIONARY.md",
-        mime="text/markdown",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    file = TABLES_DIR / "DICTIONARY.md"
+    offer(file.name, file.read_bytes, file.name, "text/markdown")
 
 
 def show_sources() -> None:
@@ -73,10 +68,8 @@ def show_sources() -> None:
 def show_definitions() -> None:
     """Show the definitions, with the standings and flags from the vocabulary itself."""
     st.markdown(DEFINITIONS.read_text(encoding="utf-8"))
-    standings = pd.DataFrame({"Standing": [f"{s.icon} {s.label}" for s in SHOWN_STANDINGS.values()]})
-    flags = pd.DataFrame(
-        {"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]}
-    )
+    standings = text_table({"Standing": [f"{s.icon} {s.label}" for s in SHOWN_STANDINGS.values()]})
+    flags = text_table({"Flag": [flag.label for flag in FLAGS], "Meaning": [flag.sentence for flag in FLAGS]})
     st.html(
         f"<h2>Standings</h2>{html_table(standings, 'Standings')}<h2>Flags</h2>{html_table(flags, 'Flags')}"
     )
@@ -93,11 +86,12 @@ def _findings() -> str:
         if rows.empty:
             parts.append("<p>None.</p>")
             continue
-        where = pd.DataFrame(
+        where = text_table(
             {
                 "Specialty": rows["specialty"].map(SPECIALTY_LABELS).fillna("several"),
                 "Group": rows["applicant_group"].map(GROUP_LABELS).fillna("–"),
                 "Exam": rows["exam"].map(EXAM_LABELS).fillna("–"),
+                "Match": rows["match_year"],
                 "Found": rows["detail"],
             }
         )
@@ -117,7 +111,7 @@ def _ledger() -> str:
     parts = []
     for topic in TOPICS:
         rows = entries.loc[entries["topic"] == topic.slug]
-        told = pd.DataFrame(
+        told = text_table(
             {
                 "About": rows["about"] + ", " + rows["match_year"].astype("str"),
                 "Printed": rows["printed"],
@@ -138,14 +132,8 @@ def _ledger() -> str:
 def show_ledger() -> None:
     """Show what disagrees with what, what was corrected, and which number is shown where."""
     st.html(_ledger())
-    st.download_button(
-        "The ledger (CSV)",
-        data=lambda: ledger().to_csv(index=False).encode("utf-8"),
-        file_name="match-atlas_ledger.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    rows = ledger()
+    offer("The ledger (CSV)", lambda: rows.to_csv(index=False).encode(), "match-atlas_ledger.csv", "text/csv")
 
 
 def show_oddities() -> None:

@@ -5,41 +5,32 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.demonstration import Demonstration
-from analysis.era.compute import NO_YEAR
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import exams_with_averages
 from analysis.standing.comparable import first_exam
+from pages.ui.context import reference
 from pages.ui.count_views import trend_view
-from pages.ui.shortlist_views import map_story_of, reference, side_by_side_view
+from pages.ui.offer import SLIDES_TYPE, offer
+from pages.ui.page import ViewRequest
+from pages.ui.shortlist_views import map_story_of, side_by_side_view
 from pages.ui.tables import table
-from pages.ui.visit import context_line
+from pages.ui.visit import context_line, demonstration
 
 NOTE_KEY: Final = "handout_note"
-SLIDES_FILE: Final = "match-atlas_shortlist.pptx"
-PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def handout_downloads(
-    profile: Profile,
-    shortlist: tuple[str, ...],
-    sem: float,
-    demo: Demonstration | None = None,
-    ck_year: str = NO_YEAR,
-) -> None:
+def handout_downloads(asked: ViewRequest) -> None:
     """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere.
 
     Args:
-        profile: whose numbers they show.
-        shortlist: slugs of the specialties, at least one.
-        sem: standard error of measurement, points.
-        demo: the invented person whose numbers they are; None for the visitor's own.
-        ck_year: slug of the year that the era bridge starts from.
+        asked: whose numbers they show, of which specialties, and the choices of Compare.
     """
-    today, known, sources = datetime.now(UTC).date(), reference(), table("sources")
+    profile, shortlist, sem, ck_year = asked.profile, asked.shortlist, asked.sem, asked.ck_year
+    demo = demonstration()
+    today, known, sources = datetime.now(UTC).date(), reference(asked.edition), table("sources")
     st.html("<h2>Take home</h2>")
     note = st.text_area(
         "Note on the handout",
@@ -51,34 +42,25 @@ def handout_downloads(
     request = HandoutRequest(
         profile, shortlist, today, sem=sem, note=note or "", demonstration=invented, ck_year=ck_year
     )
-    side_by_side = side_by_side_view(profile, shortlist, sem, False, ck_year).chart.story
+    side_by_side = side_by_side_view(profile, shortlist, asked.edition, sem, False, ck_year).chart.story
     trend, whose = trend_view(shortlist, "all", False).story, context_line(profile, demo)
 
     def slides() -> bytes:
         exams = _exams(profile, known)
         maps = [map_story_of(profile, shortlist, exam, sem, known, ck_year) for exam in exams]
-        findings = [Slide(story, context=whose) for story in (side_by_side, *maps, trend)]
+        findings = [Slide(story, whose=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
     with st.container(horizontal=True, gap="medium"):
-        st.download_button(
+        offer(
             "Handout (HTML, prints to two pages)",
-            data=lambda: handout_html(request, known).encode(),
-            file_name=handout_name(request),
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/description:",
-            key="handout",
+            lambda: handout_html(request, known).encode(),
+            handout_name(request),
+            "text/html",
+            icon="description",
         )
-        st.download_button(
-            "Slides of the shortlist (PowerPoint)",
-            data=slides,
-            file_name=SLIDES_FILE,
-            mime=PPTX,
-            on_click="ignore",
-            icon=":material/co_present:",
-            key="slides_shortlist",
-        )
+        label = "Slides of the shortlist (PowerPoint)"
+        offer(label, slides, "match-atlas_shortlist.pptx", SLIDES_TYPE, icon="co_present")
     st.caption("Both hold the scores that are in the sidebar, and open without this app.")
 
 

@@ -18,6 +18,8 @@ from data.terms import label_of
 from data.vocabulary import CELL_STATUSES, LABELS
 from pages.ui.address import ask_for, base_url, write
 from pages.ui.choose import choose, choose_many
+from pages.ui.offer import offer
+from pages.ui.page import Selector
 from pages.ui.tables import table
 from pages.ui.view import for_everybody
 
@@ -37,10 +39,16 @@ VALUES_FIRST: Final = ("value", "unit", "score_mean", "items_mean", "filled_pct"
 FILTERS: Final = tuple(
     dict.fromkeys(column.name for spec in TABLES.values() for column in filter_columns(spec))
 )
-TABLE_LABELS: Final = {
-    name: "All observations, one number a row" if name == "observations" else name
-    for name in sorted(TABLES, key=lambda name: name != "observations")
-}
+TABLE: Final = Selector(
+    "table",
+    "Table",
+    {
+        "observations": "All observations, one number a row",
+        **{name: name for name in TABLES if name != "observations"},
+    },
+    "observations",
+    in_a_row=False,
+)
 
 
 # A slice can be the whole of the largest table: fewer are kept than of the small things cached elsewhere.
@@ -102,7 +110,7 @@ def draw_filters(name: str) -> Query:
             labels = {value: _option_label(column.name, value, count) for value, count in values}
             with place:
                 asked[column.name] = choose_many(
-                    _heading(column), column.name, labels, key=_key(name, column.name), placeholder="All"
+                    _heading(column), column.name, labels, _key(name, column.name)
                 )
     # A filter too long for a selector, such as one observation, can still come with a link.
     linked = dict(before.filters)
@@ -139,35 +147,27 @@ def _downloads(query: Query, selection: Selection) -> None:
     """Offer exactly the rows shown, in four forms; each is built when it is asked for."""
     # A file is built in another thread, which knows neither the visitor's address nor the caches.
     stem, spec, sources, base = file_stem(query), TABLES[query.table], table("sources"), base_url()
-    forms = (
-        ("CSV", "csv", "text/csv", lambda: csv_bytes(selection.rows)),
-        ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: parquet_bytes(spec, selection.rows)),
-        ("Excel", "xlsx", EXCEL_TYPE, lambda: excel_bytes(query, selection.rows, sources)),
-        (
-            "Research bundle",
-            "zip",
-            "application/zip",
-            lambda: bundle_bytes(query, selection, sources, base),
-        ),
-    )
+    rows = selection.rows
     with st.container(horizontal=True):
-        for label, extension, media_type, build in forms:
-            st.download_button(
-                label,
-                data=build,
-                file_name=f"{stem}.{extension}",
-                mime=media_type,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"download_{extension}",
-            )
+        for label, build, extension, mime in (
+            ("CSV", lambda: csv_bytes(rows), "csv", "text/csv"),
+            ("Parquet", lambda: parquet_bytes(spec, rows), "parquet", "application/vnd.apache.parquet"),
+            ("Excel", lambda: excel_bytes(query, rows, sources), "xlsx", EXCEL_TYPE),
+            (
+                "Research bundle",
+                lambda: bundle_bytes(query, selection, sources, base),
+                "zip",
+                "application/zip",
+            ),
+        ):
+            offer(label, build, f"{stem}.{extension}", mime, key=f"download_{extension}")
 
 
 def _readable_order(rows: pd.DataFrame) -> list[str]:
     """Return the columns with what people read first: years, labels and values, then slugs and names."""
-    front = [*(name for name in rows if name.endswith(("_label", "_as_printed"))), *VALUES_FIRST]
-    known = [name for name in dict.fromkeys(["match_year", *front]) if name in rows]
-    return [*known, *(name for name in rows if name not in known)]
+    names = [str(name) for name in rows]
+    front = [*(name for name in names if name.endswith(("_label", "_as_printed"))), *VALUES_FIRST]
+    return list(dict.fromkeys(name for name in ("match_year", *front, *names) if name in rows))
 
 
 def _trace(selected: pd.DataFrame) -> None:
@@ -184,7 +184,7 @@ def _trace(selected: pd.DataFrame) -> None:
 
 def show_explorer() -> None:
     """Show one table or all observations: filters, rows, downloads, and the same from code."""
-    name = choose(st.selectbox, "Table", "table", TABLE_LABELS, "observations")
+    name = choose(TABLE)
     st.html(f"<p>{escape(TABLES[name].description)}</p>")
     query = draw_filters(name)
     selection = slice_of(query)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.caveats import say_sources
+from analysis.editions import averages_years
 from analysis.export.chart_data import chart_csv
 from analysis.palette import Palette, palette
 from analysis.story import Story
@@ -18,8 +18,9 @@ from data.vocabulary import TOTAL
 from pages.ui.chart_menu import chart_menu, menu_button
 from pages.ui.html import html_table
 from pages.ui.marks import MARKS
+from pages.ui.offer import offer
 from pages.ui.once import Described, made_once
-from pages.ui.tables import table
+from pages.ui.tables import source_line
 
 HERE: Final = Path(__file__).parent
 # No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
@@ -61,12 +62,6 @@ def _legend(story: Story, colours: Palette) -> str:
     return f'<p class="legend">{marks}</p>' if marks else ""
 
 
-@st.cache_resource(show_spinner=False)
-def source_line(source_ids: tuple[str, ...]) -> str:
-    """Return the sources as one line."""
-    return say_sources(table("sources"), source_ids)
-
-
 def _data_address(trace: Iterable[tuple[str, str]]) -> str:
     """Return the address of the observations behind a chart, relative to any page."""
     return "data?" + urlencode([("table", "observations"), *trace], safe=",")
@@ -74,12 +69,11 @@ def _data_address(trace: Iterable[tuple[str, str]]) -> str:
 
 def _row_links(story: Story) -> list[str]:
     """Return where each row of the text table leads: the observations of its specialty, where it has one."""
-    label = story.text_table.get("Specialty")
-    if label is None:
+    if "Specialty" not in story.text_table.columns:
         return []
     # A total that was summed here has no observation of its own: it leads to everything it sums.
     keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
-    return [_data_address([*story.trace, *keys.get(name, [])]) for name in label]
+    return [_data_address([*story.trace, *keys.get(name, [])]) for name in story.text_table["Specialty"]]
 
 
 def finding(story: Story, *, drawn: bool, dark: bool) -> str:
@@ -124,15 +118,13 @@ def chart(drawn: Described | None, story: Story, *, key: str) -> None:
     source = source_line(story.source_ids)
     st.html(made_once(story, ("below",), lambda: _below(story, source)))
     with st.container(horizontal=True, gap="medium", key=f"along_{key}"):
-        st.download_button(
+        offer(
             "Data of this chart (CSV)",
-            data=lambda: chart_csv(story),
-            file_name=story.file_name,
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
+            lambda: chart_csv(story),
+            story.file_name,
+            "text/csv",
             key=f"csv_{key}",
+            kind="tertiary",
         )
         menu_button(key)
     chart_menu(story, source, key=key, dark=dark)
@@ -141,7 +133,8 @@ def chart(drawn: Described | None, story: Story, *, key: str) -> None:
 def footer() -> None:
     """Close every page with what this is and is not."""
     st.html(
-        '<footer class="colophon"><p>Match Atlas shows averages of the 2018 Match, and NRMP’s counts of '
-        "who matched. It does not estimate anybody’s chance of matching. It is not affiliated with NRMP, "
-        "ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p></footer>"
+        f'<footer class="colophon"><p>Match Atlas shows averages of the {averages_years()} Match, and NRMP’s '
+        "counts of who matched. It does not estimate anybody’s chance of matching. It is not affiliated with "
+        "NRMP, ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p>"
+        "</footer>"
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import zip_longest
+from itertools import repeat
 
-import pandas as pd
+from analysis.story import TextTable
 
 LONGEST_NUMBER = 30
 
@@ -26,20 +26,20 @@ def _row_name(name: object, link: str) -> str:
     return f'<a href="{escape(link)}" target="_blank" rel="noopener">{escape(str(name))}</a>'
 
 
-def html_table(rows: pd.DataFrame, caption: str, links: Sequence[str] = (), *, cards: bool = False) -> str:
-    """Return a frame of text as an HTML table in a box of its own that scrolls when it is too wide.
+def html_table(table: TextTable, caption: str, links: Sequence[str] = (), *, cards: bool = False) -> str:
+    """Return a table of text as an HTML table in a box of its own that scrolls when it is too wide.
 
     Args:
-        rows: cells as text; the first column names the row.
+        table: the table; its first column names the row.
         caption: what the table holds, for screen readers.
         links: where the name of each row leads; none when empty.
         cards: whether each row becomes a card on a phone, where a table would be cut.
     """
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
-    labels = [str(name) for name in rows.columns[1:]] if cards else [""] * len(rows.columns)
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    labels = [str(name) for name in table.columns[1:]] if cards else [""] * len(table.columns)
     body = "".join(
         f'<tr><th scope="row">{_row_name(first, link)}</th>{"".join(map(_td, rest, labels))}</tr>'
-        for link, (first, *rest) in zip_longest(links, rows.itertuples(index=False), fillvalue="")
+        for link, (first, *rest) in zip(links or repeat(""), table.rows, strict=False)
     )
     kind = "box cards" if cards else "box"
     # A box that scrolls must be reachable by keyboard, and then needs a name.

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from analysis.choices import read_demonstration, read_group
+from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.plan import Plan, PlanError, plan_content, read_plan
 from analysis.profile import NUMBER_FIELDS
@@ -27,7 +27,6 @@ from pages.ui.visit import (
     SHORTLIST_KEY,
     current_shortlist,
     number_key,
-    read_shortlist,
 )
 
 # Longer than anything that could be meant as a number, and short enough to show with a sentence.

@@ -1,29 +1,33 @@
 """The table of standings, the lists of alternatives, and the neighbours of a specialty."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
+from math import isnan
 from typing import Final
 from urllib.parse import urlsplit
 
 import pandas as pd
-import streamlit as st
 
+from analysis.groups.research import ResearchRow
 from analysis.profile import Profile
-from analysis.standing.alternatives import Alternatives
+from analysis.standing.alternatives import Alternative, Alternatives
 from analysis.standing.comparable import say_unmet
+from analysis.story import TextTable, text_table
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
-from pages.ui.html import html_table
+from pages.ui.html import html_list, html_table
+from pages.ui.page import Link
+from pages.ui.tables import source_line
 
-LINKS_SHOWN = 4
-# Where those look whose scores meet no average: page, what the link says, and its choices.
+LINKS_SHOWN: Final = 4
+# Where those look whose scores meet no average.
 ELSEWHERE: Final = (
-    ("research_output.py", "Research output", {}),
-    ("specialty.py", "Counts of one specialty", {"about": "people"}),
-    ("match_rates.py", "Match rates", {}),
+    Link("research_output.py", "Research output"),
+    Link("specialty.py", "Counts of one specialty", {"about": "people"}),
+    Link("match_rates.py", "Match rates"),
 )
 
 
-def standings_html(standings: pd.DataFrame, sem: float) -> str:
+def standings_html(standings: TextTable, sem: float) -> str:
     """Return one row per specialty with gaps and standing in words and icons."""
     return (
         "<h2>Your standing, specialty by specialty</h2>"
@@ -33,16 +37,17 @@ def standings_html(standings: pd.DataFrame, sem: float) -> str:
     )
 
 
-def _list(heading: str, lead: str, rows: pd.DataFrame, why: str) -> str:
+def _list(heading: str, lead: str, rows: Sequence[Alternative], why: str) -> str:
     """Return one list of specialties with a heading, or nothing when it is empty."""
-    if rows.empty:
+    if not rows:
         return ""
-    table = pd.DataFrame({"Specialty": rows["label"]})
-    if rows["smallest_gap"].notna().any() and why != "Reason":
-        table["Smallest of your gaps"] = rows["smallest_gap"].map(signed)
-    if rows["why"].ne("").any():
-        table[why] = rows["why"]
-    return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{html_table(table, heading, cards=True)}"
+    columns = {"Specialty": [row.label for row in rows]}
+    if why != "Reason" and any(not isnan(row.smallest_gap) for row in rows):
+        columns["Smallest of your gaps"] = [signed(row.smallest_gap) for row in rows]
+    if any(row.why for row in rows):
+        columns[why] = [row.why for row in rows]
+    table = html_table(text_table(columns), heading, cards=True)
+    return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{table}"
 
 
 def alternatives_html(alternatives: Alternatives) -> str:
@@ -98,28 +103,14 @@ def nothing_html(profile: Profile, known: Collection[str]) -> str:
     )
 
 
-def open_elsewhere() -> None:
-    """Show links to what says something without a score that can be compared."""
-    with st.container(horizontal=True):
-        for file, label, choices in ELSEWHERE:
-            st.page_link(file, label=label, icon=":material/arrow_forward:", query_params=choices)
+def links_to(specialties: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """Return links to the first few specialties.
 
-
-def links_to(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """Return slug and label of the first few specialties, for `open_specialties`."""
-    return tuple(zip(rows["specialty"][:LINKS_SHOWN], rows["label"][:LINKS_SHOWN], strict=True))
-
-
-def open_specialties(links: Iterable[tuple[str, str]]) -> None:
-    """Show links to the pages of specialties, given as slug and label."""
-    with st.container(horizontal=True):
-        for specialty, label in links:
-            st.page_link(
-                "specialty.py",
-                label=f"Open {label}",
-                icon=":material/arrow_forward:",
-                query_params={"specialty": specialty},
-            )
+    Args:
+        specialties: slug and label of each.
+    """
+    first = [*specialties][:LINKS_SHOWN]
+    return tuple(Link("specialty.py", f"Open {label}", {"specialty": slug}) for slug, label in first)
 
 
 def neighbours_html(rows: pd.DataFrame, label: str) -> str:
@@ -129,20 +120,23 @@ def neighbours_html(rows: pd.DataFrame, label: str) -> str:
             f"<h2>Similar averages</h2><p>{escape(label)} has no matched average for this group, so no "
             "specialty can be called similar.</p>"
         )
-    table = pd.DataFrame({"Specialty": rows["label"]}).assign(
-        **{
-            f"{exam_label}, matched": [cell(value) for value in rows[exam]]
-            for exam, exam_label in EXAM_LABELS.items()
-            if rows[exam].notna().any()
-        },
-        Apart=[f"{distance:.1f} points" for distance in rows["distance"]],
+    table = text_table(
+        {
+            "Specialty": rows["label"],
+            **{
+                f"{exam_label}, matched": [cell(value) for value in rows[exam]]
+                for exam, exam_label in EXAM_LABELS.items()
+                if rows[exam].notna().any()
+            },
+            "Apart": [f"{distance:.1f} points" for distance in rows["distance"]],
+        }
     )
     return f"<h2>Similar averages</h2>{html_table(table, f'Specialties with averages like {label}')}"
 
 
 def printed_rows_html(rows: pd.DataFrame) -> str:
     """Return the rows as the source prints them, so that every number can be traced."""
-    table = pd.DataFrame(
+    table = text_table(
         {
             "Row as printed": rows["row_as_printed"],
             "Table": rows["source_id"],
@@ -158,41 +152,37 @@ def printed_rows_html(rows: pd.DataFrame) -> str:
     )
 
 
-def show_research_gaps(rows: pd.DataFrame, profile: Profile) -> None:
-    """Show the person's research items beside the matched averages of their group, without a verdict."""
-    if profile.research_items is None:
-        st.caption("Enter your research items in the sidebar to see them beside these averages.")
-        return
+def research_gaps_html(rows: Sequence[ResearchRow], profile: Profile) -> str:
+    """Return the person's research items beside the matched averages of their group, without a verdict."""
     group = GROUP_PLURALS[profile.applicant_group]
-    table = pd.DataFrame(
+    table = text_table(
         {
-            "Specialty": rows["label"],
-            "Matched average": [
-                cell(value, status, 1)
-                for value, status in zip(rows["items_mean"], rows["cell_status"], strict=True)
+            "Specialty": [row.label for row in rows],
+            "Matched average": [cell(row.items_mean, row.cell_status, 1) for row in rows],
+            "Your gap": [
+                "no comparison" if isnan(row.items_gap) else signed(row.items_gap, 1) for row in rows
             ],
-            "Your gap": [signed(gap, 1) if pd.notna(gap) else "no comparison" for gap in rows["items_gap"]],
             "Times the average": [
-                f"{ratio:.1f}" if pd.notna(ratio) else "no comparison" for ratio in rows["items_ratio"]
+                "no comparison" if isnan(row.items_ratio) else f"{row.items_ratio:.1f}" for row in rows
             ],
         }
     )
-    st.html(
+    return (
         f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
         '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
         + html_table(table, "Your research output beside the matched averages", cards=True)
     )
 
 
-def show_events(events: pd.DataFrame) -> None:
-    """Show what the numbers on top of the chart stand for, each with where it was read."""
+def events_html(events: pd.DataFrame) -> str:
+    """Return what the numbers on top of the chart stand for, each with where it was read."""
     items = "".join(
         f"<li><b>{escape(row['label'])}, {row['first_match_year']} Match.</b> {escape(row['description'])} "
         f'<a href="{escape(row["url"])}" target="_blank" rel="noopener noreferrer">Read at '
         f"{escape(urlsplit(row['url']).netloc)}</a> (trust grade {escape(row['trust_grade'])}).</li>"
         for row in events.to_dict("records")
     )
-    st.html(
+    return (
         "<h2>What changed</h2><p class='subtitle'>The numbered lines. A change in the rules beside a change "
         f"in a rate is no proof that the one made the other.</p><ol>{items}</ol>"
     )
@@ -200,7 +190,7 @@ def show_events(events: pd.DataFrame) -> None:
 
 def association_html(rows: pd.DataFrame) -> str:
     """Return how the components of the rank go together across specialties."""
-    table = pd.DataFrame(
+    table = text_table(
         {
             "Pair": rows["first"] + " and " + rows["second"],
             "Spearman": [
@@ -213,4 +203,22 @@ def association_html(rows: pd.DataFrame) -> str:
         "<h2>How the three go together</h2><p class='subtitle'>Rank correlation across specialties, not "
         "people: +1 the same order, 0 unrelated, −1 the opposite order.</p>"
         + html_table(table, "Rank correlations")
+    )
+
+
+def measures_html(
+    differences: Iterable[str], measures: TextTable, source_ids: tuple[str, ...], match_year: int
+) -> str:
+    """Return what differs most between the specialties of a shortlist, and all their measures.
+
+    Args:
+        differences: sentences, the largest difference first.
+        measures: every measure as text, a row each; a column per specialty.
+        source_ids: keys into the `sources` table.
+        match_year: match year of the averages and counts.
+    """
+    return (
+        f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
+        f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"
+        f'<div class="source"><p>{escape(source_line(source_ids))}</p></div>'
     )

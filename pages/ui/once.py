@@ -38,7 +38,7 @@ def made_once(story: Story, what: Hashable, make: Callable[[], str]) -> str:
     return made[what]
 
 
-class Described(go.Figure):
+class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
     """A figure that is nothing but its description: Plotly copies all of any other whenever it is drawn."""
 
     def __init__(self, description: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
 """The session plan as a list: order, notes, what each view shows; and the ways in and out of this browser."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -15,25 +16,20 @@ from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, pl
 from analysis.profile import Profile
 from analysis.story import Story
 from data.load import TableError
+from pages.registry import BY_PATH, view_for
 from pages.ui.address import warn
-from pages.ui.plan_state import FROM_FILE, KNOWN, TITLES, keep_plan, plan
+from pages.ui.offer import SLIDES_TYPE, offer
+from pages.ui.page import EmptyViewError, read_choices
+from pages.ui.plan_state import FROM_FILE, KNOWN, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.say import inert
-from pages.ui.scenes import EmptyViewError, view_for
-from pages.ui.selectors import read_choices
 from pages.ui.tables import table
-from pages.ui.visit import (
-    context_line,
-    current_profile,
-    current_shortlist,
-    demonstration,
-)
+from pages.ui.visit import context_line, current_profile, current_shortlist, demonstration
 
 UPLOAD_KEY: Final = "plan_upload"
 LOADED: Final = "plan_loaded"
 PLAN_FILE: Final = "match-atlas_session-plan.json"
 SLIDES_FILE: Final = "match-atlas_session.pptx"
-PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def profile_for(view: PlanView) -> tuple[Profile, Demonstration | None]:
@@ -71,7 +67,7 @@ def problems_of(view: PlanView) -> list[str]:
         problem for name, read in readers.items() if name in asked and (problem := read(asked[name])[1])
     ]
     try:
-        choices = read_choices(view.page, asked)[1]
+        choices = read_choices(BY_PATH[view.page].selectors, asked)[1]
     except TableError:
         # What is allowed stands in a table that cannot be read, which the view says in place of its story.
         choices = []
@@ -90,21 +86,16 @@ def _note(at: int) -> None:
     keep_plan(noted(plan(), at, st.session_state[f"note_{at}"]))
 
 
-def _move(at: int, by: int) -> None:
-    """Move one view."""
-    _reorder(moved(plan(), at, by))
-
-
-def _remove(at: int) -> None:
-    """Take one view out of the plan."""
-    _reorder(without(plan(), at))
+def _change(change: Callable[[Plan], Plan]) -> None:
+    """Move a view, or take it out of the plan."""
+    _reorder(change(plan()))
 
 
 def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
     """Draw one view of the plan with its note and what can be done with it."""
     with st.container(border=True, key=f"view_{at}"):
         head = story if isinstance(story, str) else story.headline
-        st.markdown(f"**{at + 1}. {TITLES[view.page]}**")
+        st.markdown(f"**{at + 1}. {BY_PATH[view.page].title}**")
         st.html(f'<p class="planned">{escape(head)}</p>')
         for problem in problems_of(view):
             warn(f"View {at + 1} is partly wrong: {problem}")
@@ -122,32 +113,20 @@ def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
         with st.container(horizontal=True, gap="small"):
             if st.button("Present from here", key=f"go_{at}", icon=":material/slideshow:"):
                 go_to(at + 1)
-            st.button(
-                "Up",
-                key=f"up_{at}",
-                icon=":material/arrow_upward:",
-                type="tertiary",
-                disabled=at == 0,
-                on_click=_move,
-                args=(at, -1),
-            )
-            st.button(
-                "Down",
-                key=f"down_{at}",
-                icon=":material/arrow_downward:",
-                type="tertiary",
-                disabled=at == last,
-                on_click=_move,
-                args=(at, 1),
-            )
-            st.button(
-                "Remove",
-                key=f"remove_{at}",
-                icon=":material/delete:",
-                type="tertiary",
-                on_click=_remove,
-                args=(at,),
-            )
+            for label, icon, is_last, change in (
+                ("Up", "arrow_upward", at == 0, partial(moved, at=at, by=-1)),
+                ("Down", "arrow_downward", at == last, partial(moved, at=at, by=1)),
+                ("Remove", "delete", False, partial(without, at=at)),
+            ):
+                st.button(
+                    label,
+                    key=f"{label.lower()}_{at}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    disabled=is_last,
+                    on_click=_change,
+                    args=(change,),
+                )
 
 
 def show_plan(views: Plan, dark: bool) -> list[Story | str]:
@@ -167,25 +146,16 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
     ]
     st.html("<h2>Keep it</h2>")
     with st.container(horizontal=True, gap="medium"):
-        st.download_button(
-            "Save the plan (JSON)",
-            data=lambda: plan_bytes(views),
-            file_name=PLAN_FILE,
-            mime="application/json",
-            on_click="ignore",
-            icon=":material/save:",
-            key="save_plan",
-        )
+        offer("Save the plan (JSON)", lambda: plan_bytes(views), PLAN_FILE, "application/json", icon="save")
         # After the plan's own file, which needs no table.
         sources, today = table("sources"), datetime.now(UTC).date()
-        st.download_button(
+        offer(
             f"Slides of the plan ({len(slides)}, PowerPoint)",
-            data=lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),
-            file_name=SLIDES_FILE,
-            mime=PPTX,
-            on_click="ignore",
-            icon=":material/co_present:",
+            lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),
+            SLIDES_FILE,
+            SLIDES_TYPE,
             key="slides_plan",
+            icon="co_present",
             disabled=not slides,
         )
     st.caption(
@@ -206,8 +176,8 @@ def load_plan() -> None:
     if st.session_state.get(LOADED) != file.file_id:
         try:
             loaded = read_plan(file.getvalue(), KNOWN)
-        except PlanError as problem:
-            st.error(f"{inert(str(problem))} The plan above is as it was.")
+        except PlanError as refused:
+            st.error(f"{inert(str(refused))} The plan above is as it was.")
             return
         if not loaded.plan:
             for problem in loaded.problems:

@@ -6,9 +6,8 @@ from typing import Final
 import streamlit as st
 
 from analysis.plan import VIEWS_MOST, Plan, PlanView
-from pages.registry import PAGES
+from pages.registry import BY_PATH
 from pages.ui.address import CARRIED
-from pages.ui.selectors import SELECTORS
 from pages.ui.visit import SCORE_PARAMETERS
 
 PLAN_KEY: Final = "plan"
@@ -16,14 +15,13 @@ PLAN_KEY: Final = "plan"
 FROM_FILE: Final = "plan_from_file"
 # What a view of a plan may carry: the choices of its page, and what every page carries but the scores.
 SHARED: Final = frozenset(CARRIED) - frozenset(SCORE_PARAMETERS.values())
-KNOWN: Final = {page: frozenset(selectors) | SHARED for page, selectors in SELECTORS.items()}
-TITLES: Final = {spec.url_path: spec.title for spec in PAGES}
-FILES: Final = {spec.url_path: spec.file for spec in PAGES}
+KNOWN: Final = {path: SHARED | {*page.selectors} for path, page in BY_PATH.items() if page.view}
 
 
 def plan() -> Plan:
     """Return the plan of this visit."""
-    return st.session_state.get(PLAN_KEY, ())
+    views: Plan = st.session_state.get(PLAN_KEY, ())
+    return views
 
 
 def keep_plan(views: Plan) -> None:

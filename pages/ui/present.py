@@ -10,10 +10,12 @@ from analysis.charts.plotly import figure, row_names, rows_most
 from analysis.demonstration import INVENTED_NOTE
 from analysis.story import Story
 from analysis.wording import quoted
+from pages.registry import BY_PATH, view_for
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
-from pages.ui.frame import CHART_CONFIG, finding, is_dark, source_line
+from pages.ui.frame import CHART_CONFIG, finding, is_dark
 from pages.ui.once import Described
-from pages.ui.plan_state import FILES, plan
+from pages.ui.page import EmptyViewError, read_choices
+from pages.ui.plan_state import plan
 from pages.ui.present_rows import (
     LAST_ROWS,
     ROWS,
@@ -25,8 +27,7 @@ from pages.ui.present_rows import (
     show_rows,
 )
 from pages.ui.room import current_room, end_key, watch_room
-from pages.ui.scenes import VIEWS, EmptyViewError, view_for
-from pages.ui.selectors import SELECTORS, read_choices
+from pages.ui.tables import source_line
 from pages.ui.view import View
 from pages.ui.visit import (
     SCORES_IN_LINK,
@@ -85,15 +86,14 @@ def go_to(step: int, rows: str | None = None) -> None:
     carried = carried_parameters(with_scores=bool(st.session_state.get(SCORES_IN_LINK)))
     stage = {"present": "1", **({"rows": rows} if rows else {}), "step": str(step)}
     st.session_state[ROWS] = ((view.page, str(step)), rows)
-    st.switch_page(FILES[view.page], query_params={**carried, **dict(view.selections), **stage})
+    st.switch_page(BY_PATH[view.page].file, query_params={**carried, **dict(view.selections), **stage})
 
 
 def _leave(page: str) -> None:
     """Return to the page with its selectors, which show what the room saw; for a button's `on_click`."""
-    selectors = SELECTORS.get(page, {})
-    profile = current_profile()
-    chosen = read_choices(page, st.query_params, profile)[0] if selectors else {}
-    usual = {name: selector.usual(profile) for name, selector in selectors.items()}
+    selectors, profile = BY_PATH[page].selectors, current_profile()
+    chosen = read_choices(selectors, st.query_params, profile)[0]
+    usual = {name: selector.usual(profile, chosen) for name, selector in selectors.items()}
     remember({name: None if slug == usual[name] else slug for name, slug in chosen.items()})
     st.session_state[LEFT] = True
     _forget_stage()
@@ -201,14 +201,15 @@ def present(page: str) -> None:
         page: url path of the page.
     """
     dark = is_dark()
-    parts, part = {}, ""
+    parts: dict[str, tuple[int, ...]] = {}
+    part = ""
     with st.container(key="room"):
         watch_room(_end)
         if (step := st.session_state.get(TURN)) and not is_step_in_history() and _step() != step:
             go_to(step, st.session_state[ROWS][1])
         st.session_state.pop(TURN, None)
-        mention_unknown(SELECTORS.get(page, {}))
-        if page not in VIEWS:
+        mention_unknown(BY_PATH[page].selectors)
+        if BY_PATH[page].view is None:
             st.info("This page has no chart to present. Choose “Leave” to see the page.")
         else:
             try:

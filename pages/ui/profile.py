@@ -88,6 +88,7 @@ def profile_inputs() -> None:
         format_func=labels.__getitem__,
         placeholder="Choose a group",
         key=GROUP_KEY,
+        persist_state="session",
         on_change=_changed,
         help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG. "
         "DOs are no group here: the sources count them and give their match rates, see Match rates, and have "
@@ -100,6 +101,7 @@ def profile_inputs() -> None:
         st.text_input(
             field.label,
             key=number_key(field.name),
+            persist_state="session",
             # The numeric keypad on a phone, where no word is typed; a number field would drop wrong input
             # without a word.
             type="default" if field == STEP1 else "phone",

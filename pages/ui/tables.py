@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
+from analysis.caveats import say_sources
 from data.load import TableError, load_table
 
 
@@ -22,6 +23,12 @@ def table(name: str) -> pd.DataFrame:
 def tables(*names: str) -> dict[str, pd.DataFrame]:
     """Return several tables by name."""
     return {name: table(name) for name in names}
+
+
+@st.cache_resource(show_spinner=False)
+def source_line(source_ids: tuple[str, ...]) -> str:
+    """Return the sources as one line."""
+    return say_sources(table("sources"), source_ids)
 
 
 @contextmanager

@@ -17,7 +17,8 @@ from analysis.profile import Profile
 from analysis.story import Story
 from pages.ui.once import Described
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
 

@@ -1,236 +1,250 @@
-"""Views: one cached call per page that turns the visitor's inputs into figures and texts."""
+"""Views: one cached call per page that turns the visitor's inputs into figures and texts.
+
+Texts are HTML, because a session keeps what it has seen, and that takes a tenth of the memory of its frames.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 
 from analysis.charts.description import Chart
-from analysis.counts.compute import matches_by_specialty, of_year
 from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import rank_credentials
 from analysis.credentials.words import credentials_story
-from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge
+from analysis.editions import widest_exam
+from analysis.era.compute import BRIDGED_EXAM, NO_YEAR
 from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
-from analysis.groups.chart import research_panels, step1_groups
-from analysis.groups.compute import matched_step1_by_group, research_by_group
+from analysis.groups.chart import matched_groups, research_panels
+from analysis.groups.compute import SENIORS, matched_by_group, research_by_group
 from analysis.groups.research import compare_research
-from analysis.groups.words import research_story, sorted_by, step1_groups_story
-from analysis.measures import METRIC_TABLES, association, observations
+from analysis.groups.words import groups_of, matched_groups_story, research_story, sorted_by
+from analysis.measures import MEASURE_TABLES, association, measure_cells
 from analysis.profile import Profile
 from analysis.provenance.quality import find_oddities
+from analysis.reference import Reference
 from analysis.specialty.chart import cohorts_chart, with_profile
-from analysis.specialty.compute import advise, cohort_rows, describe_specialty, flags_of, neighbours
+from analysis.specialty.compute import (
+    GroupAverages,
+    advise,
+    cohort_rows,
+    describe_specialty,
+    flags_of,
+    neighbours,
+)
 from analysis.specialty.words import measures_table, specialty_story
 from analysis.standing.alternatives import find_alternatives
-from analysis.standing.chart import cohort_chart, gaps, shown_of, with_score
+from analysis.standing.chart import cohort_chart, gaps, with_score
 from analysis.standing.comparable import nothing_to_compare
-from analysis.standing.compute import compare_with_cohort, one_match_year
+from analysis.standing.compute import Compared, compare
 from analysis.standing.words import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
-from pages.ui.context import (
-    averages_context,
-    bridge_for,
-    cohort_of,
-    known_exams,
-    matches_of_averages_year,
-    shown_exams,
-)
-from pages.ui.html import html_table
+from data.editions import EDITION_BY_SLUG, rows_of
+from data.editions.record import PREFIXES
+from pages.ui.context import averages_context, bridge_for, known_exams, reference, shown_exams
+from pages.ui.count_views import matches_said, people_view
+from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import (
+    ELSEWHERE,
     alternatives_html,
     association_html,
     links_to,
     neighbours_html,
     nothing_html,
     printed_rows_html,
+    research_gaps_html,
     standings_html,
 )
+from pages.ui.page import Link, PageView, ViewRequest
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
-    """The page Where I stand: the chart, then the standings and alternatives as HTML, and where to go on.
-
-    `is_compared` is False where scores were entered and none of them meets an average.
-
-    HTML, because a session keeps what it has seen, and text takes a tenth of the memory of its frames.
-    """
-
-    chart: View
-    lists: str
-    links: tuple[tuple[str, str], ...]
-    is_compared: bool = True
-
-
-@for_everybody
-def counts_at(level: str) -> pd.DataFrame:
-    """Count positions and matches of every year and specialty at one level, or at all."""
-    return matches_by_specialty(table("positions"), level)
-
-
-@for_everybody
-def cohort_chart_of(applicant_group: str, exam: str) -> Chart:
-    """Describe the averages of one group and exam; a visitor's score is laid over them."""
-    cohort = compare_with_cohort(Profile(applicant_group), cohort_of(applicant_group))
-    return cohort_chart(rows_to_draw(cohort, exam))
-
-
 @per_visit
-def comparison_of(profile: Profile, sem: float) -> pd.DataFrame:
+def comparison_of(profile: Profile, sem: float, edition: str) -> list[Compared]:
     """Compare a profile with every specialty."""
-    return compare_with_cohort(profile, cohort_of(profile.applicant_group), sem)
+    return compare(profile, reference(edition).cohorts[profile.applicant_group], sem)
+
+
+@for_everybody
+def averages_chart_of(applicant_group: str, exam: str, edition: str) -> Chart:
+    """Describe the averages of every specialty for one group and exam, which is the same for everybody."""
+    rows = compare(Profile(applicant_group), reference(edition).cohorts[applicant_group])
+    return cohort_chart(rows_to_draw(rows, exam))
 
 
 @per_visit
 def standing_view(
     profile: Profile,
+    edition: str,
     exam: str,
     view: str,
     sem: float,
     dark: bool,
     wide: bool = False,
     ck_year: str = NO_YEAR,
-) -> StandingView:
-    """Compare a profile with every specialty. Without a score the gaps view falls back to the averages."""
-    scores = table("scores")
-    comparison = comparison_of(profile, sem)
-    rows = rows_to_draw(comparison, exam)
-    has_gap = bool(rows["gap_to_matched"].notna().any())
-    shows_gaps = view == "gaps" and has_gap
-    bridge = bridge_for(profile, exam, ck_year)
-    known = known_exams(profile.applicant_group)
-    context = averages_context(profile, shown_exams(profile, exam), bridge)
-    story = standing_story(
-        comparison,
-        profile.applicant_group,
-        exam,
-        sem,
-        one_match_year(scores),
-        "gaps" if shows_gaps else "averages",
-        context,
-        bridge,
-    )
-    averages, score = cohort_chart_of(profile.applicant_group, exam), profile.score(exam)
-    if shows_gaps and score is not None:
-        drawn = gaps(averages, score, sem, shown_of(rows), bridge)
+) -> PageView:
+    """Compare a profile with every specialty: the chart, the standings, and where else to look.
+
+    Without a score the gaps view falls back to the averages.
+    """
+    group, known = profile.applicant_group, reference(edition)
+    comparison, score = comparison_of(profile, sem, edition), profile.score(exam)
+    has_gap = any(row.exam == exam and not isnan(row.gap_to_matched) for row in comparison)
+    bridge = bridge_for(profile, exam, ck_year, edition)
+    context = averages_context(profile, shown_exams(profile, exam, edition), edition, bridge)
+    year, counts = known.match_year, known.count_sources
+    if view == "share" and has_gap:
+        shared = gap_and_share(comparison, known, group, exam)
+        told = gap_and_share_story(shared, group, exam, sem, year, context, bridge, counts)
+        chart = view_of(gap_scatter(shared, sem, bridge), told, dark=dark, wide=wide)
     else:
-        drawn = with_score(averages, score, sem, bridge)
-    if view != "share" or not has_gap:
+        kind = "gaps" if view == "gaps" and has_gap else "averages"
+        story = standing_story(comparison, group, exam, sem, year, kind, context, bridge, counts)
+        averages = averages_chart_of(group, exam, edition)
+        if kind == "gaps" and score is not None:
+            shown = [row.shown for row in rows_to_draw(comparison, exam)]
+            drawn = gaps(averages, float(score), sem, shown, bridge)
+        else:
+            drawn = with_score(averages, score, sem, bridge)
         chart = view_of(drawn, story, dark=dark)
-    else:
-        chart = gap_and_share_view(
-            comparison, profile.applicant_group, exam, sem, dark, wide, context, bridge
-        )
     if not profile.has_score:
-        return StandingView(chart, "", ())
-    if nothing_to_compare(profile, known):
-        return StandingView(chart, nothing_html(profile, known), (), is_compared=False)
+        return PageView(chart, "standing")
+    exams = known_exams(group, edition)
+    if nothing_to_compare(profile, exams):
+        return PageView(chart, "standing", (nothing_html(profile, exams), ELSEWHERE))
     found = find_alternatives(comparison)
     lists = standings_html(standings_table(comparison), sem) + alternatives_html(found)
-    return StandingView(chart, lists, links_to(found.at_or_above))
+    links = links_to((row.specialty, row.label) for row in found.at_or_above)
+    return PageView(chart, "standing", (lists, links))
 
 
-def gap_and_share_view(
-    comparison: pd.DataFrame,
-    applicant_group: str,
-    exam: str,
-    sem: float,
-    dark: bool,
-    wide: bool,
-    context: tuple[str, ...] = (),
-    bridge: Bridge | None = None,
-) -> View:
-    """Show the gap to the matched average against the group's share of the places."""
-    year = one_match_year(table("scores"))
-    rows = gap_and_share(comparison, of_year(counts_at("all"), year), applicant_group, exam)
-    return view_of(
-        gap_scatter(rows, sem, bridge),
-        gap_and_share_story(rows, applicant_group, exam, sem, year, context, bridge),
-        dark=dark,
-        wide=wide,
+def show_standing(asked: ViewRequest) -> PageView:
+    """Show a profile beside the averages of every specialty."""
+    return standing_view(
+        asked.profile,
+        asked.edition,
+        asked.choices["exam"],
+        asked.choices["view"],
+        asked.sem,
+        asked.dark,
+        asked.wide,
+        asked.ck_year,
     )
 
 
+def _sources(table_rows: pd.DataFrame, known: Reference) -> tuple[str, ...]:
+    """Return the sources of some averages, and of the counts of matches beside them."""
+    return (*table_rows["source_id"].unique(), *known.count_sources)
+
+
+def _counts(known: Reference) -> dict[tuple[str, str], int]:
+    """Return how many of each group matched in each specialty, in the year of the averages."""
+    return {
+        (row.specialty, group): int(row.matched_count)
+        for group, cohort in known.cohorts.items()
+        for row in cohort
+        if not isnan(row.matched_count)
+    }
+
+
 @for_everybody
-def overview_story() -> tuple[pd.DataFrame, Story]:
-    """Lay the matched Step 1 averages of three groups side by side, lowest senior average first."""
-    scores = table("scores")
-    by_group = matched_step1_by_group(scores, matches_of_averages_year())
-    rows = sorted_by(by_group, "us_md_senior_mean", ascending=True)
-    return rows, step1_groups_story(rows, one_match_year(scores))
+def overview_story(edition: str) -> tuple[pd.DataFrame, str, Story]:
+    """Lay the matched averages of every group side by side, lowest senior average first."""
+    known = reference(edition)
+    exam, scores = widest_exam(known.edition), known.scores
+    by_group = matched_by_group(scores, exam, _counts(known))
+    groups = groups_of(by_group)
+    first = SENIORS if SENIORS in groups else next(iter(groups), "")
+    rows = sorted_by(by_group, f"{first}_mean" if first else "label", ascending=True)
+    own = scores.loc[(scores["exam"] == exam) & (scores["outcome"] == "matched")]
+    return rows, exam, matched_groups_story(rows, exam, known.match_year, _sources(own, known))
 
 
 @per_visit
-def overview_view(step1: int | None, dark: bool) -> View:
-    """Show the matched Step 1 averages of three groups, with the person's line."""
-    rows, story = overview_story()
-    return view_of(step1_groups(rows, step1), story, dark=dark)
+def overview_view(score: int | None, edition: str, dark: bool) -> View:
+    """Show the matched averages of every group, with the person's line."""
+    rows, _, story = overview_story(edition)
+    return view_of(matched_groups(rows, score), story, dark=dark)
+
+
+def show_overview(asked: ViewRequest) -> PageView:
+    """Show all specialties beside the visitor's line."""
+    _, exam, _ = overview_story(asked.edition)
+    return PageView(overview_view(asked.profile.score(exam), asked.edition, asked.dark), "overview")
+
+
+@for_everybody
+def _research_rows(edition: str, order: str) -> pd.DataFrame:
+    """Lay the research averages of every group side by side, sorted by one of them or by name."""
+    known = reference(edition)
+    rows = research_by_group(known.research_output, _counts(known))
+    groups = groups_of(rows)
+    by = order if order in groups else next(reversed(groups), "name")
+    return sorted_by(rows, "label" if "name" in {order, by} else f"{by}_mean")
 
 
 @per_visit
-def research_view(items: int | None, order: str, dark: bool) -> View:
-    """Show the research averages of three groups, sorted by one of them or by name."""
-    research_output = table("research_output")
-    column = "label" if order == "name" else f"{order}_mean"
-    rows = sorted_by(research_by_group(research_output, matches_of_averages_year()), column)
-    return view_of(
-        research_panels(rows, items),
-        research_story(rows, items, one_match_year(research_output)),
-        dark=dark,
+def research_view(items: int | None, edition: str, order: str, dark: bool) -> View:
+    """Show the research averages of every group."""
+    known, rows = reference(edition), _research_rows(edition, order)
+    story = research_story(rows, items, known.match_year, _sources(known.research_output, known))
+    return view_of(research_panels(rows, items) if len(rows) else None, story, dark=dark)
+
+
+@per_visit
+def research_gaps(profile: Profile, edition: str) -> str:
+    """Return the profile's research items beside the matched averages of its group as HTML."""
+    return research_gaps_html(compare_research(profile, reference(edition).research_output), profile)
+
+
+def show_research(asked: ViewRequest) -> PageView:
+    """Show the research averages, and the visitor's items beside those of their group."""
+    items = asked.profile.research_items
+    view = research_view(items, asked.edition, asked.choices["order"], asked.dark)
+    return PageView(view, "research", () if items is None else (research_gaps(asked.profile, asked.edition),))
+
+
+@for_everybody
+def _edition_tables(edition: str) -> dict[str, pd.DataFrame]:
+    """Return the tables behind the measures, those of averages with the rows of one edition."""
+    own = EDITION_BY_SLUG[edition]
+    return {
+        name: rows_of(own, rows) if name in PREFIXES else rows
+        for name, rows in tables(*MEASURE_TABLES).items()
+    }
+
+
+@for_everybody
+def credentials_view(weights: Sequence[float], edition: str, dark: bool) -> PageView:
+    """Rank the credentials of those who matched with given weights, and say how its parts go together."""
+    known, found = reference(edition), _edition_tables(edition)
+    ranked = rank_credentials(
+        known.scores, known.research_output, found["positions"], known.match_year, weights=weights
     )
-
-
-@per_visit
-def research_gaps(profile: Profile) -> pd.DataFrame:
-    """Return the profile's research items beside the matched averages of its group."""
-    return compare_research(profile, table("research_output"))
-
-
-@dataclass(frozen=True, slots=True)
-class CredentialsView:
-    """The page Credentials: the chart, and how its three components go together, as HTML."""
-
-    chart: View
-    association: str
-
-
-@for_everybody
-def credentials_view(weights: Sequence[float], dark: bool) -> CredentialsView:
-    """Rank the credentials of those who matched with the given weights."""
-    found = tables("scores", "research_output", "positions")
-    ranked = rank_credentials(**found, weights=weights)
-    story = credentials_story(ranked, weights, one_match_year(found["scores"]))
+    own = pd.concat([known.scores.query("exam == 'step1'"), known.research_output])
+    sources = _sources(own.loc[(own["applicant_group"] == SENIORS) & (own["outcome"] == "matched")], known)
+    story = credentials_story(ranked, weights, known.match_year, sources)
     components = {
-        "Senior Step 1": ("step1_matched", "us_md_senior"),
-        "Senior research": ("research_matched", "us_md_senior"),
+        "Senior Step 1": ("step1_matched", SENIORS),
+        "Senior research": ("research_matched", SENIORS),
         "IMG share": ("nrmp_share", "img"),
     }
-    return CredentialsView(
-        view_of(rank_range(ranked), story, dark=dark),
-        association_html(association(observations(tables(*METRIC_TABLES)), components)),
+    return PageView(
+        view_of(rank_range(ranked) if len(ranked) else None, story, dark=dark),
+        "credentials",
+        (association_html(association(measure_cells(found, known.match_year), components)),),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialtyView:
-    """The page Specialty: the chart, what can be said, and as HTML what is the same whoever asks.
-
-    `tables` are every measure and the specialties with similar averages, `links` lead to those, and `printed`
-    are the rows as printed.
-    """
-
-    chart: View
-    flags: list[str]
-    sentences: list[str]
-    tables: str
-    links: tuple[tuple[str, str], ...]
-    printed: str
+def show_credentials(asked: ViewRequest) -> PageView:
+    """Show the rank with the weights asked for; with equal ones where all are 0, which ranks nothing."""
+    weights = tuple(float(asked.choices[name]) for name in ("step1", "research", "img"))
+    return credentials_view(weights if any(weights) else (1.0, 1.0, 1.0), asked.edition, asked.dark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,59 +252,74 @@ class SpecialtyFacts:
     """What the tables hold about one specialty, whoever asks; what is only shown, as HTML."""
 
     facts: pd.DataFrame
-    cohorts: Chart
+    cohorts: list[GroupAverages]
+    chart: Chart
     measures: str
     printed: str
 
 
 @for_everybody
-def specialty_facts(specialty: str) -> SpecialtyFacts:
+def specialty_facts(specialty: str, edition: str) -> SpecialtyFacts:
     """List every cell about one specialty, with its rank."""
-    facts = describe_specialty(tables(*METRIC_TABLES), specialty)
+    known = reference(edition)
+    facts = describe_specialty(_edition_tables(edition), known.match_year, specialty)
+    printed = rows_of(known.edition, table("printed_rows"))
+    cohorts = cohort_rows(known, specialty)
     return SpecialtyFacts(
         facts,
-        cohorts_chart(cohort_rows(facts, matches_of_averages_year())),
+        cohorts,
+        cohorts_chart(cohorts),
         "<h2>Every measure, every group</h2>"
         + html_table(measures_table(facts), "Every measure", cards=True),
-        printed_rows_html(table("printed_rows").query("specialty == @specialty")),
+        printed_rows_html(printed.loc[printed["specialty"] == specialty]),
     )
 
 
 @for_everybody
-def specialty_neighbours(specialty: str, applicant_group: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def specialty_neighbours(specialty: str, applicant_group: str, edition: str) -> tuple[str, tuple[Link, ...]]:
     """Find the specialties with the closest matched averages: as HTML, and where to go on."""
-    rows = neighbours(table("scores"), specialty, applicant_group)
-    return neighbours_html(rows, SPECIALTY_LABELS[specialty]), links_to(rows)
+    rows = neighbours(reference(edition).scores, specialty, applicant_group)
+    named = zip(rows["specialty"], rows["label"], strict=True)
+    return neighbours_html(rows, SPECIALTY_LABELS[specialty]), links_to(named)
 
 
 @per_visit
 def specialty_view(
-    profile: Profile, specialty: str, sem: float, dark: bool, ck_year: str = NO_YEAR
-) -> SpecialtyView:
+    profile: Profile, specialty: str, edition: str, sem: float, dark: bool, ck_year: str = NO_YEAR
+) -> PageView:
     """Gather everything about one specialty beside one profile."""
-    found = tables("scores", "research_output")
-    known, comparison = specialty_facts(specialty), comparison_of(profile, sem)
-    year, bridge = one_match_year(found["scores"]), bridge_for(profile, BRIDGED_EXAM, ck_year)
+    group, known, facts = profile.applicant_group, reference(edition), specialty_facts(specialty, edition)
+    own = compare(profile, known.averages(group, specialty), sem)
+    bridge = bridge_for(profile, BRIDGED_EXAM, ck_year, edition)
     # The averages of every group are shown here, so those of Step 2 CK always are.
-    context = averages_context(profile, (BRIDGED_EXAM,), bridge)
-    similar, links = specialty_neighbours(specialty, profile.applicant_group)
-    return SpecialtyView(
-        view_of(
-            with_profile(known.cohorts, profile, bridge),
-            specialty_story(
-                known.facts, comparison, specialty, profile.applicant_group, year, context, bridge
-            ),
-            dark=dark,
-        ),
-        flags_of(comparison, specialty),
-        advise(profile, comparison, found, specialty, sem),
-        known.measures + similar,
-        links,
-        known.printed,
+    context = averages_context(profile, (BRIDGED_EXAM,), edition, bridge)
+    similar, links = specialty_neighbours(specialty, group, edition)
+    said = [*advise(profile, own, known, specialty, sem), *matches_said(specialty, group, known.match_year)]
+    story = specialty_story(
+        facts.facts, own, facts.cohorts, specialty, group, known.match_year, context, bridge
     )
+    return PageView(
+        view_of(with_profile(facts.chart, profile, bridge), story, dark=dark),
+        "specialty",
+        (
+            f"<h2>What can be said</h2>{html_flags(flags_of(own, specialty))}{html_list(said)}"
+            f"{facts.measures}{similar}",
+            *([links] if links else []),
+            facts.printed,
+        ),
+    )
+
+
+def show_specialty(asked: ViewRequest) -> PageView:
+    """Show the averages of a specialty, or how many people like the visitor matched there."""
+    specialty = asked.choices["specialty"]
+    if asked.choices["about"] == "people":
+        match_year = EDITION_BY_SLUG[asked.edition].match_year
+        return people_view(specialty, asked.group, match_year, asked.dark)
+    return specialty_view(asked.profile, specialty, asked.edition, asked.sem, asked.dark, asked.ck_year)
 
 
 @for_everybody
 def quality_findings() -> pd.DataFrame:
     """List the data-quality findings."""
-    return find_oddities(tables(*METRIC_TABLES, "printed_rows"))
+    return find_oddities(tables(*MEASURE_TABLES, "printed_rows"))

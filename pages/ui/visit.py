@@ -30,7 +30,6 @@ from pages.ui.address import (
 GROUP_KEY: Final = "profile_group"
 SHORTLIST_KEY: Final = "shortlist"
 PAGE_KEY: Final = "page"
-HELD: Final = "profile_held"
 # The inputs were filled by the app, and the browser is to show it when they are drawn next.
 FILLED: Final = "profile_filled"
 # The slug of the invented profile that was filled in last.
@@ -214,16 +213,6 @@ def _read_scores() -> None:
         st.session_state[SCORES_IN_LINK] = True
 
 
-def _hold_on() -> None:
-    """Keep what the sidebar holds where Streamlit drops it: at a switch from one page to another."""
-    held = st.session_state.setdefault(HELD, {})
-    for key in (GROUP_KEY, *map(number_key, (field.name for field in NUMBER_FIELDS))):
-        if key in st.session_state:
-            held[key] = st.session_state[key]
-        elif key in held:
-            st.session_state[key] = held[key]
-
-
 def _take_back() -> None:
     """Undo what the back button took out of the address of the page."""
     if gone_from_address("demo"):
@@ -249,7 +238,6 @@ def read_visit(page: str) -> None:
             visit carries goes along.
     """
     st.session_state[NOTICES] = []
-    _hold_on()
     _forget_changed_invention()
     if st.session_state.get(PAGE_KEY) == page:
         _take_back()
@@ -295,5 +283,4 @@ def write_visit() -> None:
 def keep_visit() -> None:
     """Keep what an input was changed to: for other pages, and in the address; in a widget's callback."""
     catch_up()
-    _hold_on()
     write_visit()

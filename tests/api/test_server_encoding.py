@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.server.encoding import preference
+from api.server.encoding import accepted_encodings
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from api.server.encoding import preference
     ],
 )
 def test_what_a_client_takes(header, expected):
-    assert preference(header) == expected
+    assert accepted_encodings(header) == expected

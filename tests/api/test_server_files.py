@@ -7,8 +7,8 @@ import brotli
 import pytest
 import streamlit
 
-from api.server.elements import ENTRY, FIRST, LATER, files_of, read_manifest
-from api.server.shelf import FOREVER, Shelf, collect, file_at, prepare
+from api.server.files import FOREVER, FileCache, collect, file_at, prepare
+from api.server.manifest import ENTRY, FIRST, LATER, files_of, read_manifest
 
 SCRIPT = b"export const answer = 42;\n" * 200
 
@@ -81,7 +81,7 @@ def test_without_a_disk_to_write_to_it_is_made_in_memory(folder, tmp_path):
 def test_a_file_that_goes_away_does_not_stop_the_others(folder):
     files = collect(folder, "/")
     (folder / "js" / "index.DormvYxC.js").unlink()
-    Shelf(files, (), None).prepare()
+    FileCache(files, (), None).prepare()
     assert files["/plain.js"].encoded
 
 

@@ -2,25 +2,27 @@
 
 import pytest
 
-from api.server.gate import Gate
-from api.server.site import PageHead, Site, base_of, told_by_operator
+from api.server.site import PageMeta, Site, base_of, settings_from
+from api.server.websocket import WebSocketMiddleware
 
 
-def a_site(tmp_path, **told):
-    return Site("", "", {"": PageHead("", "")}, lambda _: None, tmp_path, tmp_path, tmp_path / "none", **told)
+def a_site(tmp_path, **settings):
+    return Site(
+        "", "", {"": PageMeta("", "")}, lambda _: None, tmp_path, tmp_path, tmp_path / "none", **settings
+    )
 
 
-def is_ours(site, origin, host, **more):
+def is_allowed(site, origin, host, **more):
     headers = {b"host": host.encode()} | {name.encode(): value.encode() for name, value in more.items()}
-    return Gate(None, site, bytes).is_ours(origin, headers)
+    return WebSocketMiddleware(None, site, bytes).is_allowed(origin, headers)
 
 
 def test_nothing_said_is_nothing_allowed():
-    assert told_by_operator({}) == {"addresses": (), "framed_by": (), "trust_forwarded_host": False}
+    assert settings_from({}) == {"addresses": (), "framed_by": (), "trust_forwarded_host": False}
 
 
 def test_an_operator_names_addresses_with_blanks_or_commas():
-    said = told_by_operator(
+    said = settings_from(
         {
             "MATCH_ATLAS_ADDRESS": "https://atlas.example.edu/, https://atlas.example.org:8443",
             "MATCH_ATLAS_FRAMED_BY": "https://lms.example.edu",
@@ -46,12 +48,12 @@ def test_an_operator_names_addresses_with_blanks_or_commas():
 )
 def test_what_is_no_origin_stops_the_server(name, value):
     with pytest.raises(ValueError, match=name):
-        told_by_operator({name: value})
+        settings_from({name: value})
 
 
 def test_a_yes_or_no_is_one():
     with pytest.raises(ValueError, match="allowed is 1 or 0"):
-        told_by_operator({"MATCH_ATLAS_TRUST_FORWARDED_HOST": "maybe"})
+        settings_from({"MATCH_ATLAS_TRUST_FORWARDED_HOST": "maybe"})
 
 
 @pytest.mark.parametrize(("said", "base"), [("", ""), ("/", ""), ("atlas", "/atlas"), ("/a/b/", "/a/b")])
@@ -72,7 +74,7 @@ def test_a_base_begins_with_one_slash(said, base):
     ],
 )
 def test_pages_of_this_site_are_let_in(tmp_path, origin, host):
-    assert is_ours(a_site(tmp_path), origin, host)
+    assert is_allowed(a_site(tmp_path), origin, host)
 
 
 @pytest.mark.parametrize(
@@ -91,19 +93,19 @@ def test_pages_of_this_site_are_let_in(tmp_path, origin, host):
     ],
 )
 def test_pages_of_other_sites_are_not(tmp_path, origin, host):
-    assert not is_ours(a_site(tmp_path), origin, host)
+    assert not is_allowed(a_site(tmp_path), origin, host)
 
 
 def test_a_proxys_word_counts_only_where_the_operator_trusts_it(tmp_path):
     asked = ("https://atlas.example", "127.0.0.1:8501")
     forwarded = {"x-forwarded-host": "atlas.example, inner.example"}
-    assert not is_ours(a_site(tmp_path), *asked, **forwarded)
-    assert is_ours(a_site(tmp_path, trust_forwarded_host=True), *asked, **forwarded)
+    assert not is_allowed(a_site(tmp_path), *asked, **forwarded)
+    assert is_allowed(a_site(tmp_path, trust_forwarded_host=True), *asked, **forwarded)
 
 
 @pytest.mark.parametrize(
-    "told", [{"addresses": ("https://atlas.example",)}, {"origins": ("https://atlas.example",)}]
+    "settings", [{"addresses": ("https://atlas.example",)}, {"origins": ("https://atlas.example",)}]
 )
-def test_a_named_address_is_let_in_whatever_the_host(tmp_path, told):
-    assert is_ours(a_site(tmp_path, **told), "https://atlas.example", "127.0.0.1:8501")
-    assert not is_ours(a_site(tmp_path, **told), "https://evil.example", "127.0.0.1:8501")
+def test_a_named_address_is_let_in_whatever_the_host(tmp_path, settings):
+    assert is_allowed(a_site(tmp_path, **settings), "https://atlas.example", "127.0.0.1:8501")
+    assert not is_allowed(a_site(tmp_path, **settings), "https://evil.example", "127.0.0.1:8501")

@@ -10,9 +10,8 @@ from playwright.sync_api import expect
 
 from data.load import load_table
 from pages.registry import PAGES
-from pages.ui.scenes import VIEWS
 
-CHART_PAGES = [page for page in PAGES if page.url_path in VIEWS]
+CHART_PAGES = [page for page in PAGES if page.view]
 # A4 at 96 dots per inch.
 PAPER = {"width": 794, "height": 1123}
 GONE_ON_PAPER = (

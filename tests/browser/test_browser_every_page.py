@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.registry import PAGES
-from pages.ui.scenes import VIEWS
 from tests.browser.seeing import CHART_TEXTS, ENOUGH_CONTRAST, contrast, luminance, rgb, serious_violations
 
 TITLES = tuple(page.title for page in PAGES)
@@ -42,7 +41,7 @@ STOPS = {
 CHARTED = [
     stop
     for stop, (title, *_) in STOPS.items()
-    if title in {page.title for page in PAGES if page.url_path in VIEWS} and stop != "new: Compare"
+    if title in {page.title for page in PAGES if page.view} and stop != "new: Compare"
 ]
 PAPER = "() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
 

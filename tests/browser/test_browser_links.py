@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from pages.ui.selectors import SELECTORS
+from pages.registry import BY_PATH
 from tests.browser.visitor import CHOSEN, asked
 
 # A choice other than the usual one for every selector worth a link, page by page.
@@ -95,7 +95,7 @@ def test_a_link_opens_the_view_that_it_was_copied_from(followed, title):
     assert asked(link) == asked(address)
     assert not IN_A_LINK.search(urlsplit(link).query + urlsplit(address).query)
     path, parameters = asked(link)
-    assert set(parameters) <= {*SELECTORS[path.strip("/")], "group", "specialties"}
+    assert set(parameters) <= {*BY_PATH[path.strip("/")].selectors, "group", "specialties"}
     assert len(parameters) >= len(VIEWS[title]) + 2
     assert opened == sent
 

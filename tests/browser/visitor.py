@@ -6,8 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-from pages.registry import PAGES
-from pages.ui.scenes import VIEWS
+from pages.registry import BY_PATH, PAGES
 
 TITLES = {"Overview": "How do your numbers sit beside those who matched?"}
 # The script has run, nothing is still loading, the footer (drawn last) stands, and every chart has its marks.
@@ -107,7 +106,7 @@ class Visitor:
     @staticmethod
     def has_chart(path: str) -> bool:
         """Whether a page has a chart before anything is chosen; a comparison has none without a shortlist."""
-        return path in VIEWS and path != "compare"
+        return BY_PATH[path].view is not None and path != "compare"
 
     def settle(self, *, chart: bool = True) -> None:
         """Wait until the page is drawn."""

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from pages.registry import PAGES
-from pages.ui.selectors import SELECTORS
 
 EVERYTHING = {"group": "us_img", "step1": "225", "step2_ck": "235", "research_items": "3"}
 # Each view of each page, and how many charts it draws for a visitor who typed everything.
@@ -17,7 +16,7 @@ VIEWS = {
             1,
         )
         for page in PAGES
-        if page.url_path in SELECTORS
+        if page.view
     },
     "compared among all": ("compare.py", {"specialties": "pathology,neurology", "side": "map"}, 1),
     "compared over the years": ("compare.py", {"specialties": "pathology,neurology", "side": "trend"}, 1),

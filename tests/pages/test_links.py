@@ -10,12 +10,11 @@ from analysis.demonstration import DEMONSTRATIONS
 from analysis.profile import NUMBER_FIELDS, Profile
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
-from pages.registry import PAGES
-from pages.ui.scenes import VIEWS, view_for
-from pages.ui.selectors import SELECTORS
+from pages.registry import PAGES, view_for
 from pages.ui.visit import typed
 
 FILES = {page.url_path: page.file for page in PAGES}
+SELECTORS = {page.url_path: page.selectors for page in PAGES if page.view}
 LISTED = {"specialties": "pathology,neurology"}
 # What has to be chosen before a choice has a selector, or anything to show.
 NEEDED = {
@@ -508,13 +507,11 @@ def test_everything_bad_at_once_leaves_every_page_working(follow, page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
 def test_everything_bad_at_once_leaves_presenter_mode_working(follow, page):
-    bad = dict.fromkeys(
-        [*SELECTORS.get(page.url_path, {}), "group", "demo", "my_step1", "rows", "step"], SCRIPT
-    )
+    bad = dict.fromkeys([*page.selectors, "group", "demo", "my_step1", "rows", "step"], SCRIPT)
     opened = follow(page.file, present="1", specialties="pathology,neurology,x", **bad)
     check_notices(opened, "of a session plan")
     assert "Leave" in opened.buttons()
-    assert len(opened.charts) == (page.url_path in VIEWS)
+    assert len(opened.charts) == (page.view is not None)
 
 
 def test_a_notice_goes_with_the_next_step(follow):

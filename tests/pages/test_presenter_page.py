@@ -13,13 +13,12 @@ from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
 from analysis.plan import PlanView
 from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
-from pages.registry import PAGES
+from pages.registry import PAGES, view_for
 from pages.ui.present import LEFT
 from pages.ui.present_rows import SHORTLISTED, row_parts
-from pages.ui.scenes import VIEWS, view_for
-from pages.ui.selectors import SELECTORS
 
 FILES = {page.url_path: page.file for page in PAGES}
+SELECTORS = {page.url_path: page.selectors for page in PAGES if page.view}
 SHORTLIST = ("pathology", "neurology", "plastic_surgery")
 SIX = (*SHORTLIST, "internal_medicine_pediatrics", "vascular_surgery", "physical_medicine_and_rehabilitation")
 PEOPLE = (Profile("non_us_img"), Profile("us_img", 225, 235, 3), Profile("us_md_senior", None, 250))
@@ -227,7 +226,7 @@ def rows_shown(opened):
     return [re.sub(r"</?b>", "", name) for name in spec["layout"]["yaxis"]["ticktext"]]
 
 
-@pytest.mark.parametrize("page", VIEWS)
+@pytest.mark.parametrize("page", SELECTORS)
 def test_every_page_is_presented_with_headline_chart_and_source(follow, page):
     carried = {"specialties": ",".join(SHORTLIST), "group": "us_img"}
     usual = follow(FILES[page], **carried)
@@ -248,9 +247,7 @@ def test_every_page_is_presented_with_headline_chart_and_source(follow, page):
     assert "Invented" not in opened.text
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.url_path not in VIEWS], ids=lambda page: page.file
-)
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.view], ids=lambda page: page.file)
 def test_a_page_without_a_chart_says_so_and_lets_go(follow, page):
     opened = follow(page.file, present="1")
     assert not opened.test.exception
@@ -470,7 +467,7 @@ def test_a_step_beyond_the_plan_is_said(planned, step):
 
 def test_a_presentation_with_broken_tables_says_so(follow, broken_tables):
     broken_tables(*data.load.TABLES)
-    for page in VIEWS:
+    for page in SELECTORS:
         opened = follow(FILES[page], present="1", specialties="pathology,neurology")
         assert not opened.test.exception
         assert "left out" in " ".join(error.value for error in opened.test.error)

@@ -12,7 +12,6 @@ import pages.ui.tables
 from data.schema import TABLES
 from pages.registry import PAGES
 from pages.ui import chart_menu
-from pages.ui.selectors import SELECTORS
 
 PERSON = {
     "group": "us_img",
@@ -51,7 +50,7 @@ def read(monkeypatch):
 def addresses(page):
     """Yield every choice of every short selector of a page, and the last one of the long ones."""
     yield {}
-    for name, selector in SELECTORS.get(page.url_path, {}).items():
+    for name, selector in page.selectors.items():
         options = [slug for slug in selector.labels if slug != selector.default]
         for slug in options if len(options) <= 3 else options[-1:]:
             yield {name: slug}
@@ -82,5 +81,5 @@ def test_a_caseload_reads_the_tables_that_it_declares_and_no_other(open_page, re
 def test_data_and_a_plan_declare_what_they_offer():
     reads = {page.url_path: {one.table for one in page.reads} for page in PAGES}
     assert reads["data"] == set(TABLES)
-    shown = {one for page in OWN if page.url_path in SELECTORS for one in page.reads}
+    shown = {one for page in OWN if page.view for one in page.reads}
     assert {one for page in PAGES if page.url_path == "session-plan" for one in page.reads} == shown

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import isnan
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from markupsafe import Markup
 
 from analysis.caveats import say_sources, standing_caveats
 from analysis.charts.description import Row as ChartRow
-from analysis.charts.description import numbers
+from analysis.charts.description import number
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
@@ -33,11 +34,17 @@ from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST, standings_for
-from analysis.standing.chart import averages_chart, statuses_of, with_score
+from analysis.standing.chart import averages_chart, with_score
 from analysis.standing.comparable import exams_with_averages, say_unmet
-from analysis.standing.compute import SEM_DEFAULT
-from analysis.standing.words import SOURCES
-from analysis.wording import EXAM_LABELS, FEW_MARK, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed
+from analysis.standing.compute import SEM_DEFAULT, sources_of
+from analysis.wording import (
+    EXAM_LABELS,
+    FEW_MARK,
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    SPECIALTY_LABELS,
+    listed,
+)
 from data.version import DATA_VERSION
 from data.vocabulary import TOTAL
 
@@ -46,7 +53,6 @@ _FRONT_FULL: Final = 4
 _TEMPLATE: Final = "page.html"
 # More lines than a page has room for; those beyond the box are not shown.
 _LINES: Final = Markup("<hr>" * 36)
-_CITED: Final = ("co2018_research_output",)
 _CAVEAT_SOURCES: Final = ("usmle_step1_pass_fail", "usmle_norms")
 
 
@@ -56,7 +62,7 @@ class HandoutRequest:
 
     Attributes:
         profile: the person's group and numbers, any of which may be absent.
-        specialties: slugs of 1 to 6 of the 22 specialties, each once, in the order they are to be shown.
+        specialties: slugs of 1 to 6 specialties, each once, in the order they are to be shown.
         made_on: the date printed on it.
         sem: standard error of measurement of a score, 5-8 points.
         identifier: what an advisor calls an advisee; shown only when given, up to
@@ -85,7 +91,7 @@ class HandoutRequest:
             raise ValueError(f"{len(self.specialties)} specialties are given; allowed are 1 to {MOST}.")
         for slug in self.specialties:
             if slug not in SPECIALTY_LABELS or slug == TOTAL:
-                raise ValueError(f"specialties hold {slug!r}; allowed are slugs of the 22 specialties.")
+                raise ValueError(f"specialties hold {slug!r}; allowed are slugs of specialties.")
             if self.specialties.count(slug) > 1:
                 raise ValueError(f"specialties hold {slug!r} more than once; allowed is once.")
 
@@ -125,7 +131,7 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
     """
     profile, same = request.profile, _Same(reference)
     group = profile.applicant_group
-    rows = standings_for(profile, request.specialties, reference, request.sem).to_dict("records")
+    rows = standings_for(profile, request.specialties, reference, request.sem)
     known = exams_with_averages(reference.cohorts[group])
     drawn = drawn_exams(rows, profile, known)
     bridge = _bridge(request, reference, drawn)
@@ -219,17 +225,14 @@ def _picture(
     rows: Sequence[Row], exam: str, profile: Profile, sem: float, match_year: int, bridge: Bridge | None
 ) -> dict[str, object]:
     """Return one exam's picture with its name."""
-    own = bridge if exam == BRIDGED_EXAM else None
     chart = with_score(
         averages_chart(
-            [ChartRow(row["label"], count=row["matched_count"]) for row in rows],
-            numbers(row[f"{exam}_matched_mean"] for row in rows),
-            numbers(row[f"{exam}_unmatched_mean"] for row in rows),
-            statuses_of(row[f"{exam}_flags"] for row in rows),
+            [ChartRow(row.label, count=number(row.context.matched_count)) for row in rows],
+            [row.exams[exam] for row in rows],
         ),
         profile.score(exam),
         sem,
-        own,
+        bridge if exam == BRIDGED_EXAM else None,
     )
     label, group = EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
     title = f"{label} averages of {group} who matched and who did not, {match_year} Match"
@@ -252,25 +255,21 @@ def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
 
 def _has_unmatched(rows: Sequence[Row], drawn: Sequence[str]) -> bool:
     """Whether any picture has an unmatched average."""
-    return any(
-        row[f"{exam}_unmatched_mean"] == row[f"{exam}_unmatched_mean"] for row in rows for exam in drawn
-    )
+    return any(not isnan(row.exams[exam].unmatched_mean) for row in rows for exam in drawn)
 
 
 @lru_cache(maxsize=8)
 def _caveats(same: _Same) -> tuple[str, ...]:
     """Return the paragraphs that stand beside every comparison."""
-    return standing_caveats(same.reference.usmle_norms)
+    return standing_caveats(same.reference.usmle_norms, same.reference.edition)
 
 
 @lru_cache(maxsize=32)
 def _sources(same: _Same, group: str, drawn: tuple[str, ...]) -> str:
     """Return the sources of every number of a handout as one line."""
-    sources = same.reference.sources
-    scores = [
-        source for exam in drawn for source in SOURCES["us_md_senior" if group == "us_md_senior" else exam]
-    ]
-    # Every edition of NRMP's table of matches: the shares go from the first year to the last.
-    counts = [source for source in sources["source_id"] if source.endswith("_table2")]
-    cited = dict.fromkeys((*scores, *_CITED, *counts, *_CAVEAT_SOURCES))
-    return say_sources(sources, cited).removeprefix("Source: ")
+    reference = same.reference
+    scores = sources_of(row for row in reference.cohorts[group] if row.exam in drawn)
+    cited = dict.fromkeys(
+        (*scores, *reference.research_sources(group), *reference.share_sources, *_CAVEAT_SOURCES)
+    )
+    return say_sources(reference.sources, cited).removeprefix("Source: ")

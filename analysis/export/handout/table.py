@@ -1,18 +1,18 @@
 """The table of the handout: one row per specialty as text, and which averages and flags it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 from analysis.profile import Profile
+from analysis.shortlist.compute import SpecialtyStanding
 from analysis.wording import (
     EXAM_LABELS,
     FLAGS,
+    MISSING_WORDS,
     NONE_FILLED,
     NOT_LISTED,
     SHOWN_STANDINGS,
-    STATUS_LABELS,
     Flag,
     Standing,
     counted,
@@ -20,8 +20,7 @@ from analysis.wording import (
     signed,
 )
 
-# One row of `analysis.shortlist.compute.standings_for` as a plain mapping.
-Row = Mapping[Any, Any]
+Row = SpecialtyStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,6 @@ class TableRow:
     flags: str
 
 
-def why_missing(row: Row, exam: str) -> str:
-    """Say why an average of one exam is missing in a row."""
-    return STATUS_LABELS["garbled" if "source_garbled" in row[f"{exam}_flags"] else "not_reported"]
-
-
 def drawn_exams(rows: Sequence[Row], profile: Profile, known: Sequence[str]) -> tuple[str, ...]:
     """Return the exams whose averages are shown.
 
@@ -75,7 +69,7 @@ def row_flags(row: Row, drawn: Sequence[str]) -> list[str]:
 
     Without a score there is no standing, yet averages that do not separate are drawn that way.
     """
-    shown = {*row["flags"], *(flag for exam in drawn for flag in row[f"{exam}_flags"])}
+    shown = {*row.flags, *(flag for exam in drawn for flag in row.exams[exam].flags)}
     return [flag.slug for flag in FLAGS if flag.slug in shown]
 
 
@@ -95,8 +89,8 @@ def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int,
         span: the result of `usual_span`.
     """
     return TableRow(
-        label=row["label"],
-        standing=SHOWN_STANDINGS[row["shown"]],
+        label=row.label,
+        standing=SHOWN_STANDINGS[row.shown],
         exams=tuple(_exam_cell(row, exam, profile, exam in drawn) for exam in EXAM_LABELS),
         research=_research_cell(row),
         matched=_matched_cell(row),
@@ -107,17 +101,15 @@ def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int,
 
 def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool) -> Cell:
     """Return the gap, and the two averages that it lies beside."""
-    score = profile.score(exam)
+    score, compared = profile.score(exam), row.exams[exam]
     passed = exam == "step1" and profile.step1_passed
-    matched, unmatched = row[f"{exam}_matched_mean"], row[f"{exam}_unmatched_mean"]
+    matched, unmatched, why = compared.matched_mean, compared.unmatched_mean, MISSING_WORDS[compared.missing]
     if score is None and not drawn:
         return Cell("passed; no three-digit score" if passed else "no score entered")
-    gap = (
-        "no score" if score is None else why_missing(row, exam) if isnan(matched) else signed(score - matched)
-    )
+    gap = "no score" if score is None else why if isnan(matched) else signed(score - matched)
     if isnan(matched):
         detail = "" if isnan(unmatched) else f"unmatched {unmatched:.0f}"
-        return Cell(gap, detail or (f"averages {why_missing(row, exam)}" if score is None else ""))
+        return Cell(gap, detail or (f"averages {why}" if score is None else ""))
     if isnan(unmatched):
         return Cell(gap, f"{matched:.0f}", "matched")
     return Cell(gap, f"{matched:.0f} / {unmatched:.0f}", "matched / unmatched")
@@ -125,32 +117,39 @@ def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool) -> Cell:
 
 def _research_cell(row: Row) -> Cell:
     """Return the research items beside the mean of those who matched."""
-    mean, gap = row["items_mean"], row["items_gap"]
+    mean, gap = row.context.items_mean, row.items_gap
     if isnan(mean):
-        return Cell(STATUS_LABELS["garbled" if row["items_cell_status"] == "garbled" else "not_reported"])
+        return Cell(MISSING_WORDS[row.context.items_missing])
     return Cell("not entered" if isnan(gap) else signed(gap, 1), f"{mean:.1f}", "mean")
 
 
 def _matched_cell(row: Row) -> Cell:
     """Return NRMP's count of matches, and the share of the positions filled."""
-    if isnan(row["matched_count"]):
+    if isnan(row.context.matched_count):
         return Cell(NOT_LISTED)
-    if isnan(row["share_pct"]):
-        return Cell(counted(row["matched_count"]), f"positions: {NONE_FILLED}")
-    share = f"{row['share_pct']:.1f}% of {row['filled_count']:,.0f}"
-    return Cell(counted(row["matched_count"]), share, "positions:")
+    if isnan(row.context.share_pct):
+        return Cell(counted(row.context.matched_count), f"positions: {NONE_FILLED}")
+    share = f"{row.context.share_pct:.1f}% of {row.context.filled_count:,.0f}"
+    return Cell(counted(row.context.matched_count), share, "positions:")
 
 
 def usual_span(rows: Sequence[Row]) -> tuple[int, int]:
     """Return the first and last year that most rows' shares are of; a specialty listed later starts later."""
-    spans = [(int(row["first_year"]), int(row["last_year"])) for row in rows if not isnan(row["change"])]
+    spans = [
+        (int(row.context.first_year), int(row.context.last_year))
+        for row in rows
+        if not isnan(row.context.change)
+    ]
     return max(spans, key=spans.count, default=(0, 0))
 
 
 def _share_cell(row: Row, span: tuple[int, int]) -> Cell:
     """Return how the share of the positions filled changed, with its years where they are not the usual."""
-    if isnan(row["change"]):
+    if isnan(row.context.change):
         return Cell("no two years to compare")
-    years = int(row["first_year"]), int(row["last_year"])
+    context = row.context
+    years = int(context.first_year), int(context.last_year)
     named = "" if years == span else f"{years[0]} to {years[1]}: "
-    return Cell(signed(row["change"], 1), f"{named}{row['first_pct']:.1f}% to {row['last_pct']:.1f}%")
+    return Cell(
+        signed(row.context.change, 1), f"{named}{row.context.first_pct:.1f}% to {row.context.last_pct:.1f}%"
+    )

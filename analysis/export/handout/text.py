@@ -8,7 +8,7 @@ from typing import Final
 
 from analysis.export.handout.table import Row
 from analysis.profile import Profile
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS, counted_standings, listed, shown_standing, signed
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, counted_standings, listed, signed
 
 # The table names them all; a sentence with more names than this is no longer short.
 _NAMED_MOST: Final = 2
@@ -24,9 +24,9 @@ def headline(rows: Sequence[Row], profile: Profile) -> str:
     group = GROUP_PLURALS[profile.applicant_group]
     if not profile.has_score:
         return _averages_alone(rows, group)
-    shown = Counter(row["shown"] for row in rows)
+    shown = Counter(row.shown for row in rows)
     many = len(rows)
-    here = rows[0]["label"] if many == 1 else f"these {many} specialties"
+    here = rows[0].label if many == 1 else f"these {many} specialties"
     if set(shown) == {"no_mean"}:
         entered = " or ".join(label for exam, label in EXAM_LABELS.items() if profile.score(exam) is not None)
         return f"The source has no matched {entered} average of {group} in {here}"
@@ -51,9 +51,9 @@ def _how_many(some: int, many: int, place: int, here: str) -> str:
 
 def _averages_alone(rows: Sequence[Row], group: str) -> str:
     """Say what the averages alone show, when no score was entered."""
-    here = rows[0]["label"] if len(rows) == 1 else f"these {len(rows)} specialties"
+    here = rows[0].label if len(rows) == 1 else f"these {len(rows)} specialties"
     for exam, label in EXAM_LABELS.items():
-        means = [row[f"{exam}_matched_mean"] for row in rows if not isnan(row[f"{exam}_matched_mean"])]
+        means = [mean for row in rows if not isnan(mean := row.exams[exam].matched_mean)]
         if means:
             low, high = min(means), max(means)
             span = f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
@@ -85,8 +85,7 @@ def _exam_parts(rows: Sequence[Row], exam: str) -> Iterator[str]:
     """Say for one exam where the score lies above, near and below, and where nothing can be said."""
     by_standing: dict[str, list[Row]] = {}
     for row in rows:
-        shown = shown_standing(row[f"{exam}_standing"], row[f"{exam}_flags"])
-        by_standing.setdefault(shown.slug, []).append(row)
+        by_standing.setdefault(row.exams[exam].shown, []).append(row)
     if set(by_standing) == {"no_mean"}:
         yield "the source has no matched average to compare with"
         return
@@ -102,13 +101,12 @@ def _where(rows: Sequence[Row], exam: str = "") -> str:
     """Name a few specialties, with their gaps on `exam`; more than a few are counted."""
     if len(rows) <= _NAMED_MOST:
         return listed(
-            f"{row['label']} ({signed(row[f'{exam}_gap_to_matched'])})" if exam else row["label"]
-            for row in rows
+            f"{row.label} ({signed(row.exams[exam].gap_to_matched)})" if exam else row.label for row in rows
         )
     many = f"{len(rows)} specialties"
     if not exam:
         return many
-    gaps = [row[f"{exam}_gap_to_matched"] for row in rows]
+    gaps = [row.exams[exam].gap_to_matched for row in rows]
     return f"{many} ({signed(min(gaps))} to {signed(max(gaps))})"
 
 
@@ -116,7 +114,7 @@ def _research_sentence(rows: Sequence[Row], items: int | None) -> str:
     """Say where the research items lie beside the mean of those who matched."""
     if items is None:
         return "Research items: none were entered, so nothing is compared."
-    gaps = [row["items_gap"] for row in rows]
+    gaps = [row.items_gap for row in rows]
     sides = (
         ("more", sum(gap > 0 for gap in gaps)),
         ("equal", sum(gap == 0 for gap in gaps)),
@@ -139,29 +137,31 @@ def _than_mean(side: str, place: int) -> str:
 def _of_all(rows: Sequence[Row], count: int, place: int) -> str:
     """Return in how many specialties something holds, the first time out of how many."""
     if len(rows) == 1:
-        return str(rows[0]["label"])
+        return rows[0].label
     return f"{count}" if place else f"{count} of {len(rows)} specialties"
 
 
 def _count_sentences(rows: Sequence[Row], group: str, match_year: int) -> Iterator[str]:
     """Say how many of the group matched there, and where their share of the positions changed most."""
     rows_listed = sorted(
-        (row for row in rows if not isnan(row["matched_count"])), key=lambda row: float(row["matched_count"])
+        (row for row in rows if not isnan(row.context.matched_count)),
+        key=lambda row: float(row.context.matched_count),
     )
     if rows_listed:
         fewest, most = rows_listed[0], rows_listed[-1]
         span = _count_in(fewest) if len(rows_listed) == 1 else f"{_count_in(fewest)} to {_count_in(most)}"
         yield f"Matches of {group} that NRMP counted in {match_year}: {span}."
-    changed = [row for row in rows if not isnan(row["change"])]
+    changed = [row for row in rows if not isnan(row.context.change)]
     if changed:
-        widest = max(changed, key=lambda row: abs(row["change"]))
+        widest = max(changed, key=lambda row: abs(row.context.change))
         which = "" if len(changed) == 1 else "The largest change is in "
-        lead = f"{which}{widest['label']}: their" if which else f"In {widest['label']} their"
+        lead = f"{which}{widest.label}: their" if which else f"In {widest.label} their"
+        then = widest.context
         yield (
-            f"{lead} share of the positions filled went from {widest['first_pct']:.1f}% in "
-            f"{widest['first_year']:.0f} to {widest['last_pct']:.1f}% in {widest['last_year']:.0f}."
+            f"{lead} share of the positions filled went from {then.first_pct:.1f}% in {then.first_year:.0f} "
+            f"to {then.last_pct:.1f}% in {then.last_year:.0f}."
         )
 
 
 def _count_in(row: Row) -> str:
-    return f"{row['matched_count']:,.0f} in {row['label']}"
+    return f"{row.context.matched_count:,.0f} in {row.label}"

@@ -69,12 +69,12 @@ class Slide:
     Attributes:
         story: what is shown and said.
         note: the advisor's own note, for the speaker.
-        context: whose numbers are compared, one line, or empty.
+        whose: whose numbers are compared, one line, or empty.
     """
 
     story: Story
     note: str = ""
-    context: str = ""
+    whose: str = ""
 
 
 def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, made_on: date) -> bytes:
@@ -133,7 +133,7 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     one_line = (size for size in SUBTITLE_SIZES if len(wrapped(story.subtitle, size, ACROSS)) == 1)
     subtitle_size = next(one_line, SUBTITLE_SIZES[-1])
     top = add_text(page, "Subtitle", story.subtitle, top, subtitle_size, LIGHT.muted, (LEFT, ACROSS))
-    top = add_text(page, "Context", slide.context, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
+    top = add_text(page, "Context", slide.whose, top + GAP / 2, CONTEXT_SIZE, LIGHT.text, (LEFT, ACROSS))
     if story.context:
         said_first = " ".join(story.context)
         top = add_text(page, "Beside", said_first, top + GAP / 2, CAVEAT_SIZE, LIGHT.text, (LEFT, ACROSS))
@@ -150,7 +150,7 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     add_text(page, "Source", source, source_top, SOURCE_SIZE, LIGHT.muted, (LEFT, SOURCE_ACROSS))
     add_number(page, len(deck.slides))
     whole = [] if text.startswith(story.headline) else [story.headline]
-    spoken = (slide.note, slide.context, *whole, *story.context, *said, *story.notes, source)
+    spoken = (slide.note, slide.whose, *whole, *story.context, *said, *story.notes, source)
     page.notes_slide.notes_text_frame.text = plain("\n\n".join(line for line in spoken if line))
 
 

@@ -11,7 +11,7 @@ from asyncio import BaseTransport
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-class AtOnce:
+class NoDelayMiddleware:
     """Middleware that turns Nagle's algorithm off for the connection of each websocket."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -25,11 +25,11 @@ class AtOnce:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on; a websocket's is set first."""
         if scope["type"] == "websocket":
-            hold_nothing_back(receive)
+            set_nodelay(receive)
         await self.app(scope, receive, send)
 
 
-def hold_nothing_back(receive: Receive) -> bool:
+def set_nodelay(receive: Receive) -> bool:
     """Turn Nagle's algorithm off where the server lets its connection be reached.
 
     Args:

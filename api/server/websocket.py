@@ -1,4 +1,4 @@
-"""The gate before the websocket: pages of other sites stay out, and broken frames end a connection quietly.
+"""Middleware of the websocket: other origins are refused, and a broken frame closes its connection.
 
 Streamlit looks up the machine's own outside address when an Origin is not its Host, in a blocking request on
 the event loop, and logs a traceback of a hundred lines for a frame that it cannot read. Neither is reached.
@@ -15,16 +15,16 @@ from api.server.site import Site, origin_of, origins_of
 
 _LOG: Final = logging.getLogger("match_atlas.server")
 # Names of the machine that somebody sits at; only they can have opened such a page.
-LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
+LOOPBACK_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
 POLICY_VIOLATION, UNSUPPORTED, BROKEN = 1008, 1003, 1007
 _SHOWN_MOST: Final = 100
 
 
-class Gate:
-    """Lets a websocket through when its page is of this site, and its frames when they can be read."""
+class WebSocketMiddleware:
+    """Checks the origin of a websocket before it opens, and its frames before they are passed on."""
 
     def __init__(self, app: ASGIApp, site: Site, can_read: Callable[[bytes], object]) -> None:
-        """Guard `app`; `can_read` raises an exception for a frame that is no message."""
+        """Wrap `app`; `can_read` raises an exception for a frame that is no message."""
         self.app = app
         self._trusted = origins_of([*site.addresses, *site.origins])
         self._trust_forwarded_host = site.trust_forwarded_host
@@ -37,7 +37,7 @@ class Gate:
             return
         headers = dict(scope["headers"])
         if (origin := headers.get(b"origin")) is not None:
-            if not self.is_ours(origin.decode("latin-1"), headers):
+            if not self.is_allowed(origin.decode("latin-1"), headers):
                 _LOG.warning("A page of %s was refused a websocket.", _shown(origin.decode("latin-1")))
                 await send({"type": "websocket.close", "code": POLICY_VIOLATION})
                 return
@@ -47,7 +47,7 @@ class Gate:
             scope = {**scope, "headers": [*kept, (b"origin", ours)]}
         await self._watched(scope, receive, send)
 
-    def is_ours(self, origin: str, headers: dict[bytes, bytes]) -> bool:
+    def is_allowed(self, origin: str, headers: dict[bytes, bytes]) -> bool:
         """Return whether a page of this origin may open the websocket.
 
         Args:
@@ -61,7 +61,7 @@ class Gate:
         if self._trust_forwarded_host:
             hosts.append(headers.get(b"x-forwarded-host", b"").split(b",")[0].strip())
         asked = {origin_of(f"{scheme}://{host.decode('latin-1')}") for host in hosts} - {None}
-        both_here = theirs[0] in LOOPBACK and any(host and host[0] in LOOPBACK for host in asked)
+        both_here = theirs[0] in LOOPBACK_HOSTS and any(host and host[0] in LOOPBACK_HOSTS for host in asked)
         return theirs in asked or theirs in self._trusted or both_here
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:

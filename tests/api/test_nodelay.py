@@ -7,7 +7,7 @@ import pytest
 import uvicorn
 from websockets.asyncio.client import connect
 
-from api.at_once import AtOnce
+from api.nodelay import NoDelayMiddleware
 
 
 async def says_its_setting(scope, receive, send):
@@ -36,7 +36,9 @@ async def asked_of(app):
         return said
 
 
-@pytest.mark.parametrize(("app", "said"), [(says_its_setting, "False"), (AtOnce(says_its_setting), "True")])
+@pytest.mark.parametrize(
+    ("app", "said"), [(says_its_setting, "False"), (NoDelayMiddleware(says_its_setting), "True")]
+)
 def test_a_websocket_holds_nothing_back(app, said):
     assert asyncio.run(asked_of(app)) == said
 
@@ -53,5 +55,5 @@ def test_another_server_keeps_its_own_setting():
     async def send(message):
         pass
 
-    asyncio.run(AtOnce(app)({"type": "websocket"}, receive, send))
+    asyncio.run(NoDelayMiddleware(app)({"type": "websocket"}, receive, send))
     assert passed_on == ["websocket"]

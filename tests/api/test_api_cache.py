@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import api.tables
 import data.load
-from api.work import THREADS, Cache, in_worker
+from api.cache import THREADS, Cache, in_worker
 from data.load import load_table
 
 SCORES = "/api/v1/tables/scores.csv"
@@ -132,11 +132,11 @@ def test_results_are_kept_within_bounds():
         await kept.get("b", make("b", 10))
         assert "".join(made) == "abcdb"
         await kept.get("e", make("e", 95))
-        assert (len(kept), kept.weight) == (1, 95)
+        assert (len(kept), kept.size) == (1, 95)
         await kept.get("f", make("f", 101))
-        assert (len(kept), kept.weight) == (1, 95)
+        assert (len(kept), kept.size) == (1, 95)
         kept.clear()
-        assert (len(kept), kept.weight) == (0, 0)
+        assert (len(kept), kept.size) == (0, 0)
 
     asyncio.run(use())
 

@@ -1,4 +1,4 @@
-"""The front: pages and static files from memory, headers on everything, and who may see what."""
+"""Middleware that answers pages and static files from memory and sets the headers of everything else."""
 
 import gzip
 import hashlib
@@ -14,10 +14,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.resource import matches
 from api.server import page
-from api.server.elements import ENTRY, FIRST, LATER, files_of, read_manifest
-from api.server.encoding import preference
-from api.server.policy import ALONE, EVERYWHERE, MEDIA, Headers, document_headers, page_policy
-from api.server.shelf import SUFFIXES, File, Shelf, cache_folder, collect, file_at
+from api.server.encoding import accepted_encodings
+from api.server.files import SUFFIXES, File, FileCache, cache_folder, collect, file_at
+from api.server.manifest import ENTRY, FIRST, LATER, files_of, read_manifest
+from api.server.policy import (
+    COMMON_HEADERS,
+    MEDIA_POLICY,
+    STANDALONE_POLICY,
+    Headers,
+    document_headers,
+    page_policy,
+)
 from api.server.site import Site
 
 # What Streamlit and the API answer. Everything else is a file, a page, or not there.
@@ -29,7 +36,7 @@ _CODES: Final = {"br": b"br", "gzip": b"gzip"}
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Prepared:
     """A small answer made at the start: its bytes in every encoding, ready to send."""
 
     status: int
@@ -38,15 +45,15 @@ class Document:
     tag: str
 
 
-def document(status: int, body: str, media_type: str, headers: Headers) -> Document:
+def document(status: int, body: str, media_type: str, headers: Headers) -> Prepared:
     """Return a small answer, compressed."""
     raw = body.encode()
     bodies = {"identity": raw, "gzip": gzip.compress(raw, 9, mtime=0), "br": brotli.compress(raw, quality=11)}
-    told = [(b"content-type", media_type.encode()), (b"cache-control", b"no-cache"), *headers]
-    return Document(status, bodies, told, hashlib.sha256(raw).hexdigest()[:32])
+    sent = [(b"content-type", media_type.encode()), (b"cache-control", b"no-cache"), *headers]
+    return Prepared(status, bodies, sent, hashlib.sha256(raw).hexdigest()[:32])
 
 
-class Front:
+class StaticMiddleware:
     """Answers pages and static files by itself and passes the rest on to the app."""
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
@@ -56,14 +63,14 @@ class Front:
         self._inside = tuple(f"{site.base}/{part}" for part in INSIDE)
         self._metrics = f"{site.base}/_stcore/metrics"
         self._media = f"{site.base}/media/"
-        self.shelf = shelf_of(site)
-        self.shelf.prepare_in_background()
+        self.cache = file_cache(site)
+        self.cache.prepare_in_background()
         self._pages = pages_of(site)
         plain = "text/plain; charset=utf-8"
         html = "text/html; charset=utf-8"
-        self._robots = document(200, page.ROBOTS, plain, list(EVERYWHERE))
-        self._missing = document(404, page.missing_html(site), html, document_headers(page.STYLE_POLICY))
-        self._nothing = document(404, "Not found\n", plain, list(EVERYWHERE))
+        self._robots = document(200, page.ROBOTS, plain, list(COMMON_HEADERS))
+        self._not_found = document(404, page.not_found_html(site), html, document_headers(page.STYLE_POLICY))
+        self._nothing = document(404, "Not found\n", plain, list(COMMON_HEADERS))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -71,13 +78,13 @@ class Front:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
-        if (file := self.shelf.files.get(path)) is not None:
+        if (file := self.cache.files.get(path)) is not None:
             await answer_file(file, scope, send)
-        elif path == self._metrics and not asked_from_here(scope):
+        elif path == self._metrics and not is_local(scope):
             await answer(self._nothing, scope, send)
         elif path.startswith(self._inside) or path == f"{self.site.base}/api":
-            policy = MEDIA if path.startswith(self._media) else None
-            await self.app(scope, receive, with_headers(send, policy))
+            policy = MEDIA_POLICY if path.startswith(self._media) else None
+            await self.app(scope, receive, add_headers(send, policy))
         else:
             await self._page(path, scope, send)
 
@@ -95,13 +102,13 @@ class Front:
             query = scope["query_string"]
             target = quote(f"{base}/{found}").encode() + (b"?" + query if query else b"")
             await send_all(
-                send, 308, [(b"location", target), (b"cache-control", b"no-cache"), *EVERYWHERE], b""
+                send, 308, [(b"location", target), (b"cache-control", b"no-cache"), *COMMON_HEADERS], b""
             )
         else:
-            await answer(self._missing, scope, send)
+            await answer(self._not_found, scope, send)
 
 
-def shelf_of(site: Site) -> Shelf:
+def file_cache(site: Site) -> FileCache:
     """Return the static files of an app, first those that its pages load."""
     own = f"{site.base}/app/static/"
     files = collect(site.frontend / "static", f"{site.base}/static/") | collect(site.own, own)
@@ -119,12 +126,12 @@ def shelf_of(site: Site) -> Shelf:
         *(f"{site.base}/{file}" for file in files_of(manifest, FIRST)),
         *(f"{site.base}/{file}" for file in files_of(manifest, LATER)),
     ]
-    return Shelf(files, first, cache_folder())
+    return FileCache(files, first, cache_folder())
 
 
-def pages_of(site: Site) -> dict[str, Document]:
+def pages_of(site: Site) -> dict[str, Prepared]:
     """Return the HTML of every page by its path."""
-    tags = page.essentials(site.frontend)
+    tags = page.required_tags(site.frontend)
     tags += page.preloads(site.frontend, tags)
     headers = document_headers(page_policy([page.CONNECT], site.framed_by), site.framed_by)
     return {
@@ -133,7 +140,7 @@ def pages_of(site: Site) -> dict[str, Document]:
     }
 
 
-def asked_from_here(scope: Scope) -> bool:
+def is_local(scope: Scope) -> bool:
     """Return whether a program on this machine asks for itself, not a proxy for somebody else."""
     if any(name in FORWARDING for name, _ in scope["headers"]) or not scope.get("client"):
         return False
@@ -145,14 +152,14 @@ def asked_from_here(scope: Scope) -> bool:
     return (mapped or address).is_loopback
 
 
-def with_headers(send: Send, policy: str | None) -> Send:
+def add_headers(send: Send, policy: str | None) -> Send:
     """Return `send` with the headers that every answer has, where the answer does not have its own."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = list(message["headers"])
             there = {name.lower() for name, _ in headers}
-            wanted = [*EVERYWHERE, *([(b"content-security-policy", policy.encode())] if policy else [])]
+            wanted = [*COMMON_HEADERS, *([(b"content-security-policy", policy.encode())] if policy else [])]
             message = {**message, "headers": [*headers, *(pair for pair in wanted if pair[0] not in there)]}
         await send(message)
 
@@ -165,30 +172,30 @@ def header(scope: Scope, name: bytes) -> str | None:
     return ",".join(found) if found else None
 
 
-async def answer(found: Document, scope: Scope, send: Send) -> None:
+async def answer(found: Prepared, scope: Scope, send: Send) -> None:
     """Send a small answer in the encoding that the client takes, or 304 where it has it already."""
-    encoding = next(iter(preference(header(scope, b"accept-encoding"))), "identity")
+    encoding = next(iter(accepted_encodings(header(scope, b"accept-encoding"))), "identity")
     await _answer(scope, send, found.status, found.bodies[encoding], encoding, found.tag, found.headers)
 
 
 async def answer_file(file: File, scope: Scope, send: Send) -> None:
     """Send a file in the best encoding that the client takes and that is made already."""
     encoded = file.encoded
-    taken = preference(header(scope, b"accept-encoding"))
+    taken = accepted_encodings(header(scope, b"accept-encoding"))
     encoding = next((name for name in taken if name in encoded), "identity")
     if (body := encoded.get(encoding)) is None:
         try:
             body = await anyio.to_thread.run_sync(file.read)
         except OSError:
-            await send_all(send, 404, [(b"content-type", b"text/plain"), *EVERYWHERE], b"Not found\n")
+            await send_all(send, 404, [(b"content-type", b"text/plain"), *COMMON_HEADERS], b"Not found\n")
             return
     headers = [
         (b"content-type", file.media_type.encode()),
         (b"cache-control", file.cache_control),
-        *EVERYWHERE[:1],
+        *COMMON_HEADERS[:1],
     ]
     if file.media_type.startswith("image/svg"):
-        headers.append((b"content-security-policy", ALONE.encode()))
+        headers.append((b"content-security-policy", STANDALONE_POLICY.encode()))
     await _answer(scope, send, 200, body, encoding, file.tag, headers, varies=file.is_text)
 
 
@@ -204,25 +211,25 @@ async def _answer(
     varies: bool = True,
 ) -> None:
     if scope["method"] not in _READ:
-        await send_all(send, 405, [(b"allow", b"GET, HEAD"), *EVERYWHERE], b"")
+        await send_all(send, 405, [(b"allow", b"GET, HEAD"), *COMMON_HEADERS], b"")
         return
     tag = tag if encoding == "identity" else f"{tag}-{encoding}"
-    told = [*headers, (b"etag", f'"{tag}"'.encode())]
+    sent = [*headers, (b"etag", f'"{tag}"'.encode())]
     if varies:
-        told.append((b"vary", b"accept-encoding"))
+        sent.append((b"vary", b"accept-encoding"))
     known = header(scope, b"if-none-match")
     if status == 200 and known is not None and matches([known], tag):
-        await send_all(send, 304, told, None)
+        await send_all(send, 304, sent, None)
         return
     if encoding in SUFFIXES:
-        told.append((b"content-encoding", _CODES[encoding]))
-    await send_all(send, status, told, body, head=scope["method"] == "HEAD")
+        sent.append((b"content-encoding", _CODES[encoding]))
+    await send_all(send, status, sent, body, head=scope["method"] == "HEAD")
 
 
 async def send_all(
     send: Send, status: int, headers: Headers, body: bytes | None, *, head: bool = False
 ) -> None:
     """Send a whole answer; None as its body says that it has none, not even an empty one."""
-    told = headers if body is None else [*headers, (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": told})
+    sent = headers if body is None else [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": sent})
     await send({"type": "http.response.body", "body": b"" if head or body is None else body})

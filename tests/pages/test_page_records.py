@@ -1,18 +1,16 @@
-"""Scenes: what presenter mode, plans and slides take for the chart of a page is the chart of that page."""
+"""The records of the pages: their choices, and the view that each makes of any of them."""
 
-import json
+from itertools import groupby, product
 
 import pytest
 from plotly.io._json import to_json_plotly
 
 from analysis.export.chart_columns import describe_columns
 from analysis.profile import Profile
-from pages.registry import PAGES
-from pages.ui.html import html_table
-from pages.ui.scenes import VIEWS, EmptyViewError, view_for
-from pages.ui.selectors import SELECTORS, read_choices
+from pages.registry import PAGES, view_for
+from pages.ui.page import EVERYBODY, EmptyViewError, read_choices
 
-FILES = {page.url_path: page.file for page in PAGES}
+SELECTORS = {page.url_path: page.selectors for page in PAGES if page.view}
 # Pages that show no chart of their own: a list of views, a file of people, the tables.
 NO_CHART = {"session-plan", "caseload", "data"}
 SHORTLIST = ("pathology", "neurology", "plastic_surgery")
@@ -64,46 +62,66 @@ CASES = [
 ]
 
 
-def test_every_page_has_selectors_and_a_scene_or_no_chart():
-    assert set(VIEWS) == set(SELECTORS)
-    assert {page.url_path for page in PAGES} == set(VIEWS) | NO_CHART
-    assert not set(VIEWS) & NO_CHART
+def test_every_page_has_a_view_or_no_chart():
+    assert {page.url_path for page in PAGES if not page.view} == NO_CHART
+    assert not any(page.selectors for page in PAGES if not page.view)
+
+
+def test_pages_of_a_group_stand_together_and_everybody_has_some():
+    groups = [group for group, _ in groupby(PAGES, lambda page: page.group)]
+    assert len(groups) == len(set(groups))
+    assert {one for page in PAGES for one in page.audience} == set(EVERYBODY)
 
 
 @pytest.mark.parametrize(("page", "address", "person"), CASES)
-def test_a_scene_is_what_its_page_shows(follow, in_app, reading, page, address, person):
-    profile = PEOPLE[person]
-    numbers = {
-        "my_step1": profile.step1,
-        "my_step2_ck": profile.step2_ck,
-        "my_research_items": profile.research_items,
-    }
-    carried = {"group": profile.applicant_group, "specialties": ",".join(SHORTLIST)}
-    typed = {name: str(number) for name, number in numbers.items() if number is not None}
-    opened = follow(FILES[page], **address, **carried, **typed)
-    assert not opened.test.exception
-    (frame,) = opened.frames
-    view, problems = in_app(view_for, page, address, profile, SHORTLIST, dark=False)
+def test_every_choice_makes_a_view_with_its_papers(in_app, page, address, person):
+    view, problems = in_app(view_for, page, address, PEOPLE[person], SHORTLIST, dark=False)
     assert not problems
     story = view.story
+    assert story.headline
+    assert not story.text_table.empty
     # Every column of the data has its meaning, or the downloads of the chart would fail.
     assert describe_columns(story.data.columns)
-    assert (frame.headline, frame.subtitle) == (story.headline, story.subtitle)
-    assert reading(html_table(story.text_table, story.subtitle)).strip() in frame.below
-    assert frame.is_drawn is (view.drawn is not None)
-    if frame.is_drawn:
-        ((_, spec),) = opened.charts
-        drawn = json.loads(to_json_plotly(view.drawn.to_dict()))
-        assert spec["data"] == drawn["data"]
-        assert spec["layout"] == drawn["layout"]
+
+
+def unneeded():
+    """Choices of which the page draws no selector: page, the choices that make it so, and another option."""
+    for page, selectors in SELECTORS.items():
+        deciding = [name for name in ("show", "side", "about", "show_rates") if name in selectors]
+        for slugs in product(*(selectors[name].labels for name in deciding)):
+            address = dict(zip(deciding, slugs, strict=True))
+            choices, _ = read_choices(selectors, address)
+            for name, selector in selectors.items():
+                if not selector.is_kept and not selector.needed(choices, Profile("us_img")):
+                    yield page, address, {name: list(selector.labels)[-1]}
+
+
+UNNEEDED = list(unneeded())
+
+
+def test_there_are_choices_that_are_not_needed():
+    assert {name for _, _, other in UNNEEDED for name in other} == {
+        *("exam", "year", "level", "order", "share_of", "type")
+    }
+
+
+@pytest.mark.parametrize(("page", "address", "other"), UNNEEDED)
+def test_a_choice_without_a_selector_changes_nothing(in_app, page, address, other):
+    person = PEOPLE["everything"]
+    usual, same = (
+        in_app(view_for, page, asked, person, SHORTLIST, dark=False)[0]
+        for asked in (address, {**address, **other})
+    )
+    assert same.story.headline == usual.story.headline
+    assert (same.figure and same.figure.to_json()) == (usual.figure and usual.figure.to_json())
 
 
 @pytest.mark.parametrize("page", SELECTORS)
 def test_nonsense_is_said_and_the_usual_choice_is_taken(page):
     usual = {name: selector.default for name, selector in SELECTORS[page].items()}
-    assert read_choices(page, {}) == (usual, [])
-    assert read_choices(page, {"group": "x", "stranger": "1"}) == (usual, [])
-    found, problems = read_choices(page, dict.fromkeys(usual, "x" * 300))
+    assert read_choices(SELECTORS[page], {}) == (usual, [])
+    assert read_choices(SELECTORS[page], {"group": "x", "stranger": "1"}) == (usual, [])
+    found, problems = read_choices(SELECTORS[page], dict.fromkeys(usual, "x" * 300))
     assert found == usual
     assert len(problems) == len(usual)
     for name, said in zip(usual, problems, strict=True):

@@ -1,4 +1,4 @@
-"""Static files compressed once at their best, kept in memory, and remembered on disk.
+"""Static files compressed once at their best, and cached in memory and on disk.
 
 Brotli at its best level takes half a minute of CPU for all of Streamlit's frontend. So it is done ahead, by
 `make setup` (`python -m api.server`), or by a thread in the background of a server that finds nothing; until
@@ -28,7 +28,7 @@ SUFFIXES: Final = {"br": ".br", "gzip": ".gz"}
 BEST_BROTLI: Final = 11
 # For what no page of ours loads: nearly as small, forty times as fast.
 QUICK_BROTLI: Final = 5
-_LEAST: Final = 256
+_MIN_BYTES: Final = 256
 # Streamlit's bundler names its files after their content: name.8 signs.extension
 _HASHED: Final = re.compile(r"\.[\w-]{8}\.\w+$")
 FOREVER: Final = b"public, max-age=31536000, immutable"
@@ -43,7 +43,7 @@ _TYPES: Final = {
 
 
 def cache_folder() -> Path:
-    """Return where compressed files are remembered: inside the environment whose Streamlit they belong to."""
+    """Return where compressed files are cached: inside the environment whose Streamlit they belong to."""
     return Path(sys.prefix) / "var" / "match-atlas"
 
 
@@ -64,7 +64,7 @@ class File:
             return kept
         body = self.path.read_bytes()
         self.tag = self.tag or hashlib.sha256(body).hexdigest()[:32]
-        if not self.is_text or len(body) < _LEAST:
+        if not self.is_text or len(body) < _MIN_BYTES:
             self.encoded["identity"] = body
         return body
 
@@ -90,23 +90,23 @@ def file_at(path: Path) -> File:
 def prepare(file: File, folder: Path | None, quality: int, encodings: Iterable[str] = SUFFIXES) -> None:
     """Make the encodings of one file that are not there yet, or take them from disk."""
     body = file.read()
-    if not file.is_text or len(body) < _LEAST:
+    if not file.is_text or len(body) < _MIN_BYTES:
         return
     for encoding in encodings:
         if encoding not in file.encoded:
-            file.encoded[encoding] = _remembered(file.tag, encoding, folder) or _made(
+            file.encoded[encoding] = _read_cached(file.tag, encoding, folder) or _compress(
                 file, body, encoding, folder, quality
             )
 
 
-def _made(file: File, body: bytes, encoding: str, folder: Path | None, quality: int) -> bytes:
+def _compress(file: File, body: bytes, encoding: str, folder: Path | None, quality: int) -> bytes:
     made = gzip.compress(body, 9, mtime=0) if encoding == "gzip" else brotli.compress(body, quality=quality)
     if folder is not None:
-        _remember(folder / f"{file.tag}{SUFFIXES[encoding]}", made)
+        _write_cached(folder / f"{file.tag}{SUFFIXES[encoding]}", made)
     return made
 
 
-def _remembered(tag: str, encoding: str, folder: Path | None) -> bytes | None:
+def _read_cached(tag: str, encoding: str, folder: Path | None) -> bytes | None:
     if folder is None:
         return None
     with contextlib.suppress(OSError):
@@ -114,7 +114,7 @@ def _remembered(tag: str, encoding: str, folder: Path | None) -> bytes | None:
     return None
 
 
-def _remember(path: Path, made: bytes) -> None:
+def _write_cached(path: Path, made: bytes) -> None:
     """Write a file so that another server never reads half of it; without a disk to write to, do without."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,8 +123,8 @@ def _remember(path: Path, made: bytes) -> None:
         Path(new.name).replace(path)
 
 
-class Shelf:
-    """All static files by address, first those that a first visit needs."""
+class FileCache:
+    """All static files by address with their encodings, first those that a first visit needs."""
 
     def __init__(self, files: Mapping[str, File], first: Iterable[str], folder: Path | None) -> None:
         """Keep the files; `first` are the addresses that some page of ours loads, most urgent first."""
@@ -138,7 +138,7 @@ class Shelf:
         ]
 
     def prepare(self) -> None:
-        """Make everything: what is remembered and gzip first, for every file, then brotli."""
+        """Make everything: what is cached and gzip first, for every file, then brotli."""
         for encodings in (("gzip",), ("br",)):
             for file in self._order:
                 # A file that went away while the server runs is answered when it is asked for.
@@ -154,12 +154,12 @@ class Shelf:
         return list(self._order)
 
     def prepare_in_background(self) -> Thread:
-        """Start to prepare; visitors go first."""
-        thread = Thread(target=self._politely, name="static-files", daemon=True)
+        """Start to prepare, in a thread of low priority."""
+        thread = Thread(target=self._prepare_at_low_priority, name="static-files", daemon=True)
         thread.start()
         return thread
 
-    def _politely(self) -> None:
+    def _prepare_at_low_priority(self) -> None:
         if sys.platform == "linux":
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, get_native_id(), 15)

@@ -1,0 +1,61 @@
+"""What is said of editions: which one is shown, what it has not, and which others have it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
+from data.editions import EDITIONS, editions_with
+from data.editions.record import Edition
+
+_LACKING: Final = {"sd": "standard deviations", "n": "sample sizes"}
+
+
+def lacking(edition: Edition) -> list[str]:
+    """Return in words which statistics an edition does not print, of those that people look for."""
+    return [words for statistic, words in _LACKING.items() if statistic not in edition.statistics]
+
+
+def averages_years(editions: Iterable[Edition] = EDITIONS) -> str:
+    """Return the match years of the averages as a phrase."""
+    return listed(str(edition.match_year) for edition in editions)
+
+
+def say_without_group(edition: Edition, applicant_group: str) -> tuple[str, tuple[Edition, ...]]:
+    """Say that an edition has no averages of a group, and return the editions that have.
+
+    Args:
+        edition: the edition that is shown.
+        applicant_group: slug of the visitor's group.
+
+    Returns:
+        A sentence, empty where the edition has averages of the group; and the editions to offer.
+    """
+    if applicant_group in edition.groups:
+        return "", ()
+    others = editions_with(applicant_group)
+    people, has = GROUP_PLURALS[applicant_group], listed(GROUP_PLURALS[slug] for slug in _in_order(edition))
+    more = "" if others else " No edition here has any; NRMP’s counts and match rates are on other pages."
+    return f"{edition.label} has averages of {has}, and none of {people}.{more}", others
+
+
+def _in_order(edition: Edition) -> Sequence[str]:
+    return [group for group in GROUP_PLURALS if group in edition.groups]
+
+
+def exams_lacking(edition: Edition, applicant_group: str) -> str:
+    """Say which exams an edition has no averages of for a group that it has; empty where there is none."""
+    own = [exam for exam in EXAM_LABELS if applicant_group in edition.groups_of("scores", exam)]
+    others = [label for exam, label in EXAM_LABELS.items() if exam not in own]
+    if not own or not others:
+        return ""
+    people = GROUP_PLURALS[applicant_group]
+    has = listed(EXAM_LABELS[exam] for exam in own)
+    return (
+        f"{people[0].upper()}{people[1:]}: this edition has their {has} averages, and no {listed(others)} "
+        "averages for this group, so there is nothing to hold such a score against."
+    )
+
+
+def widest_exam(edition: Edition) -> str:
+    """Return the exam of which an edition has averages of the most groups, the earlier one where they tie."""
+    return max(EXAM_LABELS, key=lambda exam: len(edition.groups_of("scores", exam)))

@@ -1,0 +1,183 @@
+"""What a page is: one record, from which its script, links, presenting, plans and slides are drawn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from analysis.choices import not_one_of, read_choice
+from analysis.era.compute import NO_YEAR
+from analysis.profile import Profile
+from analysis.provenance.uses import Read
+from pages.ui.view import View
+
+Choices = Mapping[str, str]
+Group = Literal["your numbers", "the field", "advising", "the data"]
+Audience = Literal["applicant", "advisor", "researcher"]
+NO_CHOICES: Final[Choices] = {}
+EVERYBODY: Final[tuple[Audience, ...]] = ("applicant", "advisor", "researcher")
+
+
+class EmptyViewError(ValueError):
+    """There is nothing to draw yet; the message is a sentence that a visitor may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """One choice on one page.
+
+    Its name stands in the address, so names and slugs are permanent; labels may change.
+
+    Attributes:
+        name: the address parameter.
+        label: what people read beside it.
+        options: slug -> label, in order, or a function that returns them.
+        default: the usual slug, which needs no mention in the address.
+        in_a_row: whether all options are laid out in a row, or folded into a list.
+        width: width of a list in pixels, or all there is.
+        help: what the choice means, for a tooltip.
+        follows: what finds the usual slug where it follows from the visitor's numbers and the choices before
+            it; `default` is then that of somebody without any.
+        needed: whether the choices before it and the visitor's numbers leave it anything to change; where
+            they do not, it is not drawn.
+        is_kept: whether the choice is one of several pages, and kept in the address where it is not drawn.
+        in_line: whether it stands beside its neighbours, or in a line of its own.
+    """
+
+    name: str
+    label: str
+    options: Mapping[str, str] | Callable[[], Mapping[str, str]]
+    default: str
+    in_a_row: bool = True
+    width: int | Literal["stretch"] = "stretch"
+    help: str | None = None
+    follows: Callable[[Profile, Choices], str] | None = None
+    needed: Callable[[Choices, Profile], bool] = lambda choices, profile: True
+    is_kept: bool = False
+    in_line: bool = True
+
+    def usual(self, profile: Profile | None = None, choices: Choices = NO_CHOICES) -> str:
+        """Return the usual slug for a profile and the choices before this one."""
+        return self.follows(profile, choices) if self.follows and profile else self.default
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Slug -> label of the options, in order."""
+        return self.options() if callable(self.options) else self.options
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """All that a view is asked for: whose numbers, which specialties, the choices, background and room."""
+
+    profile: Profile
+    shortlist: tuple[str, ...]
+    choices: Choices
+    dark: bool
+    wide: bool = False
+
+    @property
+    def edition(self) -> str:
+        """Slug of the edition whose averages are shown."""
+        return self.choices["edition"]
+
+    @property
+    def sem(self) -> float:
+        """The standard error of measurement, points."""
+        return float(self.choices["sem"])
+
+    @property
+    def ck_year(self) -> str:
+        """Slug of the year a Step 2 CK score was taken in, or that none is chosen."""
+        return self.choices.get("ck_year", NO_YEAR)
+
+    @property
+    def group(self) -> str:
+        """Slug of the applicant group."""
+        return self.profile.applicant_group
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page: its file, what the link says, and the choices it opens with."""
+
+    file: str
+    label: str
+    choices: Choices = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What a page shows for one request.
+
+    Attributes:
+        chart: the chart, all that a room, a plan and a slide show.
+        key: a name for the chart on its page.
+        below: what stands below it on the page, from the top: HTML, or links in a row.
+    """
+
+    chart: View
+    key: str
+    below: tuple[str | tuple[Link, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One page.
+
+    Attributes:
+        file: its script.
+        title: its title.
+        icon: its icon.
+        url_path: its address.
+        summary: one line on what it is for.
+        lead: one sentence below its heading on what it answers.
+        group: what it belongs to; pages of a group stand together in the navigation.
+        audience: who it is for.
+        reads: every table that its views read, and which numbers of it they show or use. A number's
+            provenance names its pages by this, and a test compares it with what the pages really read.
+        heading: its heading, where that is not the title.
+        selectors: its choices by name, in the order in which they are drawn and may depend on each other.
+        view: what shows a request; None for a page that is no view of numbers.
+    """
+
+    file: str
+    title: str
+    icon: str
+    url_path: str
+    summary: str
+    lead: str
+    group: Group
+    audience: tuple[Audience, ...]
+    reads: tuple[Read, ...]
+    heading: str = ""
+    selectors: Mapping[str, Selector] = field(default_factory=dict)
+    view: Callable[[ViewRequest], PageView] | None = None
+
+
+def read_choices(
+    selectors: Mapping[str, Selector], asked: Choices, profile: Profile | None = None
+) -> tuple[dict[str, str], list[str]]:
+    """Read the choices of a page out of an address or a plan, without drawing anything.
+
+    Args:
+        selectors: those of the page.
+        asked: parameter -> value; parameters that are no choice of this page are left alone.
+        profile: whose numbers the view shows; what is usual may follow from them.
+
+    Returns:
+        Name -> slug of every choice of the page, and one sentence for each value that is not allowed, for
+        which the usual one is taken.
+    """
+    found: dict[str, str] = {}
+    problems = []
+    for name, selector in selectors.items():
+        usual = selector.usual(profile, found)
+        value = asked.get(name, usual)
+        slug = read_choice(name, value, selector.labels)
+        if slug is None:
+            problems.append(
+                f"{name} is {not_one_of(name, value, selector.labels)}. "
+                f"Showing {selector.labels[usual]} instead."
+            )
+        found[name] = slug or usual
+    return found, problems

@@ -1,0 +1,118 @@
+"""The one way from a page's record to the screen: its selectors, the view they ask for, and its own parts.
+
+Presenting, plans, slides and links ask the same view, see `pages.registry.view_for`.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis.profile import Profile
+from pages.ui.address import mention_unknown
+from pages.ui.choose import carry, choose
+from pages.ui.frame import chart, is_dark, title
+from pages.ui.notes import edition_note
+from pages.ui.page import Choices, EmptyViewError, Page, PageView, Selector, ViewRequest
+from pages.ui.parts import page_part
+from pages.ui.selectors import EDITION
+from pages.ui.tables import guarded
+from pages.ui.visit import addressed_profile, current_profile, current_shortlist
+
+
+def head(page: Page, *more: str) -> None:
+    """Draw the heading of a page, and what in the address it does not know.
+
+    Args:
+        page: its record.
+        more: parameters that it knows beside its choices.
+    """
+    title(page.heading or page.title, page.lead)
+    mention_unknown({*page.selectors, *more})
+
+
+def pick(selector: Selector, profile: Profile, choices: Choices) -> str:
+    """Draw one selector, whose value also stands in the address, and return the chosen slug."""
+    if selector.follows is None:
+        return choose(selector)
+    return choose(
+        selector, selector.follows(profile, choices), selector.follows(addressed_profile(), choices)
+    )
+
+
+def pick_all(page: Page) -> dict[str, str]:
+    """Draw the selectors that the choices before them and the visitor's numbers need.
+
+    Returns:
+        Name -> slug of every choice of the page; the usual one where there was nothing to choose.
+    """
+    profile, choices, line = current_profile(), dict[str, str](), None
+    for name, selector in page.selectors.items():
+        if not selector.needed(choices, profile):
+            choices[name] = (
+                carry(selector, selector.usual(profile, choices))
+                if selector.is_kept
+                else selector.usual(profile, choices)
+            )
+        elif selector.in_line:
+            line = line or st.container(horizontal=True, gap="medium")
+            with line:
+                choices[name] = pick(selector, profile, choices)
+        else:
+            choices[name] = pick(selector, profile, choices)
+    return choices
+
+
+def draw(shown: PageView) -> None:
+    """Draw a view: its chart in the frame, and what stands below."""
+    chart(shown.chart.drawn, shown.chart.story, key=shown.key)
+    for block in shown.below:
+        if isinstance(block, str):
+            st.html(block)
+            continue
+        with st.container(horizontal=True):
+            for link in block:
+                st.page_link(
+                    link.file, label=link.label, icon=":material/arrow_forward:", query_params=link.choices
+                )
+
+
+def show_page(
+    page: Page,
+    *,
+    above: Callable[[], None] | None = None,
+    beside: Callable[[ViewRequest], None] | None = None,
+    below: Callable[[ViewRequest], None] | None = None,
+) -> None:
+    """Show a page with a view; what its selectors or the sidebar change is drawn again by itself.
+
+    Args:
+        page: its record.
+        above: draws what the page alone has above its selectors; where there is nothing to choose yet it
+            raises `EmptyViewError`, whose sentence stands in place of the rest.
+        beside: draws what it has between selectors and chart.
+        below: draws what it has below.
+    """
+    head(page)
+    view = page.view
+    if view is None:
+        raise ValueError(f"{page.file} has no view to show.")
+
+    @page_part
+    def show() -> None:
+        try:
+            with guarded():
+                if above:
+                    above()
+                asked = ViewRequest(current_profile(), current_shortlist(), pick_all(page), is_dark())
+                if EDITION.name in page.selectors:
+                    edition_note(asked)
+                if beside:
+                    beside(asked)
+                with guarded():
+                    draw(view(asked))
+                if below:
+                    below(asked)
+        except EmptyViewError as nothing:
+            st.info(str(nothing), icon=":material/playlist_add:")
+
+    show()
