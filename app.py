@@ -35,7 +35,7 @@ site = Site(
 app = st.App(
     "pages/main.py",
     routes=routes,
-    # Static files and pages are answered by StaticMiddleware; what the API and Streamlit answer is compressed further in.
+    # Static files and pages end at StaticMiddleware; what the API and Streamlit answer is compressed within.
     middleware=[
         # Outermost: a layer in between would hide the server's own connection.
         Middleware(NoDelayMiddleware),

@@ -49,10 +49,10 @@ def exams_lacking(edition: Edition, applicant_group: str) -> str:
     if not own or not others:
         return ""
     people = GROUP_PLURALS[applicant_group]
+    has = listed(EXAM_LABELS[exam] for exam in own)
     return (
-        f"{people[0].upper()}{people[1:]}: this edition has their {listed(EXAM_LABELS[exam] for exam in own)} "
-        f"averages, and no {listed(others)} averages for this group, so there is nothing to hold such a score "
-        "against."
+        f"{people[0].upper()}{people[1:]}: this edition has their {has} averages, and no {listed(others)} "
+        "averages for this group, so there is nothing to hold such a score against."
     )
 
 

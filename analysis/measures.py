@@ -25,7 +25,7 @@ from analysis.wording import (
     signed,
 )
 from data.terms import Term
-from data.vocabulary import (TOTAL)
+from data.vocabulary import TOTAL
 
 NO_TWO_YEARS: Final = "no two years to compare"
 # NRMP counts every type of applicant in one row; the measures read the counts laid out by group.

@@ -15,7 +15,7 @@ from analysis.echo import echo, visible
 from data.load import TableError, load_table
 from data.name_records import MEANINGS, name_key
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 # Kind -> what may be meant unless the caller says otherwise.
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 
 @dataclass(frozen=True, slots=True)

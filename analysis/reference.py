@@ -13,7 +13,7 @@ from analysis.wording import NOT_IN_EDITION
 from data.editions import rows_of
 from data.editions.record import Edition
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, EXAMS, TOTAL)
+from data.vocabulary import APPLICANT_GROUPS, EXAMS, TOTAL
 
 REFERENCE_TABLES: Final = ("scores", "research_output", "positions", "sources", "usmle_norms")
 

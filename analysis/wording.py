@@ -12,7 +12,7 @@ from typing import Final
 from analysis.echo import echo
 from data.groups import GROUPS
 from data.terms import Term, label_of
-from data.vocabulary import (CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL)
+from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL
 
 # An average over fewer people than this is marked wherever it stands.
 FEW_MATCHED: Final = 10

@@ -5,31 +5,33 @@ them is kept.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import asdict
 from email.message import Message
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import orjson
-import pandas as pd
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from analysis.counts.compute import matched_counts
 from analysis.groups.research import compare_research
 from analysis.profile import NUMBER_FIELDS, Profile
+from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
-from analysis.standing.compute import SEM_DEFAULT, SEM_RANGE, compare, one_match_year
-from analysis.wording import COUNT_SOURCE, FLAGS, STANDINGS, shown_standing
+from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE, compare, sources_of
+from analysis.wording import FLAGS, SHOWN_STANDINGS, STANDINGS
 from api.cache import in_worker
 from api.models import Numbers, Source, whole
 from api.problems import Problem, not_allowed
-from api.tables import frame_of
+from api.tables import frame_of, table_state
+from data.editions import EDITION_BY_SLUG, default_edition
+from data.editions.record import Edition
 from data.sources import SOURCES
 from data.terms import slugs
 from data.version import DATA_VERSION
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 MAX_BODY_BYTES: Final = 2 * 1024
 # Field of the body -> what it may be, in words.
@@ -37,6 +39,7 @@ ALLOWED: Final = {
     "applicant_group": f"one of {', '.join(slugs(APPLICANT_GROUPS))}",
     **{field.name: field.allowed for field in NUMBER_FIELDS},
     "sem": f"a number from {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g}",
+    "edition": f"one of {', '.join(EDITION_BY_SLUG)}",
 }
 FIELDS: Final = tuple(ALLOWED)
 NO_CHANCE: Final = (
@@ -55,8 +58,7 @@ async def answer_compare(request: Request) -> Response:
         TableError: a table that the comparison needs cannot be loaded.
     """
     refuse_other_types(request.headers)
-    profile, sem = read_body(await _body(request))
-    document = await in_worker(partial(comparison, profile, sem))
+    document = await in_worker(partial(comparison, *read_body(await _body(request))))
     return Response(orjson.dumps(document), 200, {"Cache-Control": "no-store"}, "application/json")
 
 
@@ -89,8 +91,8 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-def read_body(body: bytes) -> tuple[Profile, float]:
-    """Return the person's numbers and the standard error of measurement that a body gives.
+def read_body(body: bytes) -> tuple[Profile, float, Edition]:
+    """Return the person's numbers, the standard error of measurement and the edition that a body gives.
 
     Args:
         body: a JSON object with `applicant_group` and any other of `FIELDS`; null is the same as absent.
@@ -108,8 +110,10 @@ def read_body(body: bytes) -> tuple[Profile, float]:
         # One sentence for one fault: an unknown field before the others, then `sem`.
         names = [str(fault["loc"][0]) for fault in error.errors(include_url=False)]
         raise _refusal(min(names, key=lambda name: (name in FIELDS, name != "sem")), asked) from error
-    sem = given.pop("sem")
-    return Profile(**given), SEM_DEFAULT if sem is None else sem
+    sem, edition = given.pop("sem"), given.pop("edition")
+    profile = Profile(**given)
+    shown = EDITION_BY_SLUG[edition] if edition else default_edition(profile.applicant_group)
+    return profile, SEM_DEFAULT if sem is None else sem, shown
 
 
 def _refusal(name: str, asked: dict[str, Any]) -> Problem:
@@ -159,43 +163,54 @@ def _as_json(value: object) -> str:
         return str(value) if isinstance(value, int) else _TOO_DEEP[isinstance(value, dict)]
 
 
-def comparison(profile: Profile, sem: float) -> dict[str, Any]:
+def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]:
     """Return the whole answer for one person's numbers; NaN, which JSON writes as null, where one is missing.
 
     Args:
         profile: the person's group and numbers.
         sem: standard error of measurement of a score, 5-8 points.
+        edition: the edition whose averages they are compared with.
 
     Raises:
         TableError: a table that it needs cannot be loaded.
     """
-    scores, research = frame_of("scores"), frame_of("research_output")
-    match_year = one_match_year(scores)
-    rows = compare(profile, scores, sem, matched_counts(frame_of("positions"), match_year))
+    known = reference_of(edition, tuple(map(table_state, REFERENCE_TABLES)))
+    rows = compare(profile, known.cohorts[profile.applicant_group], sem)
+    research = compare_research(profile, known.research_output)
     return {
         "data_version": DATA_VERSION,
-        "match_year": match_year,
+        "edition": known.edition.slug,
+        "match_year": known.match_year,
         "applicant_group": profile.applicant_group,
         "sem": sem,
         "note": NO_CHANCE,
         "not_compared": list(say_unmet(profile, exams_with_averages(rows), whose="")),
         "rows": [
-            {**row, "shown_standing": shown_standing(row["standing"], row["flags"]).label}
-            for row in rows.to_dict("records")
+            {
+                **{name: getattr(row, name) for name in COMPARISON_COLUMNS},
+                "shown_standing": SHOWN_STANDINGS[row.shown].label,
+            }
+            for row in rows
         ],
-        "research": {
-            "match_year": one_match_year(research),
-            "rows": compare_research(profile, research).to_dict("records"),
-        },
+        "research": {"match_year": known.match_year, "rows": [asdict(row) for row in research]},
         "standings": {standing.slug: standing.label for standing in STANDINGS},
         "flags": {flag.slug: flag.sentence for flag in FLAGS},
-        "sources": sources(profile.applicant_group, scores, research),
+        "sources": sources(
+            (
+                *sources_of(rows),
+                *known.research_sources(profile.applicant_group),
+                *known.count_sources,
+            )
+        ),
     }
 
 
-def sources(applicant_group: str, *tables: pd.DataFrame) -> list[dict[str, str]]:
-    """Return where the averages of a group and the counts beside them come from, as the tables name it."""
-    named = {COUNT_SOURCE}
-    for table in tables:
-        named |= set(table.loc[table["applicant_group"] == applicant_group, "source_id"])
+@lru_cache(maxsize=8)
+def reference_of(edition: Edition, _state: Hashable) -> Reference:
+    """Return the cohorts of an edition, kept until a table changes."""
+    return build_reference({name: frame_of(name) for name in REFERENCE_TABLES}, edition)
+
+
+def sources(named: Collection[str]) -> list[dict[str, str]]:
+    """Return where the averages of a group and the counts beside them come from, in their order."""
     return [Source.model_validate(source).model_dump() for source in SOURCES if source.source_id in named]

@@ -9,10 +9,11 @@ from pydantic_core.core_schema import NullableSchema
 
 from analysis.profile import NUMBER_FIELDS, NumberField
 from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE
-from analysis.wording import FLAGS, STANDINGS
+from analysis.wording import FLAGS, MISSING_WORDS, STANDINGS
 from data.definitions import ColumnType
+from data.editions import EDITION_BY_SLUG
 from data.terms import Term, slugs
-from data.vocabulary import (APPLICANT_GROUPS, CELL_STATUSES, EXAMS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, EXAMS, SPECIALTIES
 
 
 class Schema(GenerateJsonSchema):
@@ -81,8 +82,12 @@ def whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _literal(values: Iterable[str]) -> Any:  # noqa: ANN401 - a type
+    return Literal[tuple(values)]
+
+
 def _one_of(terms: Iterable[Term]) -> Any:  # noqa: ANN401 - a type
-    return Literal[slugs(terms)]
+    return _literal(slugs(terms))
 
 
 def _number(field: NumberField) -> Any:  # noqa: ANN401 - a type
@@ -96,6 +101,7 @@ def _model(name: str, meaning: str, **fields: Any) -> type[Model]:  # noqa: ANN4
 
 
 _GROUP, _SPECIALTY = _one_of(APPLICANT_GROUPS), _one_of(SPECIALTIES)
+_EDITION = _literal(EDITION_BY_SLUG)
 _TYPES: Final = {
     "specialty": _SPECIALTY,
     "label": str,
@@ -112,6 +118,10 @@ Numbers = _model(
         Annotated[float, Field(ge=SEM_RANGE[0], le=SEM_RANGE[1])] | None,
         Field(SEM_DEFAULT, description="Standard error of measurement of a score, in points."),
     ),
+    edition=(
+        Annotated[_EDITION | None, Field(description="Whose averages; null or absent for the latest.")],
+        None,
+    ),
 )
 _SHOWN: Final = "The standing in words: near both averages, or none, where they hardly separate."
 ComparisonRow = _model(
@@ -126,7 +136,7 @@ ResearchRow = _model(
     specialty=_SPECIALTY,
     label=str,
     **dict.fromkeys(("items", "items_mean", "items_gap", "items_ratio"), Number),
-    cell_status=_one_of(CELL_STATUSES),
+    cell_status=_literal(MISSING_WORDS),
 )
 Research = _model("Research", "The comparison of items.", match_year=int, rows=conlist(ResearchRow))
 _SOURCE: Final = ("source_id", "title", "table_title", "compiled_by", "citation", "url", "trust_grade")
@@ -136,14 +146,12 @@ Comparison = _model(
     "Comparison",
     "One person's numbers beside the averages of their group.",
     data_version=str,
+    edition=_EDITION,
     match_year=int,
     applicant_group=_GROUP,
     sem=float,
     note=str,
-    not_compared=(
-        list[str],
-        Field(description=_UNMET),
-    ),
+    not_compared=(list[str], Field(description=_UNMET)),
     rows=conlist(ComparisonRow),
     research=Research,
     standings=dict[str, str],

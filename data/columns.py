@@ -3,7 +3,16 @@
 from data.definitions import Column
 from data.sources import SOURCES
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, CELL_STATUSES, EXAMS, FILL_GROUPS, OUTCOMES, SERIES_BREAKS, SPECIALTIES, TOTAL)
+from data.vocabulary import (
+    APPLICANT_GROUPS,
+    CELL_STATUSES,
+    EXAMS,
+    FILL_GROUPS,
+    OUTCOMES,
+    SERIES_BREAKS,
+    SPECIALTIES,
+    TOTAL,
+)
 
 SOURCE_IDS = tuple(source.source_id for source in SOURCES)
 _GRADES = ("A", "A-", "B+", "B", "B-", "C")

@@ -3,7 +3,7 @@
 from data.columns import MATCH_YEAR, SOURCE_ID, SOURCE_IDS, count, text
 from data.definitions import Column, Table
 from data.terms import slugs
-from data.vocabulary import (SHOWN)
+from data.vocabulary import SHOWN
 
 
 def _figure(name: str, description: str) -> Column:

@@ -6,7 +6,22 @@ from data.definitions import Column, Table
 from data.official_checks import CHECKS
 from data.schema import TABLES
 from data.terms import Term
-from data.vocabulary import (APPLICANT_GROUPS, APPLICANT_TYPES, CELL_STATUSES, CHOICE_TYPES, EXAMS, FILL_GROUPS, HEADINGS, MEASURES, NAME_KINDS, NAME_ORIGINS, OBSERVED_GROUPS, OUTCOMES, POSITION_LEVELS, SPECIALTIES)
+from data.vocabulary import (
+    APPLICANT_GROUPS,
+    APPLICANT_TYPES,
+    CELL_STATUSES,
+    CHOICE_TYPES,
+    EXAMS,
+    FILL_GROUPS,
+    HEADINGS,
+    MEASURES,
+    NAME_KINDS,
+    NAME_ORIGINS,
+    OBSERVED_GROUPS,
+    OUTCOMES,
+    POSITION_LEVELS,
+    SPECIALTIES,
+)
 
 _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("Specialties", SPECIALTIES),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from data.official_row import OfficialRow, OfficialRows
 from data.terms import label_of
 from data.transcription import TranscriptionError
-from data.vocabulary import (APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS)
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS
 
 Key = tuple[object, ...]
 Found = TypeVar("Found")

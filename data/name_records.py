@@ -13,7 +13,18 @@ from data.official import NAMES
 from data.official_row import OfficialRows
 from data.terms import Term, slugs
 from data.transcription import TranscriptionError, read_csv_rows
-from data.vocabulary import (APPLICANT_GROUPS, APPLICANT_TYPES, CITIZENSHIPS, DEGREES, FILL_GROUPS, HEADINGS, NAME_KINDS, NAME_ORIGINS, SCHOOL_TYPES, SPECIALTIES)
+from data.vocabulary import (
+    APPLICANT_GROUPS,
+    APPLICANT_TYPES,
+    CITIZENSHIPS,
+    DEGREES,
+    FILL_GROUPS,
+    HEADINGS,
+    NAME_KINDS,
+    NAME_ORIGINS,
+    SCHOOL_TYPES,
+    SPECIALTIES,
+)
 
 Record = dict[str, object]
 

@@ -7,7 +7,7 @@ from data.columns import BREAK_COLUMNS, CELL_STATUS, EXAM, MATCH_YEAR, OUTCOME, 
 from data.definitions import Column, Table
 from data.editions import more_statistics
 from data.terms import slugs
-from data.vocabulary import (MEASURES, OBSERVED_GROUPS, POSITION_LEVELS)
+from data.vocabulary import MEASURES, OBSERVED_GROUPS, POSITION_LEVELS
 
 # First and last match year with a number; a filter offers those with a row.
 FIRST_YEAR = 1982

@@ -12,7 +12,7 @@ from data.official_schema import NAMED_TABLES
 from data.schema import TABLES
 from data.terms import slugs
 from data.transcription import TranscriptionError, read_csv_rows
-from data.vocabulary import (CHOICE_TYPES)
+from data.vocabulary import CHOICE_TYPES
 
 # Not a table: the total rows that NRMP prints among the rows of `positions`.
 POSITIONS_TOTALS = "positions_totals"

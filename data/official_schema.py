@@ -15,7 +15,7 @@ from data.columns import (
 from data.correction_schema import CORRECTION_TABLES
 from data.definitions import Column, Table
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, TOTAL)
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, TOTAL
 
 # Tables whose rows are named in NRMP's words, each with its own spellings.
 NAMED_TABLES = ("positions", "only_choice", "choices")

@@ -26,7 +26,7 @@ from data.editions import more_statistics
 from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
 from data.terms import slugs
-from data.vocabulary import (NAME_KINDS, NAME_ORIGINS, SPECIALTIES)
+from data.vocabulary import NAME_KINDS, NAME_ORIGINS, SPECIALTIES
 
 
 def _statistics(table: str, unit: str, maximum: float) -> tuple[Column, ...]:

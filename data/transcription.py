@@ -15,7 +15,7 @@ from pathlib import Path
 from data.editions import EDITIONS
 from data.editions.record import ITEMS_CELL, Edition, PrintedCell, PrintedTable
 from data.terms import slugs
-from data.vocabulary import (SPECIALTIES)
+from data.vocabulary import SPECIALTIES
 
 RAW_DIR = Path(__file__).parent / "raw"
 

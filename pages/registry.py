@@ -24,7 +24,7 @@ from analysis.wording import GROUP_LABELS
 from data.editions import EDITIONS
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES
 from pages.ui.count_views import show_fill, show_rates
 from pages.ui.page import EVERYBODY, Page, Selector, ViewRequest, read_choices
 from pages.ui.selectors import (
@@ -51,12 +51,7 @@ SUMMARY: Final = (
 
 # What stands wherever averages do: the sources, and the national averages of the notes.
 _PAPERS: Final = (Read("sources"), Read("usmle_norms"))
-_COMPARE: Final = (
-    Read("scores"),
-    Read("research_output"),
-    Read("positions", counts_of_any_year),
-    *_PAPERS,
-)
+_COMPARE: Final = (Read("scores"), Read("research_output"), Read("positions", counts_of_any_year), *_PAPERS)
 
 _WITH_A_CHART: Final = (
     Page(
@@ -72,11 +67,7 @@ _WITH_A_CHART: Final = (
         audience=EVERYBODY,
         selectors=by_name(EDITION),
         view=show_overview,
-        reads=(
-            Read("scores", matched_step1),
-            Read("positions", counts_of_the_averages),
-            Read("sources"),
-        ),
+        reads=(Read("scores", matched_step1), Read("positions", counts_of_the_averages), Read("sources")),
     ),
     Page(
         "where_i_stand.py",
@@ -92,10 +83,7 @@ _WITH_A_CHART: Final = (
             EDITION,
             EXAM,
             Selector(
-                "view",
-                "Show",
-                {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"},
-                "averages",
+                "view", "Show", {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"}, "averages"
             ),
             SEM,
             ck_year(lambda choices: (choices["exam"],)),

@@ -10,7 +10,7 @@ from analysis.echo import echo
 from analysis.names import is_missing, label, read_name
 from data.name_records import MEANINGS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 # Groups that a person can be in; averages are about the first three alone.
 COMPARED_GROUPS: Final = slugs(APPLICANT_GROUPS)

@@ -5,7 +5,7 @@ from typing import Final
 
 from analysis.profile import RESEARCH_ITEMS, STEP1, STEP2_CK
 from data.terms import label_of
-from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 LONGEST_IDENTIFIER: Final = 60
 # The total over all specialties is nobody's specialty.

@@ -4,11 +4,13 @@ It holds values, words and the names of looks. Pixels, points and inches are the
 stand is reckoned by `analysis.charts.labels` for the size that a back-end has.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, floor, isnan
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+Cell = TypeVar("Cell")
+Crossing = TypeVar("Crossing", "Line", "Band")
 Cells = tuple[float | None, ...]
 # Rows of marks; marks around zero; bars from zero, stacked; a bar per year; lines over years; a scatter.
 Form = Literal["rows", "gaps", "bars", "years", "lines", "scatter"]
@@ -56,7 +58,7 @@ class Series:
     Attributes:
         name: in the middle of a sentence.
         style: its look, by its name in `analysis.charts.styles`.
-        values: one per row, or per x of its chart.
+        cells: one per row, or per x of its chart.
         texts: what is printed beside each value; empty for nothing.
         leads: what is printed before that, in bold.
         tails: what is printed after it.
@@ -70,7 +72,7 @@ class Series:
 
     name: str
     style: str
-    values: Cells
+    cells: Cells
     texts: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
@@ -223,10 +225,7 @@ class Chart:
     def has_numbers(self) -> bool:
         """Whether there is anything to draw beside the person's own number."""
         return any(
-            value is not None
-            for chart in (self, *self.panels)
-            for one in chart.series
-            for value in one.values
+            value is not None for chart in (self, *self.panels) for one in chart.series for value in one.cells
         )
 
 
@@ -267,34 +266,41 @@ def only(chart: Chart, rows: Sequence[int]) -> Chart:
     """
     place_of = {row: place for place, row in enumerate(rows)}
 
-    def cut(cells: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(cells[row] for row in rows) if cells else ()
+    def across(one: Crossing) -> Iterator[Crossing]:
+        """Yield what crosses rows over those of them that are shown; nothing where none is."""
+        if one.rows is None:
+            yield one
+            return
+        first, last = one.rows
+        shown = [place for row, place in place_of.items() if first <= row <= last]
+        if shown:
+            yield replace(one, rows=(shown[0], shown[-1]))
 
-    def across(span: tuple[int, int] | None) -> tuple[int, int] | None:
-        """Return the places of those rows of a span that are shown."""
-        shown = [place_of[row] for row in place_of if span is None or span[0] <= row <= span[1]]
-        return (shown[0], shown[-1]) if shown else None
-
-    parts: dict[str, Any] = {}
-    for name in ("lines", "bands"):
-        crossing: Sequence[Line | Band] = getattr(chart, name)
-        moved = [(one, across(one.rows)) for one in crossing]
-        parts[name] = tuple(
-            one if one.rows is None else replace(one, rows=span)
-            for one, span in moved
-            if one.rows is None or span is not None
-        )
-    cells = ("values", "texts", "leads", "tails", "sides", "hollow")
     return replace(
         chart,
-        rows=cut(chart.rows),
-        xs=cut(chart.xs),
+        rows=_cut(chart.rows, rows),
+        xs=_cut(chart.xs, rows),
         series=tuple(
-            replace(one, **{name: cut(getattr(one, name)) for name in cells}) for one in chart.series
+            replace(
+                one,
+                cells=_cut(one.cells, rows),
+                texts=_cut(one.texts, rows),
+                leads=_cut(one.leads, rows),
+                tails=_cut(one.tails, rows),
+                sides=_cut(one.sides, rows),
+                hollow=_cut(one.hollow, rows),
+            )
+            for one in chart.series
         ),
-        spans=tuple(replace(one, lows=cut(one.lows), highs=cut(one.highs)) for one in chart.spans),
-        remarks=tuple(
-            replace(one, row=place_of[one.row]) for one in chart.remarks if one.row in place_of
+        spans=tuple(
+            replace(one, lows=_cut(one.lows, rows), highs=_cut(one.highs, rows)) for one in chart.spans
         ),
-        **parts,
+        lines=tuple(kept for line in chart.lines for kept in across(line)),
+        bands=tuple(kept for band in chart.bands for kept in across(band)),
+        remarks=tuple(replace(one, row=place_of[one.row]) for one in chart.remarks if one.row in place_of),
     )
+
+
+def _cut(cells: tuple[Cell, ...], rows: Sequence[int]) -> tuple[Cell, ...]:
+    """Return the cells of some rows; none where there are none."""
+    return tuple(cells[row] for row in rows) if cells else ()

@@ -105,8 +105,10 @@ def _obstacles(xs: Boxes, ys: Boxes, strokes: Boxes, mark: float) -> Boxes:
 
 def _covered(boxes: Boxes, others: Boxes) -> Boxes:
     """Return how much of each box the others cover; boxes are places by 4, the others some by 4."""
-    wide = np.minimum(boxes[:, None, 2], others[None, :, 2]) - np.maximum(boxes[:, None, 0], others[None, :, 0])
-    high = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1])
+    left, top, right, low = (boxes[:, None, edge] for edge in range(4))
+    other_left, other_top, other_right, other_low = (others[None, :, edge] for edge in range(4))
+    wide = np.minimum(right, other_right) - np.maximum(left, other_left)
+    high = np.minimum(low, other_low) - np.maximum(top, other_top)
     return np.asarray((np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=1))
 
 

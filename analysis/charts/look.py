@@ -7,8 +7,19 @@ from typing import Any, Final
 
 from analysis.charts.description import Axis
 from analysis.charts.room import VALUE_SIZE, Room
+from analysis.charts.styles import Style
 from analysis.palette import Palette, palette
 
+# Traces and layout.
+Parts = tuple[list[dict[str, Any]], dict[str, Any]]
+# The names that Plotly has for shapes.
+SYMBOLS: Final = {
+    "circle": "circle",
+    "square": "square",
+    "triangle": "triangle-up",
+    "diamond": "diamond",
+    "cross": "x-thin",
+}
 ROW_HEIGHT: Final = 34
 FONT: Final = "IBM Plex Sans, sans-serif"
 LABEL_SIZE: Final = 13
@@ -53,9 +64,13 @@ class Look:
         """Return a size of type in pixels."""
         return max(self.least, self.px(size))
 
-    def font(self, size: float, role: str, *, halo: bool = False) -> dict[str, Any]:
-        """Return a font: its size, its colour by name, and a halo of the page where lines pass behind it."""
-        font = {"size": self.type(size), "color": getattr(self.inks, role)}
+    def ink(self, colour: str | Style) -> str:
+        """Return a colour of type: by its name in the palette, or that of what is printed beside a mark."""
+        return colour.text(self.inks) if isinstance(colour, Style) else str(getattr(self.inks, colour))
+
+    def font(self, size: float, colour: str | Style, *, halo: bool = False) -> dict[str, Any]:
+        """Return a font: its size, its colour, and a halo of the page where lines pass behind it."""
+        font = {"size": self.type(size), "color": self.ink(colour)}
         if halo:
             width = 3 if self.is_room else 2
             font["shadow"] = ", ".join([f"0 0 {width}px {self.colours.page}"] * 4)
@@ -65,11 +80,11 @@ class Look:
         """Return a text that takes two lines on a phone; before a room it takes one."""
         return _BREAK.sub(" ", text) if self.is_room else text
 
-    def note(self, text: str, size: float, role: str, yshift: float = 0) -> dict[str, Any]:
+    def note(self, text: str, size: float, colour: str | Style, yshift: float = 0) -> dict[str, Any]:
         """Return an annotation above the plot."""
         return {
             "text": text,
-            "font": {"size": self.type(size), "color": getattr(self.inks, role)},
+            "font": {"size": self.type(size), "color": self.ink(colour)},
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",
@@ -106,3 +121,18 @@ def wrapped(label: str, width: int = 20) -> str:
     breaks = range(1, len(words))
     best = min(breaks, key=lambda at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))))
     return f"{' '.join(words[:best])}<br>{' '.join(words[best:])}"
+
+
+def dotted(
+    look: Look, role: str = "muted", *, x: float | None = None, y: float | None = None, **more: Any
+) -> dict[str, Any]:
+    """Return a thin dotted line across the plot, upright at `x` or level at `y`, as a shape."""
+    upright = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
+    level = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
+    return {
+        "type": "line",
+        **(level if x is None else upright),
+        "line": {"color": getattr(look.colours, role), "width": look.px(1), "dash": "dot"},
+        "layer": "below",
+        **more,
+    }

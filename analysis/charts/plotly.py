@@ -9,22 +9,16 @@ from math import log10
 from typing import Any, Final
 
 from analysis.charts.description import Chart, Line, Row, Series, only
-from analysis.charts.look import FONT, LABEL_SIZE, ROW_HEIGHT, VALUE_SIZE, Look, wrapped
-from analysis.charts.plotly_planes import SYMBOLS, Parts, dotted, draw_lines, draw_panels, draw_scatter
-from analysis.charts.room import Room
+from analysis.charts.look import FONT, LABEL_SIZE, ROW_HEIGHT, SYMBOLS, Look, Parts, dotted, wrapped
+from analysis.charts.plotly_lines import draw_lines, draw_panels
+from analysis.charts.plotly_scatter import draw_scatter
+from analysis.charts.room import VALUE_SIZE, Room
 from analysis.charts.styles import style_of
 from analysis.wording import FEW_MARK, FEW_MATCHED
 
 LABEL_WIDTH: Final = 142
 # Width of a letter of a row's name, in pixels of a page.
 LETTER_WIDTH: Final = 0.56 * LABEL_SIZE
-SYMBOLS: Final = {
-    "circle": "circle",
-    "square": "square",
-    "triangle": "triangle-up",
-    "diamond": "diamond",
-    "cross": "x-thin",
-}
 # What Plotly makes of the name "none".
 NO_TEMPLATE: Final = {"data": {"scatter": [{"type": "scatter"}]}}
 PATTERNS: Final = {"": "", "hatched": "/", "dotted": ".", "upright": "|"}
@@ -135,7 +129,7 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
     """Return the marks of a series with the values printed beside them."""
     style, colours = style_of(one.style), look.colours
     colour = style.colour(colours)
-    there = [at for at, value in enumerate(one.values) if value is not None]
+    there = [at for at, value in enumerate(one.cells) if value is not None]
     fill: Any = colours.page if style.hollow else colour
     if one.hollow:
         fill = [colours.page if one.hollow[at] else fill for at in there]
@@ -143,7 +137,7 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
     trace = {
         "type": "scatter",
         "mode": "markers",
-        "x": [one.values[at] for at in there],
+        "x": [one.cells[at] for at in there],
         "y": there,
         "name": name,
         "marker": {
@@ -162,7 +156,7 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
             "mode": "markers+text",
             "text": [f"\u2009{text}\u2009\u2009" for text in _texts(one, there, look, " ")],
             "textposition": [f"middle {(one.sides[at] if one.sides else '') or 'right'}" for at in there],
-            "textfont": look.font(VALUE_SIZE, style.ink or style.role, halo=True),
+            "textfont": look.font(VALUE_SIZE, style, halo=True),
         }
     return trace
 
@@ -187,10 +181,10 @@ def printed(
 
 def _values(one: Series, look: Look) -> dict[str, Any]:
     """Return the printed values of a series whose marks a page does not need."""
-    there = [at for at, value in enumerate(one.values) if value is not None]
+    there = [at for at, value in enumerate(one.cells) if value is not None]
     texts = [f"\u2002{one.texts[at]}" for at in there]
-    font = look.font(VALUE_SIZE, style_of(one.style).ink, halo=True)
-    return printed([one.values[at] for at in there], there, texts, font)
+    font = look.font(VALUE_SIZE, style_of(one.style), halo=True)
+    return printed([one.cells[at] for at in there], there, texts, font)
 
 
 def _spans(chart: Chart, look: Look) -> list[dict[str, Any]]:
@@ -217,13 +211,13 @@ def _bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
     traces: list[dict[str, Any]] = []
     for one in chart.series:
         style, name = style_of(one.style), _name(one)
-        if style.role:
+        if style.role or style.pair:
             traces.append(
                 {
                     "type": "bar",
                     "orientation": "h",
-                    "x": list(one.values),
-                    "y": list(range(len(one.values))),
+                    "x": list(one.cells),
+                    "y": list(range(len(one.cells))),
                     "name": name,
                     "width": 0.56,
                     "marker": {
@@ -245,9 +239,8 @@ def _bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
             there = [at for at, lead in enumerate(one.leads) if lead]
             between = " " if chart.form == "years" else "<br>\u2009\u2009"
             texts = _texts(one, there, look, between)
-            traces.append(
-                printed([one.values[at] for at in there], there, texts, look.font(VALUE_SIZE, "text", halo=look.is_room))
-            )
+            font = look.font(VALUE_SIZE, "text", halo=look.is_room)
+            traces.append(printed([one.cells[at] for at in there], there, texts, font))
     return traces
 
 
@@ -307,7 +300,7 @@ def _line(line: Line, look: Look, xref: str = "") -> tuple[dict[str, Any], dict[
     if not line.label:
         return shape, None
     size = LABEL_SIZE if line.rows is None and not xref else VALUE_SIZE
-    note = look.note(f"<b>{line.label}</b>", size, style.role, yshift=20)
+    note = look.note(f"<b>{line.label}</b>", size, style, yshift=20)
     note |= {"x": line.at, "xref": xref or "x"}
     if line.rows is not None:
         note |= {"y": first - HALF_ROW, "yref": "y", "yshift": 0}
@@ -364,7 +357,7 @@ def _panels_of_series(chart: Chart, look: Look, parts: Parts) -> None:
         heading = look.note(
             look.lines(f"<b>{wrapped(_name(one), 8)}</b>"),
             LABEL_SIZE,
-            style_of(one.style).role,
+            style_of(one.style),
             yshift=42 if chart.lines else 22,
         )
         layout["annotations"].append(
@@ -412,7 +405,7 @@ def _rows(chart: Chart, look: Look) -> Parts:
             traces += [
                 _dots(one, look) if style_of(one.style).on_page else _values(one, look)
                 for one in chart.series
-                if any(value is not None for value in one.values)
+                if any(value is not None for value in one.cells)
                 and (one.texts or style_of(one.style).on_page)
             ]
         traces += _words(chart, look)
@@ -439,10 +432,11 @@ def _rows(chart: Chart, look: Look) -> Parts:
     return traces, layout
 
 
-def _room_above(layout: Mapping[str, Any], look: Look) -> float:
+def _room_above(layout: Mapping[str, Any], look: Look) -> int:
     """Return the height above the rows before a room: no more than notes and ticks need."""
     axes = [axis for key, axis in layout.items() if key.startswith("xaxis")]
     has_ticks = any(axis.get("showticklabels", True) for axis in axes)
     above = [note for note in layout["annotations"] if note["yref"] == "paper"]
     needed = [note["yshift"] + LINE * note["font"]["size"] for note in above]
-    return round(max([look.px(TICKS) if has_ticks else 0, *needed]) + look.px(AIR))
+    most: float = max([look.px(TICKS) if has_ticks else 0, *needed])
+    return round(most + look.px(AIR))

@@ -1,4 +1,4 @@
-"""What every scatter of points against shares of the filled positions has: its axes and what lies across it."""
+"""What every scatter of points against shares of the positions has: its axes and what lies across it."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,8 @@ Never by colour alone: marks that stand in one chart also differ in shape, fill 
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.palette import Palette
+from analysis.palette import DARK, Palette
+from data.groups import GROUP_BY_SLUG, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Style:
     """How a series, a line or a bar is drawn.
 
     Attributes:
-        role: a colour, by its name in `analysis.palette.Palette`; empty for what is not seen.
+        role: a colour, by its name in the palette; empty for what is not seen, and for a `pair`.
         symbol: a shape in words that every back-end knows: circle, square, triangle, diamond, cross;
             empty for no mark.
         size: of the mark on a page, pixels.
@@ -25,6 +26,7 @@ class Style:
         ink: colour of the printed values where it differs, by its name in the palette.
         slide: shape and size in points on a slide, where marks of several series stand above each other.
         slide_line: width of the line on a slide, points.
+        pair: its colours on a light and on a dark page, where the palette has no name for them.
         on_page: whether a page shows it too, or a slide alone needs it.
     """
 
@@ -39,45 +41,50 @@ class Style:
     slide: tuple[str, int] = ("", 0)
     slide_line: float = 0
     on_page: bool = True
+    pair: tuple[str, str] | None = None
 
     def colour(self, colours: Palette) -> str:
         """Return the colour of the mark; empty for what is not seen."""
+        if self.pair:
+            return self.pair[colours.text == DARK.text]
         return str(getattr(colours, self.role)) if self.role else ""
 
     def text(self, colours: Palette) -> str:
         """Return the colour of what is printed beside it."""
-        return str(getattr(colours, self.ink or self.role))
+        return str(getattr(colours, self.ink)) if self.ink else self.colour(colours)
 
 
-# Role and symbol of an applicant group; one that is not here yet is drawn like anybody else.
-_GROUPS: Final = {
-    "us_md_senior": ("senior", "triangle"),
-    "do_senior": ("do", "square"),
-    "us_img": ("us_img", "diamond"),
-    "non_us_img": ("matched", "circle"),
-    "all": ("text", ""),
-}
-_ANYBODY: Final = ("muted", "cross")
-# On a slide, shapes that are seen as equally large differ in their size, points.
-_POINTS: Final = {"circle": 10, "triangle": 12, "diamond": 13, "square": 12, "cross": 9, "": 0}
-_LINE_POINTS: Final = {"circle": 7, "triangle": 8, "diamond": 9, "square": 7, "cross": 7, "": 0}
+# On a slide, shapes that are seen as equally large differ in size: points of a mark, and of one on a line.
+_POINTS: Final = {"circle": (10, 7), "triangle": (12, 8), "diamond": (13, 9), "square": (12, 7), "": (0, 0)}
+# Everybody together is no group among others: a dashed line without marks.
+EVERYBODY: Final = Style("text", size=5, line=2, dash="dash", slide_line=2.25)
 
 
-def group_style(group: str, kind: str = "mark") -> Style:
-    """Return the look of an applicant group; the one place where a group has a colour and a shape.
+def group_style(slug: str, kind: str = "mark") -> Style:
+    """Return the look of an applicant group; the one place where a group gets its colour and shape.
 
     Args:
-        group: slug of the group; an unknown one has a look too.
+        slug: of the group; one without a record has a look too.
         kind: `mark`, `line` (over the years), `panel` (a line of a small chart) or `bar`.
     """
-    role, symbol = _GROUPS.get(group, _ANYBODY)
+    group = GROUP_BY_SLUG.get(slug, Group(slug=slug, label=slug, plural=slug))
     if kind == "bar":
         # The second of a stack is hatched.
-        return Style(role, pattern="hatched" if group == "us_img" else "")
+        return Style("", pair=group.colours, pattern="hatched" if slug == "us_img" else "")
+    mark, on_line = _POINTS[group.symbol]
     if kind == "mark":
-        return Style(role, symbol, slide=(symbol, _POINTS[symbol]))
-    dash, width = ("dash" if group == "all" else "solid"), (2.5 if kind == "panel" else 2)
-    return Style(role, symbol, 5, line=width, dash=dash, slide=(symbol, _LINE_POINTS[symbol]), slide_line=2.25)
+        return Style("", group.symbol, pair=group.colours, slide=(group.symbol, mark))
+    if slug == "all":
+        return EVERYBODY
+    return Style(
+        "",
+        group.symbol,
+        5,
+        line=2.5 if kind == "panel" else 2,
+        pair=group.colours,
+        slide=(group.symbol, on_line),
+        slide_line=2.25,
+    )
 
 
 STYLES: Final = {
@@ -104,7 +111,9 @@ STYLES: Final = {
     "below": Style("below", "circle", pattern="hatched", slide=("square", 10)),
     "no_verdict": Style("muted", "diamond", hollow=True, slide=("diamond", 12)),
     "of_active": Style("matched", "circle", 5, line=1.5, slide=("circle", 8), slide_line=3),
-    "of_registered": Style("senior", "diamond", 5, line=1.5, dash="dash", slide=("diamond", 10), slide_line=3),
+    "of_registered": Style(
+        "senior", "diamond", 5, line=1.5, dash="dash", slide=("diamond", 10), slide_line=3
+    ),
     "shortlisted": Style("matched", "circle", 14, slide=("circle", 12)),
     "other": Style("muted", "circle", 8, slide=("circle", 7)),
     "front": Style("muted", line=1, slide_line=1.5),

@@ -1,4 +1,4 @@
-"""NRMP's counts: shares of the filled positions as bars, year by year, beside the guide's, and over the years."""
+"""NRMP's counts: shares of the positions as bars, year by year, beside the guide's, and over the years."""
 
 from typing import Any, Final
 

@@ -13,7 +13,7 @@ from analysis.counts.series import last_span
 from analysis.wording import COUNT_SOURCE, SPECIALTY_LABELS
 from data.groups import GROUPS
 from data.terms import slugs
-from data.vocabulary import (SPECIALTIES, TOTAL)
+from data.vocabulary import SPECIALTIES, TOTAL
 
 # Which printed columns make up a group; a column that a year does not print adds nothing.
 GROUP_COLUMNS: Final = {group.slug: group.count_columns for group in GROUPS if group.count_columns}

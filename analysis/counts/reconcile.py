@@ -10,7 +10,7 @@ from analysis.counts.compute import matches_by_specialty, of_year
 from analysis.wording import people
 from data.editions import EDITIONS, rows_of
 from data.terms import slugs
-from data.vocabulary import (FILL_GROUPS, SPECIALTIES)
+from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
 # Shares are printed with one decimal: a smaller difference is no difference.
 SAME_PCT: Final = 0.1

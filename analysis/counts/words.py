@@ -16,7 +16,7 @@ from analysis.wording import (
     signed,
 )
 from data.terms import label_of
-from data.vocabulary import (POSITION_LEVELS, TOTAL)
+from data.vocabulary import POSITION_LEVELS, TOTAL
 
 # Headlines name the specialties above this share.
 LARGE_SHARE_PCT: Final = 30.0

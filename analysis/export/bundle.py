@@ -27,7 +27,7 @@ from data.query import Query, Selection, select
 from data.schema import TABLES
 from data.terms import label_of
 from data.version import DATA_VERSION
-from data.vocabulary import (CELL_STATUSES)
+from data.vocabulary import CELL_STATUSES
 
 SUMS: Final = "SHA256SUMS"
 NO_SOURCES: Final = "  none named in this table\n"

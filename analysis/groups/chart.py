@@ -1,4 +1,4 @@
-"""Applicant groups side by side: a mark per group in a row, a panel per group on a log scale, stacked shares."""
+"""Applicant groups side by side: a mark per group in a row, a panel per group, stacked shares."""
 
 from typing import Final
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.standing.compute import specialties_in
 from analysis.wording import SPECIALTY_LABELS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
 Counts = Mapping[tuple[str, str], int]
 

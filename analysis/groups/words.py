@@ -18,7 +18,7 @@ from analysis.wording import (
     signed,
 )
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS, TOTAL)
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, TOTAL
 
 NOT_TOTAL = f"specialty != '{TOTAL}'"
 # Shares above this are named in the headline of the fill chart.

@@ -9,7 +9,7 @@ from analysis.counts.reconcile import SAME_PCT, reconcile_editions
 from analysis.rates.compute import two_denominators
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, STATUS_LABELS, listed, signed
 from data.terms import Term, label_of
-from data.vocabulary import (EXAMS, LABELS, TOTAL)
+from data.vocabulary import EXAMS, LABELS, TOTAL
 
 LEDGER_COLUMNS: Final = (
     "topic",

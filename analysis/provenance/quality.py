@@ -13,7 +13,7 @@ from analysis.wording import SPECIALTY_LABELS, listed
 from data.editions import EDITIONS, rows_of
 from data.editions.record import PREFIXES, Edition
 from data.terms import Term, slugs
-from data.vocabulary import (OUTCOMES, TOTAL)
+from data.vocabulary import OUTCOMES, TOTAL
 
 FINDING_COLUMNS: Final = ("match_year", "finding", "specialty", "applicant_group", "exam", "detail")
 

@@ -15,7 +15,7 @@ from analysis.counts.only_choice import only_choice_rates
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, rate_series
 from data.editions import EDITIONS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, TOTAL)
+from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
 # A row of `observations`, column -> value, None where one is missing; and every table by name.
 Number = Mapping[str, Any]

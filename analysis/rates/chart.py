@@ -32,15 +32,6 @@ def _axis(highest: float) -> Axis:
     return Axis(0, highest, tick_range(0, highest, 20), "%", kind="shares")
 
 
-def _x_axis(years: tuple[int, ...]) -> Axis:
-    """Return the axis of the years: decades, or for fewer years the first, the last and what is between."""
-    first, last = years[0], years[-1]
-    if last - first > 20:
-        return Axis(first, last, tick_range(first + 1, last, 10))
-    between = (year for year in tick_range(first, last, 5) if min(year - first, last - year) > 2)
-    return Axis(first, last, tuple(sorted({first, *between, last})))
-
-
 def rate_lines(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str) -> Chart:
     """Describe PGY-1 match rates of four decades, one line per applicant type, labelled at its end.
 
@@ -79,18 +70,19 @@ def rate_lines(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str)
         series=(*lines, *misprints),
         axis=_axis(WHOLE),
         xs=years,
-        x_axis=_x_axis(years),
+        x_axis=Axis(years[0], years[-1], tick_range(years[0] + 1, years[-1], 10)),
         events=tuple(int(year) for year in events["first_match_year"]),
         asides=(f"Hollow marks, {second_hand_words(last_own)}.",) if any(series["is_secondary"]) else (),
         decimals=1,
     )
 
 
-def denominator_lines(rows: pd.DataFrame) -> Chart:
+def denominator_lines(rows: pd.DataFrame, match_year: int) -> Chart:
     """Describe the matched of one applicant type under two denominators, over the years.
 
     Args:
         rows: `analysis.rates.compute.two_denominators`.
+        match_year: the year that the headline is about, named on the axis beside the first and the last.
     """
     years = _years(rows)
     columns = {name: _by_year(rows, f"{name}_pct", years) for name in DENOMINATORS}
@@ -108,6 +100,6 @@ def denominator_lines(rows: pd.DataFrame) -> Chart:
         ),
         axis=_axis(min(WHOLE, max(known(*columns.values()), default=0) + 15)),
         xs=years,
-        x_axis=_x_axis(years),
+        x_axis=Axis(years[0], years[-1], tuple(sorted({years[0], match_year, years[-1]}))),
         decimals=1,
     )

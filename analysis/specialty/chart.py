@@ -43,7 +43,7 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
     for place, row in enumerate(chart.rows):
         exam = row.section
         score = profile.score(exam)
-        if score is None or matched.values[place] is unmatched.values[place] is None:
+        if score is None or matched.cells[place] is unmatched.cells[place] is None:
             continue
         own = person_lines(score, bridge if exam == BRIDGED_EXAM else None, (place, place))
         # Said once per exam is enough.
@@ -51,5 +51,5 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
         labelled.add(exam)
     if not lines:
         return chart
-    cells = [one.values for one in chart.series]
+    cells = [one.cells for one in chart.series]
     return replace(chart, lines=tuple(lines), axis=score_axis(*bounds(cells, [line.at for line in lines])))

@@ -27,7 +27,7 @@ from analysis.wording import (
     signed,
 )
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, TOTAL)
+from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
 NEIGHBOURS_SHOWN: Final = 4
 

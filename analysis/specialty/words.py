@@ -13,7 +13,7 @@ from analysis.standing.compute import Compared
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, listed, points
 from data.terms import label_of
-from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
 
 def _headline(comparison: Sequence[Compared], specialty: str, group: str) -> str:

@@ -43,7 +43,7 @@ from data.vocabulary import TOTAL
 
 # Where a source has no average at all, points.
 EMPTY: Final = (200.0, 250.0)
-# At most so many numbers stand on an axis; a score of 1 or 300 stretches it to several times its usual length.
+# At most so many numbers stand on an axis; a score of 1 or 300 stretches it to several times its length.
 TICKS_MOST: Final = 10
 STEPS: Final = (10, 20, 50, 100)
 # Series of the gaps, by what is shown of a standing.
@@ -247,7 +247,7 @@ def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | N
     mine = [score - sem, score + sem, *([bridge.bridged] if bridge else [])]
     return replace(
         chart,
-        axis=score_axis(*bounds([one.values for one in chart.series], mine)),
+        axis=score_axis(*bounds([one.cells for one in chart.series], mine)),
         lines=person_lines(score, bridge),
         bands=(Band(score - sem, score + sem),),
     )
@@ -263,7 +263,7 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
         shown: what is shown of the standing in each row, slugs of `analysis.wording.SHOWN_STANDINGS`.
         bridge: its era bridge, a dashed line that its gaps start from; none where it is None.
     """
-    (matched,) = (one.values for one in chart.series if one.style == "matched")
+    (matched,) = (one.cells for one in chart.series if one.style == "matched")
     distances: Cells = tuple(None if mean is None else score - mean for mean in matched)
     sides: tuple[Side, ...] = tuple("left" if (gap or 0) < 0 else "right" for gap in distances)
     texts = tuple("" if gap is None else signed(gap) for gap in distances)

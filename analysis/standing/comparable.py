@@ -8,7 +8,7 @@ from analysis.profile import Profile
 from analysis.standing.compute import Averages, Compared
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
 from data.terms import slugs
-from data.vocabulary import (EXAMS)
+from data.vocabulary import EXAMS
 
 # Step 2 CK is the exam that people still have a score of.
 _FIRST_WHERE_EQUAL: Final = tuple(reversed(slugs(EXAMS)))

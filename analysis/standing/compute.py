@@ -23,7 +23,7 @@ from analysis.wording import (
     shown_standing,
 )
 from data.terms import slugs
-from data.vocabulary import (EXAMS, SPECIALTIES)
+from data.vocabulary import EXAMS, SPECIALTIES
 
 # NBME's guide gives about 6 points as the standard error of measurement of a USMLE score.
 SEM_DEFAULT: Final = 6.0

@@ -3,9 +3,8 @@
 Everything lives in this visit's session state. Nothing is logged, cached for others or put in the address.
 """
 
-from collections.abc import Callable
 from html import escape
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -17,12 +16,13 @@ from analysis.caseload.encodings import ENCODINGS
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
+from analysis.export.excel import EXCEL_TYPE
 from analysis.story import text_table
 from pages.ui.caseload_held import Held, current, hold, let_go
 from pages.ui.html import html_list, html_table
+from pages.ui.offer import offer
 
 PROBLEMS_SHOWN: Final = 100
-EXCEL_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How many files were let go of: a box with a new name is an empty one.
 COUNTER: Final = "caseload_count"
 
@@ -69,34 +69,11 @@ def upload() -> None:
     st.rerun()
 
 
-def offer(
-    label: str,
-    build: Callable[[], bytes],
-    file_name: str,
-    mime: str,
-    kind: Literal["secondary", "tertiary"] = "secondary",
-) -> None:
-    """Offer a file that is built when it is asked for, in a thread that knows nothing of the visit."""
-    st.download_button(
-        label,
-        data=build,
-        file_name=file_name,
-        mime=mime,
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"download_{file_name}",
-        type=kind,
-    )
-
-
 def offer_templates() -> None:
     """Offer a caseload to fill in."""
     with st.container(horizontal=True):
-        for label, build, name, mime in (
-            ("Template (CSV)", template_csv, "caseload_template.csv", "text/csv"),
-            ("Template (Excel)", template_excel, "caseload_template.xlsx", EXCEL_TYPE),
-        ):
-            offer(label, build, name, mime, "tertiary")
+        offer("Template (CSV)", template_csv, "caseload_template.csv", "text/csv", kind="tertiary")
+        offer("Template (Excel)", template_excel, "caseload_template.xlsx", EXCEL_TYPE, kind="tertiary")
 
 
 def explain_columns() -> None:
@@ -110,12 +87,10 @@ def explain_columns() -> None:
     names = "".join(f"<li>{escape(term.label)}</li>" for term in ALLOWED_SPECIALTIES)
     st.html(
         "<h2>What the file holds</h2><p>A list as you have it: one advisee a row, or several rows of one. "
-        "The "
-        "headings are looked for in the first rows; where they are not plain you are asked which column is "
-        "which. "
-        "Other columns are kept beside the advisee. A cell that cannot be read costs that cell, and is "
-        "listed with "
-        f"the reason; the advisee stays.</p>{html_table(rows, 'The columns of a caseload')}"
+        "The headings are looked for in the first rows; where they are not plain you are asked which column "
+        "is which. Other columns are kept beside the advisee. A cell that cannot be read costs that cell, "
+        "and is listed with the reason; the advisee stays.</p>"
+        f"{html_table(rows, 'The columns of a caseload')}"
         f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary><ul>{names}</ul></details>"
     )
 

@@ -23,12 +23,13 @@ from analysis.caseload.triage import (
     summary_words,
 )
 from analysis.export.caseload import caseload_csv, handouts_zip, has_handout, standings_excel
+from analysis.export.excel import EXCEL_TYPE
 from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_LABELS
 from pages.ui.address import remembered
-from pages.ui.caseload import EXCEL_TYPE, offer
 from pages.ui.caseload_held import Held
 from pages.ui.context import reference
 from pages.ui.notes import shown_edition
+from pages.ui.offer import offer
 from pages.ui.tables import source_line
 
 # More rows than this are not sent to the browser; a download has them all.

@@ -21,6 +21,7 @@ from pages.registry import BY_PATH
 from pages.ui.address import STAGE, base_url, write
 from pages.ui.choose import drawn
 from pages.ui.marks import MARKS
+from pages.ui.offer import offer
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.tab import keep_now
 from pages.ui.tables import table
@@ -170,19 +171,11 @@ def _data(story: Story, key: str) -> None:
     papers = (story, table("sources"), _known_sources(), address, whose)
     stem = story.file_name.removesuffix(".csv")
     with st.container(horizontal=True, gap="small"):
-        for label, build, ending, mime in (
-            ("Excel, with sources", partial(chart_excel, *papers), ".xlsx", EXCEL_TYPE),
-            ("CSV as data package", partial(chart_package, *papers), ".zip", "application/zip"),
+        for label, make, ending, mime in (
+            ("Excel, with sources", chart_excel, ".xlsx", EXCEL_TYPE),
+            ("CSV as data package", chart_package, ".zip", "application/zip"),
         ):
-            st.download_button(
-                label,
-                data=build,
-                file_name=f"{stem}{ending}",
-                mime=mime,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"data{ending}_{key}",
-            )
+            offer(label, partial(make, *papers), f"{stem}{ending}", mime, key=f"data{ending}_{key}")
     if story.trace:
         st.caption("The same numbers for a script or a colleague, one a row:")
         st.code(address, language=None, wrap_lines=True)

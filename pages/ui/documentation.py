@@ -15,6 +15,7 @@ from data.load import TABLES_DIR
 from data.schema import TABLES
 from pages.ui.count_views import ledger
 from pages.ui.html import html_table
+from pages.ui.offer import offer
 from pages.ui.tables import source_line, table
 from pages.ui.view import for_everybody
 from pages.ui.views import quality_findings
@@ -45,14 +46,8 @@ def _dictionary() -> str:
 def show_dictionary() -> None:
     """Show the dictionary and its download."""
     st.html(_dictionary())
-    st.download_button(
-        "DICTIONARY.md",
-        data=lambda: (TABLES_DIR / "DICTIONARY.md").read_bytes(),
-        file_name="DICTIONARY.md",
-        mime="text/markdown",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    file = TABLES_DIR / "DICTIONARY.md"
+    offer(file.name, file.read_bytes, file.name, "text/markdown")
 
 
 def show_sources() -> None:
@@ -137,14 +132,8 @@ def _ledger() -> str:
 def show_ledger() -> None:
     """Show what disagrees with what, what was corrected, and which number is shown where."""
     st.html(_ledger())
-    st.download_button(
-        "The ledger (CSV)",
-        data=lambda: ledger().to_csv(index=False).encode("utf-8"),
-        file_name="match-atlas_ledger.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    rows = ledger()
+    offer("The ledger (CSV)", lambda: rows.to_csv(index=False).encode(), "match-atlas_ledger.csv", "text/csv")
 
 
 def show_oddities() -> None:

@@ -13,14 +13,13 @@ from analysis.shortlist.compute import exams_with_averages
 from analysis.standing.comparable import first_exam
 from pages.ui.context import reference
 from pages.ui.count_views import trend_view
+from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import ViewRequest
 from pages.ui.shortlist_views import map_story_of, side_by_side_view
 from pages.ui.tables import table
 from pages.ui.visit import context_line, demonstration
 
 NOTE_KEY: Final = "handout_note"
-SLIDES_FILE: Final = "match-atlas_shortlist.pptx"
-PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def handout_downloads(asked: ViewRequest) -> None:
@@ -53,24 +52,15 @@ def handout_downloads(asked: ViewRequest) -> None:
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
     with st.container(horizontal=True, gap="medium"):
-        st.download_button(
+        offer(
             "Handout (HTML, prints to two pages)",
-            data=lambda: handout_html(request, known).encode(),
-            file_name=handout_name(request),
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/description:",
-            key="handout",
+            lambda: handout_html(request, known).encode(),
+            handout_name(request),
+            "text/html",
+            icon="description",
         )
-        st.download_button(
-            "Slides of the shortlist (PowerPoint)",
-            data=slides,
-            file_name=SLIDES_FILE,
-            mime=PPTX,
-            on_click="ignore",
-            icon=":material/co_present:",
-            key="slides_shortlist",
-        )
+        label = "Slides of the shortlist (PowerPoint)"
+        offer(label, slides, "match-atlas_shortlist.pptx", SLIDES_TYPE, icon="co_present")
     st.caption("Both hold the scores that are in the sidebar, and open without this app.")
 
 

@@ -15,9 +15,10 @@ from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import (CELL_STATUSES, LABELS)
+from data.vocabulary import CELL_STATUSES, LABELS
 from pages.ui.address import ask_for, base_url, write
 from pages.ui.choose import choose, choose_many
+from pages.ui.offer import offer
 from pages.ui.page import Selector
 from pages.ui.tables import table
 from pages.ui.view import for_everybody
@@ -146,28 +147,20 @@ def _downloads(query: Query, selection: Selection) -> None:
     """Offer exactly the rows shown, in four forms; each is built when it is asked for."""
     # A file is built in another thread, which knows neither the visitor's address nor the caches.
     stem, spec, sources, base = file_stem(query), TABLES[query.table], table("sources"), base_url()
-    forms = (
-        ("CSV", "csv", "text/csv", lambda: csv_bytes(selection.rows)),
-        ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: parquet_bytes(spec, selection.rows)),
-        ("Excel", "xlsx", EXCEL_TYPE, lambda: excel_bytes(query, selection.rows, sources)),
-        (
-            "Research bundle",
-            "zip",
-            "application/zip",
-            lambda: bundle_bytes(query, selection, sources, base),
-        ),
-    )
+    rows = selection.rows
     with st.container(horizontal=True):
-        for label, extension, media_type, build in forms:
-            st.download_button(
-                label,
-                data=build,
-                file_name=f"{stem}.{extension}",
-                mime=media_type,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"download_{extension}",
-            )
+        for label, build, extension, mime in (
+            ("CSV", lambda: csv_bytes(rows), "csv", "text/csv"),
+            ("Parquet", lambda: parquet_bytes(spec, rows), "parquet", "application/vnd.apache.parquet"),
+            ("Excel", lambda: excel_bytes(query, rows, sources), "xlsx", EXCEL_TYPE),
+            (
+                "Research bundle",
+                lambda: bundle_bytes(query, selection, sources, base),
+                "zip",
+                "application/zip",
+            ),
+        ):
+            offer(label, build, f"{stem}.{extension}", mime, key=f"download_{extension}")
 
 
 def _readable_order(rows: pd.DataFrame) -> list[str]:

@@ -18,6 +18,7 @@ from data.vocabulary import TOTAL
 from pages.ui.chart_menu import chart_menu, menu_button
 from pages.ui.html import html_table
 from pages.ui.marks import MARKS
+from pages.ui.offer import offer
 from pages.ui.once import Described, made_once
 from pages.ui.tables import source_line
 
@@ -117,15 +118,13 @@ def chart(drawn: Described | None, story: Story, *, key: str) -> None:
     source = source_line(story.source_ids)
     st.html(made_once(story, ("below",), lambda: _below(story, source)))
     with st.container(horizontal=True, gap="medium", key=f"along_{key}"):
-        st.download_button(
+        offer(
             "Data of this chart (CSV)",
-            data=lambda: chart_csv(story),
-            file_name=story.file_name,
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
+            lambda: chart_csv(story),
+            story.file_name,
+            "text/csv",
             key=f"csv_{key}",
+            kind="tertiary",
         )
         menu_button(key)
     chart_menu(story, source, key=key, dark=dark)
@@ -136,5 +135,6 @@ def footer() -> None:
     st.html(
         f'<footer class="colophon"><p>Match Atlas shows averages of the {averages_years()} Match, and NRMP’s '
         "counts of who matched. It does not estimate anybody’s chance of matching. It is not affiliated with "
-        "NRMP, ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p></footer>"
+        "NRMP, ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p>"
+        "</footer>"
     )

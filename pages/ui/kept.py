@@ -17,7 +17,7 @@ from analysis.plan import Plan, PlanError, plan_content, read_plan
 from analysis.profile import NUMBER_FIELDS
 from analysis.score_text import ScoreReading, read_score
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.plan_state import KNOWN, keep_plan, plan
 from pages.ui.visit import (
     GROUP_KEY,

@@ -8,7 +8,7 @@ from analysis.caveats import standing_caveats
 from analysis.editions import exams_lacking, say_without_group
 from data.editions import EDITION_BY_SLUG, default_edition
 from data.terms import label_of
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.address import ask_for, remembered
 from pages.ui.page import ViewRequest
 from pages.ui.tables import guarded, table

@@ -1,8 +1,9 @@
 """The session plan as a list: order, notes, what each view shows; and the ways in and out of this browser."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -17,23 +18,18 @@ from analysis.story import Story
 from data.load import TableError
 from pages.registry import BY_PATH, view_for
 from pages.ui.address import warn
+from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import FROM_FILE, KNOWN, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.say import inert
 from pages.ui.tables import table
-from pages.ui.visit import (
-    context_line,
-    current_profile,
-    current_shortlist,
-    demonstration,
-)
+from pages.ui.visit import context_line, current_profile, current_shortlist, demonstration
 
 UPLOAD_KEY: Final = "plan_upload"
 LOADED: Final = "plan_loaded"
 PLAN_FILE: Final = "match-atlas_session-plan.json"
 SLIDES_FILE: Final = "match-atlas_session.pptx"
-PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def profile_for(view: PlanView) -> tuple[Profile, Demonstration | None]:
@@ -90,14 +86,9 @@ def _note(at: int) -> None:
     keep_plan(noted(plan(), at, st.session_state[f"note_{at}"]))
 
 
-def _move(at: int, by: int) -> None:
-    """Move one view."""
-    _reorder(moved(plan(), at, by))
-
-
-def _remove(at: int) -> None:
-    """Take one view out of the plan."""
-    _reorder(without(plan(), at))
+def _change(change: Callable[[Plan], Plan]) -> None:
+    """Move a view, or take it out of the plan."""
+    _reorder(change(plan()))
 
 
 def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
@@ -122,32 +113,20 @@ def _show_view(at: int, view: PlanView, story: Story | str, last: int) -> None:
         with st.container(horizontal=True, gap="small"):
             if st.button("Present from here", key=f"go_{at}", icon=":material/slideshow:"):
                 go_to(at + 1)
-            st.button(
-                "Up",
-                key=f"up_{at}",
-                icon=":material/arrow_upward:",
-                type="tertiary",
-                disabled=at == 0,
-                on_click=_move,
-                args=(at, -1),
-            )
-            st.button(
-                "Down",
-                key=f"down_{at}",
-                icon=":material/arrow_downward:",
-                type="tertiary",
-                disabled=at == last,
-                on_click=_move,
-                args=(at, 1),
-            )
-            st.button(
-                "Remove",
-                key=f"remove_{at}",
-                icon=":material/delete:",
-                type="tertiary",
-                on_click=_remove,
-                args=(at,),
-            )
+            for label, icon, is_last, change in (
+                ("Up", "arrow_upward", at == 0, partial(moved, at=at, by=-1)),
+                ("Down", "arrow_downward", at == last, partial(moved, at=at, by=1)),
+                ("Remove", "delete", False, partial(without, at=at)),
+            ):
+                st.button(
+                    label,
+                    key=f"{label.lower()}_{at}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    disabled=is_last,
+                    on_click=_change,
+                    args=(change,),
+                )
 
 
 def show_plan(views: Plan, dark: bool) -> list[Story | str]:
@@ -167,25 +146,16 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
     ]
     st.html("<h2>Keep it</h2>")
     with st.container(horizontal=True, gap="medium"):
-        st.download_button(
-            "Save the plan (JSON)",
-            data=lambda: plan_bytes(views),
-            file_name=PLAN_FILE,
-            mime="application/json",
-            on_click="ignore",
-            icon=":material/save:",
-            key="save_plan",
-        )
+        offer("Save the plan (JSON)", lambda: plan_bytes(views), PLAN_FILE, "application/json", icon="save")
         # After the plan's own file, which needs no table.
         sources, today = table("sources"), datetime.now(UTC).date()
-        st.download_button(
+        offer(
             f"Slides of the plan ({len(slides)}, PowerPoint)",
-            data=lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),
-            file_name=SLIDES_FILE,
-            mime=PPTX,
-            on_click="ignore",
-            icon=":material/co_present:",
+            lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),
+            SLIDES_FILE,
+            SLIDES_TYPE,
             key="slides_plan",
+            icon="co_present",
             disabled=not slides,
         )
     st.caption(

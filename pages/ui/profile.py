@@ -10,7 +10,7 @@ from analysis.profile import NUMBER_FIELDS, STEP1, NumberField
 from analysis.score_text import ScoreReading, read_score
 from analysis.wording import PASSED
 from data.terms import label_of
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.parts import redraw
 from pages.ui.visit import (
     GROUP_KEY,

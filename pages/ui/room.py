@@ -49,8 +49,5 @@ def watch_room(on_end: Callable[[], None]) -> None:
     """
     room = st.session_state.get(ROOM_KEY, USUAL)
     _screen(
-        key=KEY,
-        data={"size": [room.width, room.height]},
-        on_size_change=_keep_size,
-        on_end_change=on_end,
+        key=KEY, data={"size": [room.width, room.height]}, on_size_change=_keep_size, on_end_change=on_end
     )

@@ -12,7 +12,7 @@ from analysis.standing.comparable import first_exam
 from data.editions import EDITIONS, default_edition
 from data.load import TableError
 from data.terms import label_of, slugs
-from data.vocabulary import (EXAMS)
+from data.vocabulary import EXAMS
 from pages.ui.context import known_exams
 from pages.ui.count_views import match_years
 from pages.ui.page import Choices, Selector

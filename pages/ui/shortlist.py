@@ -7,13 +7,7 @@ import streamlit as st
 from analysis.search_labels import named_for_search
 from analysis.shortlist.compute import MOST, SHORTLISTABLE
 from pages.ui.parts import redraw
-from pages.ui.visit import (
-    SHORTLIST_KEY,
-    current_shortlist,
-    keep_visit,
-    put_on_shortlist,
-    take_off_shortlist,
-)
+from pages.ui.visit import SHORTLIST_KEY, current_shortlist, keep_visit, put_on_shortlist, take_off_shortlist
 
 
 def _take_over(key: str) -> None:

@@ -18,7 +18,7 @@ from analysis.shortlist.words import averages_story, measures_table
 from analysis.standing.comparable import say_unmet
 from analysis.standing.compute import sources_of
 from analysis.story import Story
-from pages.ui.context import averages_context, bridge_for, reference, shown_exams
+from pages.ui.context import averages_context, bridge_for, reference
 from pages.ui.count_views import trend_view
 from pages.ui.lists import measures_html
 from pages.ui.page import EmptyViewError, PageView, ViewRequest
@@ -95,22 +95,8 @@ def map_view(
         wide: whether there is the width of a projector.
         ck_year: slug of the year that the era bridge starts from.
     """
-    bridge, known = bridge_for(profile, exam, ck_year, edition), reference(edition)
-    context = averages_context(profile, shown_exams(profile, exam, edition), edition, bridge)
-    rows = map_rows(standings_for(profile, known.specialties, known, sem), specialties, exam)
-    story = map_story(
-        rows,
-        profile.applicant_group,
-        exam,
-        specialties,
-        sem,
-        known.match_year,
-        context,
-        bridge,
-        known.count_sources,
-    )
-    chart = shortlist_map(rows, sem, bridge) if any(row.is_drawn for row in rows) else None
-    return view_of(chart, story, dark=dark, wide=wide)
+    story = map_story_of(profile, specialties, exam, sem, reference(edition), ck_year)
+    return view_of(story.chart, story, dark=dark, wide=wide)
 
 
 def show_compare(asked: ViewRequest) -> PageView:
@@ -141,16 +127,7 @@ def map_story_of(
     known: Reference,
     ck_year: str = NO_YEAR,
 ) -> Story:
-    """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread.
-
-    Args:
-        profile: the person's group and numbers.
-        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE`.
-        exam: slug of the exam.
-        sem: standard error of measurement of a score, 5-8 points.
-        known: the cohorts.
-        ck_year: slug of the year that the era bridge starts from.
-    """
+    """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread."""
     group, year, norms = profile.applicant_group, known.match_year, known.usmle_norms
     averages = exams_with_averages(known, group)
     has_bridge = exam == BRIDGED_EXAM and exam in averages

@@ -72,10 +72,7 @@ def draw(shown: PageView) -> None:
         with st.container(horizontal=True):
             for link in block:
                 st.page_link(
-                    link.file,
-                    label=link.label,
-                    icon=":material/arrow_forward:",
-                    query_params=link.choices,
+                    link.file, label=link.label, icon=":material/arrow_forward:", query_params=link.choices
                 )
 
 

@@ -17,7 +17,7 @@ from data.sources import SOURCES
 from data.terms import slugs
 from data.transcription import RAW_DIR
 from data.validation import InvalidTableError, validate_tables
-from data.vocabulary import (FILL_GROUPS, SPECIALTIES)
+from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
 ROW_COUNTS = {
     "specialties": 23,

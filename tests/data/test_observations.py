@@ -10,7 +10,7 @@ from data.query import filter_columns, filter_options
 from data.schema import TABLES
 from data.terms import slugs
 from data.validation import InvalidTableError, validate_tables
-from data.vocabulary import (MEASURES, OBSERVED_GROUPS)
+from data.vocabulary import MEASURES, OBSERVED_GROUPS
 
 TABLE = TABLES["observations"]
 BY_GROUP = {  # table -> columns that are named after the applicants they count

@@ -7,7 +7,7 @@ from data.load import load_table
 from data.sources import SOURCES
 from data.terms import slugs
 from data.transcription import RAW_DIR
-from data.vocabulary import (APPLICANT_TYPES, CHOICE_TYPES, SPECIALTIES)
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, SPECIALTIES
 
 TWENTY_TWO = slugs(SPECIALTIES)[:-1]
 FIRST_YEAR = {"child_neurology": 2012, "interventional_radiology": 2016}  # 2008 for all others

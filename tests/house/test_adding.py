@@ -91,7 +91,9 @@ def run(root, *command):
 
 def prove(root, name):
     """Run one of the proofs inside the copy, one after the other."""
-    shutil.copy(ROOT / "tests" / "house" / "proofs" / f"{name}_proof.py", root / "tests" / "pages" / f"test_{name}.py")
+    shutil.copy(
+        ROOT / "tests" / "house" / "proofs" / f"{name}_proof.py", root / "tests" / "pages" / f"test_{name}.py"
+    )
     run(root, "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", f"tests/pages/test_{name}.py")
 
 
@@ -122,7 +124,11 @@ def raw_files(root):
         if name == "Thoracic Surgery":
             cells = ["N/A"] * len(columns)
         rows.append((" | ".join((name, *cells)), name, *cells, "", ""))
-    write(folder / "step2_ck.csv", ("row_as_printed", "specialty", *columns, "garbled_cells", "reading_note"), rows)
+    write(
+        folder / "step2_ck.csv",
+        ("row_as_printed", "specialty", *columns, "garbled_cells", "reading_note"),
+        rows,
+    )
 
 
 def test_a_match_year_is_added_by_its_files_and_its_record(copy):

@@ -10,7 +10,7 @@ from analysis.reference import REFERENCE_TABLES
 from analysis.shortlist.compute import MOST
 from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 FILE = "compare.py"
 THREE = ("pathology", "internal_medicine", "plastic_surgery")

@@ -9,7 +9,7 @@ import pytest
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.profile import NUMBER_FIELDS, Profile
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 from pages.registry import PAGES, view_for
 from pages.ui.visit import typed
 

@@ -174,4 +174,4 @@ def test_weights_of_zero_rank_as_equal_ones_do(in_app):
         for asked in (nothing, {})
     )
     assert zero.story.headline == equal.story.headline
-    assert zero.figure == equal.figure
+    assert zero.drawn.to_dict() == equal.drawn.to_dict()

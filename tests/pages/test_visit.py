@@ -6,7 +6,7 @@ from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
 from analysis.profile import Profile
 from analysis.shortlist.compute import SHORTLISTABLE as LISTABLE
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 from pages.registry import PAGES
 from pages.ui.visit import context_line, read_shortlist
 

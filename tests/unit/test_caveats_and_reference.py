@@ -15,7 +15,7 @@ from analysis.wording import MISSING_WORDS
 from data.editions.charting_outcomes_2018 import EDITION
 from data.load import load_table
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 SPECIALTY_SLUGS = slugs(SPECIALTIES)
 GROUPS = slugs(APPLICANT_GROUPS)

@@ -16,7 +16,7 @@ from analysis.counts.compute import (
     years_of,
 )
 from data.terms import slugs
-from data.vocabulary import (POSITION_LEVELS, SPECIALTIES)
+from data.vocabulary import POSITION_LEVELS, SPECIALTIES
 
 # The groups that NRMP's types fall into, each once; `img` is the sum of two of them.
 APART = tuple(group for group in GROUP_COLUMNS if group != "img")

@@ -7,7 +7,7 @@ from analysis.profile import NUMBER_FIELDS
 from analysis.score_text import read_score
 from analysis.wording import GROUP_LABELS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 ALL = pytest.mark.parametrize("demo", DEMONSTRATIONS, ids=lambda demo: demo.slug)
 

@@ -17,7 +17,7 @@ from analysis.shortlist.differences import (
 )
 from analysis.standing.compute import Compared
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 EXAMS = ("step1", "step2_ck")
 OF_CONTEXT = {field.name for field in fields(Context)}
@@ -135,11 +135,14 @@ def test_what_differs_most_in_words(found_for):
         "Next comes the change of the share filled by non-US IMGs: −1.3 percentage points in Otolaryngology "
         "(2008 to 2022), +18.4 percentage points in Pathology (2008 to 2022), which is 62% of the distance"
     )
-    assert third == (
-        "Then the matched Step 2 CK average of non-US IMGs: 233 points in Pathology, 240 points in Neurology, "
-        "which is 39% of the distance between the lowest and highest of the 19 specialties that have one. No "
-        "number for Otolaryngology (not in the source)."
-    )
+    for fact in (
+        "Step 2 CK",
+        "233 points in Pathology, 240 points in Neurology",
+        "39% of the distance",
+        "the 19 specialties",
+        "No number for Otolaryngology (not in the source)",
+    ):
+        assert fact in third
 
 
 def test_relations_come_in_order_and_ninety_percent_is_not_rounded_up_to_the_whole():
@@ -191,11 +194,16 @@ def test_garbled_and_lone_numbers_are_said_in_words(found_for):
     found = found_for("us_img", "pediatrics", "neurology", "orthopaedic_surgery")
     assert by_measure(found)["step2_ck_separation"].without == ("Pediatrics (garbled in the source)",)
     lone = say_differences(found_for("us_img", "plastic_surgery", "psychiatry"), "us_img")[-1]
-    assert lone == (
-        "Not compared, because fewer than two have a number: the matched Step 1 average, the distance between the "
-        "Step 1 averages (matched minus unmatched), the matched Step 2 CK average, the distance between the Step 2 "
-        "CK averages (matched minus unmatched) and the matched research average."
-    )
+    assert lone.startswith("Not compared, because fewer than two have a number: ")
+    named = [
+        "the matched Step 1 average",
+        "the distance between the Step 1 averages",
+        "the matched Step 2 CK average",
+        "the distance between the Step 2 CK averages",
+        "the matched research average",
+    ]
+    places = [lone.index(name) for name in named]
+    assert places == sorted(places)
 
 
 def test_equal_numbers_are_said_as_equal(found_for):
@@ -208,7 +216,7 @@ def test_equal_numbers_are_said_as_equal(found_for):
 def test_nothing_at_all_is_still_a_sentence():
     nothing = standings({"label": "A"}, {"label": "B"})
     (only,) = say_differences(spreads(nothing, nothing), "us_img")
-    assert only.startswith("Not compared, because fewer than two have a number: the matched Step 1 average,")
+    assert only.startswith("Not compared, because fewer than two have a number: ")
 
 
 def test_one_point_is_one_point():

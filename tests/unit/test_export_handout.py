@@ -16,7 +16,7 @@ from analysis.export.handout.page import HandoutRequest, handout_html, handout_n
 from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 MADE_ON = date(2026, 11, 22)
 THE_22 = [specialty.slug for specialty in SPECIALTIES if not specialty.is_total]

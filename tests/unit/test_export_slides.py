@@ -14,6 +14,7 @@ from pptx import Presentation
 from pptx.util import Inches, Pt
 
 from analysis.caveats import say_sources
+from analysis.charts.description import only
 from analysis.export.slides.charts import chart_specs
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.export.slides.specs import slides_of
@@ -48,7 +49,7 @@ def make(real):
 def deck(stories, make):
     """A deck with every kind, its first slide left out: (story, charts drawn, slide) per slide."""
     pages = list(make(*(Slide(story, NOTE, CONTEXT) for story in stories)).slides)[1:]
-    drawn = [(story, charts) for story in stories for charts in slides_of(chart_specs(story))]
+    drawn = [(story, charts) for story in stories for charts in slides_of(chart_specs(story.chart))]
     return [(*told, page) for told, page in zip(drawn, pages, strict=True)]
 
 
@@ -256,10 +257,11 @@ def test_a_missing_number_is_an_empty_cell_and_never_zero(deck):
 def test_no_cell_is_a_formula_whatever_the_labels_say(real, make):
     story = next(stories_of_scores(real))
     nasty = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "{=1}", "http://127.0.0.1/"]
-    rows = story.data.iloc[: len(nasty)].assign(
-        label=nasty, specialty=[f"s{place}" for place, _ in enumerate(nasty)]
+    chart = only(story.chart, range(len(nasty)))
+    named = tuple(replace(row, label=label, short="") for row, label in zip(chart.rows, nasty, strict=True))
+    hostile = replace(
+        story, chart=replace(chart, rows=named), headline="=1+1", subtitle="@x", notes=("=2",), alt='<&">'
     )
-    hostile = replace(story, data=rows, headline="=1+1", subtitle="@x", notes=("=2",), alt='<&">')
     (_, page) = make(Slide(hostile, note="=HYPERLINK(1)", context="-x"), title="=1").slides
     (frame,) = charts_of(page)
     sheet = book_of(frame.chart)

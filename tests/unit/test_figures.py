@@ -3,19 +3,24 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from analysis.charts.theme import wrapped
-from analysis.credentials.chart import rank_range
+from analysis.charts.look import wrapped
 from analysis.credentials.compute import rank_credentials
-from analysis.groups.chart import fill_bars, research_panels, step1_groups
 from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.specialty.chart import cohorts
 from analysis.specialty.compute import cohort_rows, describe_specialty
-from analysis.standing.chart import dumbbell, gap_dots
 from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw
 from data.vocabulary import SPECIALTIES
+from tests.drawing import (
+    cohorts,
+    dumbbell,
+    fill_bars,
+    gap_dots,
+    rank_range,
+    research_panels,
+    step1_groups,
+)
 
 
 def luminance(colour):
@@ -86,7 +91,7 @@ def test_gaps_are_drawn_by_standing_and_without_verdict_where_averages_do_not_se
     for one in gap_dots(rows, 6).data:
         if one.mode == "markers+text":
             by_symbol.setdefault(one.marker.symbol, []).extend(rows["specialty"][int(y)] for y in one.y)
-    assert by_symbol["diamond-open"] == ["plastic_surgery"]
+    assert by_symbol["diamond"] == ["plastic_surgery"]
     assert len(by_symbol["circle"]) == 19
 
 
@@ -94,7 +99,7 @@ def test_no_figure_uses_a_bar_that_does_not_start_at_zero(real, said):
     figure = fill_bars(fill_by_group(real["img_fill"]))
     assert figure.layout.xaxis.range[0] == 0
     assert figure.layout.barmode == "stack"
-    assert said(figure)[0] == "17.4 = 8.8 + 8.7"
+    assert said(figure)[0] == "17.4% = 8.8 + 8.7"
 
 
 def test_research_prints_every_value_in_three_panels(real, said):

@@ -2,20 +2,27 @@ import math
 
 import pytest
 
-from analysis.charts.columns import count_column
-from analysis.counts.chart import guide_and_counts, share_bars, year_bars
+from analysis.charts.description import Axis, Chart, Row, numbers
 from analysis.counts.compute import matched_counts, matches_by_specialty, of_year, years_of
 from analysis.counts.reconcile import reconcile_fill
-from analysis.groups.chart import research_panels, step1_groups
 from analysis.groups.compute import matched_step1_by_group, research_by_group
 from analysis.groups.words import sorted_by
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.specialty.chart import cohorts
 from analysis.specialty.compute import cohort_rows, describe_specialty
-from analysis.standing.chart import dumbbell, gap_dots
 from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw
+from tests.drawing import (
+    cohorts,
+    drawn,
+    dumbbell,
+    gap_dots,
+    guide_and_counts,
+    research_panels,
+    share_bars,
+    step1_groups,
+    year_bars,
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +47,12 @@ def test_bars_of_one_year_are_the_shares_of_the_table_from_zero(summed, trace, s
     assert figure.layout.barmode == "stack"
     assert figure.layout.xaxis.range[0] == 0
     assert figure.layout.xaxis.range[1] > rows["img_pct"].max()
-    for name, column in (("US IMG", "us_img_pct"), ("Non-US IMG", "non_us_img_pct")):
+    for name, column in (("US IMGs", "us_img_pct"), ("Non-US IMGs", "non_us_img_pct")):
         assert list(trace(figure, name).x) == list(rows[column])
         assert list(trace(figure, name).y) == list(range(23))
         assert trace(figure, name).base is None
     # The two segments differ by more than their colour.
-    assert {trace(figure, name).marker.pattern.shape for name in ("US IMG", "Non-US IMG")} == {"", "/"}
+    assert {trace(figure, name).marker.pattern.shape for name in ("US IMGs", "Non-US IMGs")} == {"", "/"}
     assert said(figure) == [
         f"{row['img_pct']:.1f}% {row['non_us_img_count']:,} + {row['us_img_count']:,} of {row['filled_count']:,}"
         for row in rows.to_dict("records")
@@ -62,7 +69,7 @@ def test_a_specialty_that_nrmp_does_not_list_keeps_its_row_and_has_words_for_a_b
     assert missing == ["Child Neurology", "Interventional<br>Radiology"]
     assert said(figure).count("not listed by NRMP") == 2
     assert len(figure.layout.yaxis.ticktext) == 23
-    assert sum(math.isnan(share) for share in figure.data[0].x) == 2
+    assert list(figure.data[0].x).count(None) == 2
 
 
 def test_a_share_of_0_is_printed_and_no_word_for_missing(make_positions, said):
@@ -75,7 +82,7 @@ def test_bars_year_by_year_are_counts_from_zero(summed, said):
     rows = years_of(summed, "child_neurology")
     figure = year_bars(rows, "us_img")
     assert list(figure.data[0].x)[:11] == list(rows["us_img_count"].dropna())
-    assert all(math.isnan(count) for count in list(figure.data[0].x)[11:])
+    assert list(figure.data[0].x)[11:] == [None] * 4
     assert figure.layout.xaxis.range[0] == 0
     assert figure.layout.xaxis.range[1] > 9
     assert list(figure.layout.yaxis.ticktext) == [str(year) for year in range(2022, 2007, -1)]
@@ -102,7 +109,7 @@ def test_the_guide_and_the_counts_are_drawn_as_two_kinds_of_marks(real, trace, g
         assert {one, other} == {"middle left", "middle right"}
         assert left >= right if one == "middle right" else left < right
     joined = [x for x in figure.data[0].x if x is not None]
-    assert joined == [share for pair in zip(guide.x, nrmp.x, strict=True) for share in pair]
+    assert joined == [share for pair in zip(guide.x, nrmp.x, strict=True) for share in sorted(pair)]
     low, high = figure.layout.xaxis.range
     assert low < 0
     assert high > rows[["guide_pct", "nrmp_pct"]].max().max()
@@ -117,13 +124,14 @@ def test_a_row_without_a_comparison_keeps_its_place_and_has_no_marks(real, trace
     assert figure.layout.yaxis.ticktext[0] == "Anesthesiology"
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_the_column_of_counts_flags_few_and_prints_nothing_for_unknown(colours):
-    column = count_column([2148, 9, math.nan, 10, 0], 300.0, colours)
-    assert column["y"] == [0, 1, 3, 4]
-    assert column["x"] == [300.0] * 4
-    assert column["text"] == ["2,148", "⚑9", "10", "⚑0"]
-    flagged = [ink == colours.unmatched_text for ink in column["textfont"]["color"]]
+@pytest.mark.parametrize(("dark", "colours"), [(False, LIGHT), (True, DARK)])
+def test_the_column_of_counts_flags_few_and_prints_nothing_for_unknown(dark, colours):
+    rows = tuple(Row("row", count=count) for count in numbers([2148, 9, math.nan, 10, 0]))
+    column = drawn(Chart("rows", rows, axis=Axis(200, 300), has_counts=True), dark=dark).data[-1]
+    assert column.y == (0, 1, 3, 4)
+    assert column.x == (300,) * 4
+    assert [text.strip() for text in column.text] == ["2,148", "⚑9", "10", "⚑0"]
+    flagged = [ink == colours.unmatched_text for ink in column.textfont.color]
     assert flagged == [False, True, False, True]
 
 
@@ -158,21 +166,21 @@ def test_averages_over_few_people_are_hollow(real, matched, trace, dark, page):
 
     rows = matched_step1_by_group(real["scores"], matched)
     figure, labels = step1_groups(rows, None, dark=dark), list(rows["specialty"])
-    assert hollow(figure, labels, "Non-US IMG") == {
+    assert hollow(figure, labels, "Non-US IMGs") == {
         "internal_medicine_pediatrics",
         "orthopaedic_surgery",
         "plastic_surgery",
         "vascular_surgery",
     }
     # Orthopaedic Surgery has exactly ten US IMGs, and few US IMGs mostly have no average at all.
-    assert hollow(figure, labels, "US IMG") == hollow(figure, labels, "US MD senior") == set()
+    assert hollow(figure, labels, "US IMGs") == hollow(figure, labels, "US MD seniors") == set()
     rows = research_by_group(real["research_output"], matched)
     figure, labels = research_panels(rows, None, dark=dark), list(rows["specialty"])
     few = rows.loc[(rows["non_us_img_count"] < 10) & rows["non_us_img_mean"].notna(), "specialty"]
-    assert hollow(figure, labels, "Non-US IMG") == set(few) != set()
+    assert hollow(figure, labels, "Non-US IMGs") == set(few) != set()
 
 
 def test_without_counts_no_average_is_hollow(real, trace):
     figure = step1_groups(matched_step1_by_group(real["scores"]), None)
-    for group in ("US MD senior", "US IMG", "Non-US IMG"):
+    for group in ("US MD seniors", "US IMGs", "Non-US IMGs"):
         assert LIGHT.page not in trace(figure, group).marker.color

@@ -3,11 +3,12 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
+from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, Plot, place_labels
+from analysis.charts.styles import STYLES
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
-from analysis.shortlist.chart import LARGE, SMALL, TICKS_ACROSS, shortlist_map, side_by_side
+from analysis.shortlist.chart import TICKS_MOST
 from analysis.shortlist.compute import (
     SHORTLISTABLE,
     average_rows,
@@ -17,7 +18,8 @@ from analysis.shortlist.compute import (
 )
 from analysis.wording import SHORT_LABELS
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
+from tests.drawing import shortlist_map, side_by_side
 
 SOME = ("pathology", "otolaryngology", "plastic_surgery", "orthopaedic_surgery")
 
@@ -89,8 +91,8 @@ def test_every_exam_has_its_own_line_and_band(averages, said):
     figure = side_by_side(averages(Profile("non_us_img", 228, 240)), 5)
     assert drawn_shapes(figure) == [
         ("rect", 223, 233, 0.55, 4.45),
-        ("line", 228, 228, 0.55, 4.45),
         ("rect", 235, 245, 5.55, 9.45),
+        ("line", 228, 228, 0.55, 4.45),
         ("line", 240, 240, 5.55, 9.45),
     ]
     assert {"You 228", "You 240"} <= set(said(figure))
@@ -105,7 +107,7 @@ def test_scores_stay_in_the_picture_and_ticks_apart(averages, scores):
     low, high = figure.layout.xaxis.range
     assert all(low < score - 8 and score + 8 < high for score in scores if score is not None)
     ticks = figure.layout.xaxis.tickvals
-    assert 2 <= len(ticks) <= TICKS_ACROSS
+    assert 2 <= len(ticks) <= TICKS_MOST
     assert all(0 < tick <= 300 for tick in ticks)
 
 
@@ -123,7 +125,7 @@ def test_the_map_draws_every_specialty_that_has_both_numbers_once(all_rows, trac
     rows = all_rows(Profile(group, score))
     known = rows.dropna(subset=["matched_mean", "share_pct"])
     figure = shortlist_map(rows, 6)
-    ours, others = trace(figure, "Shortlist"), trace(figure, "Others")
+    ours, others = trace(figure, "On the shortlist"), trace(figure, "Other specialties")
     assert set(ours.text) == set(known.loc[known["is_shortlisted"], "label"])
     assert sorted([*ours.text, *others.text]) == sorted(known["label"])
     height = "matched_mean" if score is None else "gap_to_matched"
@@ -134,25 +136,25 @@ def test_the_map_draws_every_specialty_that_has_both_numbers_once(all_rows, trac
 
 
 def test_the_shortlist_is_larger_and_in_colour_and_flags_keep_their_look(all_rows, trace):
-    ours = trace(shortlist_map(all_rows(Profile("non_us_img", 228)), 6), "Shortlist")
+    ours = trace(shortlist_map(all_rows(Profile("non_us_img", 228)), 6), "On the shortlist")
     styles = {
         label: (size, symbol, fill)
         for label, size, symbol, fill in zip(
             ours.text, ours.marker.size, ours.marker.symbol, ours.marker.color, strict=True
         )
     }
-    assert styles["Pathology"] == (LARGE, "circle", LIGHT.matched)
-    assert styles["Orthopaedic Surgery"] == (LARGE, "circle", LIGHT.page)
+    assert styles["Pathology"] == (STYLES["shortlisted"].size, "circle", LIGHT.matched)
+    assert styles["Orthopaedic Surgery"] == (STYLES["shortlisted"].size, "circle", LIGHT.page)
     assert styles["Plastic Surgery"][1:] == ("diamond", LIGHT.page)
     assert ours.marker.line.color == LIGHT.matched
     assert ours.marker.opacity == 1
-    others = trace(shortlist_map(all_rows(Profile("non_us_img", 228)), 6), "Others")
-    assert set(others.marker.size) == {SMALL}
+    others = trace(shortlist_map(all_rows(Profile("non_us_img", 228)), 6), "Other specialties")
+    assert set(others.marker.size) == {STYLES["other"].size}
     assert others.marker.line.color == LIGHT.muted
 
 
 def test_rows_that_do_not_separate_are_diamonds_without_a_score_too(all_rows, trace):
-    ours = trace(shortlist_map(all_rows(Profile("non_us_img")), 6), "Shortlist")
+    ours = trace(shortlist_map(all_rows(Profile("non_us_img")), 6), "On the shortlist")
     assert dict(zip(ours.text, ours.marker.symbol, strict=True))["Plastic Surgery"] == "diamond"
 
 
@@ -207,7 +209,7 @@ def test_marks_and_labels_lie_within_the_axes(all_rows, trace, group, score):
     figure = shortlist_map(all_rows(Profile(group, score), SHORTLISTABLE[:6]), 8)
     low, high = sorted(figure.layout.yaxis.range)
     left, right = figure.layout.xaxis.range
-    for name in ("Shortlist", "Others", "Non-dominated"):
+    for name in ("On the shortlist", "Other specialties", "Non-dominated"):
         marks = trace(figure, name)
         assert all(low < y < high for y in marks.y)
         assert all(left < x < right for x in marks.x)
@@ -227,20 +229,20 @@ def test_the_band_is_drawn_only_where_a_gap_is_near_it(all_rows, score, shapes):
 def test_a_label_keeps_clear_of_a_line_along_it():
     marks, labels = [(200.0, 100.0)], ["Pathology"]
     across = (0.0, 99.0, 300.0, 101.0)
-    assert place_labels(marks, labels, 300) == [PLACES[0]]
-    ((side, shift),) = place_labels(marks, labels, 300, lines=[across])
+    assert place_labels(marks, labels, Plot(300)) == [PLACES[0]]
+    ((side, shift, _),) = place_labels(marks, labels, Plot(300), [across])
     assert (side, abs(shift)) == ("right", 9)
     assert abs(shift) >= LABEL_HEIGHT / 2 + 1
     # Below the line is no better than above it unless something else is in the way.
     above = (200 + REACH, 80.0, 200 + REACH + LETTER_WIDTH * len("Pathology"), 99.0)
-    assert place_labels(marks, labels, 300, lines=[across, above]) == [("left", -9)]
+    assert place_labels(marks, labels, Plot(300), [across, above]) == [("left", -9, 0)]
 
 
 def test_a_line_is_stretched_with_the_page():
     marks, labels = [(100.0, 100.0)], ["Neurology"]
     far_on_a_phone = (190.0, 95.0, 200.0, 105.0)
-    assert place_labels(marks, labels, 300, (1.0,), [far_on_a_phone]) == [("right", 0)]
+    assert place_labels(marks, labels, Plot(300), [far_on_a_phone]) == [("right", 0, 0)]
     near = (135.0, 95.0, 145.0, 105.0)
-    assert place_labels(marks, labels, 300, (1.0,), [near]) == [("left", 0)]
+    assert place_labels(marks, labels, Plot(300), [near]) == [("left", 0, 0)]
     # At more than twice the width the same line is out of reach.
-    assert place_labels(marks, labels, 300, (2.6,), [near]) == [("right", 0)]
+    assert place_labels(marks, labels, Plot(300, (2.6,)), [near]) == [("right", 0, 0)]

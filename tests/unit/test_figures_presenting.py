@@ -1,73 +1,71 @@
-"""A figure made large for a room, with known answers: which rows, what moves along, and what stays."""
+"""A chart made large for a room, with known answers: which rows, what moves along, and what stays."""
 
-from copy import deepcopy
+from dataclasses import replace
 
-import plotly.graph_objects as go
 import pytest
 
-from analysis.charts.presenting import presented, row_names, rows_most
+from analysis.charts.description import Axis, Band, Chart, Line, Remark, Row, Series, Span
+from analysis.charts.plotly import row_names, rows_most
 from analysis.charts.room import USUAL, Room
-from analysis.charts.theme import dots, draw, row_axis, user_line, value_axis, words
 from analysis.palette import DARK, LIGHT
+from tests.drawing import drawn
 
 LABELS = ["Pathology", "Physical Medicine and Rehabilitation", "Neurology", "Internal Medicine/Pediatrics"]
 
 
+def presented(chart, rows=(), *, dark=False, room=USUAL, height=None):
+    return drawn(chart, dark=dark, room=room, rows=rows, height=height)
+
+
 @pytest.fixture
 def rows():
-    """Four rows: a point in each, lines between two values with gaps, words, and shapes of three kinds."""
-    line, label = user_line(230, "You", LIGHT)
-    dot = dots(
-        [240, 241, 242, 243],
-        range(4),
-        colour=LIGHT.matched,
-        fill=[LIGHT.matched, LIGHT.page, LIGHT.matched, LIGHT.page],
-        name="Matched",
-        text=["240", "241", "242", "243"],
-        place=["middle right", "middle left", "middle right", "middle left"],
-        hover="%{customdata} %{x}",
-        customdata=["a", "b", "c", "d"],
-    )
-    connectors = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [240, 220, None, 241, 221, None, 243, 223, None],
-        "y": [0, 0, None, 1, 1, None, 3, 3, None],
-        "line": {"color": LIGHT.connector, "width": 2},
-    }
-    own = {"type": "rect", "x0": 1, "x1": 2, "y0": 1.6, "y1": 2.4, "line": {"width": 1}}
-    over = {"type": "rect", "x0": 1, "x1": 2, "yref": "y", "y0": -0.5, "y1": 3.5, "line": {"width": 1}}
-    note = {"x": 250, "y": 3, "text": "no average", "showarrow": False, "xshift": 4, "font": {"size": 12}}
-    return draw(
-        [dot, connectors, words(200, [2], "not in the source", LIGHT)],
-        4,
-        yaxis=row_axis(LABELS, LIGHT, bold=[True, False, False, False]),
-        xaxis=value_axis(LIGHT, range=[190, 260], tickvals=[200, 220, 240]),
-        shapes=[line, own, over],
-        annotations=[label, note],
+    """Four rows: a point in each, lines between two values with gaps, words, and what crosses some rows or all."""
+    return Chart(
+        "rows",
+        tuple(Row(label, weight=int(label == "Pathology")) for label in LABELS),
+        (
+            Series(
+                "matched average",
+                "matched",
+                (240, 241, 242, 243),
+                ("240", "241", "242", "243"),
+                sides=("right", "left", "right", "left"),
+                hollow=(False, True, False, True),
+            ),
+        ),
+        Axis(190, 260, (200, 220, 240), words=200),
+        spans=(Span("reach", (220, 221, None, 223), (240, 241, None, 243)),),
+        lines=(Line(230, "You"), Line(250, "no average", rows=(3, 3))),
+        bands=(Band(1, 2, (2, 2)), Band(1, 2, (0, 3))),
+        remarks=(Remark(2, "not in the source", "not in the source"),),
     )
 
 
 @pytest.fixture
 def curve():
-    """A chart without rows, on a logarithmic axis."""
-    return draw(
-        [dots([1, 10, 1000], [3, 2, 1], colour=LIGHT.muted, name="Share", text=["1", "10", "1,000"])],
-        10,
-        xaxis={"type": "log", "range": [0, 3], "dtick": 1, "tickfont": {"size": 12}},
-        yaxis={"range": [0, 4], "title": {"text": "percent", "font": {"size": 12}, "standoff": 6}},
-        shapes=[{"type": "line", "x0": 1, "x1": 10, "y0": 2, "y1": 2, "line": {"width": 2, "dash": "dot"}}],
+    """A chart without rows."""
+    return Chart(
+        "lines",
+        series=(Series("share", "misprint", (3.0, 2.0, 1.0), ("1", "10", "1,000")),),
+        axis=Axis(0, 4, (0, 2, 4), "%"),
+        xs=(2000, 2001, 2002),
+        x_axis=Axis(2000, 2002, (2000, 2002)),
+        events=(2001,),
     )
 
 
-def test_the_names_of_rows_are_read_without_markup_and_breaks(rows, curve):
-    assert row_names(rows) == (
-        "Pathology",
-        "Physical Medicine and Rehabilitation",
-        "Neurology",
-        "Internal Medicine/Pediatrics",
-    )
-    assert row_names(curve) == ()
+def trace(figure, name):
+    return next(one for one in figure.data if one.name == name)
+
+
+def words(figure):
+    """Return the traces of words in rows that lack a mark."""
+    return [one for one in figure.data if one.mode == "text" and one.textfont.style == "italic"]
+
+
+def test_the_names_of_rows_are_plain(rows, curve):
+    assert row_names(rows) == tuple(LABELS)
+    assert row_names(curve) == row_names(None) == ()
 
 
 def test_two_rows_are_shown_in_the_order_asked_for(rows):
@@ -76,55 +74,55 @@ def test_two_rows_are_shown_in_the_order_asked_for(rows):
     assert axis.ticktext == ("Neurology", "<b>Pathology</b>")
     assert axis.tickvals == (0, 1)
     assert axis.range == (1.6, -0.6)
-    dot = shown.data[0]
-    assert list(dot.x) == [240, 242]
-    assert list(dot.y) == [1, 0]
-    assert [text.strip() for text in dot.text] == ["240", "242"]
+    dot = trace(shown, "Matched average")
+    assert list(dot.x) == [242, 240]
+    assert list(dot.y) == [0, 1]
+    assert [text.strip() for text in dot.text] == ["242", "240"]
     assert list(dot.textposition) == ["middle right", "middle right"]
-    assert list(dot.customdata) == ["a", "c"]
     assert list(dot.marker.color) == [LIGHT.matched, LIGHT.matched]
-    assert dot.name == "Matched"
-    assert dot.hovertemplate == rows.data[0].hovertemplate == "Matched: %{customdata} %{x}<extra></extra>"
-    assert list(shown.data[2].text) == list(rows.data[2].text)
-    assert list(shown.data[2].y) == [0]
+    assert dot.hovertemplate == trace(drawn(rows), "Matched average").hovertemplate
+    (said,) = words(shown)
+    assert list(said.text) == list(words(drawn(rows))[0].text)
+    assert list(said.y) == [0]
 
 
 def test_gaps_between_lines_stay_gaps(rows):
-    line = presented(rows, (1, 3)).data[1]
-    assert list(line.x) == [None, 241, 221, None, 243, 223, None]
-    assert list(line.y) == [None, 0, 0, None, 1, 1, None]
+    line = presented(rows, (1, 2, 3)).data[0]
+    assert list(line.x) == [221, 241, None, 223, 243, None]
+    assert list(line.y) == [0, 0, None, 2, 2, None]
 
 
-def test_a_trace_of_rows_that_are_not_shown_is_empty(rows):
-    shown = presented(rows, (0, 1)).data[2]
-    assert list(shown.x) == list(shown.y) == list(shown.text) == []
+def test_words_of_rows_that_are_not_shown_are_gone(rows):
+    assert words(presented(rows, (0, 1))) == []
 
 
 def test_all_rows_are_shown_unless_some_are_asked_for(rows):
     shown = presented(rows)
     assert len(shown.layout.yaxis.ticktext) == 4
-    assert [list(trace.y) for trace in shown.data] == [list(trace.y) for trace in rows.data]
+    assert [list(one.y) for one in shown.data] == [list(one.y) for one in drawn(rows).data]
 
 
 def test_what_spans_the_whole_height_stays_and_what_belongs_to_a_row_goes_with_it(rows):
     shown = presented(rows, (2, 3))
-    line, own, _ = shown.layout.shapes
+    own, _, line, piece = shown.layout.shapes
     assert (line.yref, line.y0, line.y1) == ("paper", 0, 1)
-    assert (own.y0, own.y1) == pytest.approx((-0.4, 0.4))
+    assert (own.y0, own.y1) == pytest.approx((-0.45, 0.45))
+    assert (piece.y0, piece.y1) == pytest.approx((0.55, 1.45))
     label, note = shown.layout.annotations
     assert (label.yref, label.y) == ("paper", 1)
-    assert (note.y, note.text) == (1, "no average")
+    assert (note.y, note.text) == (0.55, "<b>no average</b>")
     without = presented(rows, (0, 1)).layout
-    assert all(shape.y0 != pytest.approx(1.6) for shape in without.shapes)
+    assert [(shape.type, shape.yref) for shape in without.shapes] == [("rect", "y"), ("line", "paper")]
     assert [one.text for one in without.annotations] == ["<b>You</b>"]
 
 
 @pytest.mark.parametrize(
     ("asked", "low", "high"),
-    [((0, 1), -0.5, 1.5), ((2, 3), -0.5, 1.5), ((1, 2, 3), -0.5, 2.5), ((3,), -0.5, 0.5)],
+    [((0, 1), -0.45, 1.45), ((2, 3), -0.45, 1.45), ((1, 2, 3), -0.45, 2.45), ((3,), -0.45, 0.45)],
 )
 def test_what_spans_several_rows_spans_those_of_them_that_are_shown(rows, asked, low, high):
-    (over,) = [shape for shape in presented(rows, asked).layout.shapes if shape.yref == "y"]
+    one = replace(rows, bands=rows.bands[1:])
+    (over,) = [shape for shape in presented(one, asked).layout.shapes if shape.type == "rect"]
     assert (over.y0, over.y1) == pytest.approx((low, high))
 
 
@@ -137,11 +135,12 @@ def test_type_and_marks_grow_and_data_does_not(rows):
     assert shown.layout.yaxis.ticklabelstandoff == 9
     assert [note.font.size for note in shown.layout.annotations] == [20]
     assert presented(rows, (3,)).layout.annotations[1].font.size == 18
-    assert presented(rows, (3,)).layout.annotations[1].xshift == 6
-    assert shown.data[0].textfont.size == 18
-    assert shown.data[0].marker.size == round(11 * 1.5)
-    assert shown.data[1].line.width == 3
-    assert shown.layout.shapes[0].line.width == 3
+    dot = trace(shown, "Matched average")
+    assert dot.textfont.size == 18
+    assert dot.marker.size == 18 == round(12 * 1.5)
+    assert shown.data[0].line.width == 3
+    line = next(shape for shape in shown.layout.shapes if shape.type == "line")
+    assert line.line.width == 3
     assert shown.layout.xaxis.range == (190, 260)
     assert shown.layout.xaxis.tickvals == (200, 220, 240)
 
@@ -158,78 +157,81 @@ def test_the_names_have_room_and_the_height_is_the_one_given(rows):
 def test_quiet_type_becomes_strong_and_marks_keep_their_colours(rows):
     shown = presented(rows)
     assert shown.layout.xaxis.tickfont.color == LIGHT.text
-    assert shown.data[2].textfont.color == LIGHT.text
-    assert shown.data[0].textfont.color == LIGHT.matched
-    assert shown.data[1].line.color == LIGHT.connector
+    assert words(shown)[0].textfont.color == LIGHT.text
+    assert words(drawn(rows))[0].textfont.color == LIGHT.muted
+    dot = trace(shown, "Matched average")
+    assert dot.textfont.color == LIGHT.matched
+    assert shown.data[0].line.color == LIGHT.connector
     # Hollow marks are filled with the page, which is white in a room.
-    assert list(shown.data[0].marker.color) == [LIGHT.matched, "#FFFFFF", LIGHT.matched, "#FFFFFF"]
-    dark = dots([1], [0], colour=DARK.muted, fill=[DARK.page], name="Dark", text=["1"])
-    made = presented(draw([dark], 1, yaxis=row_axis(["One"], DARK)), dark=True).data[0]
+    assert list(dot.marker.color) == [LIGHT.matched, "#FFFFFF", LIGHT.matched, "#FFFFFF"]
+    quiet = replace(rows, series=(replace(rows.series[0], style="near", hollow=(True,) * 4),))
+    made = trace(presented(quiet, dark=True), "Matched average")
     assert made.marker.line.color == DARK.muted
-    assert list(made.marker.color) == ["#000000"]
+    assert set(made.marker.color) == {"#000000"}
     assert made.textfont.color == DARK.text
 
 
 def test_a_chart_without_rows_grows_as_a_whole(curve):
-    shown = presented(curve, (0, 1))
+    shown, usual = presented(curve, (0, 1)), drawn(curve, wide=True)
     assert presented(curve, height=401).layout.height == 401
-    assert list(shown.data[0].x) == [1, 10, 1000]
-    assert list(shown.data[0].y) == [3, 2, 1]
-    assert shown.data[0].textfont.size == 18
-    assert shown.data[0].textfont.color == LIGHT.text
-    axis = shown.layout.xaxis
-    assert (axis.type, axis.range, axis.dtick, axis.tickfont.size) == ("log", (0, 3), 1, 18)
+    cross = shown.data[0]
+    assert list(cross.x) == [2000, 2001, 2002]
+    assert list(cross.y) == [3, 2, 1]
+    assert cross.textfont.size == 18
+    assert cross.textfont.color == LIGHT.text
+    assert cross.marker.size == round(9 * 1.5)
     assert shown.layout.yaxis.range == (0, 4)
-    assert shown.layout.yaxis.title.font.size == 18
-    assert shown.layout.yaxis.title.standoff == 9
+    assert shown.layout.yaxis.tickfont.size == 18
     (line,) = shown.layout.shapes
-    assert (line.x0, line.x1, line.y0, line.y1) == (1, 10, 2, 2)
-    assert (line.line.width, line.line.dash) == (3, "dot")
-    assert shown.layout.margin.l == pytest.approx(curve.layout.margin.l * 1.5, abs=1)
+    assert (line.x0, line.x1) == (2001, 2001)
+    assert (line.line.width, line.line.dash) == (2, "dot")
+    assert shown.layout.margin.l == pytest.approx(usual.layout.margin.l * 1.5, abs=1)
 
 
-def test_the_figure_that_was_given_is_not_changed(rows, curve):
-    for figure in (rows, curve):
-        before = deepcopy(figure.to_plotly_json())
-        made = presented(figure, (1, 0), dark=True)
-        assert isinstance(made, go.Figure)
-        assert figure.to_plotly_json() == before
+def test_the_chart_that_was_given_is_not_changed(rows, curve):
+    for chart in (rows, curve):
+        before = repr(chart)
+        presented(chart, (1, 0), dark=True)
+        assert repr(chart) == before
 
 
 def test_everything_grows_with_the_screen(rows, curve):
     wall = Room(3840, 2160)
     assert (wall.value_size, wall.scale) == (54, 4.5)
-    for figure in (rows, curve):
-        small, large = presented(figure, room=USUAL).layout, presented(figure, room=wall).layout
+    for chart in (rows, curve):
+        small, large = presented(chart).layout, presented(chart, room=wall).layout
         assert large.xaxis.tickfont.size == 3 * small.xaxis.tickfont.size == 54
         assert large.margin.l == pytest.approx(3 * small.margin.l, abs=3)
         assert large.height == 3 * small.height
-    assert presented(rows, room=wall).data[0].marker.size == round(11 * 4.5)
+    assert trace(presented(rows, room=wall), "Matched average").marker.size == round(12 * 4.5)
 
 
 def test_what_takes_two_lines_on_a_phone_takes_one_and_no_room_above(rows):
-    def with_heading(text):
-        note = {"text": text, "x": 1, "y": 1, "yref": "paper", "yshift": 22, "font": {"size": 13}}
-        traces = [
-            dots([1], [0], colour=LIGHT.matched, name="Matched", text=["no matched<br>\u2002\u2009average"])
-        ]
-        return draw(traces, 1, top=92, yaxis=row_axis(["One"], LIGHT), annotations=[note])
-
-    shown = presented(with_heading("<b>US MD<br>senior</b>"))
-    assert shown.layout.annotations[0].text == "<b>US MD senior</b>"
-    assert shown.data[0].text[0].split() == ["no", "matched", "average"]
-    assert "<br>" not in shown.data[0].text[0]
-    assert shown.layout.margin.t < 92 * 1.5
+    panels = replace(
+        rows,
+        series=(Series("US MD seniors", "us_md_senior_mark", (1.0, None, 3.0, 4.0)),),
+        axis=Axis(1, 10, (2, 5), words=1.2),
+        spans=(),
+        lines=(),
+        bands=(),
+        remarks=(Remark(1, "not in the source", "not in\nsource", series=0),),
+        apart=True,
+    )
+    page, shown = drawn(panels), presented(panels)
+    assert page.layout.annotations[0].text == "<b>US MD<br>seniors</b>"
+    assert shown.layout.annotations[0].text == "<b>US MD seniors</b>"
+    assert "<br>" in words(page)[0].text[0]
+    assert words(shown)[0].text[0].split() == ["not", "in", "source"]
+    assert shown.layout.margin.t < page.layout.margin.t * 1.5
     # Room for the note: its distance from the rows, and its line.
     assert shown.layout.margin.t >= 22 * 1.5 + 20
 
 
 def test_lines_behind_a_value_stay_out_of_its_letters(rows, curve):
-    for figure, dark, paper in ((rows, False, "#FFFFFF"), (curve, True, "#000000")):
-        shown = presented(figure, dark=dark)
-        texts = [trace for trace in shown.data if "text" in trace.mode]
+    for chart, dark, paper in ((rows, False, "#FFFFFF"), (curve, True, "#000000")):
+        texts = [one for one in presented(chart, dark=dark).data if "text" in one.mode]
         assert texts
-        assert all(paper in trace.textfont.shadow for trace in texts)
+        assert all(paper in one.textfont.shadow for one in texts)
 
 
 def test_as_many_rows_as_can_be_read(rows):

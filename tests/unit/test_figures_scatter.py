@@ -2,13 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, place_labels
+from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, Plot, place_labels
+from analysis.charts.plotly_scatter import HEIGHT, MARGIN
 from analysis.counts.compute import matched_counts, matches_by_specialty, of_year
-from analysis.gap_and_share.chart import HEIGHT, MARGIN, SHORT_LABELS, gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
 from analysis.standing.compute import compare
+from analysis.wording import SHORT_LABELS
+from tests.drawing import gap_scatter
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +25,21 @@ def rows_for(real):
 
 def box(mark, place, label):
     """Return left, right, top and bottom of a label, as the chart will draw it."""
-    (x, y), (side, shift), width = mark, place, LETTER_WIDTH * len(label)
+    (x, y), (side, shift, _), width = mark, place, LETTER_WIDTH * len(label)
     left = x + REACH if side == "right" else x - REACH - width
     return left, left + width, y + shift - LABEL_HEIGHT / 2, y + shift + LABEL_HEIGHT / 2
+
+
+def marks_of(figure):
+    """Return what is drawn of each specialty: label -> x, y, symbol, fill and ink."""
+    return {
+        label: (x, y, symbol, fill, one.marker.line.color)
+        for one in figure.data
+        if one.mode == "markers"
+        for label, x, y, symbol, fill in zip(
+            one.text, one.x, one.y, one.marker.symbol, one.marker.color, strict=True
+        )
+    }
 
 
 def covers(one, other):
@@ -38,17 +52,17 @@ MARKS = st.lists(st.tuples(st.floats(0, 300), st.floats(0, 560)), max_size=22)
 @given(MARKS)
 def test_every_mark_gets_one_of_the_places(marks):
     labels = ["Internal Medicine"] * len(marks)
-    places = place_labels(marks, labels, 300)
+    places = place_labels(marks, labels, Plot(300))
     assert len(places) == len(marks)
     assert set(places) <= set(PLACES)
-    assert place_labels(marks, labels, 300) == places
+    assert place_labels(marks, labels, Plot(300)) == places
 
 
 @given(st.floats(0, 300), st.floats(0, 300), st.floats(0, 200), st.floats(100, 300))
 def test_labels_of_marks_far_apart_stay_at_the_height_of_their_mark(one, other, y, down):
-    places = place_labels([(one, y), (other, y + down)], ["Neurology", "Pathology"], 300)
+    places = place_labels([(one, y), (other, y + down)], ["Neurology", "Pathology"], Plot(300))
     width = LETTER_WIDTH * len("Neurology")
-    for (side, shift), x in zip(places, (one, other), strict=True):
+    for (side, shift, _), x in zip(places, (one, other), strict=True):
         assert shift == 0
         # On the right unless the text would leave the chart there.
         assert side == ("right" if x + REACH + width <= 300 else "left")
@@ -57,7 +71,7 @@ def test_labels_of_marks_far_apart_stay_at_the_height_of_their_mark(one, other, 
 @pytest.mark.parametrize("apart", [0, 5, 30, 60])
 def test_labels_of_two_marks_at_one_height_do_not_cover_each_other(apart):
     marks, labels = [(120.0, 100.0), (120.0 + apart, 100.0)], ["Neurology", "Pathology"]
-    places = place_labels(marks, labels, 300)
+    places = place_labels(marks, labels, Plot(300))
     boxes = [box(*each) for each in zip(marks, places, labels, strict=True)]
     assert not covers(*boxes)
     for own, (x, y) in zip(boxes, reversed(marks), strict=True):
@@ -67,7 +81,7 @@ def test_labels_of_two_marks_at_one_height_do_not_cover_each_other(apart):
 def test_a_place_does_for_a_phone_and_for_a_wide_page():
     marks, labels = [(40.0, 100.0), (110.0, 100.0)], ["Neurology", "Pathology"]
     for stretches in ((1.0,), (1.0, 2.6)):
-        places = place_labels(marks, labels, 300, stretches)
+        places = place_labels(marks, labels, Plot(300, stretches))
         for by in stretches:
             boxes = [
                 box((x * by, y), place, label)
@@ -79,10 +93,12 @@ def test_a_place_does_for_a_phone_and_for_a_wide_page():
 def test_the_marks_are_the_table(rows_for):
     rows = rows_for(Profile("non_us_img", 230))
     drawn = rows.dropna(subset=["gap_to_matched", "share_pct"])
-    _, marks, labels = gap_scatter(rows, 6).data
-    assert list(marks.y) == list(drawn["gap_to_matched"])
-    assert list(marks.x) == list(drawn["share_pct"].round(2))
-    assert list(marks.text) == list(drawn["label"])
+    figure = gap_scatter(rows, 6)
+    marks, labels = marks_of(figure), figure.data[-1]
+    assert [marks[label][:2] for label in drawn["label"]] == list(
+        zip(drawn["share_pct"].round(2), drawn["gap_to_matched"], strict=True)
+    )
+    assert len(marks) == len(drawn)
     # Every mark is labelled directly, at its own share.
     assert [text.strip() for text in labels.text] == [SHORT_LABELS[name] for name in drawn["specialty"]]
     assert list(labels.x) == list(drawn["share_pct"])
@@ -91,13 +107,7 @@ def test_the_marks_are_the_table(rows_for):
 @pytest.mark.parametrize(("dark", "colours"), [(False, LIGHT), (True, DARK)])
 def test_few_matched_are_hollow_and_rows_without_verdict_are_diamonds(rows_for, dark, colours):
     rows = rows_for(Profile("non_us_img", 230))
-    marks = gap_scatter(rows, 6, dark=dark).data[1]
-    by_label = {
-        label: (symbol, fill, ink)
-        for label, symbol, fill, ink in zip(
-            marks.text, marks.marker.symbol, marks.marker.color, marks.marker.line.color, strict=True
-        )
-    }
+    by_label = {label: mark[2:] for label, mark in marks_of(gap_scatter(rows, 6, dark=dark)).items()}
     hollow = {label for label, (_, fill, _) in by_label.items() if fill == colours.page}
     assert hollow == {
         "Internal Medicine/Pediatrics",
@@ -115,25 +125,27 @@ def test_few_matched_are_hollow_and_rows_without_verdict_are_diamonds(rows_for, 
 @pytest.mark.parametrize("score", [120, 230, 300])
 def test_everything_drawn_lies_within_the_axes(rows_for, score):
     figure = gap_scatter(rows_for(Profile("us_md_senior", score)), 8)
-    marks = figure.data[1]
+    marks = marks_of(figure).values()
     low, high = figure.layout.yaxis.range
-    assert all(low < gap < high for gap in marks.y)
+    assert all(low < gap < high for _, gap, *_ in marks)
     assert low < -8 < 8 < high
     left, right = figure.layout.xaxis.range
     assert left < 0
-    assert all(left < share < right for share in marks.x)
+    assert all(left < share < right for share, *_ in marks)
     band, line = figure.layout.shapes
     assert (band.y0, band.y1, line.y0, line.y1) == (-8, 8, 0, 0)
 
 
 def test_a_label_that_moved_away_keeps_a_line_to_its_mark(rows_for):
-    figure = gap_scatter(rows_for(Profile("non_us_img", 230)), 6)
-    leaders, marks, labels = figure.data
+    rows = rows_for(Profile("non_us_img", 230))
+    figure = gap_scatter(rows, 6)
+    leaders, *_, labels = figure.data
+    heights = rows.dropna(subset=["gap_to_matched", "share_pct"])["gap_to_matched"]
     low, high = figure.layout.yaxis.range
     per_pixel = (high - low) / (HEIGHT - MARGIN["t"] - MARGIN["b"])
     moved = {
         (x, mark, place)
-        for x, mark, place in zip(labels.x, marks.y, labels.y, strict=True)
+        for x, mark, place in zip(labels.x, heights, labels.y, strict=True)
         if abs(mark - place) > (LABEL_HEIGHT + 0.5) * per_pixel
     }
     lines = list(zip(leaders.x[::3], leaders.y[::3], leaders.y[1::3], strict=True))

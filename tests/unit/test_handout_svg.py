@@ -3,15 +3,56 @@
 import math
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.export.handout.svg import WIDTH, DumbbellRow, describe, dumbbell_svg, score_is_drawn
+from analysis.charts.description import Row, numbers
+from analysis.export.handout import svg as pictures
+from analysis.export.handout.svg import WIDTH
 from analysis.palette import LIGHT
+from analysis.standing.chart import averages_chart, with_score
 
 NAN = float("nan")
+STATUSES = {"not in the source": "not_reported", "garbled in the source": "garbled"}
+
+
+@dataclass(frozen=True)
+class DumbbellRow:
+    """One specialty by hand: two averages, why one of them may be missing, and whether few matched."""
+
+    label: str
+    matched_mean: float
+    unmatched_mean: float
+    missing: str
+    few: bool = False
+
+
+def chart_of(rows, score=None, sem=0.0):
+    """Return rows made by hand as the chart that the handout draws."""
+    averages = averages_chart(
+        [Row(row.label, count=9 if row.few else 99) for row in rows],
+        numbers(row.matched_mean for row in rows),
+        numbers(row.unmatched_mean for row in rows),
+        [STATUSES.get(row.missing, "not_reported") for row in rows],
+    )
+    return with_score(averages, score, sem)
+
+
+def dumbbell_svg(name, title, rows, score=None, sem=0.0):
+    return pictures.dumbbell_svg(name, title, chart_of(rows, score, sem))
+
+
+def describe(rows, score, sem):
+    return pictures.describe(chart_of(rows, score, sem))
+
+
+def score_is_drawn(rows, score, sem):
+    return pictures.score_is_drawn(chart_of(rows, score, sem))
+
+
 NEUROLOGY = DumbbellRow("Neurology", 230.0, 210.0, "not in the source")
 SOLID, DOTTED = 'stroke-width="2.6"/>', 'stroke-dasharray="0 5"'
 

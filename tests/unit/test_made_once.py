@@ -6,9 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
+from analysis.charts.description import Chart, Row, Series
+from analysis.charts.plotly import figure
 from analysis.story import Story
 from pages.ui import once
-from pages.ui.view import view_of
+from pages.ui.view import View, view_of
 
 
 def story_of(headline):
@@ -43,10 +45,13 @@ def test_nothing_outlasts_the_story():
     assert set(once._MADE) <= before
 
 
-def test_a_figure_is_described_as_plotly_does_and_can_be_built_again():
-    figure = go.Figure(go.Bar(x=[1, 2], y=["a", "b"]), layout={"height": 200})
-    view = view_of(figure, story_of("first"))
-    assert plotly.io.to_json(view.drawn, validate=False) == plotly.io.to_json(figure)
-    assert view.figure == figure
-    assert view.figure is not view.figure
-    assert view_of(None, story_of("nothing")).figure is None
+def test_a_chart_is_drawn_as_it_is_and_goes_on_with_its_story():
+    chart = Chart("rows", (Row("Neurology"),), (Series("matched average", "matched", (231.0,)),))
+    view, story = view_of(chart, story_of("first"), dark=False), story_of("nothing")
+    assert plotly.io.to_json(view.drawn, validate=False) == plotly.io._json.to_json_plotly(figure(chart))
+    # Plotly finds nothing in it that it would not draw.
+    go.Figure(view.drawn.to_dict())
+    assert (view.story.headline, view.story.chart) == ("first", chart)
+    nothing = Chart("rows", (Row("Neurology"),), (Series("matched average", "matched", (None,)),))
+    for empty in (None, nothing):
+        assert view_of(empty, story, dark=False) == View(None, story)

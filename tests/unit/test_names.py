@@ -11,7 +11,7 @@ from analysis.wording import GROUP_PLURALS, SHORT_LABELS, SPECIALTY_LABELS
 from data.load import load_table
 from data.name_records import MEANINGS, name_key
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, SPECIALTIES)
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 TOTAL = "all_specialties_combined"
 SPECIALTY_SLUGS = [slug for slug in slugs(SPECIALTIES) if slug != TOTAL]

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.counts.reconcile import RECONCILED_COLUMNS, SAME_PCT, reconcile_editions, reconcile_fill
 from data.terms import slugs
-from data.vocabulary import (FILL_GROUPS, SPECIALTIES)
+from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from analysis.profile import Profile
 from analysis.shortlist.compute import SHORTLISTABLE, standings_for
 from analysis.shortlist.words import measures_table
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, POSITION_LEVELS)
+from data.vocabulary import APPLICANT_GROUPS, POSITION_LEVELS
 
 LEVELS = ("all", *slugs(POSITION_LEVELS))
 # Specialty -> the years that do not continue the year before, levels summed.

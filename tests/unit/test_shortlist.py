@@ -16,7 +16,7 @@ from analysis.shortlist.compute import (
 )
 from analysis.shortlist.pareto import pareto_front
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 
 SOME = ("pathology", "otolaryngology", "neurology")
 

@@ -9,7 +9,7 @@ from analysis.groups.words import matched_groups_story, research_story, sorted_b
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, FILL_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
 
 # Sources of a column of the guide and of the counts beside it.

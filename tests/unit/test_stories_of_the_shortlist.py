@@ -5,7 +5,7 @@ from analysis.shortlist.compute import SHORTLISTABLE, average_rows, exams_with_a
 from analysis.shortlist.differences import say_most, spreads
 from analysis.shortlist.words import averages_story, measures_table
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.marks import MARKS
 
 SOME = ("pathology", "otolaryngology", "neurology")

@@ -7,7 +7,7 @@ from analysis.profile import Profile
 from analysis.shortlist.compute import SHORTLISTABLE, map_rows, standings_for
 from analysis.shortlist.map_words import map_story
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS, EXAMS)
+from data.vocabulary import APPLICANT_GROUPS, EXAMS
 from pages.ui.marks import MARKS
 
 SOME = ("pathology", "otolaryngology", "neurology")
@@ -32,10 +32,8 @@ def test_the_map_names_the_non_dominated_of_the_shortlist(mapped):
         "Of these 2, Pathology is on the step line: a specialty with a larger Step 1 gap has a smaller share of "
         "non-US IMGs, and one with a larger share a smaller gap"
     )
-    assert story.subtitle == (
-        "Your gap to the matched Step 1 average, points · non-US IMGs’ share of the positions filled, percent "
-        "· 2018 Match"
-    )
+    measures = story.subtitle.split(" · ")
+    assert ["Step 1" in measures[0], "non-US IMGs" in measures[1], measures[2]] == [True, True, "2018 Match"]
     assert story.source_ids == ("co2018_step1_img", "rd_table2")
     assert len(story.data) == 22
     assert set(story.data.loc[story.data["is_non_dominated"], "specialty"]) == {
@@ -46,10 +44,8 @@ def test_the_map_names_the_non_dominated_of_the_shortlist(mapped):
 
 def test_without_a_score_the_map_speaks_of_averages(mapped):
     story = mapped(Profile("us_md_senior"), specialties=("family_medicine", "psychiatry"))
-    assert story.headline == (
-        "Family Medicine and Psychiatry are on the step line: a specialty with a lower Step 1 average has a "
-        "smaller share of US MD seniors, and one with a larger share a higher average"
-    )
+    assert story.headline.startswith("Family Medicine and Psychiatry are on the step line: ")
+    assert "a lower Step 1 average has a smaller share of US MD seniors" in story.headline
     assert "Your gap to matched" not in story.text_table.columns
     assert story.data["gap_to_matched"].isna().all()
     assert "with a score the gap to them is drawn, which is the same picture" in story.notes[0]
@@ -113,10 +109,8 @@ def test_notes_of_the_map_say_what_it_does_not_say(mapped):
     notes = mapped(Profile("non_us_img", 228)).notes
     assert "would be the same with any other score" in notes[0]
     assert "not how many applied, which is in neither source, so nothing about chances" in notes[1]
-    assert notes[2] == (
-        "Without a matched average, and so not drawn: Interventional Radiology, Otolaryngology and Radiation "
-        "Oncology."
-    )
+    assert notes[2].startswith("Without a matched average")
+    assert notes[2].endswith(": Interventional Radiology, Otolaryngology and Radiation Oncology.")
     assert len(mapped(Profile("us_md_senior", 228)).notes) == 2
 
 

@@ -33,7 +33,11 @@ _EMPTY: Final = (200.0, 250.0)
 # Widths of lines here, as parts of those on a page.
 _THIN: Final = 0.8
 _CONNECTOR: Final = 2.6
-_DASHES: Final = {"solid": "", "dash": ' stroke-dasharray="4 3"', "dot": ' stroke-dasharray="0 5" stroke-linecap="round"'}
+_DASHES: Final = {
+    "solid": "",
+    "dash": ' stroke-dasharray="4 3"',
+    "dot": ' stroke-dasharray="0 5" stroke-linecap="round"',
+}
 
 
 def _circle(style: Style, kind: str, x: float, y: float, radius: float) -> str:
@@ -137,7 +141,7 @@ def describe(chart: Chart) -> str:
         said.append(f"A dashed line, {bridged.meaning}.")
     unmatched, matched = _series_of(chart)
     for place, row in enumerate(chart.rows):
-        cells = (("matched", matched.values[place]), ("unmatched", unmatched.values[place]))
+        cells = (("matched", matched.cells[place]), ("unmatched", unmatched.cells[place]))
         why = _why(chart, place)
         if cells[0][1] is None and cells[1][1] is None:
             said.append(f"{row.label}: {why}.")
@@ -161,7 +165,7 @@ def score_is_drawn(chart: Chart) -> bool:
 def _scale(chart: Chart) -> _Scale:
     """Return the scale that holds every average, and the score with its band unless it is far from them."""
     own, bridged, sem = _person_of(chart)
-    means = known(*(one.values for one in chart.series))
+    means = known(*(one.cells for one in chart.series))
     if not means:
         means = [*_EMPTY] if own is None else [own.at - sem, own.at + sem]
     low, high = min(means), max(means)
@@ -194,9 +198,7 @@ def _label(line: Line, said: str, x: float, top: int, anchor: str, weight: str =
     )
 
 
-def _person(
-    chart: Chart, own: Line, bridged: Line | None, scale: _Scale, top: int, bottom: int
-) -> str:
+def _person(chart: Chart, own: Line, bridged: Line | None, scale: _Scale, top: int, bottom: int) -> str:
     """Return the person's band, line and label; beyond the scale an arrow at the edge says where it lies."""
     parts, bold = [], ' font-weight="700"'
     if scale.holds(own.at):
@@ -232,7 +234,7 @@ def _row(chart: Chart, place: int, scale: _Scale, top: int) -> str:
     few = f" {FEW_MARK}" if row.count is not None and row.count < FEW_MATCHED else ""
     name = _text(0, top + _NAME, f"{row.label}{few}", LIGHT.text, "name")
     unmatched, matched = _series_of(chart)
-    no, yes = unmatched.values[place], matched.values[place]
+    no, yes = unmatched.cells[place], matched.cells[place]
     if no is None and yes is None:
         return name + _text(_SIDE - 16, middle + 4, _why(chart, place), LIGHT.muted, "muted")
     x_no, x_yes = (None if mean is None else scale.x(mean) for mean in (no, yes))
@@ -246,7 +248,9 @@ def _row(chart: Chart, place: int, scale: _Scale, top: int) -> str:
             low, high, gap = low - 16, high + 16, 20
         parts.append(_path(style, "connector", f"M{low:g} {middle}H{high:g}", _CONNECTOR))
     if x_no is not None:
-        parts.append(_unmatched(unmatched, place, x_no, middle, gap, is_equal=yes == no, is_alone=yes is None))
+        parts.append(
+            _unmatched(unmatched, place, x_no, middle, gap, is_equal=yes == no, is_alone=yes is None)
+        )
     if x_yes is not None:
         said, outer = matched.texts[place], -1 if matched.sides[place] == "left" else 1
         if yes == no:

@@ -6,22 +6,28 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final
 
-from analysis.charts.description import Axis as Measured
-from analysis.charts.description import Cells, Chart, Remark, Row, known
+from analysis.charts.description import Cells, Chart, Row, known
 from analysis.charts.description import Series as Described
-from analysis.charts.labels import Place, Plot, place_labels
 from analysis.charts.styles import style_of
-from analysis.export.slides.specs import BARS_MOST, DOTS_MOST, Axis, ChartSpec, Form, Label, Series
-from analysis.export.slides.text import width_of
-from analysis.shortlist.pareto import front_corners
+from analysis.export.slides.scatters import scatter_specs
+from analysis.export.slides.specs import (
+    BARS_MOST,
+    DOTS_MOST,
+    GAP_FORMAT,
+    PERCENT,
+    Axis,
+    ChartSpec,
+    Form,
+    Label,
+    Series,
+    picked,
+    said,
+)
 
 Specs = Iterator[ChartSpec]
-Remarks = tuple[tuple[str, str], ...]
 # More letters than this do not fit one line beside a bar.
 LABEL_MOST: Final = 28
-PERCENT: Final = '0"%"'
 PERCENT_1: Final = '0.0"%"'
-GAP_FORMAT: Final = "+0;\N{MINUS SIGN}0;0"
 # Room above and below the outermost score for its printed value, and the step of its axis, points.
 SCORE_ROOM: Final = 4
 SCORE_STEP: Final = 10
@@ -37,32 +43,6 @@ ABOVE_ALL: Final = 1.2
 CLOSE_ENDS: Final = 0.09
 # So few lines have room for a label at their beginning too.
 FEW_LINES: Final = 2
-# A scatter: room above and below the outermost marks for their names, points, and the steps of its axes.
-ROOM: Final = 2
-STEP: Final = 5
-STEPS: Final = (1, 2, 5, 10, 20)
-TICKS_MOST: Final = 8
-# The axis of shares reaches at least this far, percent, and a little further than the largest share.
-SHARE_LEAST: Final = 4.0
-SHARE_ROOM: Final = 0.04
-# It starts at zero unless the smallest share is larger than this part of the largest.
-LARGE: Final = 0.5
-# More names than this on one scatter cover each other.
-NAMES_MOST: Final = 12
-# About how large its plot is, and its labels, in inches and points.
-PLOT_SIZE: Final = (11.3, 2.6)
-LABEL_SIZE: Final = 12
-_SHIFTS: Final = (0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4, 0.5, -0.5)
-_BESIDE: Final = tuple((side, shift, 0.0) for shift in _SHIFTS for side in ("right", "left"))
-_NEAREST: Final = (("right", 0.0, 0.0), ("left", 0.0, 0.0))
-# Beside a mark, a label may also move up or down a little. Programs disagree on what is above a mark where
-# an axis is upside down.
-SCATTER_PLACES: Final[dict[bool, tuple[Place, ...]]] = {
-    False: (*_NEAREST, ("above", 0.0, 0.0), ("below", 0.0, 0.0), *_BESIDE),
-    True: (*_NEAREST, *_BESIDE),
-}
-# Positions of DrawingML.
-POSITIONS: Final = {"right": "r", "left": "l", "above": "t", "below": "b"}
 
 
 def chart_specs(chart: Chart | None) -> list[ChartSpec]:
@@ -80,18 +60,8 @@ def _long_name(row: Row) -> str:
     return row.label if len(row.label) <= LABEL_MOST else row.name
 
 
-def _said(remarks: Sequence[Remark], names: dict[int, str]) -> Remarks:
-    """Return what is said of some rows, with their names."""
-    return tuple((names[one.row], one.words) for one in remarks if one.words and one.row in names)
-
-
-def _picked(cells: Cells, rows: Sequence[int]) -> Cells:
-    """Return the cells of some rows."""
-    return tuple(cells[row] for row in rows)
-
-
 def _crossing(chart: Chart, rows: Sequence[int]) -> Iterator[Series]:
-    """Yield the person's line and others over those rows that they cross; pieces of one line are one series."""
+    """Yield the person's line and others over the rows that they cross; pieces of one line are one series."""
     cells: dict[tuple[str, str], dict[int, float]] = {}
     for line in chart.lines:
         first, last = line.rows or (rows[0], rows[-1])
@@ -175,16 +145,16 @@ def _dots(chart: Chart) -> Specs:
     if headed:
         sections = dict.fromkeys(row.section for row in chart.rows)
         parts = [[at for at in rows if chart.rows[at].section == section] for section in sections]
-    drawn = [one for one in chart.series if known(one.values)]
+    drawn = [one for one in chart.series if known(one.cells)]
     lines = [line.at for line in chart.lines]
-    axis = _dots_axis(chart, [*(one.values for one in drawn), tuple(lines)])
+    axis = _dots_axis(chart, [*(one.cells for one in drawn), tuple(lines)])
     for part in parts:
         names = {
             at: f"{row.name}, {row.section}" if headed else row.name
             for at, row in enumerate(chart.rows)
             if at in part
         }
-        cells = [_picked(one.values, part) for one in drawn]
+        cells = [picked(one.cells, part) for one in drawn]
         # What is drawn last lies on top, and is labelled first.
         labels = reversed(labels_in_columns(cells[::-1]))
         series = [
@@ -203,7 +173,7 @@ def _dots(chart: Chart) -> Specs:
             (*_crossing(chart, part), *_with_joins(chart, series, part)),
             axis,
             label_format="General" if chart.axis.kind == "ranks" else _format(chart),
-            remarks=_said(chart.remarks, names),
+            remarks=said(chart.remarks, names),
             asides=chart.asides,
             rows_most=DOTS_MOST,
         )
@@ -220,17 +190,17 @@ def _bars(
         tuple(series),
         axis,
         label_format=label_format,
-        remarks=_said(chart.remarks, names),
+        remarks=said(chart.remarks, names),
         rows_most=most,
     )
 
 
 def _gaps(chart: Chart) -> Specs:
     """Yield gaps as bars from zero, one series per standing."""
-    drawn = [one for one in chart.series if known(one.values)]
-    reach = max(map(abs, known(*(one.values for one in drawn))), default=0) + GAP_ROOM
+    drawn = [one for one in chart.series if known(one.cells)]
+    reach = max(map(abs, known(*(one.cells for one in drawn))), default=0) + GAP_ROOM
     ends = (Label("outEnd"),) * len(chart.rows)
-    series = [Series(one.name, one.values, one.style, labels=ends) for one in drawn]
+    series = [Series(one.name, one.cells, one.style, labels=ends) for one in drawn]
     yield _bars(chart, "bars", series, Axis(-reach, reach, is_shown=False), GAP_FORMAT)
 
 
@@ -245,13 +215,13 @@ def _stacked(chart: Chart) -> Specs:
     series = [
         Series(
             one.name,
-            one.values,
+            one.cells,
             one.style,
-            labels=tuple(end(one, at) for at in range(len(one.values))) if one.leads else (),
+            labels=tuple(end(one, at) for at in range(len(one.cells))) if one.leads else (),
         )
         for one in chart.series
     ]
-    largest = max(known(*(one.values for one in chart.series)), default=0)
+    largest = max(known(*(one.cells for one in chart.series)), default=0)
     axis = Axis(0, ROOM_FOR_COUNTS * max(largest, 1), is_shown=False, number_format=PERCENT)
     yield _bars(chart, "stacked_bars", series, axis, PERCENT_1)
 
@@ -263,14 +233,14 @@ def _columns(chart: Chart) -> Specs:
         Label("outEnd", f"{lead}\n{tail}") if lead else None
         for lead, tail in zip(one.leads, one.tails, strict=True)
     )
-    largest = max(known(one.values), default=0)
+    largest = max(known(one.cells), default=0)
     last = len(chart.rows) - 1
     turned = replace(
         chart,
         rows=chart.rows[::-1],
         remarks=tuple(replace(remark, row=last - remark.row) for remark in chart.remarks[::-1]),
     )
-    series = Series(one.name, one.values[::-1], one.style, labels=labels[::-1])
+    series = Series(one.name, one.cells[::-1], one.style, labels=labels[::-1])
     axis = Axis(0, ROOM_ON_TOP * max(largest, 1), is_shown=False)
     yield _bars(turned, "columns", [series], axis, "#,##0", 0)
 
@@ -294,7 +264,7 @@ def _lines(chart: Chart) -> Specs:
     if not chart.panels:
         yield _line_chart(chart, Axis(0, 100, 20, PERCENT), 100 * CLOSE_ENDS, _format(chart, '"%"'))
         return
-    highest = max(known(*(one.values for panel in chart.panels for one in panel.series)), default=0)
+    highest = max(known(*(one.cells for panel in chart.panels for one in panel.series)), default=0)
     top = min(ceil(1.05 * max(highest, 5) / 10) * 10, 100)
     for panel in chart.panels:
         spec = _line_chart(panel, Axis(0, top, top / 2, PERCENT), 2 * CLOSE_ENDS * top, PERCENT)
@@ -309,11 +279,11 @@ def _first_labelled(values: Cells) -> tuple[Label | None, ...]:
 
 def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> ChartSpec:
     """Return lines over the years; no line crosses a break, so that each span before one is a series."""
-    ended = [one for one in chart.series if one.end and known(one.values)]
+    ended = [one for one in chart.series if one.end and known(one.cells)]
     places = dict(
         zip(
             (one.name for one in ended),
-            ends_apart([known(one.values)[-1] for one in ended], least),
+            ends_apart([known(one.cells)[-1] for one in ended], least),
             strict=True,
         )
     )
@@ -323,7 +293,7 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     for start, stop in pairwise(bounds[:-1]):
         for one in chart.series:
             cells = tuple(
-                value if start <= year < stop else None for year, value in zip(years, one.values, strict=True)
+                value if start <= year < stop else None for year, value in zip(years, one.cells, strict=True)
             )
             there = [year for year, value in zip(years, cells, strict=True) if value is not None]
             if there:
@@ -332,12 +302,10 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     last = [
         Series(
             one.name,
-            tuple(
-                None if year < bounds[-2] else value for year, value in zip(years, one.values, strict=True)
-            ),
+            tuple(None if year < bounds[-2] else value for year, value in zip(years, one.cells, strict=True)),
             one.style,
             hollow=one.hollow,
-            labels=_first_labelled(one.values) if len(chart.series) <= FEW_LINES and not chart.title else (),
+            labels=_first_labelled(one.cells) if len(chart.series) <= FEW_LINES and not chart.title else (),
             last_label=Label(places.get(one.name, "t")),
         )
         for one in chart.series
@@ -352,155 +320,11 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     )
 
 
-def _heights(values: Sequence[float], measured: Measured) -> Axis:
-    """Return the axis of the measure drawn upwards; lower averages lie higher up, like larger gaps."""
-    is_gap = measured.kind == "gaps"
-    there = [*values, *([0.0] if is_gap else [])]
-    return Axis(
-        floor((min(there) - ROOM) / STEP) * STEP,
-        ceil((max(there) + ROOM) / STEP) * STEP,
-        STEP,
-        GAP_FORMAT if is_gap else "0",
-        is_reversed=measured.is_reversed,
-        title=measured.title,
-    )
-
-
-def _shares(values: Sequence[float], measured: Measured) -> Axis:
-    """Return the axis of shares: from zero, unless all of them are large."""
-    widest = max(SHARE_LEAST, *values)
-    start = min(values) - SHARE_ROOM * widest if min(values) > LARGE * widest else 0
-    step = next(step for step in STEPS if (1 + SHARE_ROOM) * widest - start <= TICKS_MOST * step)
-    return Axis(
-        floor(start / step) * step,
-        ceil((1 + SHARE_ROOM) * widest / step) * step,
-        step,
-        PERCENT,
-        title=measured.title,
-    )
-
-
-def scatter_labels(
-    xs: Sequence[float], ys: Sequence[float], names: Sequence[str], *, is_reversed: bool = False
-) -> tuple[Label | None, ...]:
-    """Return a label for the marks of a scatter, where it covers least.
-
-    Args:
-        xs: places of the marks, as shares of the width of the plot.
-        ys: the same of its height, from the bottom.
-        names: texts of the labels; None for an empty one.
-        is_reversed: whether the axis is upside down, so that labels stand only beside their marks.
-    """
-    width, height = PLOT_SIZE
-    plot = Plot(
-        width,
-        places=SCATTER_PLACES[is_reversed],
-        mark=0.1,
-        reach=0.1,
-        letters=0.19,
-        crowded=0.57,
-        height=height,
-        long=lambda name: width_of(name, LABEL_SIZE),
-    )
-    marks = [(width * x, height * (1 - y)) for x, y in zip(xs, ys, strict=True)]
-    places = place_labels(marks, names, plot)
-    return tuple(
-        Label(POSITIONS[side], name, shift / height) if name else None
-        for name, (side, shift, _) in zip(names, places, strict=True)
-    )
-
-
-def _scatter(chart: Chart) -> Specs:
-    """Yield a scatter with the names of its marks.
-
-    More names than fit one chart are spread over several, the largest shares first. Each has an axis of its
-    own for the shares, so that the many small ones have room too.
-    """
-    heights = {at: y for one in chart.series for at, y in enumerate(one.values) if y is not None}
-    xs = {at: x for at, x in enumerate(chart.xs) if x is not None}
-    order = sorted(heights, key=lambda at: (xs[at], heights[at]))
-    if not order:
-        return
-    axis = _heights(list(heights.values()), chart.axis)
-    # Where only some have a name, the others show where they lie among all.
-    count = ceil(len(order) / NAMES_MOST) if all(chart.rows[at].is_named for at in order) else 1
-    short, longer = divmod(len(order), count)
-    ends = [short * place + min(place, longer) for place in range(count + 1)]
-    for start, stop in reversed(list(pairwise(ends))):
-        spec = _scatter_part(chart, order[start:stop], heights, axis)
-        if count > 1:
-            low, high = xs[order[start]], xs[order[stop - 1]]
-            spec = replace(spec, asides=(f"On this slide: shares from {low:.1f}% to {high:.1f}%.",))
-        yield spec
-
-
-def _along(value: float, axis: Axis) -> float:
-    """Return how far up or across the plot a value lies, as a share of its size."""
-    low, high = axis.low or 0, axis.high or 0
-    return ((high - value) if axis.is_reversed else (value - low)) / (high - low)
-
-
-def _scatter_part(chart: Chart, rows: Sequence[int], heights: dict[int, float], axis: Axis) -> ChartSpec:
-    """Return the scatter of some marks, after the lines across it, whose corners are rows of their own."""
-    xs = [chart.xs[at] or 0.0 for at in rows]
-    x_axis = _shares(xs, chart.x_axis)
-    names = {at: chart.rows[at].name for at in rows}
-    labels = scatter_labels(
-        [_along(x, x_axis) for x in xs],
-        [_along(heights[at], axis) for at in rows],
-        [name if chart.rows[at].is_named else "" for at, name in names.items()],
-        is_reversed=axis.is_reversed,
-    )
-    left, right = x_axis.low or 0.0, x_axis.high or 0.0
-    lines = [
-        (line.meaning, line.style, [(left, line.at), (right, line.at)])
-        for line in chart.lines
-        if line.meaning
-    ]
-    if chart.front:
-        bottom = (axis.high if axis.is_reversed else axis.low) or 0.0
-        lines.insert(0, (chart.front_name, "front", front_corners(chart.front, left, bottom)))
-    corners = [corner for _, _, of_line in lines for corner in of_line]
-    no_more = (None,) * len(corners)
-    drawn, before = [], len(rows)
-    for name, style, of_line in lines:
-        cells: list[float | None] = [None] * (len(rows) + len(corners))
-        cells[before : before + len(of_line)] = [y for _, y in of_line]
-        drawn.append(Series(name, tuple(cells), style))
-        before += len(of_line)
-    lacking = {
-        remark.row: chart.rows[remark.row].name for remark in chart.remarks if remark.row not in heights
-    }
-    return ChartSpec(
-        "scatter",
-        (*names.values(), *(name for name, _, of_line in lines for _ in of_line)),
-        (
-            *drawn,
-            *(
-                Series(
-                    one.name,
-                    (*_picked(one.values, rows), *no_more),
-                    one.style,
-                    labels=(*labels, *no_more),
-                    hollow=tuple(one.hollow[at] for at in rows) if one.hollow else (),
-                )
-                for one in chart.series
-                if known(_picked(one.values, rows))
-            ),
-        ),
-        axis,
-        xs=(*xs, *(x for x, _ in corners)),
-        x_axis=x_axis,
-        label_format=axis.number_format,
-        remarks=_said(chart.remarks, names | lacking),
-    )
-
-
 FORMS: Final[dict[str, Callable[[Chart], Specs]]] = {
     "rows": _dots,
     "gaps": _gaps,
     "bars": _stacked,
     "years": _columns,
     "lines": _lines,
-    "scatter": _scatter,
+    "scatter": scatter_specs,
 }

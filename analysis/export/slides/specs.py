@@ -1,4 +1,4 @@
-"""A native chart before it is drawn: rows, series and labels as PowerPoint has them, in parts that fit a slide."""
+"""A native chart before it is drawn: rows, series and labels in parts that fit a slide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import Any, Final, Literal
 
-from analysis.charts.description import Cells
+from analysis.charts.description import Cells, Remark
 from analysis.wording import listed
 
 Form = Literal["dots", "bars", "stacked_bars", "columns", "lines", "scatter"]
@@ -17,6 +17,8 @@ BARS_MOST: Final = 12
 # Small charts beside each other on one slide.
 PANELS_MOST: Final = 6
 PANEL_COLUMNS: Final = 3
+PERCENT: Final = '0"%"'
+GAP_FORMAT: Final = "+0;\N{MINUS SIGN}0;0"
 # Looks of what lies across a chart and is no number of its rows.
 LINES: Final = frozenset({"user", "bridged", "seen_from", "front"})
 
@@ -163,6 +165,16 @@ class ChartSpec:
             for words, names in by_words.items()
         )
         return (*reasons, *self.asides)
+
+
+def said(remarks: Sequence[Remark], names: dict[int, str]) -> tuple[tuple[str, str], ...]:
+    """Return what is said of some rows, with their names."""
+    return tuple((names[one.row], one.words) for one in remarks if one.words and one.row in names)
+
+
+def picked(cells: Cells, rows: Sequence[int]) -> Cells:
+    """Return the cells of some rows."""
+    return tuple(cells[row] for row in rows)
 
 
 def slides_of(charts: Sequence[ChartSpec]) -> list[list[ChartSpec]]:

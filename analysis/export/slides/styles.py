@@ -104,7 +104,8 @@ def _bar_shape(style: Style) -> str:
     if style.pattern:
         fore, back = f'<a:srgbClr val="{_rgb(colour)}"/>', f'<a:srgbClr val="{_rgb(LIGHT.page)}"/>'
         return (
-            f'<c:spPr><a:pattFill prst="{PATTERNS[style.pattern]}"><a:fgClr>{fore}</a:fgClr><a:bgClr>{back}</a:bgClr>'
+            f'<c:spPr><a:pattFill prst="{PATTERNS[style.pattern]}">'
+            f"<a:fgClr>{fore}</a:fgClr><a:bgClr>{back}</a:bgClr>"
             f"</a:pattFill>{_outline(colour, 1)}</c:spPr>"
         )
     return f"<c:spPr>{_solid(colour)}{NO_LINE}</c:spPr>"

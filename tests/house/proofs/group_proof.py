@@ -4,7 +4,7 @@ import pytest
 
 from analysis.profile import Profile
 from data.terms import slugs
-from data.vocabulary import (APPLICANT_GROUPS)
+from data.vocabulary import APPLICANT_GROUPS
 from pages.registry import PAGES, view_for
 from pages.ui.page import EmptyViewError
 

@@ -18,7 +18,10 @@ def test_it_stands_side_by_side_with_the_others(real):
     assert said[1:] == tuple(f"{row.context.offered_count:,.0f}" for row in rows)
     found = {spread.measure: spread for spread in spreads(rows, rows)}
     assert found["offered_count"].counted == 3
-    assert any("number of positions offered" in line for line in say_differences([found["offered_count"]], "non_us_img"))
+    assert any(
+        "number of positions offered" in line
+        for line in say_differences([found["offered_count"]], "non_us_img")
+    )
 
 
 def test_the_page_shows_it(follow):

@@ -1,0 +1,235 @@
+"""The Plotly back-end's charts of lines over years: one large one, or small ones side by side."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from analysis.charts.description import Cells, Chart, Series, known
+from analysis.charts.labels import spread
+from analysis.charts.look import LABEL_SIZE, SYMBOLS, Look, Parts, dotted, wrapped
+from analysis.charts.room import VALUE_SIZE
+from analysis.charts.styles import style_of
+
+# A chart of lines: its height on a page, and that of its plot there and, at least, before a room.
+HEIGHT: Final = 470
+PLOT_HEIGHT: Final = 400
+PLOT_HEIGHT_WIDE: Final = 170
+LABEL_STEP: Final = 16
+# Of the width of a plot on a phone and before a room, what a letter of the label at the end of a line takes.
+LETTER: Final = 5.8 / 300
+LETTER_WIDE: Final = 5.8 / 480
+
+# Small charts: two columns fit a phone; before a room three or five, so that up to ten make two lines.
+COLUMNS: Final = 2
+COLUMNS_WIDE: Final = (3, 5)
+PANEL_HEIGHT: Final = 150
+PANEL_GAP: Final = 84
+# Before a room all lines of panels share a height, and names keep to one line, the first ones in the margin.
+PANELS_HEIGHT_WIDE: Final = 260
+PANEL_GAP_WIDE: Final = 62
+TITLE_WIDE: Final = 38
+BELOW: Final = 20
+BELOW_WIDE: Final = 28
+COLUMN_GAP: Final = 0.06
+# Labels of values at the end of a line need this many years of room.
+LABEL_YEARS: Final = 4.5
+PANEL_LABEL_STEP: Final = 15
+
+
+def _trimmed(values: Cells) -> range:
+    """Return the places from the first value there is to the last one."""
+    there = [at for at, value in enumerate(values) if value is not None]
+    return range(there[0], there[-1] + 1) if there else range(0)
+
+
+def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: Any) -> dict[str, Any]:
+    """Return one line over the years, with a gap at every break and where there is no value."""
+    style = style_of(one.style)
+    colour = style.colour(look.colours)
+    points: list[tuple[float, float | None]] = []
+    for at in _trimmed(one.cells):
+        year = xs[at] or 0
+        # A line stops half a year before what does not run on.
+        points += [(gap, None) for gap in breaks if points and year - 1 < gap < year]
+        value = one.cells[at]
+        points.append((year, None if value is None else round(value, 2)))
+    name = one.name[:1].upper() + one.name[1:]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if style.symbol else "lines",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "name": name,
+        "line": {
+            "color": colour,
+            "width": look.px(style.line * (2 if one.strong else 1)),
+            "dash": style.dash,
+        },
+        "marker": {
+            "symbol": SYMBOLS[style.symbol or "circle"],
+            "size": look.px(style.size),
+            "color": colour,
+            "line": {"width": 0, "color": colour},
+        },
+        "connectgaps": False,
+        "hovertemplate": f"{name}, %{{x}}: %{{y:.1f}}%<extra></extra>",
+        **more,
+    }
+
+
+def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
+    """Return a series over the years: what is at second hand is a thinner line, dotted, with hollow marks."""
+    style = style_of(one.style)
+    if one.texts:
+        line = _line(one, chart.xs, (), look)
+        there = _trimmed(one.cells)
+        return [
+            {
+                **line,
+                "mode": "markers+text",
+                "marker": {
+                    **line["marker"],
+                    "line": {"width": look.px(2), "color": style.colour(look.colours)},
+                },
+                "text": [one.texts[at] for at in there],
+                "textposition": "bottom right",
+                "cliponaxis": False,
+                "textfont": look.font(VALUE_SIZE, "muted", halo=look.is_room),
+            }
+        ]
+    if not any(one.hollow):
+        return [_line(one, chart.xs, chart.breaks, look)]
+    first = one.hollow.index(True)
+    own = Series(one.name, one.style, one.cells[:first], strong=one.strong)
+    # From the last rate of its own on, so that the line does not break.
+    start = max((at for at in range(first) if one.cells[at] is not None), default=first)
+    joined = Series(f"{one.name}, second-hand", one.style, one.cells[start:])
+    line = _line(joined, chart.xs[start:], chart.breaks, look)
+    colour = style.colour(look.colours)
+    return [
+        _line(own, chart.xs, chart.breaks, look),
+        {
+            **line,
+            "mode": "lines+markers",
+            "line": {"color": colour, "width": look.px(1), "dash": "dot"},
+            "marker": {
+                **line["marker"],
+                # It starts at the last of its own, which keeps its own mark.
+                "size": [0, *[look.px(7)] * (len(line["x"]) - 1)],
+                "color": look.colours.page,
+                "line": {"width": look.px(1.5), "color": colour},
+            },
+        },
+    ]
+
+
+def _end_labels(chart: Chart, look: Look, step: float) -> dict[str, Any]:
+    """Return the labels at the ends of lines, moved apart."""
+    ends = [(one, _trimmed(one.cells)[-1]) for one in chart.series if one.end and known(one.cells)]
+    places = spread([one.cells[at] or 0 for one, at in ends], step)
+    # A label below the axis would not be drawn.
+    # Small charts have no room to spare.
+    clear = "\u2009\u2009" if chart.title else "\u2002"
+    low = min(0.0, *places) if chart.axis.low == 0 and places else 0.0
+    font = look.font(VALUE_SIZE, "text", halo=look.is_room)
+    colours = [style_of(one.style).colour(look.colours) for one, _ in ends]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [chart.xs[at] for _, at in ends],
+        "y": [place - low for place in places],
+        "text": [f"{clear}<b>{one.end}</b>" if one.strong else f"{clear}{one.end}" for one, _ in ends],
+        "textposition": "middle right",
+        "textfont": {**font, "color": colours},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def draw_lines(chart: Chart, look: Look, wide: bool) -> Parts:
+    """Draw lines over the years, labelled at their ends, and the numbered years of what changed."""
+    first, last = chart.xs[0] or 0, chart.xs[-1] or 0
+    longest = max((len(one.end) for one in chart.series), default=0)
+    share = min(longest * (LETTER_WIDE if wide else LETTER), 0.6)
+    low = first - max(0.6, 0.025 * (last - first))
+    height = HEIGHT if chart.events else HEIGHT - 60
+    step = LABEL_STEP * chart.axis.high / (PLOT_HEIGHT_WIDE if wide else PLOT_HEIGHT)
+    x_axis = look.value_axis(
+        chart.x_axis, side="bottom", range=[low, last + (last - first) * share / (1 - share)], showgrid=False
+    )
+    numbered = [
+        {
+            # Two years next to each other are too close for their numbers on a phone.
+            **look.note(f"<b>{number}</b>", LABEL_SIZE, "text", yshift=13 * (number % 2)),
+            "x": year,
+        }
+        for number, year in enumerate(chart.events, start=1)
+    ]
+    margin = {"l": 46, "r": 8, "t": 44 if chart.events else 12, "b": 36}
+    return [
+        *(trace for one in chart.series for trace in _lines_of(one, chart, look)),
+        _end_labels(chart, look, step),
+    ], {
+        "height": height,
+        "margin": {side: look.px(size) for side, size in margin.items()},
+        "xaxis": x_axis,
+        "yaxis": look.value_axis(chart.axis),
+        "shapes": [dotted(look, "connector", x=year) for year in chart.events],
+        "annotations": numbered,
+    }
+
+
+def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
+    """Draw small charts on one scale, a name and a finding above each."""
+    panels = chart.panels
+    few, many = COLUMNS_WIDE
+    columns = COLUMNS if not wide else few if len(panels) <= 2 * few else many
+    width = (1 + COLUMN_GAP) / columns - COLUMN_GAP
+    lines = -(-len(panels) // columns)
+    panel, gap, title, margin, below = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24, 0, BELOW
+    height = lines * (panel + gap)
+    if wide:
+        gap, title, margin, below = PANEL_GAP_WIDE, 0, TITLE_WIDE, BELOW_WIDE
+        height = PANELS_HEIGHT_WIDE - margin - below
+        panel = (height - (lines - 1) * gap) // lines
+    traces: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {
+        "height": margin + height + below,
+        "margin": {side: look.px(size) for side, size in (("l", 34), ("r", 6), ("t", margin), ("b", below))},
+        "shapes": [],
+        "annotations": [],
+    }
+    for place, one in enumerate(panels):
+        number = "" if place == 0 else str(place + 1)
+        line, column = divmod(place, columns)
+        left = column * (width + COLUMN_GAP)
+        top = 1 - (line * (panel + gap) + title) / height
+        first, last = one.xs[0] or 0, one.xs[-1] or 0
+        layout[f"xaxis{number}"] = look.value_axis(
+            one.x_axis,
+            side="bottom",
+            range=[first - 0.5, last + LABEL_YEARS],
+            showgrid=False,
+            domain=[left, left + width],
+            anchor=f"y{number}",
+        )
+        layout[f"yaxis{number}"] = {
+            **look.value_axis(one.axis, showgrid=True),
+            "domain": [top - panel / height, top],
+            "anchor": f"x{number}",
+            "nticks": 4 if panel > 100 else 3,
+            "ticksuffix": one.axis.suffix,
+            "showticklabels": column == 0,
+        }
+        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        layout["shapes"] += [
+            dotted(look, x=year, xref=f"x{number}", yref=f"y{number}", y1=one.axis.high)
+            for year in one.breaks
+        ]
+        traces += [_line(series, one.xs, one.breaks, look, **axes) for series in one.series]
+        traces.append({**_end_labels(one, look, PANEL_LABEL_STEP * one.axis.high / panel), **axes})
+        name = (one.rows[0].name if wide else wrapped(one.title, 22)) if one.rows else one.title
+        heading = look.note(f"<b>{name}</b><br>{one.finding}", LABEL_SIZE, "text", yshift=2)
+        layout["annotations"].append(
+            {**heading, "align": "left", "xref": "paper", "x": left, "xanchor": "left", "y": top}
+        )
+    return traces, layout

@@ -1,0 +1,267 @@
+"""The Plotly back-end's scatters: marks with their names beside them, and what lies across."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from analysis.charts.description import Axis, Chart, Line, Series, known
+from analysis.charts.labels import LABEL_HEIGHT, PLACES, PLACES_WIDE, Box, Place, Plot, aside_of, place_labels
+from analysis.charts.look import SYMBOLS, Look, Parts
+from analysis.charts.room import VALUE_SIZE
+from analysis.charts.styles import style_of
+from analysis.shortlist.pareto import front_corners
+
+# Labels are placed for the width of a phone and for wider pages, where marks stand further apart.
+HEIGHT: Final = 640
+MARGIN: Final = {"l": 44, "r": 10, "t": 30, "b": 48}
+PHONE_WIDTH: Final = 300
+PHONE: Final = Plot(PHONE_WIDTH, (1.0, 2.6), PLACES)
+# Before a room a chart is at least this wide and high: where labels keep clear of each other there, they do
+# so on anything larger, because marks and moved labels draw apart and letters do not grow.
+HEIGHT_WIDE: Final = 260
+MARGIN_WIDE: Final = {"l": 44, "r": 10, "t": 26, "b": 40}
+WIDE: Final = Plot(PHONE_WIDTH, (2.2, 2.5), PLACES_WIDE)
+RING: Final = 18
+SMALL_PRINT: Final = 11
+# A line that runs along a label strikes it out; a shorter one only passes behind its halo. Of the width.
+LONG_LINE: Final = 0.1
+# The title of the axis keeps clear of the topmost number.
+TITLE_LIFT: Final = 6
+# A diamond is wider than a circle of its size.
+DIAMOND: Final = 0.87
+
+
+def _stroke(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    """Return the box that a thin line from one place to another covers, in pixels."""
+    (left, right), (up, low) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return left - 1, up - 1, right + 1, low + 1
+
+
+def _placed(
+    marks: tuple[tuple[float, float], ...],
+    labels: tuple[str, ...],
+    kept_clear: tuple[tuple[float, float, float, float], ...],
+    axes: tuple[Axis, Axis],
+    wide: bool,
+) -> list[tuple[Place, float, float]]:
+    """Return the place of every label, and where it stands in units of the axes.
+
+    Args:
+        marks: x and y, in units of the axes.
+        labels: their texts; an empty one is a mark without a label, which others still keep clear of.
+        kept_clear: what else labels keep clear of: two corners, x and y.
+        axes: of x and of y.
+        wide: whether there is the width of a projector.
+    """
+    x_axis, axis = axes
+    plot, margin = (WIDE, MARGIN_WIDE) if wide else (PHONE, MARGIN)
+    height = (HEIGHT_WIDE if wide else HEIGHT) - margin["t"] - margin["b"]
+    top, bottom = (axis.low, axis.high) if axis.is_reversed else (axis.high, axis.low)
+    across, down = PHONE_WIDTH / (x_axis.high - x_axis.low), height / (top - bottom)
+
+    def pixels(x: float, y: float) -> tuple[float, float]:
+        return across * (x - x_axis.low), down * (top - y)
+
+    beyond = top - bottom
+    # What lies above and below the axes, where a label would not be drawn.
+    outside = [(x_axis.low, edge, x_axis.high, edge + way * beyond) for edge, way in ((top, 1), (bottom, -1))]
+    places = place_labels(
+        [pixels(*mark) for mark in marks],
+        labels,
+        plot,
+        [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in (*kept_clear, *outside)],
+    )
+    return [
+        (place, x + aside_of(place) / (across * plot.stretches[0]), y - place[1] / down)
+        for (x, y), place in zip(marks, places, strict=True)
+    ]
+
+
+def _labels(
+    chart: Chart, marks: list[tuple[int, float, float]], kept_clear: Sequence[Box], look: Look, wide: bool
+) -> list[dict[str, Any]]:
+    """Return the labels of the marks, and the thin lines to those that had to move away."""
+    rows = [chart.rows[at] for at, _, _ in marks]
+    texts = tuple(row.name if row.is_named else "" for row in rows)
+    placed = _placed(
+        tuple((x, y) for _, x, y in marks), texts, tuple(kept_clear), (chart.x_axis, chart.axis), wide
+    )
+    moved = [
+        ((x, to), (y, up))
+        for (_, x, y), (place, to, up) in zip(marks, placed, strict=True)
+        if abs(place[1]) > LABEL_HEIGHT or place[2]
+    ]
+    leaders = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for xs, _ in moved for x in (*xs, None)],
+        "y": [y for _, ys in moved for y in (*ys, None)],
+        "line": {"color": look.colours.connector, "width": look.px(1)},
+        "hoverinfo": "skip",
+    }
+    weights = [row.weight for row in rows]
+    font = look.font(VALUE_SIZE, "text", halo=True)
+    if any(weights):
+        font |= {
+            "size": [look.type(VALUE_SIZE if weight >= 0 else SMALL_PRINT) for weight in weights],
+            "color": [look.inks.text if weight >= 0 else look.inks.muted for weight in weights],
+            "weight": [600 if weight > 0 else 400 for weight in weights],
+        }
+    labels = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [to for _, to, _ in placed],
+        "y": [up for _, _, up in placed],
+        "text": [f"\u2003{text}\u2003" if text else "" for text in texts],
+        "textposition": [f"middle {place[0]}" for place, _, _ in placed],
+        "textfont": font,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return [leaders, labels]
+
+
+def _marks(one: Series, chart: Chart, look: Look) -> dict[str, Any]:
+    """Return the marks of one series: hollow where few matched, a diamond where nothing separates."""
+    style = style_of(one.style)
+    there = [at for at, value in enumerate(one.cells) if value is not None]
+    colour, size, page = style.colour(look.colours), style.size, look.colours.page
+    diamonds = [chart.rows[at].is_doubtful for at in there]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(chart.xs[at] or 0, 2) for at in there],
+        "y": [one.cells[at] for at in there],
+        "marker": {
+            "size": [look.px(DIAMOND * size if is_diamond else size) for is_diamond in diamonds],
+            # Plotly fades marks of several sizes unless told otherwise.
+            "opacity": 1,
+            "symbol": ["diamond" if is_diamond else SYMBOLS[style.symbol] for is_diamond in diamonds],
+            "color": [page if one.hollow and one.hollow[at] else colour for at in there],
+            "line": {"width": look.px(2), "color": colour},
+        },
+        "text": [chart.rows[at].label for at in there],
+        "hovertemplate": f"%{{text}}: {one.hover}%{{y}}, share %{{x:.1f}}%<extra></extra>",
+        "cliponaxis": False,
+        "name": one.name[:1].upper() + one.name[1:],
+    }
+
+
+def _front(chart: Chart, look: Look) -> tuple[list[dict[str, Any]], list[Box]]:
+    """Return the step line and the rings around what it joins, and what of it labels keep clear of."""
+    if not chart.front:
+        return [], []
+    axis, x_axis = chart.axis, chart.x_axis
+    bottom = axis.high if axis.is_reversed else axis.low
+    corners = front_corners(chart.front, x_axis.low, bottom)
+    style, long = style_of("front"), LONG_LINE * (x_axis.high - x_axis.low)
+    steps = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for x, _ in corners],
+        "y": [y for _, y in corners],
+        "line": {"color": style.colour(look.colours), "width": look.px(style.line)},
+        "hoverinfo": "skip",
+        "name": "Step line",
+    }
+    text = look.inks.text
+    rings = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _ in chart.front],
+        "y": [y for _, y in chart.front],
+        "marker": {
+            "size": look.px(RING),
+            "symbol": "circle-open",
+            "color": text,
+            "line": {"width": look.px(1.5), "color": text},
+        },
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "name": "Non-dominated",
+    }
+    return [steps, rings], [(*one, *two) for one, two in pairwise(corners) if two[0] - one[0] > long]
+
+
+def _level(line: Line, look: Look) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return a line across a scatter as a shape, and its label at its right end."""
+    style = style_of(line.style)
+    shape = {
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "layer": "below",
+        "type": "line",
+        "y0": line.at,
+        "y1": line.at,
+        "line": {"color": style.colour(look.colours), "width": look.px(style.line), "dash": style.dash},
+    }
+    if not line.label:
+        return shape, None
+    note = look.note(line.label, VALUE_SIZE, style)
+    # It leads away from the line where the gaps start.
+    anchor = "bottom" if line.at > 0 else "top"
+    return shape, {**note, "xref": "paper", "x": 1, "xanchor": "right", "y": line.at, "yref": "y"} | {
+        "yanchor": anchor
+    }
+
+
+def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
+    """Draw a scatter with a name beside its marks."""
+    axis, x_axis = chart.axis, chart.x_axis
+    marks = sorted(
+        (at, chart.xs[at] or 0, value)
+        for one in chart.series
+        for at, value in enumerate(one.cells)
+        if value is not None
+    )
+    front, strokes = _front(chart, look)
+    kept_clear = [*strokes, *((x_axis.low, line.at, x_axis.high, line.at) for line in chart.lines)]
+    leaders, labels = _labels(chart, marks, kept_clear, look, wide)
+    lines = [_level(line, look) for line in chart.lines]
+    title = look.note(axis.title, VALUE_SIZE, "muted", yshift=TITLE_LIFT)
+    margin = MARGIN_WIDE if wide else MARGIN
+    return [
+        *front,
+        leaders,
+        *(_marks(one, chart, look) for one in chart.series if known(one.cells)),
+        labels,
+    ], {
+        "height": HEIGHT_WIDE if wide else HEIGHT,
+        "margin": {side: look.px(size) for side, size in margin.items()},
+        "xaxis": look.value_axis(
+            x_axis,
+            side="bottom",
+            showgrid=True,
+            showticklabels=True,
+            nticks=6,
+            ticksuffix=x_axis.suffix,
+            title={
+                "text": x_axis.title,
+                "font": look.font(VALUE_SIZE, "muted"),
+                "standoff": look.px(8),
+            },
+        ),
+        "yaxis": look.value_axis(axis),
+        "shapes": [
+            *(
+                {
+                    "xref": "paper",
+                    "x0": 0,
+                    "x1": 1,
+                    "layer": "below",
+                    "type": "rect",
+                    "y0": band.low,
+                    "y1": band.high,
+                    "fillcolor": look.colours.band,
+                    "line": {"width": 0},
+                }
+                for band in chart.bands
+            ),
+            *(shape for shape, _ in lines),
+        ],
+        "annotations": [
+            {**title, "xref": "paper", "x": 0, "xanchor": "left", "xshift": look.px(-40)},
+            *(note for _, note in lines if note),
+        ],
+    }
