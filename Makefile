@@ -17,11 +17,20 @@ setup: .venv/.ready ## create .venv with the locked versions
 	@touch $@
 
 # $(call debian,check,packages,what needs them): Debian's packages, unless the check says that they are there.
+# While another installation runs, `apt-get install` waits by itself if it is told to; `apt-get update` gives up.
 define debian
 	@{ $(1); } >/dev/null 2>&1 || { \
-	  echo "Installing $(2) from Debian's packages ..."; \
+	  echo "Installing $(2) from Debian's packages, after any other installation ..."; \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+	  for round in $$(seq 120); do \
+	    said=$$($$SUDO env LC_ALL=C apt-get update -qq 2>&1); failed=$$?; \
+	    case "$$said" in *"Could not get lock"*) ;; *) break;; esac; \
+	    [ $$round != 1 ] || echo "Waiting for another installation to end ..."; \
+	    sleep 5; \
+	  done; \
+	  [ -z "$$said" ] || echo "$$said"; \
+	  [ $$failed = 0 ] && \
+	  $$SUDO apt-get install -y -qq -o DPkg::Lock::Timeout=600 --no-install-recommends $(2) >/dev/null; \
 	} || { echo "$(3): install the package '$(2)', then try again."; exit 1; }
 endef
 
@@ -41,10 +50,11 @@ check: setup ## style, types, and the committed tables against the raw transcrip
 	$(BIN)/mypy
 	$(BIN)/python -m data.build --check
 
-# The browser tests run by themselves and one by one: they wait for a real server and a real browser.
+# The browser tests run by themselves: two workers, each with a server and a browser, and the files in their order,
+# for those with few tests are not the shortest.
 test: check browser office ## every check and every test, the browser's too
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
 
 data: setup ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build

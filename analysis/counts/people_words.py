@@ -37,7 +37,9 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
     # The counts may not reach the year of the averages; then the newest stands for itself.
     then = years.get(match_year, newest)
     # Two years stand in one sentence only where they count the same.
-    comparable = then is not newest and not breaks_between(rows, match_year, int(newest["match_year"]))
+    comparable = then["match_year"] != newest["match_year"] and not breaks_between(
+        rows, match_year, int(newest["match_year"])
+    )
     headline = (
         f"{SPECIALTY_LABELS[specialty]}: {people(then[f'{group}_count'], group)} matched in "
         f"{then['match_year']}"

@@ -1,7 +1,7 @@
 """What the gap to the average and the share of the places say together."""
 
 from collections.abc import Iterable, Sequence
-from math import isnan
+from math import inf, isnan
 from typing import Final
 
 import pandas as pd
@@ -37,7 +37,7 @@ def _share(row: GapAndShare) -> str:
 
 def _text_table(rows: Sequence[GapAndShare], bridge: Bridge | None) -> TextTable:
     """Return the rows as text, the largest share first."""
-    ordered = sorted(rows, key=lambda row: 0.0 if isnan(row.share_pct) else -row.share_pct)
+    ordered = sorted(rows, key=lambda row: inf if isnan(row.share_pct) else -row.share_pct)
     compared = [row.compared for row in ordered]
     columns: dict[str, Iterable[object]] = {
         "Specialty": (row.label for row in compared),

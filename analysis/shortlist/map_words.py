@@ -1,7 +1,7 @@
 """Where a shortlist lies among all specialties: the matched average beside the share of the places."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import isnan
+from math import inf, isnan
 from typing import Final
 
 import pandas as pd
@@ -78,7 +78,7 @@ def _dominance(row: MapRow) -> str:
 def _text_table(rows: Sequence[MapRow], bridge: Bridge | None) -> TextTable:
     """Return all specialties as text, the shortlist first, then the largest share first."""
     ordered = sorted(
-        rows, key=lambda row: (not row.is_shortlisted, 0.0 if isnan(row.share_pct) else -row.share_pct)
+        rows, key=lambda row: (not row.is_shortlisted, inf if isnan(row.share_pct) else -row.share_pct)
     )
     compared = [row.compared for row in ordered]
     columns: dict[str, Iterable[object]] = {

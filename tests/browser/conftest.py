@@ -1,5 +1,6 @@
 """What the browser tests share: real servers and Debian's Chromium."""
 
+import collections
 import contextlib
 import shutil
 import socket
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, expect, sync_playwright
 
 from tests.browser.visitor import Server, Visitor
 
@@ -27,7 +28,11 @@ CHROMIUM_FLAGS = (
 )
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", "accept_downloads": True}
 # Chromium fetches a page's icon at its leisure; what the page asked for is remembered at once.
-REMEMBER_ICONS = """
+# So is what its policy stops, also in workers and frames that fail.
+REMEMBER = """
+    window.stopped = [];
+    addEventListener('securitypolicyviolation', event => window.stopped.push(
+        `${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile || ''}:${event.lineNumber}`));
     window.iconsAskedFor = [];
     new MutationObserver(() => window.iconsAskedFor.push(
         ...[...document.querySelectorAll('link[rel~="icon"]')].map(link => link.href)
@@ -107,22 +112,63 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def _is_as_new(visitor: Visitor, settings: dict) -> bool:
+    """Take away what a visitor left in a tab, and say whether the next one may have it."""
+    page = visitor.page
+    if page.is_closed() or visitor.changed_the_tab:
+        return False
+
+    def leave_anyway(dialog: Dialog) -> None:
+        dialog.accept()
+
+    page.on("dialog", leave_anyway)
+    try:
+        # A text of the same server: the tab keeps its process, and with it the scripts that were compiled.
+        page.goto(f"{visitor.server.base}/_stcore/health")
+        page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        page.emulate_media(
+            media="null",
+            **{
+                name: settings.get(name, "null")
+                for name in ("color_scheme", "reduced_motion", "forced_colors")
+            },
+        )
+        page.set_viewport_size(settings["viewport"])
+        page.mouse.move(0, 0)
+    except Error:
+        return False
+    finally:
+        page.remove_listener("dialog", leave_anyway)
+    return True
+
+
 @pytest.fixture(scope="session")
 def room(browser, server):
-    """Return a function that opens a new page for a visitor, on the shared server unless told otherwise.
+    """Return a function that opens a tab for a visitor, on the shared server unless told otherwise.
 
     Visitors with the same settings share a browser context, so that scripts are fetched once, as by a person
-    who comes again; every page is a new visit to the app all the same.
+    who comes again; every visitor is a new visit to the app all the same. Who leaves gives the tab back: the
+    scripts are compiled once per tab, which is most of the work of a visit.
     """
-    contexts = {}
+    contexts, free = {}, collections.defaultdict(list)
 
     def visitor(on: Server = server, **settings) -> Visitor:
+        settings = {**DESKTOP, **settings}
         key = repr(sorted(settings.items()))
         if key not in contexts:
-            contexts[key] = browser.new_context(**{**DESKTOP, **settings})
+            contexts[key] = browser.new_context(**settings)
             contexts[key].set_default_timeout(PATIENCE_MS)
-            contexts[key].add_init_script(REMEMBER_ICONS)
-        return Visitor(contexts[key].new_page(), on)
+            contexts[key].add_init_script(REMEMBER)
+
+        def leave(left: Visitor) -> None:
+            left.forget()
+            if on is server and _is_as_new(left, settings):
+                free[key].append(left.page)
+            else:
+                left.page.close()
+
+        tab = free[key].pop() if on is server and free[key] else contexts[key].new_page()
+        return Visitor(tab, on, leave)
 
     yield visitor
     for context in contexts.values():
@@ -131,12 +177,12 @@ def room(browser, server):
 
 @pytest.fixture
 def visit(room):
-    """Return a function that opens a page for a visitor and closes it after the test."""
-    with contextlib.ExitStack() as pages:
+    """Return a function that opens a tab for a visitor, who leaves it after the test."""
+    with contextlib.ExitStack() as leaving:
 
         def new(on: Server | None = None, **settings) -> Visitor:
             visitor = room(**({} if on is None else {"on": on}), **settings)
-            pages.callback(visitor.page.close)
+            leaving.callback(visitor.leave)
             return visitor
 
         yield new

@@ -41,6 +41,17 @@ CUT_OFF = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text
         return own.width > 0 && (own.left < box.left - 1 || own.right > box.right + 1);
     })
     .map(text => text.textContent.trim())"""
+# The least size of what is pressed, in pixels.
+FINGER, MOUSE = 44, 24
+# What is pressed; a link within a sentence keeps the height of its line, a field the height of its frame.
+TOO_SMALL = """least => [...document.querySelectorAll(
+        'button, summary, [role=radio], [role=tab], [data-testid=stPageLink-NavLink], [data-testid=stSidebarNavLink]')]
+    .filter(part => part.checkVisibility({visibilityProperty: true}) && !part.closest('[aria-hidden=true]'))
+    .map(part => [part.innerText || part.ariaLabel, part.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && Math.min(box.width, box.height) < least - 0.5)
+    .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter(heading => heading.checkVisibility()).map(heading => Number(heading.tagName[1]))"""
 SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .map(element => element.scrollWidth - element.clientWidth)"""
 

@@ -33,7 +33,7 @@ def visitor(room):
     """One visitor who goes through the tests of this file in order."""
     visitor = room()
     yield visitor
-    visitor.page.close()
+    visitor.leave()
 
 
 def test_a_shortlist_is_one_list_wherever_it_is_changed(visitor):

@@ -116,7 +116,7 @@ def printed(request, theme, room):
     visitor.page.emulate_media(media="print", color_scheme=theme)
     visitor.settle()
     yield visitor
-    visitor.page.close()
+    visitor.leave()
 
 
 def test_a_page_prints_without_controls(printed):
@@ -165,4 +165,4 @@ def test_the_changes_behind_the_numbered_lines_are_on_the_paper(room):
         box = change.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PAPER["width"]
-    visitor.page.close()
+    visitor.leave()

@@ -2,12 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
 from pages.registry import PAGES
-from tests.browser.seeing import CHART_TEXTS, ENOUGH_CONTRAST, contrast, luminance, rgb, serious_violations
+from tests.browser.seeing import (
+    CHART_TEXTS,
+    ENOUGH_CONTRAST,
+    HEADINGS,
+    MOUSE,
+    TOO_SMALL,
+    contrast,
+    luminance,
+    rgb,
+    serious_violations,
+)
 
 TITLES = tuple(page.title for page in PAGES)
 MENU = "Menu of a chart"
@@ -51,6 +62,9 @@ class Seen:
     """What one stop left to judge."""
 
     errors: list[str]
+    stopped: list[str]
+    headings: list[int]
+    small: list[str]
     elsewhere: list[str]
     violations: list[dict]
     texts: list[dict]
@@ -77,6 +91,9 @@ def _look(visitor, stop):
     visitor.no_failure()
     return Seen(
         list(visitor.errors),
+        visitor.page.evaluate("() => window.stopped"),
+        visitor.page.evaluate(HEADINGS),
+        visitor.page.evaluate(TOO_SMALL, MOUSE),
         visitor.asked_elsewhere(),
         serious_violations(visitor.page),
         visitor.page.evaluate(CHART_TEXTS),
@@ -105,7 +122,7 @@ def seen(room, theme):
     visitor.close_menu()
     found |= {stop: _look(visitor, stop) for stop in STOPS if stop not in found}
     assert {"http", "ws"} <= {url.split(":")[0] for url in visitor.requests}, "nothing was watched"
-    visitor.page.close()
+    visitor.leave()
     return found
 
 
@@ -118,12 +135,30 @@ def test_the_console_stays_clean(seen, stop):
 
 
 @every_stop
+def test_nothing_is_done_that_the_policy_forbids(seen, stop):
+    assert seen[stop].stopped == []
+
+
+@every_stop
+def test_headings_start_with_the_first_level_and_leave_none_out(seen, stop):
+    levels = seen[stop].headings
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@every_stop
+def test_what_is_pressed_with_a_mouse_is_large_enough(seen, stop):
+    assert seen[stop].small == []
+
+
+@every_stop
 def test_no_request_leaves_for_another_host(seen, stop):
     assert seen[stop].elsewhere == []
 
 
 @every_stop
-def test_axe_finds_nothingserious_violations(seen, stop):
+def test_axe_finds_nothing_serious(seen, stop):
     said = [
         f"{violation['id']} ({violation['impact']}): {node['target']}\n  {node['html'][:300]}\n"
         f"  {'; '.join(check['message'] for check in (*node['any'], *node['all'], *node['none']))}"

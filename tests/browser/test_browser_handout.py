@@ -82,18 +82,36 @@ def folder(real, tmp_path_factory):
     return kept
 
 
+@pytest.fixture(scope="module")
+def tabs(browser):
+    """The tabs of a browser that is offline, by their settings: one is enough for many files."""
+    opened = {}
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
 @pytest.fixture
-def open_file(browser, folder):
+def open_file(browser, folder, tabs):
     """Return a function that opens a handout in a browser that is offline."""
-    with contextlib.ExitStack() as contexts:
+    with contextlib.ExitStack() as watching:
 
         def opened(name, **settings):
-            context = contexts.enter_context(browser.new_context(offline=True, **settings))
-            found = Opened(context.new_page())
-            found.page.on("request", lambda request: found.asked.append(request.url))
-            found.page.on("console", lambda message: found.errors.append(message.text))
-            found.page.on("pageerror", lambda error: found.errors.append(str(error)))
-            found.page.goto((folder / f"{name}.html").as_uri(), wait_until="load")
+            key = repr(sorted(settings.items()))
+            if key not in tabs:
+                tabs[key] = browser.new_context(offline=True, **settings).new_page()
+            page = tabs[key]
+            found = Opened(page)
+            listeners = {
+                "request": lambda request: found.asked.append(request.url),
+                "console": lambda message: found.errors.append(message.text),
+                "pageerror": lambda error: found.errors.append(str(error)),
+            }
+            for event, listener in listeners.items():
+                page.on(event, listener)
+                watching.callback(page.remove_listener, event, listener)
+            page.emulate_media(media="null", color_scheme=settings.get("color_scheme", "light"))
+            page.goto((folder / f"{name}.html").as_uri(), wait_until="load")
             return found
 
         yield opened

@@ -86,7 +86,7 @@ def followed(room, server):
         seen[title] = (link, sender.page.url, sent, followed)
     yield seen, sender, reader
     for visitor in (sender, reader):
-        visitor.page.close()
+        visitor.leave()
 
 
 @pytest.mark.parametrize("title", VIEWS)

@@ -31,10 +31,7 @@ SMALLEST_TARGET = 24
 
 @pytest.fixture
 def phone(visit):
-    newcomer = visit(**PHONE)
-    # Streamlit remembers an open sidebar for the next visit, where it would lie over the page.
-    newcomer.page.add_init_script("localStorage.clear()")
-    return newcomer
+    return visit(**PHONE)
 
 
 def _close_sidebar(phone):

@@ -80,7 +80,7 @@ def taken(room, theme, chart):
         list(visitor.errors),
         visitor.asked_elsewhere(),
     )
-    visitor.page.close()
+    visitor.leave()
     return found
 
 

@@ -1,18 +1,12 @@
-"""What the page may do: every page, file and picture works under its policy, and nothing else does."""
+"""What the page may do: files and pictures work under its policy, and nothing else does.
+
+That no page does what it must not is seen on the way through all of them, in test_browser_every_page.py.
+"""
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from pages.registry import PAGES
-
-# Before anything of the page runs: whatever the policy stops is kept, also in workers and frames that fail.
-WATCH = """
-    window.stopped = [];
-    addEventListener('securitypolicyviolation', event => window.stopped.push(
-        `${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile || ''}:${event.lineNumber}`));
-"""
 LOADED = """() => performance.getEntriesByType('resource')
     .filter(entry => /[.]js$/.test(entry.name)).map(entry => new URL(entry.name).pathname)"""
 
@@ -21,55 +15,40 @@ def stopped(visitor):
     return visitor.page.evaluate("() => window.stopped")
 
 
-@pytest.fixture
-def watched(visit):
-    visitor = visit()
-    visitor.page.add_init_script(WATCH)
-    return visitor
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
-def test_no_page_does_what_its_policy_forbids(watched, page):
-    watched.open(page.url_path)
-    watched.no_failure()
-    assert stopped(watched) == []
-    assert watched.errors == []
-
-
-def test_nor_do_pictures_downloads_menus_and_presenting(watched):
-    watched.open("where-i-stand?demo=far_above")
-    menu = watched.open_menu()
+def test_pictures_downloads_menus_and_presenting_do_nothing_forbidden(visitor):
+    visitor.open("where-i-stand?demo=far_above")
+    menu = visitor.open_menu()
     for kind in ("PNG", "SVG"):
-        with watched.page.expect_download() as download:
+        with visitor.page.expect_download() as download:
             menu.get_by_role("button", name=re.compile(kind)).click()
         assert download.value.suggested_filename.endswith(kind.lower())
-    watched.close_menu()
-    with watched.page.expect_download():
-        watched.main.get_by_role("button", name=re.compile("CSV")).first.click()
-    watched.open("where-i-stand?present=1")
-    expect(watched.headline).to_be_visible()
-    assert stopped(watched) == []
-    assert watched.errors == []
+    visitor.close_menu()
+    with visitor.page.expect_download():
+        visitor.main.get_by_role("button", name=re.compile("CSV")).first.click()
+    visitor.open("where-i-stand?present=1")
+    expect(visitor.headline).to_be_visible()
+    assert stopped(visitor) == []
+    assert visitor.errors == []
 
 
-def test_nor_does_an_upload(watched):
-    watched.open("caseload")
-    watched.page.locator('input[type="file"]').first.set_input_files(
+def test_an_upload_does_nothing_forbidden(visitor):
+    visitor.open("caseload")
+    visitor.page.locator('input[type="file"]').first.set_input_files(
         {
             "name": "advisees.csv",
             "mimeType": "text/csv",
             "buffer": b"id,applicant_group,step1\nA1,us_img,220\n",
         }
     )
-    expect(watched.main.get_by_text("advisees.csv").first).to_be_visible()
-    assert stopped(watched) == []
-    assert watched.errors == []
+    expect(visitor.main.get_by_text("advisees.csv").first).to_be_visible()
+    assert stopped(visitor) == []
+    assert visitor.errors == []
 
 
-def test_what_is_written_into_a_page_is_not_run(watched):
-    watched.open()
-    done = watched.page.evaluate(
-        """async () => {
+def test_what_is_written_into_a_page_is_not_run(visitor):
+    visitor.open()
+    visitor.page.evaluate(
+        """() => {
             const script = document.createElement('script');
             script.textContent = 'window.ran = true';
             document.body.append(script);
@@ -77,43 +56,42 @@ def test_what_is_written_into_a_page_is_not_run(watched):
             const frame = document.createElement('iframe');
             frame.src = 'https://example.invalid/';
             document.body.append(frame);
-            await new Promise(resolve => setTimeout(resolve, 500));
-            return window.ran === true;
         }"""
     )
-    assert not done
-    assert {line.split(":")[0] for line in stopped(watched)} >= {
-        "script-src-elem",
-        "script-src-attr",
-        "frame-src",
-    }
+    visitor.page.wait_for_function(
+        "kinds => kinds.every(kind => window.stopped.some(line => line.startsWith(`${kind}:`)))",
+        arg=["script-src-elem", "script-src-attr", "frame-src"],
+    )
+    assert not visitor.page.evaluate("() => window.ran === true")
 
 
 def test_no_other_site_can_frame_it(visit, server):
     visitor = visit()
+    visitor.changed_the_tab = True
     visitor.page.route(
         "http://framing.test/",
         lambda route: route.fulfill(body=f'<iframe src="{server.base}/"></iframe>', content_type="text/html"),
     )
     visitor.page.goto("http://framing.test/")
-    visitor.page.wait_for_timeout(1500)
+    # The browser puts a page of its own in the place of one that forbids it.
+    expect(visitor.page.frame_locator("iframe").locator("#main-frame-error")).to_be_attached()
     assert visitor.page.frames[1].url.startswith("chrome-error://")
 
 
-def test_what_the_first_page_loads_was_asked_for_in_its_head(watched):
+def test_what_the_first_page_loads_was_asked_for_in_its_head(visitor):
     """Also that the list of parts is kept in step with what the page draws."""
-    watched.open()
-    named = watched.page.evaluate(
+    visitor.open()
+    named = visitor.page.evaluate(
         "() => [...document.querySelectorAll('link[rel=modulepreload], link[as=script], script[src]')]"
         ".map(link => new URL(link.href || link.src).pathname)"
     )
-    loaded = set(watched.page.evaluate(LOADED))
+    loaded = set(visitor.page.evaluate(LOADED))
     assert {path for path in loaded if path.startswith("/static/")} - set(named) == set()
 
 
-def test_a_deep_link_does_not_search_for_its_server(watched):
-    watched.open("where-i-stand")
-    assert not [url for url in watched.requests if "/where-i-stand/_stcore/" in url]
+def test_a_deep_link_does_not_search_for_its_server(visitor):
+    visitor.open("where-i-stand")
+    assert not [url for url in visitor.requests if "/where-i-stand/_stcore/" in url]
 
 
 def test_an_address_in_another_case_opens_its_page(visitor):

@@ -107,7 +107,7 @@ def room_of(request, room):
     """Somebody who follows links into a light or a dark room."""
     visitor = room(color_scheme=request.param, locale="en-GB")
     yield visitor, *COLOURS[request.param]
-    visitor.page.close()
+    visitor.leave()
 
 
 @pytest.mark.parametrize("address", SHOWN)
@@ -142,7 +142,7 @@ def test_a_page_without_a_chart_says_so_and_can_be_left(visitor):
     visitor.page.goto(f"{visitor.server.base}/session-plan?present=1")
     expect(visitor.main.get_by_text("This page has no chart to present")).to_be_visible()
     visitor.settle(chart=False)
-    visitor.page.keyboard.press("Escape")
+    visitor.leave_the_room()
     visitor.expect_title("Session plan")
     expect(visitor.sidebar).to_be_visible()
     expect(visitor.page).to_have_url(f"{visitor.server.base}/session-plan")

@@ -113,7 +113,7 @@ def presenter(room):
     visitor = room(viewport={"width": 1280, "height": 720})
     _load(visitor, VIEWS)
     yield visitor
-    visitor.page.close()
+    visitor.leave()
 
 
 def _place(page):
@@ -211,7 +211,7 @@ def clicker(room):
     _load(visitor, SHORT)
     _goes_to(visitor.page, (1, None))
     yield visitor
-    visitor.page.close()
+    visitor.leave()
 
 
 @pytest.mark.parametrize(

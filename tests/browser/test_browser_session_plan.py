@@ -56,7 +56,7 @@ def _load(visitor, name, content):
 def advisor(room):
     """An advisor who made a plan of five views, wrote notes, changed the order, removed a view and added it again."""
     visitor = room(timezone_id="America/Chicago")
-    visitor.page.on("dialog", lambda dialog: visitor.errors.append(f"a dialog: {dialog.message}"))
+    visitor.on_dialog(lambda dialog: visitor.errors.append(f"a dialog: {dialog.message}"))
     visitor.open("where-i-stand?exam=step2_ck&group=us_img&specialties=neurology,pathology")
     visitor.enter("Step 2 CK score", "243")
     expect(visitor.headline).to_contain_text("243")
@@ -101,7 +101,7 @@ def advisor(room):
     visitor.settle(chart=False)
     assert _notes(visitor) == NOTES
     yield visitor
-    visitor.page.close()
+    visitor.leave()
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +216,7 @@ def test_a_reload_keeps_the_plan_with_its_notes(advisor, presented):
 
 def test_another_tab_has_no_plan_and_the_file_brings_it_there(visit, files):
     advisor = visit()
-    advisor.page.on("dialog", lambda dialog: advisor.errors.append(f"a dialog: {dialog.message}"))
+    advisor.on_dialog(lambda dialog: advisor.errors.append(f"a dialog: {dialog.message}"))
     advisor.open("session-plan")
     empty = advisor.main.get_by_text(EMPTY)
     expect(empty).to_contain_text("load a plan you saved")

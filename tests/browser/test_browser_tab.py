@@ -97,7 +97,7 @@ def test_nothing_is_kept_of_whoever_typed_nothing(visitor):
 def test_a_reload_brings_everything_back_and_tells_nobody(tab):
     plan_one_view(tab, "Ask first.")
     expect_typed(tab, "231", "24x", "7")
-    tab.page.on("dialog", lambda dialog: dialog.accept())
+    tab.on_dialog(lambda dialog: dialog.accept())
     tab.page.reload()
     expect(tab.main.get_by_label("Note for view 1")).to_have_value("Ask first.")
     expect_typed(tab, "231", "24x", "7")

@@ -1,13 +1,18 @@
 """A visitor of the app in a real browser, with the usual moves."""
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, TimeoutError, expect
 
 from pages.registry import BY_PATH, PAGES
 
+# How often a key is pressed that may have been lost, and how long each time may take to show.
+TRIES = 12
+PATIENCE_PER_TRY_MS = 5_000
 TITLES = {"Overview": "How do your numbers sit beside those who matched?"}
 # The script has run, nothing is still loading, the footer (drawn last) stands, and every chart has its marks.
 SETTLED = """wantsChart => {
@@ -54,16 +59,37 @@ class Server:
 class Visitor:
     """One browser page on one server, with the moves that many tests share."""
 
-    def __init__(self, page: Page, server: Server) -> None:
+    def __init__(self, page: Page, server: Server, leave: Callable[["Visitor"], None]) -> None:
         """Watch the page from its first moment: what it complains of, and what it asks for."""
         self.page = page
         self.server = server
         self.errors: list[str] = []
         self.requests: list[str] = []
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        # Whether there is something about the tab that cannot be taken back, such as a route.
+        self.changed_the_tab = False
+        self._leave = leave
+        self._listeners = {
+            "console": self._on_console,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "request": lambda request: self.requests.append(request.url),
+            "websocket": lambda socket: self.requests.append(socket.url),
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
+
+    def on_dialog(self, listener: Callable[[Dialog], None]) -> None:
+        """Answer what the page asks, which it does when it is left with something unsaved."""
+        self.page.on("dialog", listener)
+        self._listeners["dialog"] = listener
+
+    def leave(self) -> None:
+        """Give the tab back, once nothing more is to be seen in it."""
+        self._leave(self)
+
+    def forget(self) -> None:
+        """Stop watching the page."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # Streamlit asks for /_stcore/ endpoints that a host may or may not have; that is no fault of the page.
@@ -184,6 +210,16 @@ class Visitor:
         """Close the menu of the chart."""
         self.page.keyboard.press("Escape")
         expect(self.main.locator("[class*=st-key-panel_]")).to_have_count(0)
+
+    def leave_the_room(self) -> None:
+        """Press Escape until the room is left: a key pressed before the page listens is lost."""
+        stage = self.page.locator(".st-key-stage")
+        for _ in range(TRIES):
+            self.page.keyboard.press("Escape")
+            with contextlib.suppress(TimeoutError):
+                stage.wait_for(state="detached", timeout=PATIENCE_PER_TRY_MS)
+                return
+        expect(stage).to_have_count(0)
 
     def row(self, label: str) -> Locator:
         """Return one row of the table of standings."""

@@ -244,7 +244,15 @@ def test_pages_of_the_sources():
         "rd_2021_table6": "18",
         "rd_2018_table13": "35",
     }
-    assert sources.columns.tolist().index("page") == sources.columns.tolist().index("table_title") + 1
+    columns = sources.columns.tolist()
+    at = columns.index("table_title")
+    assert columns[at : at + 3] == ["table_title", "printed_by", "page"]
+    printed_by = sources.groupby("printed_by").groups
+    assert set(printed_by) == {"NRMP", "the USMLE program", "the notice", "the guide"}
+    assert set(printed_by["the guide"]) == {
+        "guide_text",
+        *(source_id for source_id in sources.index if source_id.startswith("co2018_")),
+    }
     assert sources.loc["rd_2018_table4", "citation"] == (
         "National Resident Matching Program, Results and Data: 2018 Main Residency Match. "
         "National Resident Matching Program, Washington, DC. 2018."

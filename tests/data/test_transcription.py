@@ -9,18 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.editions import EDITIONS
+from data.editions.charting_outcomes_2018 import EDITION
+from data.editions.record import ITEMS_CELL
 from data.transcription import (
-    ITEMS_CELL,
-    PRINTED_TABLES,
     RAW_DIR,
     TranscriptionError,
     possible_readings,
+    read_crosswalk,
     read_printed_table,
     read_printed_tables,
 )
 from data.vocabulary import SPECIALTIES
 
-TABLE_IDS = [table.source_id for table in PRINTED_TABLES]
+PRINTED = [(edition, table) for edition in EDITIONS for table in edition.printed]
+TABLE_IDS = [table.source_id for _, table in PRINTED]
 items_cells = st.one_of(
     st.just("N/A"),
     st.integers(0, 99).map(str),
@@ -40,21 +43,25 @@ def edit(raw_dir, file_name, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize("table", PRINTED_TABLES, ids=TABLE_IDS)
-def test_every_row_joins_back_to_the_printed_row(table):
+@pytest.mark.parametrize(("edition", "table"), PRINTED, ids=TABLE_IDS)
+def test_every_row_joins_back_to_the_printed_row(edition, table):
     with (RAW_DIR / table.path).open(newline="", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
     assert header[1] == "specialty"
     assert header[-2:] == ["garbled_cells", "reading_note"]
-    assert [row[0] for row in rows] == ["".join(row[1:-2]) for row in rows]
-    assert [row[1] for row in rows] == [specialty.label for specialty in SPECIALTIES]
+    assert [row[0] for row in rows] == [table.separator.join(row[1:-2]) for row in rows]
+    assert [row[1] for row in rows] == list(read_crosswalk(edition))
 
 
-def test_391_cells_are_printed_and_46_of_them_twice():
+def test_the_edition_of_2018_names_every_specialty_as_the_vocabulary_does():
+    assert read_crosswalk(EDITION) == {specialty.label: specialty.slug for specialty in SPECIALTIES}
+
+
+def test_391_cells_of_2018_are_printed_and_46_of_them_twice():
     rows_of = read_printed_tables()
     printed = [
         (table.exam or table.table, row.specialty, cell)
-        for table in PRINTED_TABLES
+        for table in EDITION.printed
         for row in rows_of[table.source_id]
         for cell in table.cells
     ]
@@ -146,7 +153,7 @@ def test_possible_readings_of_any_text_never_invent_characters(printed, count):
             "img_fill.csv",
             "Dermatology3.2%3.2%0.0%,Dermatology,",
             "Urology3.2%3.2%0.0%,Urology,",
-            r"img_fill\.csv, line 4: 'Urology' is not a specialty of the vocabulary",
+            r"img_fill\.csv, line 4: 'Urology' is not a specialty of the edition's crosswalk",
             id="an unknown specialty",
         ),
         pytest.param(
@@ -218,4 +225,4 @@ def test_refuses_garbled_cells_without_a_note(raw_copy):
 
 def test_refuses_a_missing_file(tmp_path):
     with pytest.raises(TranscriptionError, match=r"step1_matched\.csv cannot be read"):
-        read_printed_table(PRINTED_TABLES[0], tmp_path)
+        read_printed_table(EDITION.printed[0], read_crosswalk(EDITION), tmp_path)

@@ -5,12 +5,14 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
@@ -190,6 +192,16 @@ class Page:
         return self
 
 
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_through_once():
+    """Let Streamlit look once for components among the installed packages, and not at every start of the app."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
+
+
 @pytest.fixture(scope="session")
 def reading():
     """Return a function that gives what a reader would see of a piece of HTML."""
@@ -280,7 +292,6 @@ def broken_tables(tmp_path, monkeypatch):
 def open_page(monkeypatch):
     """Return a function that opens a page by file name, with an address and the sidebar filled in."""
     monkeypatch.chdir(ROOT)
-    st.cache_resource.clear()
 
     def open_it(file, address=None, **values):
         test = AppTest.from_file(MAIN, default_timeout=30).run()
@@ -292,5 +303,4 @@ def open_page(monkeypatch):
         page = Page(test)
         return page.enter(**values) if values else page
 
-    yield open_it
-    st.cache_resource.clear()
+    return open_it

@@ -3,7 +3,6 @@
 from itertools import groupby, product
 
 import pytest
-from plotly.io._json import to_json_plotly
 
 from analysis.export.chart_columns import describe_columns
 from analysis.profile import Profile

@@ -5,10 +5,90 @@ import re
 import pandas as pd
 import pytest
 
+from analysis.reference import REFERENCE_TABLES, build_reference
+from analysis.standing.compute import SEM_DEFAULT, cohort_means, compare
+from data.definitions import Source
+from data.editions.charting_outcomes_2018 import EDITION
+from data.editions.record import Edition, PrintedCell, PrintedTable
+
 # Columns of `positions` that count matches; which of them NRMP prints depends on the year.
 TO_2019 = ("do", "canadian", "fifth_pathway")
 FROM_2020 = ("do_senior", "do_graduate", "other")
 ALWAYS = ("us_md_senior", "us_md_graduate", "us_img", "non_us_img")
+
+
+@pytest.fixture(scope="session")
+def reference(real):
+    """The cohorts of the edition of 2018, out of the real tables."""
+    return build_reference({name: real[name] for name in REFERENCE_TABLES}, EDITION)
+
+
+@pytest.fixture(scope="session")
+def compared():
+    """Return a function that compares a profile with its group's averages out of a table of scores."""
+
+    def rows(profile, scores, sem=SEM_DEFAULT, counts=None):
+        return compare(profile, cohort_means(scores, profile.applicant_group, counts), sem)
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def make_edition():
+    """Return a function that makes the edition whose rows name `hand_made` as their source."""
+
+    def make(year=2018, groups=("us_md_senior", "us_img", "non_us_img"), exams=("step1", "step2_ck"), more=()):
+        cells = tuple(
+            PrintedCell(group, outcome, statistic)
+            for group in groups
+            for outcome in ("matched", "unmatched")
+            for statistic in ("mean", *more)
+        )
+        source = Source(
+            source_id="hand_made",
+            title="Hand-made averages",
+            publisher="Nobody",
+            edition=str(year),
+            table_title="A few numbers",
+            compiled_by="",
+            citation="Nobody.",
+            url="",
+            terms="",
+            trust_grade="A",
+            trust_note="",
+        )
+        return Edition(
+            slug=f"hand_made_{year}",
+            publication="Hand-made averages",
+            match_year=year,
+            order=99,
+            sources=(source,),
+            printed=tuple(
+                PrintedTable("hand_made", f"{exam}.csv", "scores", cells, exam) for exam in exams
+            ),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_reference(make_edition):
+    """Return a function that lays out the cohorts of hand-made scores and positions."""
+
+    def make(scores, positions, research_output=None, edition=None):
+        nothing = pd.DataFrame(
+            columns=["match_year", "specialty", "applicant_group", "outcome", "items_mean", "cell_status", "source_id"]
+        )
+        tables = {
+            "scores": scores,
+            "positions": positions,
+            "research_output": nothing if research_output is None else research_output,
+            "sources": pd.DataFrame(),
+            "usmle_norms": pd.DataFrame(),
+        }
+        return build_reference(tables, edition or make_edition())
+
+    return make
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.columns import ALLOWED_SPECIALTIES
-from analysis.caseload.standing_columns import CASELOAD_SOURCES, CASELOAD_STANDINGS, STANDING_COLUMNS
+from analysis.caseload.standing_columns import CASELOAD_STANDINGS, STANDING_COLUMNS
 from analysis.caseload.standings import caseload_standings, with_kept
 from analysis.caseload.triage import (
     Filters,
@@ -23,25 +23,33 @@ from analysis.caseload.triage import (
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.shortlist.compute import standings_for
-from analysis.wording import FLAGS, GROUP_LABELS, shown_standing
+from analysis.wording import FLAGS, GROUP_LABELS
+from data.editions.charting_outcomes_2018 import EDITION
 from data.load import load_table
 
-REFERENCE = build_reference({name: load_table(name) for name in REFERENCE_TABLES})
+REFERENCE = build_reference({name: load_table(name) for name in REFERENCE_TABLES}, EDITION)
 SPECIALTIES = [term.slug for term in ALLOWED_SPECIALTIES]
-# Columns that `standings_for` has under the same or another name.
+# Column -> where `standings_for` has the same number.
 SAME = {
     **{
-        f"{exam}_{measure}": f"{exam}_{measure}"
+        f"{exam}_{measure}": f"exams.{exam}.{measure}"
         for exam in ("step1", "step2_ck")
         for measure in ("score", "matched_mean", "gap_to_matched")
     },
     "research_items": "items",
-    "items_mean": "items_mean",
+    "items_mean": "context.items_mean",
     "items_gap": "items_gap",
-    "matched_count": "matched_count",
-    "filled_count": "filled_count",
-    "share_pct": "share_pct",
+    "matched_count": "context.matched_count",
+    "filled_count": "context.filled_count",
+    "share_pct": "context.share_pct",
 }
+
+
+def number_at(row, path):
+    """Return the number of a specialty's standing that stands at a path of names."""
+    for name in path.split("."):
+        row = row[name] if isinstance(row, dict) else getattr(row, name)
+    return float(row)
 
 
 def person(number, profile, *specialties):
@@ -103,7 +111,7 @@ def test_where_averages_do_not_separate_there_is_no_verdict(few):
 def test_what_is_missing_says_why(few):
     assert few["missing"].tolist()[2:] == [
         "Step 1: no score; Step 2 CK: matched average garbled in the source; research: no items given",
-        "Step 1: no score; Step 2 CK: no score; Step 2 CK: matched average not in the source; research: no "
+        "Step 1: no score; Step 2 CK: no score; Step 2 CK: matched average not in this edition; research: no "
         "items given",
     ]
     assert few["standing"].tolist()[2:] == ["no_mean", "no_score"]
@@ -127,20 +135,19 @@ choices = st.lists(st.sampled_from(SPECIALTIES), min_size=1, max_size=6, unique=
 def test_everybody_together_is_the_same_as_one_at_a_time(people, sem):
     advisees = [person(number, profile, *chosen) for number, (profile, chosen) in enumerate(people)]
     together = caseload_standings(advisees, REFERENCE, sem)
-    alone = pd.concat(
-        [standings_for(one.profile, one.specialties, REFERENCE, sem) for one in advisees], ignore_index=True
-    )
-    assert together["specialty"].tolist() == alone["specialty"].tolist()
-    for ours, theirs in SAME.items():
-        pd.testing.assert_series_equal(
-            together[ours].astype("float64"), alone[theirs].astype("float64").round(1), check_names=False
-        )
-    assert [flags.split(";") if flags else [] for flags in together["flags"]] == alone["flags"].tolist()
-    shown = [
-        shown_standing(standing, flags).slug
-        for standing, flags in zip(alone["standing"], alone["flags"], strict=True)
+    alone = [
+        row for one in advisees for row in standings_for(one.profile, one.specialties, REFERENCE, sem)
     ]
-    assert together["standing"].tolist() == shown
+    assert together["specialty"].tolist() == [row.specialty for row in alone]
+    for ours, theirs in SAME.items():
+        numbers = pd.Series([number_at(row, theirs) for row in alone], dtype="float64")
+        pd.testing.assert_series_equal(
+            together[ours].astype("float64"), numbers.round(1), check_names=False
+        )
+    assert [tuple(flags.split(";")) if flags else () for flags in together["flags"]] == [
+        row.flags for row in alone
+    ]
+    assert together["standing"].tolist() == [row.shown for row in alone]
 
 
 @settings(max_examples=60)
@@ -209,7 +216,14 @@ def test_what_occurs_is_counted_in_the_order_given(few):
 
 
 def test_every_source_is_known(real):
-    assert set(CASELOAD_SOURCES) <= set(real["sources"]["source_id"])
+    assert set(REFERENCE.every_source) <= set(real["sources"]["source_id"])
+    assert set(REFERENCE.every_source) == {
+        "co2018_step1_img",
+        "co2018_step1_matched",
+        "co2018_step2_ck_img",
+        "co2018_research_output",
+        "rd_table2",
+    }
 
 
 def test_two_thousand_people_take_seconds_not_minutes():
@@ -253,7 +267,7 @@ def test_whoever_is_furthest_below_stands_first_and_the_rest_apart():
     assert set(own["best_gap"]) == {lower.max()}
     people = not_compared(rest).set_index("identifier")
     assert people["reason"].to_dict() == {
-        "person-3": "no matched Step 2 CK average of US MD seniors in the source",
+        "person-3": "no matched Step 2 CK average of US MD seniors in this edition",
         "do": "DO, seniors and graduates: no averages of this group in the source",
         "nobody": "no applicant group in the file",
         "undecided": "no specialty in the file",

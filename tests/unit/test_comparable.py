@@ -11,7 +11,7 @@ from analysis.standing.comparable import (
     say_unmet,
     unmet_exams,
 )
-from analysis.standing.compute import cohort_means, compare
+from analysis.standing.compute import cohort_means
 from data.load import load_table
 
 BOTH = ("step1", "step2_ck")
@@ -44,8 +44,8 @@ def test_the_exam_shown_first(step1, step2_ck, known, first):
         (Profile("us_md_senior", None, 252), "step1"),
     ],
 )
-def test_the_exam_shown_first_of_a_comparison(profile, first):
-    assert first_exam_in(compare(profile, load_table("scores"))) == first
+def test_the_exam_shown_first_of_a_comparison(compared, profile, first):
+    assert first_exam_in(compared(profile, load_table("scores"))) == first
 
 
 def test_the_source_has_no_step_2_ck_averages_of_us_md_seniors():

@@ -8,19 +8,23 @@ from hypothesis import strategies as st
 from analysis.credentials.compute import WEIGHTINGS, rank_credentials
 from data.load import load_table
 
-TABLES = {name: load_table(name) for name in ("scores", "research_output", "positions")}
+TABLES = {
+    **{name: load_table(name) for name in ("scores", "research_output", "positions")},
+    "match_year": 2018,
+}
 
 
 @pytest.fixture(scope="session")
 def hand_made(make_positions):
-    """Return a function that builds the three tables of four specialties; shares in whole percent."""
+    """Return a function that builds the three tables of four specialties and their year; shares in whole percent."""
 
     def make(step1, items, shares):
         names = ["neurology", "pathology", "pediatrics", "psychiatry"]
         keys = {"match_year": 2018, "specialty": names, "applicant_group": "us_md_senior"}
         return {
             "scores": pd.DataFrame({**keys, "exam": "step1", "outcome": "matched", "score_mean": step1}),
-            "research_output": pd.DataFrame({**keys, "items_mean": items}),
+            "research_output": pd.DataFrame({**keys, "outcome": "matched", "items_mean": items}),
+            "match_year": 2018,
             # Half of the IMGs are US citizens, and half of all places start at PGY-2.
             "positions": make_positions(
                 *(

@@ -96,10 +96,10 @@ def test_it_stands_beside_step_2_ck_alone():
 
 
 def test_the_bridged_gap_stands_in_the_rows_of_its_exam():
-    rows = pd.DataFrame({"exam": ["step1", "step2_ck"], "gap_to_matched": [3.0, 12.0]})
+    exams, rows = ["step1", "step2_ck"], pd.DataFrame({"gap_to_matched": [3.0, 12.0]})
     bridge = build_bridge(252, "2024-25", HAND_MADE, 2018)
-    found = with_bridge(rows, bridge)
+    found = with_bridge(rows, exams, bridge)
     assert found["bridged_score"].tolist()[1] == 244
     assert found["bridged_gap"].tolist()[1] == 4
     assert found[["bridged_score", "bridged_gap"]].isna().all(axis=1).tolist() == [True, False]
-    assert with_bridge(rows, None) is rows
+    assert with_bridge(rows, exams, None) is rows

@@ -33,10 +33,11 @@ from analysis.export.caseload import (
 from analysis.export.handout.page import HandoutRequest, handout_html
 from analysis.profile import Profile
 from analysis.reference import REFERENCE_TABLES, build_reference
+from data.editions.charting_outcomes_2018 import EDITION
 from data.load import load_table
 from data.vocabulary import APPLICANT_GROUPS
 
-REFERENCE = build_reference({name: load_table(name) for name in REFERENCE_TABLES})
+REFERENCE = build_reference({name: load_table(name) for name in REFERENCE_TABLES}, EDITION)
 DAY = date(2026, 11, 22)
 NASTY = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "plain", "O'Brien", "a=b"]
 PEOPLE = tuple(

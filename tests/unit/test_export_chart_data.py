@@ -11,7 +11,7 @@ from frictionless import Package
 
 from analysis.export.chart_columns import CHART_COLUMNS, ENTERED
 from analysis.export.chart_data import chart_csv, chart_excel, chart_package, chart_rows
-from analysis.story import Story
+from analysis.story import Story, TextTable
 
 TABLES = {"scores": ("co2018_step1_img",), "positions": ("rd_table2",)}
 ADDRESS = "https://atlas.test/api/v1/tables/observations.csv?measure=score_mean"
@@ -20,8 +20,8 @@ STORY = Story(
     headline="=A finding that is no formula",
     subtitle="Matched averages, points",
     alt="",
-    text_table=pd.DataFrame(),
-    data=pd.DataFrame(
+    text_table=TextTable((), ()),
+    rows=lambda: pd.DataFrame(
         {
             "specialty": ["neurology", "pathology"],
             "score": [228.0, 228.0],
@@ -100,8 +100,8 @@ def _with(name):
         "headline": "",
         "subtitle": "",
         "alt": "",
-        "text_table": pd.DataFrame(),
-        "data": pd.DataFrame({name: [1.0, None], "match_year": [2018, 2019]}),
+        "text_table": TextTable((), ()),
+        "rows": lambda: pd.DataFrame({name: [1.0, None], "match_year": [2018, 2019]}),
         "source_ids": (),
         "file_name": "x.csv",
     }

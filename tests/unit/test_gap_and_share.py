@@ -2,7 +2,6 @@ import math
 
 import pytest
 
-from analysis.counts.compute import matched_counts, matches_by_specialty, of_year
 from analysis.gap_and_share.compute import GAP_AND_SHARE_COLUMNS, gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
 from analysis.profile import Profile
@@ -10,24 +9,32 @@ from analysis.standing.compute import compare
 
 
 @pytest.fixture(scope="module")
-def both(real):
-    """Return a function that gives the rows of a profile out of the real tables."""
-    counts = of_year(matches_by_specialty(real["positions"]), 2018)
-    matched = matched_counts(real["positions"], 2018)
-    return lambda profile, exam="step1", sem=6: gap_and_share(
-        compare(profile, real["scores"], sem, matched), counts, profile.applicant_group, exam
-    )
+def both(reference):
+    """Return a function that gives the rows of a profile out of a reference, by default the real one."""
+
+    def rows(profile, exam="step1", sem=6, out_of=reference):
+        group = profile.applicant_group
+        return gap_and_share(compare(profile, out_of.cohorts[group], sem), out_of, group, exam)
+
+    return rows
+
+
+def by_specialty(rows):
+    return {row.compared.specialty: row for row in rows}
 
 
 def told(rows, profile, exam="step1", sem=6):
-    return gap_and_share_story(rows, profile.applicant_group, exam, sem, 2018)
+    return gap_and_share_story(
+        rows, profile.applicant_group, exam, sem, 2018, count_sources=("rd_table2",)
+    )
 
 
-def test_gap_and_share_by_hand(make_scores, make_positions):
+def test_gap_and_share_by_hand(both, make_scores, make_positions, make_reference):
     scores = make_scores(
         ("neurology", "step1", 225, 210),
         ("neurology", "step2_ck", 240, 220),
         ("pathology", "step1", 236, 220),
+        ("dermatology", "step1", None, 220),
         ("all_specialties_combined", "step1", 230, 220),
     )
     positions = make_positions(
@@ -35,38 +42,35 @@ def test_gap_and_share_by_hand(make_scores, make_positions):
         {"specialty": "neurology", "level": "pgy2", "us_md_senior": 8, "non_us_img": 2},
         {"specialty": "dermatology", "us_md_senior": 9, "non_us_img": 1},
     )
-    comparison = compare(Profile("non_us_img", 230, 230), scores, counts=matched_counts(positions, 2018))
-    counts = of_year(matches_by_specialty(positions), 2018)
-    found = gap_and_share(comparison, counts, "non_us_img", "step1")
-    assert tuple(found.columns) == GAP_AND_SHARE_COLUMNS
-    assert len(found) == 22
-    rows = found.set_index("specialty")
-    assert "all_specialties_combined" not in rows.index
-    neurology, pathology, dermatology = (rows.loc[name] for name in ("neurology", "pathology", "dermatology"))
-    assert (neurology["gap_to_matched"], neurology["share_pct"]) == (5, 24)
-    assert (neurology["matched_count"], neurology["filled_count"]) == (12, 50)
+    hand_made, profile = make_reference(scores, positions), Profile("non_us_img", 230, 230)
+    rows = by_specialty(both(profile, out_of=hand_made))
+    # The specialties of the edition, in the order of the vocabulary, without the total.
+    assert list(rows) == ["dermatology", "neurology", "pathology"]
+    dermatology, neurology, pathology = rows.values()
+    assert (neurology.compared.gap_to_matched, neurology.share_pct) == (5, 24)
+    assert (neurology.compared.matched_count, neurology.filled_count) == (12, 50)
     # Where one side is missing the other stays.
-    assert pathology["gap_to_matched"] == -6
-    assert math.isnan(pathology["share_pct"])
-    assert math.isnan(dermatology["gap_to_matched"])
-    assert (dermatology["share_pct"], dermatology["flags"]) == (10, ["few_matched"])
-    other_exam = gap_and_share(comparison, counts, "non_us_img", "step2_ck").set_index("specialty")
-    assert other_exam.loc["neurology", "gap_to_matched"] == -10
+    assert pathology.compared.gap_to_matched == -6
+    assert math.isnan(pathology.share_pct)
+    assert math.isnan(dermatology.compared.gap_to_matched)
+    assert (dermatology.share_pct, dermatology.compared.flags) == (10, ("few_matched",))
+    assert [row.is_drawn for row in rows.values()] == [False, True, False]
+    other_exam = by_specialty(both(profile, "step2_ck", out_of=hand_made))
+    assert other_exam["neurology"].compared.gap_to_matched == -10
+    frame = told(list(rows.values()), profile).data
+    assert tuple(frame.columns) == (*GAP_AND_SHARE_COLUMNS, "match_year", "applicant_group")
 
 
 def test_real_rows(both):
-    rows = both(Profile("non_us_img", 230)).set_index("specialty")
-    assert rows["share_pct"].notna().all()
-    assert rows["gap_to_matched"].notna().sum() == 19
-    pathology = rows.loc["pathology"]
-    assert (pathology["gap_to_matched"], pathology["matched_count"], pathology["filled_count"]) == (
-        0,
-        185,
-        568,
-    )
-    assert pathology["share_pct"] == pytest.approx(100 * 185 / 568)
-    few = rows.index[rows["flags"].map(lambda flags: "few_matched" in flags)]
-    assert set(few) == {
+    rows = by_specialty(both(Profile("non_us_img", 230)))
+    assert len(rows) == 22
+    assert not any(math.isnan(row.share_pct) for row in rows.values())
+    assert sum(not math.isnan(row.compared.gap_to_matched) for row in rows.values()) == 19
+    pathology = rows["pathology"]
+    compared = pathology.compared
+    assert (compared.gap_to_matched, compared.matched_count, pathology.filled_count) == (0, 185, 568)
+    assert pathology.share_pct == pytest.approx(100 * 185 / 568)
+    assert {name for name, row in rows.items() if "few_matched" in row.compared.flags} == {
         "internal_medicine_pediatrics",
         "interventional_radiology",
         "orthopaedic_surgery",
@@ -123,26 +127,24 @@ def test_the_lowest_score_that_is_still_near_moves_with_the_measurement_error(bo
             assert ("Family Medicine" in headline) == reached
 
 
-def test_averages_that_do_not_separate_are_not_named(make_scores, make_positions):
+def test_averages_that_do_not_separate_are_not_named(both, make_scores, make_positions, make_reference):
     scores = make_scores(("neurology", "step1", 220, 225), ("pathology", "step1", 225, 210))
     positions = make_positions(
         {"specialty": "neurology", "non_us_img": 90, "us_md_senior": 10},
         {"specialty": "pathology", "non_us_img": 20, "us_md_senior": 80},
     )
     profile = Profile("non_us_img", 230)
-    comparison = compare(profile, scores, counts=matched_counts(positions, 2018))
-    counts = of_year(matches_by_specialty(positions), 2018)
-    story = told(gap_and_share(comparison, counts, "non_us_img", "step1"), profile)
+    story = told(both(profile, out_of=make_reference(scores, positions)), profile)
     assert story.headline.endswith("in Pathology (20.0%)")
-    standing = story.text_table.set_index("Specialty")["Standing"]
+    standing = story.text_table.frame().set_index("Specialty")["Standing"]
     assert standing["Neurology"] == "◇ the averages do not separate in this row"
 
 
 def test_the_text_table_sorts_by_share_and_says_missing_in_words(both):
     profile = Profile("non_us_img", 230)
     story = told(both(profile), profile)
-    assert list(story.text_table["Specialty"].head(2)) == ["Pathology", "Internal Medicine"]
-    text_table = story.text_table.set_index("Specialty")
+    assert story.text_table["Specialty"][:2] == ["Pathology", "Internal Medicine"]
+    text_table = story.text_table.frame().set_index("Specialty")
     assert text_table.loc["Pathology", "Share of positions filled"] == "32.6% (185 of 568)"
     assert text_table.loc["Internal Medicine", "Your gap to matched"] == "−6"
     assert text_table.loc["Otolaryngology", "Your gap to matched"] == "not in the source"
@@ -154,6 +156,17 @@ def test_the_text_table_sorts_by_share_and_says_missing_in_words(both):
         story.data.loc[story.data["specialty"] == "plastic_surgery", "flags"].iloc[0]
         == "few_matched means_equal"
     )
+
+
+def test_a_share_that_is_unknown_stands_behind_a_share_of_nobody(make_reference, both, make_scores, make_positions):
+    scores = make_scores(("dermatology", "step1", 240, 230), ("neurology", "step1", 225, 210))
+    positions = make_positions({"specialty": "neurology", "us_md_senior": 30})
+    profile = Profile("non_us_img", 230)
+    text_table = told(both(profile, out_of=make_reference(scores, positions)), profile).text_table
+    assert list(zip(text_table["Specialty"], text_table["Share of positions filled"], strict=True)) == [
+        ("Neurology", "0.0% (0 of 30)"),
+        ("Dermatology", "not listed by NRMP"),
+    ]
 
 
 def test_the_story_warns_that_a_share_is_no_chance(both):

@@ -3,13 +3,13 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.groups.research import compare_research
 from analysis.profile import Profile
 
 
 def test_img_minus_senior_on_real_rows(real):
-    rows = matched_step1_by_group(real["scores"]).set_index("specialty")
+    rows = matched_by_group(real["scores"], "step1").set_index("specialty")
     assert rows.loc["anesthesiology", "non_us_img_minus_senior"] == 8
     assert rows.loc["anesthesiology", "us_img_minus_senior"] == -1
     assert rows.loc["plastic_surgery", "non_us_img_minus_senior"] == -21
@@ -20,7 +20,7 @@ def test_img_minus_senior_on_real_rows(real):
 def test_counts_stand_beside_the_averages_of_their_group(real):
     counts = {("neurology", "us_img"): 70, ("neurology", "non_us_img"): 192, ("pathology", "us_img"): 9}
     for table in (
-        matched_step1_by_group(real["scores"], counts),
+        matched_by_group(real["scores"], "step1", counts),
         research_by_group(real["research_output"], counts),
     ):
         rows = table.set_index("specialty")
@@ -29,7 +29,7 @@ def test_counts_stand_beside_the_averages_of_their_group(real):
         # What is not counted is unknown, not 0.
         assert math.isnan(rows.loc["pathology", "non_us_img_count"])
         assert rows["us_md_senior_count"].isna().all()
-    assert matched_step1_by_group(real["scores"])["us_img_count"].isna().all()
+    assert matched_by_group(real["scores"], "step1")["us_img_count"].isna().all()
     assert not [name for name in fill_by_group(real["img_fill"]) if name.endswith("_count")]
 
 
@@ -57,15 +57,37 @@ def test_research_gap_and_ratio_by_hand():
             "cell_status": ["reported", "not_reported"],
         }
     )
-    rows = compare_research(Profile("us_img", research_items=4), table).set_index("specialty")
-    assert rows.loc["neurology", "items_gap"] == 1.4
-    assert rows.loc["neurology", "items_ratio"] == pytest.approx(4 / 2.6)
-    assert math.isnan(rows.loc["otolaryngology", "items_gap"])
-    assert len(rows) == 23
+    neurology, otolaryngology = compare_research(Profile("us_img", research_items=4), table)
+    assert (neurology.specialty, neurology.items, neurology.items_mean) == ("neurology", 4, 2.6)
+    assert neurology.items_gap == 1.4
+    assert neurology.items_ratio == pytest.approx(4 / 2.6)
+    assert (otolaryngology.specialty, otolaryngology.cell_status) == ("otolaryngology", "not_reported")
+    assert math.isnan(otolaryngology.items_gap)
+    # Of another group the table has no averages, which is no gap of the source.
+    other = compare_research(Profile("non_us_img", research_items=4), table)
+    assert [row.cell_status for row in other] == ["not_in_edition"] * 2
+    assert all(math.isnan(row.items_gap) and math.isnan(row.items_ratio) for row in other)
+
+
+def test_an_average_of_zero_items_has_a_gap_and_no_ratio():
+    table = pd.DataFrame(
+        {
+            "match_year": 2018,
+            "specialty": ["neurology"],
+            "applicant_group": "us_img",
+            "outcome": "matched",
+            "items_mean": [0.0],
+            "cell_status": ["reported"],
+        }
+    )
+    (row,) = compare_research(Profile("us_img", research_items=4), table)
+    assert (row.items_mean, row.items_gap) == (0, 4)
+    assert math.isnan(row.items_ratio)
 
 
 def test_zero_items_are_a_number_and_absent_items_are_not(real):
     zero = compare_research(Profile("non_us_img", research_items=0), real["research_output"])
     absent = compare_research(Profile("non_us_img"), real["research_output"])
-    assert zero.set_index("specialty").loc["pediatrics", "items_gap"] == -4.1
-    assert absent["items_gap"].isna().all()
+    assert len(zero) == len(absent) == 23
+    assert {row.specialty: row.items_gap for row in zero}["pediatrics"] == -4.1
+    assert all(math.isnan(row.items_gap) for row in absent)

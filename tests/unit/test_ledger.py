@@ -41,7 +41,7 @@ def test_both_claims_of_the_guide_are_answered_by_counts(ledger):
 
 
 def test_every_share_that_differs_has_its_row_and_no_other(real, ledger):
-    rows = reconcile_fill(real["img_fill"], real["positions"])
+    rows = reconcile_fill(real["img_fill"], real["positions"], 2018)
     different = rows.loc[rows["difference"].abs() >= SAME_PCT]
     entries = of(ledger, "fill_column")
     assert len(entries) == len(different) == 62
@@ -85,7 +85,7 @@ def test_every_source_of_the_ledger_is_known(real, ledger):
 
 
 def test_what_is_mended_leaves_the_ledger(real):
-    agreeing = reconcile_fill(real["img_fill"], real["positions"])
+    agreeing = reconcile_fill(real["img_fill"], real["positions"], 2018)
     mended = build_ledger(
         {
             **real,

@@ -3,7 +3,14 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.measures import METRIC_TABLES, METRICS, association, observations, ranks_among_specialties
+from analysis.measures import (
+    MEASURE_TABLES,
+    MEASURES,
+    PRINTED_MEASURES,
+    association,
+    measure_cells,
+    ranks_among_specialties,
+)
 
 
 def cells(**values_by_metric):
@@ -22,23 +29,23 @@ def cells(**values_by_metric):
     )
 
 
-def test_observations_hold_every_cell_once(real):
-    long = observations(real)
+def test_the_cells_hold_every_printed_one_once(real):
+    long = measure_cells(real, 2018)
     printed = len(real["scores"]) + len(real["research_output"]) + len(real["img_fill"])
     # Matches and their shares: 23 specialties, three groups of averages and both kinds of IMG together.
     assert len(long) == printed + 2 * 23 * 4
     assert not long.duplicated(["match_year", "metric", "applicant_group", "specialty"]).any()
-    assert set(long["metric"]) == {metric.slug for metric in METRICS}
+    assert set(long["metric"]) == {metric.slug for metric in PRINTED_MEASURES}
     assert (long["value"].isna() == (long["cell_status"] != "reported")).all()
 
 
-def test_the_metrics_need_exactly_the_tables_they_name(real):
-    assert METRIC_TABLES == ("scores", "research_output", "positions", "img_fill")
-    assert len(observations({name: real[name] for name in METRIC_TABLES})) == len(observations(real))
+def test_the_measures_need_exactly_the_tables_they_name(real):
+    assert MEASURE_TABLES == ("scores", "research_output", "positions", "img_fill")
+    assert len(measure_cells({name: real[name] for name in MEASURE_TABLES}, 2018)) == len(measure_cells(real, 2018))
 
 
 def test_counts_and_shares_are_those_of_the_year_of_the_averages(real):
-    long = observations(real).set_index(["metric", "applicant_group", "specialty"])
+    long = measure_cells(real, 2018).set_index(["metric", "applicant_group", "specialty"])
     count = long.loc[("matched_count", "img", "pathology")]
     share = long.loc[("nrmp_share", "img", "pathology")]
     guide = long.loc[("img_fill", "img", "pathology")]
@@ -51,12 +58,23 @@ def test_counts_and_shares_are_those_of_the_year_of_the_averages(real):
 
 def test_a_specialty_without_a_row_is_not_reported_rather_than_0(real):
     listed = real["positions"].query("specialty != 'neurology'")
-    long = observations({**real, "positions": listed}).set_index(["metric", "applicant_group", "specialty"])
+    long = measure_cells({**real, "positions": listed}, 2018).set_index(["metric", "applicant_group", "specialty"])
     for metric in ("matched_count", "nrmp_share"):
         cell = long.loc[(metric, "us_img", "neurology")]
         assert math.isnan(cell["value"])
         assert (cell["cell_status"], cell["source_id"]) == ("not_reported", "rd_table2")
         assert long.loc[(metric, "us_img", "vascular_surgery"), "value"] == 0
+
+
+def test_a_measure_is_printed_in_a_table_or_computed_and_never_named_twice():
+    assert len({measure.slug for measure in MEASURES}) == len(MEASURES)
+    assert {measure.slug for measure in MEASURES if measure not in PRINTED_MEASURES} == {
+        "step1_separation",
+        "step2_ck_separation",
+        "filled_count",
+        "share_change",
+    }
+    assert all(bool(measure.table) == bool(measure.value) for measure in MEASURES)
 
 
 def test_ranks_leave_the_total_and_missing_cells_out():

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.provenance.quality import FINDING_KINDS, find_oddities
+from analysis.provenance.quality import FINDING_COLUMNS, FINDING_KINDS, find_oddities
 
 
 def found(real, kind):
@@ -59,6 +59,16 @@ def test_missing_cells_add_up_to_the_tables(real):
     counts = found(real, "not_in_source")["detail"].str.extract(r": (\d+) of 23")[0].astype(int)
     status = pd.concat([real[name]["cell_status"] for name in ("scores", "research_output", "img_fill")])
     assert counts.sum() == (status == "not_reported").sum() == 53
+
+
+def test_every_finding_names_the_year_of_its_edition(real):
+    rows = find_oddities(real)
+    assert tuple(rows.columns) == FINDING_COLUMNS
+    assert set(rows["match_year"]) == {2018}
+    # What belongs to no edition is nobody's finding.
+    strange = {name: real[name].assign(source_id="nowhere") for name in ("scores", "printed_rows")}
+    left = set(find_oddities({**real, **strange})["finding"])
+    assert not left & {"garbled", "two_readings", "means_equal", "means_inverted"}
 
 
 def test_findings_come_in_the_order_of_their_kinds(real):

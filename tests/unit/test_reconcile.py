@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.counts.reconcile import RECONCILED_COLUMNS, SAME_PCT, reconcile_fill
+from analysis.counts.reconcile import RECONCILED_COLUMNS, SAME_PCT, reconcile_editions, reconcile_fill
 from data.terms import slugs
 from data.vocabulary import FILL_GROUPS, SPECIALTIES
 
@@ -21,7 +21,7 @@ def reconciled(make_positions):
                 "filled_pct": list(guide.values()),
             }
         )
-        rows = reconcile_fill(img_fill, make_positions({"specialty": "neurology", **matches}))
+        rows = reconcile_fill(img_fill, make_positions({"specialty": "neurology", **matches}), 2018)
         return rows.set_index(["specialty", "applicant_group"]).loc["neurology"]
 
     return reconcile
@@ -29,7 +29,7 @@ def reconciled(make_positions):
 
 @pytest.fixture(scope="module")
 def real_rows(real):
-    rows = reconcile_fill(real["img_fill"], real["positions"])
+    rows = reconcile_fill(real["img_fill"], real["positions"], 2018)
     return rows.set_index(["specialty", "applicant_group"])
 
 
@@ -76,14 +76,32 @@ def test_where_one_side_has_nothing_there_is_no_comparison(reconciled, make_posi
     assert rows.loc["img", "difference"] == -15
 
 
-def test_two_years_of_the_guide_are_refused(real):
-    two = pd.concat([real["img_fill"], real["img_fill"].assign(match_year=2020)])
-    with pytest.raises(ValueError, match="2018, 2020"):
-        reconcile_fill(two, real["positions"])
+def test_counts_are_those_of_the_year_asked_for(make_positions):
+    positions = make_positions(
+        {"specialty": "neurology", "year": 2017, "us_md_senior": 50, "us_img": 50},
+        {"specialty": "neurology", "year": 2018, "us_md_senior": 80, "us_img": 20},
+    )
+    img_fill = pd.DataFrame({"specialty": ["neurology"], "applicant_group": "us_img", "filled_pct": 20.0})
+    for year, share in ((2017, 50), (2018, 20)):
+        rows = reconcile_fill(img_fill, positions, year).set_index(["specialty", "applicant_group"])
+        row = rows.loc[("neurology", "us_img")]
+        assert (row["match_year"], row["nrmp_pct"], row["difference"]) == (year, share, 20 - share)
+    # Of a year that is not counted there is nothing to compare with.
+    later = reconcile_fill(img_fill, positions, 2024)
+    assert later["difference"].isna().all()
+    assert set(later["reason"]) == {"no comparison: one side is not in its source"}
+
+
+def test_every_edition_with_a_fill_column_is_held_against_its_own_year(real):
+    rows = reconcile_editions(real)
+    pd.testing.assert_frame_equal(rows, reconcile_fill(real["img_fill"], real["positions"], 2018))
+    # A row that is of no edition is compared with nothing.
+    strange = reconcile_editions({**real, "img_fill": real["img_fill"].assign(source_id="nowhere")})
+    assert strange["guide_pct"].isna().all()
 
 
 def test_every_specialty_and_group_once_in_the_order_of_the_vocabulary(real):
-    rows = reconcile_fill(real["img_fill"], real["positions"])
+    rows = reconcile_fill(real["img_fill"], real["positions"], 2018)
     assert tuple(rows.columns) == RECONCILED_COLUMNS
     assert list(zip(rows["specialty"], rows["applicant_group"], strict=True)) == [
         (specialty, group) for specialty in slugs(SPECIALTIES) for group in slugs(FILL_GROUPS)

@@ -5,11 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.profile import Profile
-from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.shortlist.compute import (
-    AVERAGE_COLUMNS,
     FAR,
-    MAP_COLUMNS,
     SHORTLISTABLE,
     average_is_near,
     average_rows,
@@ -22,11 +19,6 @@ from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
 
 SOME = ("pathology", "otolaryngology", "neurology")
-
-
-@pytest.fixture(scope="module")
-def reference(real):
-    return build_reference({name: real[name] for name in REFERENCE_TABLES})
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +35,26 @@ def test_every_specialty_but_the_total_can_be_shortlisted():
 
 
 def test_standings_come_in_the_order_asked_for_with_everything_beside_the_scores(reference):
-    found = standings_for(Profile("non_us_img", 228, 240, 3), SOME, reference).set_index("specialty")
-    assert tuple(found.index) == SOME
-    pathology = found.loc["pathology"]
-    assert (pathology["step1_gap_to_matched"], pathology["step2_ck_gap_to_matched"]) == (-2, 7)
-    assert (pathology["matched_count"], pathology["filled_count"]) == (185, 568)
-    assert pathology["items_gap"] == -8.5
+    rows = standings_for(Profile("non_us_img", 228, 240, 3), SOME, reference)
+    assert tuple(row.specialty for row in rows) == SOME
+    pathology, otolaryngology, _ = rows
+    assert {exam: row.gap_to_matched for exam, row in pathology.exams.items()} == {"step1": -2, "step2_ck": 7}
+    assert (pathology.context.matched_count, pathology.context.filled_count) == (185, 568)
+    assert (pathology.label, pathology.items, pathology.items_gap) == ("Pathology", 3, -8.5)
     # The lowest over the exams entered: near on Step 1, above on Step 2 CK.
-    assert pathology["standing"] == "near"
-    assert found.loc["otolaryngology", "flags"] == ["few_matched"]
+    assert (pathology.standing, pathology.shown, pathology.separates) == ("near", "near", True)
+    assert otolaryngology.flags == ("few_matched",)
+
+
+def test_few_matched_is_flagged_without_a_score_and_other_flags_only_with_one(reference):
+    (nobody,) = standings_for(Profile("non_us_img"), ("plastic_surgery",), reference)
+    (entered,) = standings_for(Profile("non_us_img", 230), ("plastic_surgery",), reference)
+    assert nobody.flags == ("few_matched",)
+    assert entered.flags == ("few_matched", "means_equal")
+    assert (nobody.separates, entered.separates) == (True, False)
+
+
+def test_a_specialty_that_is_none_is_refused(reference):
     with pytest.raises(KeyError):
         standings_for(Profile("us_img"), ("phrenology",), reference)
 
@@ -65,26 +68,23 @@ def test_only_exams_of_which_the_group_has_any_average_are_drawn(reference):
 def test_average_rows_come_exam_by_exam_in_the_order_chosen(reference):
     standings = standings_for(Profile("us_img", None, 240), ("pediatrics", "orthopaedic_surgery"), reference)
     rows = average_rows(standings, ("step1", "step2_ck"))
-    assert tuple(rows.columns) == AVERAGE_COLUMNS
-    keys = list(zip(rows["exam"], rows["specialty"], strict=True))
-    assert keys == [
+    assert [(row.exam, row.specialty) for row in rows] == [
         (exam, specialty)
         for exam in ("step1", "step2_ck")
         for specialty in ("pediatrics", "orthopaedic_surgery")
     ]
-    assert list(rows["score"].isna()) == [True, True, False, False]
-    garbled, close = rows.iloc[2], rows.iloc[3]
-    assert math.isnan(garbled["matched_mean"])
-    assert garbled["flags"] == ["source_garbled"]
+    assert [math.isnan(row.score) for row in rows] == [True, True, False, False]
+    garbled, close = rows[2], rows[3]
+    assert math.isnan(garbled.matched_mean)
+    assert garbled.flags == ("source_garbled",)
     # Flags are those of the exam: Step 1 is inverted here, Step 2 CK is not.
-    assert close["flags"] == ["at_or_below_unmatched", "means_close"]
-    assert (close["gap_to_matched"], close["separation"]) == (-5, 4)
-    assert "means_inverted" in rows.iloc[1]["flags"]
+    assert close.flags == ("at_or_below_unmatched", "means_close")
+    assert (close.gap_to_matched, close.separation) == (-5, 4)
+    assert "means_inverted" in rows[1].flags
 
 
-def test_average_rows_of_no_exam_keep_their_columns(reference):
-    standings = standings_for(Profile("us_img"), SOME, reference)
-    assert tuple(average_rows(standings, ()).columns) == AVERAGE_COLUMNS
+def test_of_no_exam_there_are_no_average_rows(reference):
+    assert average_rows(standings_for(Profile("us_img"), SOME, reference), ()) == []
 
 
 def test_non_dominated_by_hand():
@@ -116,20 +116,22 @@ def test_non_dominated_is_its_definition(pairs):
 
 def test_the_map_has_every_specialty_and_marks_the_shortlist(all_rows):
     rows = all_rows(Profile("non_us_img", 228), "step1")
-    assert tuple(rows.columns) == MAP_COLUMNS
-    assert tuple(rows["specialty"]) == SHORTLISTABLE
-    assert set(rows.loc[rows["is_shortlisted"], "specialty"]) == set(SOME)
-    assert set(rows.loc[rows["is_non_dominated"], "specialty"]) == {"family_medicine", "pathology"}
-    pathology = rows.set_index("specialty").loc["pathology"]
-    assert (pathology["gap_to_matched"], pathology["matched_mean"]) == (-2, 230)
-    assert pathology["share_pct"] == pytest.approx(100 * 185 / 568)
+    assert tuple(row.compared.specialty for row in rows) == SHORTLISTABLE
+    assert {row.compared.specialty for row in rows if row.is_shortlisted} == set(SOME)
+    assert {row.compared.specialty for row in rows if row.is_non_dominated} == {"family_medicine", "pathology"}
+    (pathology,) = (row for row in rows if row.compared.specialty == "pathology")
+    assert (pathology.compared.gap_to_matched, pathology.compared.matched_mean) == (-2, 230)
+    assert pathology.share_pct == pytest.approx(100 * 185 / 568)
+    assert (pathology.filled_count, pathology.is_drawn) == (568, True)
+    undrawn = {row.compared.specialty for row in rows if not row.is_drawn}
+    assert undrawn == {"interventional_radiology", "otolaryngology", "radiation_oncology"}
 
 
 @pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
 @pytest.mark.parametrize("exam", ["step1", "step2_ck"])
 def test_a_score_changes_no_mark(all_rows, group, exam):
     marks = [
-        list(all_rows(profile, exam)["is_non_dominated"])
+        [row.is_non_dominated for row in all_rows(profile, exam)]
         for profile in (Profile(group), Profile(group, 120, 300), Profile(group, 240, 240))
     ]
     assert marks[0] == marks[1] == marks[2]
@@ -137,13 +139,14 @@ def test_a_score_changes_no_mark(all_rows, group, exam):
 
 def test_the_marks_agree_with_gaps_that_are_drawn(all_rows):
     rows = all_rows(Profile("us_md_senior", 236), "step1")
-    assert list(rows["is_non_dominated"]) == pareto_front(rows["gap_to_matched"], rows["share_pct"])
-    assert rows["is_non_dominated"].sum() == 9
+    marks = [row.is_non_dominated for row in rows]
+    assert marks == pareto_front([row.compared.gap_to_matched for row in rows], [row.share_pct for row in rows])
+    assert sum(marks) == 9
 
 
 def test_the_flags_of_the_map_are_those_of_its_exam(all_rows):
     flags = {
-        exam: all_rows(Profile("us_img", 238, 245), exam).set_index("specialty")["flags"]
+        exam: {row.compared.specialty: row.compared.flags for row in all_rows(Profile("us_img", 238, 245), exam)}
         for exam in ("step1", "step2_ck")
     }
     assert "means_inverted" in flags["step1"]["orthopaedic_surgery"]

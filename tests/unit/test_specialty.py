@@ -3,18 +3,27 @@ import math
 import pytest
 
 from analysis.profile import Profile
+from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.specialty.compute import advise, cohort_rows, describe_specialty, flags_of, neighbours
 from analysis.specialty.words import measures_table, specialty_story
 from analysis.standing.compute import compare
+from data.editions.charting_outcomes_2018 import EDITION
 from data.vocabulary import SPECIALTIES
 
 
-def sentences(real, profile, specialty):
-    return advise(profile, compare(profile, real["scores"]), real, specialty)
+@pytest.fixture(scope="module")
+def sentences(reference):
+    """Return a function that says what there is to say about one specialty and one person."""
+
+    def said(profile, specialty):
+        comparison = compare(profile, reference.averages(profile.applicant_group, specialty))
+        return advise(profile, comparison, reference, specialty)
+
+    return said
 
 
 def test_everything_about_internal_medicine(real):
-    facts = describe_specialty(real, "internal_medicine").set_index(["metric", "applicant_group"])
+    facts = describe_specialty(real, 2018, "internal_medicine").set_index(["metric", "applicant_group"])
     assert len(facts) == 23
     assert facts.loc[("step1_matched", "non_us_img"), "value"] == 236
     assert facts.loc[("img_fill", "img"), "rank"] == 2
@@ -25,7 +34,7 @@ def test_everything_about_internal_medicine(real):
 
 
 def test_the_total_has_no_rank(real):
-    assert describe_specialty(real, "all_specialties_combined")["rank"].isna().all()
+    assert describe_specialty(real, 2018, "all_specialties_combined")["rank"].isna().all()
 
 
 def test_neighbours_by_hand(make_scores):
@@ -77,29 +86,29 @@ def test_neighbours_by_hand(make_scores):
         ("neurology", "us_img", {"research_items": 4}, "You entered 4 (+1.4)."),
     ],
 )
-def test_sentences(real, specialty, group, numbers, said):
-    assert said in " ".join(sentences(real, Profile(group, **numbers), specialty))
+def test_sentences(sentences, specialty, group, numbers, said):
+    assert said in " ".join(sentences(Profile(group, **numbers), specialty))
 
 
-def test_no_sentence_promises_or_warns_off(real):
+def test_no_sentence_promises_or_warns_off(sentences):
     forbidden = ("chance", "safe", "target", "reach", "cut-off", "need", "competitive", "nan", "probab")
     for specialty in SPECIALTIES:
         for group in ("us_md_senior", "us_img", "non_us_img"):
-            text = " ".join(sentences(real, Profile(group, 230, 240, 3), specialty.slug)).lower()
+            text = " ".join(sentences(Profile(group, 230, 240, 3), specialty.slug)).lower()
             assert not [word for word in forbidden if word in text], text
 
 
-def test_flags_name_their_exam(real):
-    comparison = compare(Profile("non_us_img"), real["scores"])
+def test_flags_name_their_exam(compared, real):
+    comparison = compared(Profile("non_us_img"), real["scores"])
     assert flags_of(comparison, "plastic_surgery") == [
         "Step 1: averages equal",
         "Step 2 CK: averages close together",
     ]
 
 
-def test_few_matches_are_said_once_for_both_exams(real):
+def test_few_matches_are_said_once_for_both_exams(compared, real):
     counts = {("plastic_surgery", "non_us_img"): 3}
-    comparison = compare(Profile("non_us_img"), real["scores"], counts=counts)
+    comparison = compared(Profile("non_us_img"), real["scores"], counts=counts)
     assert flags_of(comparison, "plastic_surgery") == [
         "fewer than 10 matched",
         "Step 1: averages equal",
@@ -108,25 +117,43 @@ def test_few_matches_are_said_once_for_both_exams(real):
     assert flags_of(comparison, "neurology") == []
 
 
-def test_cohort_rows_carry_the_count_of_their_own_group(real):
-    counts = {("plastic_surgery", "non_us_img"): 3, ("plastic_surgery", "us_md_senior"): 156}
-    rows = cohort_rows(describe_specialty(real, "plastic_surgery"), counts)
-    by_row = rows.set_index(["exam", "applicant_group"])["matched_count"]
-    assert by_row[("step1", "us_md_senior")] == 156
-    assert by_row[("step1", "non_us_img")] == by_row[("step2_ck", "non_us_img")] == 3
-    assert math.isnan(by_row[("step1", "us_img")])
-    assert cohort_rows(describe_specialty(real, "plastic_surgery"))["matched_count"].isna().all()
+def averages_of(rows):
+    return {(row.averages.exam, row.applicant_group): row.averages for row in rows}
 
 
-def test_cohort_rows_keep_missing_ones(real):
-    rows = cohort_rows(describe_specialty(real, "pediatrics")).set_index(["exam", "applicant_group"])
-    assert len(rows) == 5
-    assert rows.loc[("step2_ck", "us_img"), "missing_status"] == "garbled"
-    assert rows.loc[("step2_ck", "non_us_img"), "separation"] == 14
+def test_cohort_rows_carry_the_count_of_their_own_group(real, reference):
+    rows = averages_of(cohort_rows(reference, "plastic_surgery"))
+    assert rows["step1", "us_md_senior"].matched_count == 156
+    assert rows["step1", "non_us_img"].matched_count == rows["step2_ck", "non_us_img"].matched_count == 3
+    # What is not counted is unknown.
+    assert rows["step1", "us_img"].matched_count == 1
+    tables = {name: real[name] for name in REFERENCE_TABLES}
+    positions = real["positions"].query("specialty != 'plastic_surgery'")
+    unlisted = build_reference({**tables, "positions": positions}, EDITION)
+    uncounted = cohort_rows(unlisted, "plastic_surgery")
+    assert len(uncounted) == 5
+    assert all(math.isnan(row.averages.matched_count) for row in uncounted)
+
+
+def test_cohort_rows_keep_missing_ones_and_have_none_of_what_is_not_printed(reference):
+    rows = averages_of(cohort_rows(reference, "pediatrics"))
+    assert list(rows) == [
+        ("step1", "us_md_senior"),
+        ("step1", "us_img"),
+        ("step1", "non_us_img"),
+        ("step2_ck", "us_img"),
+        ("step2_ck", "non_us_img"),
+    ]
+    assert rows["step2_ck", "us_img"].missing == "garbled"
+    assert rows["step2_ck", "non_us_img"].separation == 14
+    assert [row.label for row in cohort_rows(reference, "pediatrics")][:2] == [
+        "Step 1, US MD senior",
+        "Step 1, US IMG",
+    ]
 
 
 def test_measures_say_missing_in_words(real):
-    table = measures_table(describe_specialty(real, "pediatrics")).set_index("Measure")
+    table = measures_table(describe_specialty(real, 2018, "pediatrics")).frame().set_index("Measure")
     assert table.loc["Step 2 CK, matched", "US IMG"] == "garbled in the source"
     assert table.loc["Step 2 CK, matched", "US MD senior"] == "not in the source"
     assert table.loc["Step 1, matched", "US MD senior"] == "227 points (19th highest of 22)"
@@ -163,8 +190,11 @@ def test_measures_say_missing_in_words(real):
         ("neurology", Profile("us_md_senior"), "Neurology: matched US MD seniors averaged 231 on Step 1"),
     ],
 )
-def test_headlines(real, specialty, profile, headline):
-    comparison, group = compare(profile, real["scores"]), profile.applicant_group
-    story = specialty_story(describe_specialty(real, specialty), comparison, specialty, group, 2018)
+def test_headlines(compared, reference, real, specialty, profile, headline):
+    comparison, group = compared(profile, real["scores"]), profile.applicant_group
+    facts, cohorts = describe_specialty(real, 2018, specialty), cohort_rows(reference, specialty)
+    story = specialty_story(facts, comparison, cohorts, specialty, group, 2018)
     assert story.headline == headline
-    assert "2018 Match" in story.subtitle
+    assert story.subtitle == (
+        "Step 1 and Step 2 CK averages, points · US MD seniors, US IMGs and non-US IMGs · 2018 Match"
+    )

@@ -1,18 +1,25 @@
+import math
+
 import pandas as pd
 import pytest
 
 from analysis.credentials.compute import rank_credentials
 from analysis.credentials.words import credentials_story
-from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
-from analysis.groups.words import fill_story, research_story, sorted_by, step1_groups_story
+from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
+from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by
 from analysis.profile import Profile
-from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw, standing_story, standings_table
 from analysis.wording import cell, counted, flag_labels, listed, people, points, signed
 
 
-def story_of(real, profile, exam="step1", view="averages"):
-    return standing_story(compare(profile, real["scores"]), profile.applicant_group, exam, 6, 2018, view)
+@pytest.fixture(scope="module")
+def story_of(real, compared):
+    """Return a function that tells the comparison of a profile, without any counts."""
+
+    def told(profile, exam="step1", view="averages"):
+        return standing_story(compared(profile, real["scores"]), profile.applicant_group, exam, 6, 2018, view)
+
+    return told
 
 
 @pytest.mark.parametrize(
@@ -41,85 +48,94 @@ def story_of(real, profile, exam="step1", view="averages"):
         ),
     ],
 )
-def test_headlines_are_computed(real, profile, exam, headline):
-    assert story_of(real, profile, exam).headline == headline
+def test_headlines_are_computed(story_of, profile, exam, headline):
+    assert story_of(profile, exam).headline == headline
 
 
-def test_the_counts_of_the_headline_add_up_to_the_rows_with_averages(real):
-    rows = rows_to_draw(compare(Profile("non_us_img", 230), real["scores"]), "step1")
-    with_mean = rows.loc[rows["specialty"] != "all_specialties_combined", "matched_mean"].notna().sum()
+def test_the_counts_of_the_headline_add_up_to_the_rows_with_averages(compared, real):
+    rows = rows_to_draw(compared(Profile("non_us_img", 230), real["scores"]), "step1")
+    ours = [row for row in rows if row.specialty != "all_specialties_combined"]
+    with_mean = sum(not math.isnan(row.matched_mean) for row in ours)
     # 2 above, 7 near, 9 below, and Plastic Surgery without a verdict.
     assert with_mean == 2 + 7 + 9 + 1
 
 
-def test_rows_are_drawn_by_gap_with_missing_ones_last(real):
-    rows = rows_to_draw(compare(Profile("non_us_img", 230), real["scores"]), "step1")
-    assert rows["specialty"].iloc[0] == "all_specialties_combined"
-    assert rows["gap_to_matched"].iloc[1:20].is_monotonic_decreasing
-    assert list(rows["label"].iloc[20:]) == [
+def test_rows_are_drawn_by_gap_with_missing_ones_last(compared, real):
+    rows = rows_to_draw(compared(Profile("non_us_img", 230), real["scores"]), "step1")
+    assert rows[0].specialty == "all_specialties_combined"
+    gaps = [row.gap_to_matched for row in rows[1:20]]
+    assert gaps == sorted(gaps, reverse=True)
+    assert [row.label for row in rows[20:]] == [
         "Interventional Radiology",
         "Otolaryngology",
         "Radiation Oncology",
     ]
 
 
-def test_the_text_table_says_missing_in_words_and_the_data_keeps_slugs(real):
-    story = story_of(real, Profile("us_img", 230, 240), "step2_ck")
-    text_table = story.text_table.set_index("Specialty")
+def test_the_text_table_says_missing_in_words_and_the_data_keeps_slugs(story_of):
+    story = story_of(Profile("us_img", 230, 240), "step2_ck")
+    text_table = story.text_table.frame().set_index("Specialty")
     assert text_table.loc["Pediatrics", "Matched average"] == "garbled in the source"
     assert text_table.loc["Otolaryngology", "Your gap to matched"] == "no comparison"
     assert text_table.loc["Internal Medicine", "Standing"] == "● near the matched average"
     assert len(story.data) == 23
     assert story.data["match_year"].eq(2018).all()
     assert story.file_name == "match-atlas_step2_ck_us_img_2018.csv"
-    assert not story.text_table.map(lambda text: str(text) == "nan").any(axis=None)
+    assert not [cell for row in story.text_table.rows for cell in row if cell == "nan"]
 
 
-def test_counts_stand_in_the_table_and_few_ones_in_the_legend(real):
+def test_counts_stand_in_the_table_and_few_ones_in_the_legend(compared, story_of, real):
     profile = Profile("non_us_img", 230)
     counts = {("neurology", "non_us_img"): 192, ("plastic_surgery", "non_us_img"): 3}
-    comparison = compare(profile, real["scores"], counts=counts)
-    story = standing_story(comparison, "non_us_img", "step1", 6, 2018, "averages")
-    text_table = story.text_table.set_index("Specialty")
+    comparison = compared(profile, real["scores"], counts=counts)
+    story = standing_story(
+        comparison, "non_us_img", "step1", 6, 2018, "averages", count_sources=("rd_table2",)
+    )
+    text_table = story.text_table.frame().set_index("Specialty")
     assert text_table.loc["Neurology", "Matches (NRMP’s count)"] == "192"
     assert text_table.loc["Plastic Surgery", "Matches (NRMP’s count)"] == "⚑ 3"
     assert text_table.loc["Pathology", "Matches (NRMP’s count)"] == "no count"
     assert text_table.loc["Plastic Surgery", "Read with care"] == "fewer than 10 matched; averages equal"
     assert ("few", "fewer than 10 matched") in story.legend
     assert story.source_ids == ("co2018_step1_img", "rd_table2")
-    assert not [mark for mark, _ in story_of(real, profile).legend if mark == "few"]
-    care = standings_table(comparison).set_index("Specialty")["Read with care"]
+    assert not [mark for mark, _ in story_of(profile).legend if mark == "few"]
+    care = standings_table(comparison).frame().set_index("Specialty")["Read with care"]
     # Equal averages are said by the missing verdict; few matches are said besides.
     assert care["Plastic Surgery"] == "fewer than 10 matched"
 
 
-def test_standings_are_compact_and_sorted(real):
-    table = standings_table(compare(Profile("non_us_img", 230, 240), real["scores"]))
-    assert list(table.columns) == [
+def test_standings_are_compact_and_sorted(compared, real):
+    table = standings_table(compared(Profile("non_us_img", 230, 240), real["scores"]))
+    assert table.columns == (
         "Specialty",
         "Step 1 gap",
         "Step 2 CK gap",
         "Beside the matched average",
         "Read with care",
-    ]
-    assert list(table["Specialty"].head(2)) == ["Family Medicine", "Psychiatry"]
-    rows = table.set_index("Specialty")
+    )
+    assert table["Specialty"][:2] == ["Family Medicine", "Psychiatry"]
+    rows = table.frame().set_index("Specialty")
     assert rows.loc["Internal Medicine", "Step 1 gap"] == "−6"
     assert rows.loc["Internal Medicine", "Beside the matched average"] == "● near"
     assert (
         rows.loc["Plastic Surgery", "Beside the matched average"] == "◇ no verdict: averages do not separate"
     )
     assert rows.loc["Otolaryngology", "Step 1 gap"] == "not in the source"
-    assert len(table) == 22
+    assert len(table.rows) == 22
 
 
 def test_group_stories(real):
-    step1 = step1_groups_story(matched_step1_by_group(real["scores"]), 2018)
+    step1 = matched_groups_story(matched_by_group(real["scores"], "step1"), "step1", 2018, ("one", "two"))
     assert step1.headline.startswith("In 13 of 19 specialties, matched non-US IMGs averaged as many")
-    research = research_story(research_by_group(real["research_output"]), 5, 2018)
+    assert step1.source_ids == ("one", "two")
+    assert step1.subtitle == (
+        "Matched Step 1 averages, points · US MD seniors, US IMGs and non-US IMGs · 2018 Match"
+    )
+    assert step1.alt.startswith("Dot chart of 22 specialties and all combined, a mark per group.")
+    research = research_story(research_by_group(real["research_output"]), 5, 2018, ("three",))
     assert "in 14 of 19 specialties" in research.headline
     assert ("user", "you") in research.legend
-    fill = fill_story(fill_by_group(real["img_fill"]), 2018)
+    fill = fill_story(fill_by_group(real["img_fill"]), 2018, ("four",))
     assert fill.headline == (
         "IMGs are more than 30% of the guide’s sample in Pathology, Internal Medicine, Neurology and "
         "Family Medicine"
@@ -128,15 +144,15 @@ def test_group_stories(real):
 
 
 def test_credentials_story(real):
-    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"])
-    story = credentials_story(ranked, (1, 1, 1), 2018)
+    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"], 2018)
+    story = credentials_story(ranked, (1, 1, 1), 2018, ("one", "two"))
     # By NRMP's counts nobody stays in the top three under all seven weightings.
     assert (ranked["rank_highest"] > 3).all()
     assert story.headline == "Radiation Oncology ranks first with these weights"
-    pathology = story.text_table.set_index("Specialty").loc["Pathology"]
+    pathology = story.text_table.frame().set_index("Specialty").loc["Pathology"]
     assert pathology["IMG share, % (rank)"] == "45.2 (22)"
     assert pathology["IMGs of filled"] == "257 of 568"
-    assert "rd_table2" in story.source_ids
+    assert story.source_ids == ("one", "two")
     assert "does not say how hard" in " ".join(story.notes)
 
 

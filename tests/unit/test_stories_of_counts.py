@@ -5,11 +5,15 @@ from analysis.counts.compute import change_over, largest_specialties, matches_by
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
 from analysis.counts.words import counts_story, difference_story, trend_story
-from analysis.groups.words import research_story, sorted_by, step1_groups_story
+from analysis.groups.words import matched_groups_story, research_story, sorted_by
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
+
+
+# Sources of a column of the guide and of the counts beside it.
+BOTH = ("co2018_img_fill", "rd_table2")
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +46,9 @@ def every_story(real, summed):
         yield year_story(real, level)
     largest = largest_specialties(summed)
     yield trend_of(summed, *largest)
-    both = reconcile_fill(real["img_fill"], real["positions"])
+    both = reconcile_fill(real["img_fill"], real["positions"], 2018)
     for group in slugs(FILL_GROUPS):
-        yield difference_story(both.loc[both["applicant_group"] == group], group, 2018)
+        yield difference_story(both.loc[both["applicant_group"] == group], group, 2018, BOTH)
     for group in slugs(APPLICANT_GROUPS):
         for specialty in ("pathology", "child_neurology", "interventional_radiology"):
             yield people_story(years_of(summed, specialty), specialty, group, 2018)
@@ -59,7 +63,7 @@ def test_every_story_names_its_sources_and_says_missing_in_words(real, summed):
         assert story.source_ids, story.headline
         assert set(story.source_ids) <= known
         words = [
-            *story.text_table.astype("str").to_numpy().ravel(),
+            *(cell for row in story.text_table.rows for cell in row),
             *story.notes,
             story.headline,
             story.subtitle,
@@ -77,10 +81,10 @@ def test_the_year_in_a_headline_and_in_numbers(real):
         "IMGs filled 22.7% of all positions in 2018, and more than 30% in Pathology, Internal Medicine, "
         "Neurology and Family Medicine"
     )
-    text_table = story.text_table.set_index("Specialty")
+    text_table = story.text_table.frame().set_index("Specialty")
     assert list(text_table.loc["Pathology"]) == ["45.2", "72 (12.7%)", "185 (32.6%)", "257 of 568", "601"]
     assert text_table.loc["Otolaryngology", "IMGs of filled"] == "10 of 303"
-    assert story.text_table["Specialty"].iloc[0] == "All Specialties Combined"
+    assert story.text_table["Specialty"][0] == "All Specialties Combined"
     assert len(story.data) == 23
     assert story.file_name == "match-atlas_img_share_all_2018.csv"
 
@@ -95,7 +99,7 @@ def test_one_level_alone_says_that_it_can_look_empty(real):
 
 
 def test_specialties_that_nrmp_does_not_list_are_said_in_words(real):
-    text_table = year_story(real, year=2010).text_table.set_index("Specialty")
+    text_table = year_story(real, year=2010).text_table.frame().set_index("Specialty")
     assert text_table.loc["Child Neurology", "IMGs of filled"] == "not listed by NRMP"
     assert text_table.loc["Child Neurology", "All IMGs, %"] == "no share"
     nothing = year_story(real, "r", 2010)
@@ -128,7 +132,7 @@ def test_a_late_starter_is_named_with_its_year(summed):
         "years can be compared); Pathology moved most, from 22% to 44%"
     )
     assert "NRMP’s table lists Interventional Radiology from 2016." in story.notes[0]
-    text_table = story.text_table.set_index("Specialty")
+    text_table = story.text_table.frame().set_index("Specialty")
     assert list(text_table.loc["Interventional Radiology"]) == [
         *("2016", "0.0% (0 of 15)"),
         *("2022", "3.6% (6 of 169)"),
@@ -160,24 +164,24 @@ def test_one_specialty_alone_has_its_own_headline(summed):
     ],
 )
 def test_the_difference_in_a_headline(real, group, headline):
-    both = reconcile_fill(real["img_fill"], real["positions"])
-    story = difference_story(both.loc[both["applicant_group"] == group], group, 2018)
+    both = reconcile_fill(real["img_fill"], real["positions"], 2018)
+    story = difference_story(both.loc[both["applicant_group"] == group], group, 2018, BOTH)
     assert story.headline == headline
-    row = story.text_table.set_index("Specialty").loc["Otolaryngology"]
+    row = story.text_table.frame().set_index("Specialty").loc["Otolaryngology"]
     assert (row["Guide, %"], row["NRMP’s counts"]) == ("0.0", "10 of 303" if group == "img" else "5 of 303")
 
 
 def test_people_year_by_year(summed):
     story = people_story(years_of(summed, "child_neurology"), "child_neurology", "us_img", 2018)
     assert story.headline == "Child Neurology: 3 US IMGs matched in 2018, 9 in 2022"
-    text_table = story.text_table.set_index("Match")
+    text_table = story.text_table.frame().set_index("Match")
     assert text_table.loc["2018", "US IMG"] == "3 of 148 (2.0%)"
     assert list(text_table.loc["2010"]) == ["not listed by NRMP", "not listed by NRMP"]
     assert "no chance of matching" in story.notes[0]
 
 
 def test_who_filled_the_positions_adds_up(summed):
-    table = who_fills(years_of(summed, "child_neurology"), (2008, 2018, 2022)).set_index("Group")
+    table = who_fills(years_of(summed, "child_neurology"), (2008, 2018, 2022)).frame().set_index("Group")
     assert set(table["2008 Match"]) == {"not listed by NRMP"}
     assert list(table["2018 Match"]) == [
         *("104 (70.3%)", "6 (4.1%)", "13 (8.8%)", "3 (2.0%)", "22 (14.9%)", "0 (0.0%)", "148", "20"),
@@ -210,7 +214,7 @@ def test_rates_in_a_headline(real, group, headline):
 
 def test_the_rates_as_a_table_mark_what_is_second_hand_and_what_is_implausible(real):
     story = rates_of(real, "us_img")
-    text_table = story.text_table.set_index("Match")
+    text_table = story.text_table.frame().set_index("Match")
     assert list(text_table.index[:4]) == [
         "2025, second-hand",
         "2024, second-hand",
@@ -276,16 +280,16 @@ def test_few_matches_are_marked_in_the_tables_of_averages():
     )
     hollow = ("hollow", "hollow, ⚑ in the table: fewer than 10 matched")
     for story, seniors in (
-        (step1_groups_story(rows, 2018), "231 (470 matches)"),
-        (research_story(rows, None, 2018), "231.0 (470 matches)"),
+        (matched_groups_story(rows, "step1", 2018, BOTH), "231 (470 matches)"),
+        (research_story(rows, None, 2018, BOTH), "231.0 (470 matches)"),
     ):
-        text_table = story.text_table.iloc[0]
+        text_table = story.text_table.frame().iloc[0]
         assert text_table["US MD senior"] == seniors
         assert text_table["US IMG"].endswith(" (⚑ 9 matches)")
         # Unknown is left out rather than said to be 0.
         assert "matches" not in text_table["Non-US IMG"]
         assert hollow in story.legend
-        assert "rd_table2" in story.source_ids
-    assert hollow not in step1_groups_story(rows.assign(us_img_count=10.0), 2018).legend
+        assert story.source_ids == BOTH
+    assert hollow not in matched_groups_story(rows.assign(us_img_count=10.0), "step1", 2018, BOTH).legend
     # No average, no hollow mark.
-    assert hollow not in research_story(rows.assign(us_img_mean=float("nan")), None, 2018).legend
+    assert hollow not in research_story(rows.assign(us_img_mean=float("nan")), None, 2018, BOTH).legend

@@ -1,7 +1,6 @@
 import pytest
 
 from analysis.profile import Profile
-from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.shortlist.compute import SHORTLISTABLE, average_rows, exams_with_averages, standings_for
 from analysis.shortlist.differences import say_most, spreads
 from analysis.shortlist.words import averages_story, measures_table
@@ -19,11 +18,6 @@ PROFILES = [
 
 
 @pytest.fixture(scope="module")
-def reference(real):
-    return build_reference({name: real[name] for name in REFERENCE_TABLES})
-
-
-@pytest.fixture(scope="module")
 def averages(reference):
     """Return a function that tells the averages of some specialties beside a profile."""
 
@@ -35,7 +29,8 @@ def averages(reference):
         found = spreads(
             standings_for(nobody, specialties, reference), standings_for(nobody, SHORTLISTABLE, reference)
         )
-        return averages_story(rows, say_most(found, group, exams), group, sem, 2018)
+        most = say_most(found, group, exams)
+        return averages_story(rows, most, group, sem, 2018, count_sources=reference.count_sources)
 
     return told
 
@@ -47,8 +42,8 @@ def measures(reference):
     )
 
 
-def words_of(frame):
-    return [cell for name in frame.columns for cell in frame[name]]
+def words_of(table):
+    return [cell for row in table.rows for cell in row]
 
 
 def test_the_averages_side_by_side(averages):
@@ -65,6 +60,7 @@ def test_the_averages_side_by_side(averages):
     assert story.source_ids == ("co2018_step1_img", "co2018_step2_ck_img", "rd_table2")
     assert dict(story.trace) == {
         "measure": "score_mean",
+        "match_year": "2018",
         "applicant_group": "non_us_img",
         "exam": "step1,step2_ck",
         "specialty": ",".join(SOME),
@@ -81,7 +77,7 @@ def test_the_averages_side_by_side(averages):
 
 def test_the_text_table_of_the_averages_says_what_is_missing(averages):
     story = averages(Profile("us_img", None, 240), ("pediatrics", "neurological_surgery"))
-    first, second, third, fourth = story.text_table.to_dict("records")
+    first, second, third, fourth = story.text_table.frame().to_dict("records")
     assert (first["Specialty"], first["Exam"], first["Matched average"]) == ("Pediatrics", "Step 1", "221")
     assert (first["Your gap to matched"], first["Standing"]) == ("no comparison", "– no score entered")
     assert (second["Unmatched average"], second["Matched average"]) == ("236", "not in the source")
@@ -134,7 +130,7 @@ def test_every_mark_of_the_legend_can_be_drawn(averages, profile):
 
 
 def test_every_measure_of_a_shortlist(measures):
-    table = measures(Profile("non_us_img", 228, 240, 3)).set_index("Measure")
+    table = measures(Profile("non_us_img", 228, 240, 3)).frame().set_index("Measure")
     assert list(table.columns) == ["Pathology", "Otolaryngology", "Neurology"]
     assert table["Pathology"].to_dict() == {
         "Beside the matched average": "● near",
@@ -174,7 +170,7 @@ def test_rows_about_the_person_are_there_only_with_their_numbers(measures):
 
 def test_flags_of_the_measures_name_their_exam_and_come_without_a_score_too(measures):
     table = measures(Profile("non_us_img"), ("plastic_surgery", "orthopaedic_surgery", "pediatrics"))
-    table = table.set_index("Measure")
+    table = table.frame().set_index("Measure")
     assert table.loc["Read with care", "Plastic Surgery"] == (
         "fewer than 10 matched; Step 1: averages equal; Step 2 CK: averages close together"
     )
@@ -185,3 +181,26 @@ def test_flags_of_the_measures_name_their_exam_and_come_without_a_score_too(meas
     assert table.loc["Step 2 CK, matched minus unmatched average (points)", "Orthopaedic Surgery"] == (
         "−6, the averages do not separate"
     )
+
+
+def test_a_specialty_that_the_edition_does_not_have_says_so_in_every_cell(make_reference, make_scores, make_positions):
+    scores = make_scores(("neurology", "step1", 225, 210), ("neurology", "step2_ck", None, 230))
+    hand_made = make_reference(scores, make_positions({"specialty": "neurology", "non_us_img": 20}))
+    profile = Profile("non_us_img", 230, None, 2)
+    standings = standings_for(profile, ("neurology", "dermatology"), hand_made)
+    table = measures_table(standings, profile).frame().set_index("Measure")
+    assert table.loc["Step 1, matched average (points)"].tolist() == ["225", "not in this edition"]
+    # A gap of the source is another thing than an edition without a row.
+    assert table.loc["Step 2 CK, matched average (points)"].tolist() == ["not in the source", "not in this edition"]
+    assert table.loc["Research, matched average (items)"].tolist() == ["not in this edition"] * 2
+    assert table.loc["Step 1, your gap to matched (points)", "Dermatology"] == "no average to compare with"
+    assert table.loc["Matches of non-US IMGs (NRMP’s count)", "Dermatology"] == "not listed by NRMP"
+    rows = average_rows(standings, ("step1", "step2_ck"))
+    story = averages_story(rows, "", "non_us_img", 6, 2018, count_sources=hand_made.count_sources)
+    assert story.text_table["Matched average"] == [
+        "225",
+        "not in this edition",
+        "not in the source",
+        "not in this edition",
+    ]
+    assert story.source_ids == ("hand_made", "hand_made")

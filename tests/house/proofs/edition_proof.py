@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import httpx
 import pandas as pd
 import pytest
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from analysis.caseload.advisees import Advisee
 from analysis.caseload.standings import caseload_standings
@@ -92,7 +92,6 @@ def test_every_view_is_drawn_with_its_own_year_and_sources(in_app, real, page, g
             assert not other, (asked, story.headline)
             assert YEARS[edition] in story.subtitle or "Match" not in story.subtitle
         drawn.append(Slide(story))
-        assert not story.data.empty or not story.text_table.rows or True
     assert slides_bytes(drawn, real["sources"], title="Proof", made_on=date(2031, 3, 20))
 
 
@@ -158,11 +157,7 @@ def test_every_number_has_its_provenance(real):
 
 @pytest.mark.parametrize("edition", YEARS)
 def test_the_api_answers_with_either_edition(edition):
-    with (
-        httpx.Client(transport=httpx.ASGITransport(Starlette(routes=routes())), base_url="http://atlas")
-        if False
-        else pytest.importorskip("starlette.testclient").TestClient(Starlette(routes=routes())) as client
-    ):
+    with TestClient(Starlette(routes=routes())) as client:
         rows = client.get(f"/api/v1/tables/scores.json?match_year={YEARS[edition]}").json()
         assert rows
         asked = {"applicant_group": "non_us_img", "step2_ck": 244, "edition": edition}
