@@ -1,5 +1,7 @@
 """The charts of all topics as figures that Plotly has checked: what a description becomes on a page."""
 
+from math import isnan
+
 import plotly.graph_objects as go
 
 from analysis.charts.plotly import figure
@@ -27,13 +29,30 @@ def drawing(describe):
     return draw
 
 
-dumbbell = drawing(standing.averages)
-gap_dots = drawing(standing.gaps_of)
+def averages_chart(rows, sem, bridge=None):
+    """Describe the averages with the score that stands in the rows, if one does."""
+    score = None if isnan(rows[0].score) else rows[0].score
+    return standing.with_score(standing.cohort_chart(rows), score, sem, bridge)
+
+
+def gaps_chart(rows, sem, bridge=None):
+    """Describe the gaps of the score that stands in the rows."""
+    shown = [row.shown for row in rows]
+    return standing.gaps(standing.cohort_chart(rows), rows[0].score, sem, shown, bridge)
+
+
+def cohorts_chart(rows, profile, bridge=None):
+    """Describe the averages of one specialty with the person's scores."""
+    return specialty.with_profile(specialty.cohorts_chart(rows), profile, bridge)
+
+
+dumbbell = drawing(averages_chart)
+gap_dots = drawing(gaps_chart)
 gap_scatter = drawing(gap_and_share.gap_scatter)
-cohorts = drawing(specialty.cohorts)
+cohorts = drawing(cohorts_chart)
 side_by_side = drawing(shortlist.side_by_side)
 shortlist_map = drawing(shortlist.shortlist_map)
-step1_groups = drawing(groups.step1_groups)
+matched_groups = drawing(groups.matched_groups)
 research_panels = drawing(groups.research_panels)
 fill_bars = drawing(groups.fill_bars)
 rank_range = drawing(credentials.rank_range)

@@ -62,15 +62,6 @@ class Plot:
     long: Callable[[str], float] = lambda label: LETTER_WIDTH * len(label)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A plot at one width: what stands in it so far, the marks, then the lines, then the labels."""
-
-    by: float
-    width: float
-    taken: Boxes
-
-
 def aside_of(place: Place) -> float:
     """Return how much further aside than beside its mark a label stands, to the right positive."""
     side, _, aside = place
@@ -97,19 +88,13 @@ def _places_of(plot: Plot) -> tuple[Boxes, Boxes]:
     return boxes, reaches
 
 
-def _obstacles(xs: Boxes, ys: Boxes, strokes: Boxes, mark: float) -> Boxes:
-    """Return the boxes of all marks and lines, and room for as many labels as there are marks."""
-    dots = np.stack([xs - mark, ys - mark, xs + mark, ys + mark], axis=1)
-    return np.concatenate([dots, strokes, np.full((len(xs), 4), NOWHERE)])
-
-
 def _covered(boxes: Boxes, others: Boxes) -> Boxes:
-    """Return how much of each box the others cover; boxes are places by 4, the others some by 4."""
-    left, top, right, low = (boxes[:, None, edge] for edge in range(4))
-    other_left, other_top, other_right, other_low = (others[None, :, edge] for edge in range(4))
+    """Return how much of each box the others cover: stretch, place, edge and stretch, other, edge."""
+    left, top, right, low = boxes.transpose(2, 0, 1)[..., None]
+    other_left, other_top, other_right, other_low = others.transpose(2, 0, 1)[:, :, None]
     wide = np.minimum(right, other_right) - np.maximum(left, other_left)
     high = np.minimum(low, other_low) - np.maximum(top, other_top)
-    return np.asarray((np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=1))
+    return np.asarray((np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=(0, 2)))
 
 
 def place_labels(
@@ -129,34 +114,35 @@ def place_labels(
     if not marks:
         return []
     xs, ys = (np.array([mark[axis] for mark in marks], dtype="float64") for axis in (0, 1))
-    strokes = np.array([*lines], dtype="float64").reshape(-1, 4)
-    stretches = [
-        _Stretch(by, plot.width * by, _obstacles(xs * by, ys, strokes * (by, 1, by, 1), plot.mark))
-        for by in plot.stretches
-    ]
-    label_at = len(marks) + len(strokes)
+    by = np.array(plot.stretches)[:, None]
+    # The middle of every mark, twice, at every stretch; and around it: left, top, right and bottom.
+    middles = np.stack([*np.broadcast_arrays(xs * by, ys)] * 2, axis=2)
+    dots = middles + plot.mark * np.array([-1, -1, 1, 1])
+    strokes = np.array([*lines], dtype="float64").reshape(-1, 4) * by[..., None] ** np.array([1, 0, 1, 0])
+    # What stands already: the marks, then the lines, then the labels.
+    taken = np.concatenate([dots, strokes, np.full_like(dots, NOWHERE)], axis=1)
+    label_at = dots.shape[1] + strokes.shape[1]
     nowhere_wide, reaches = _places_of(plot)
     shapes = [nowhere_wide + (plot.long(label) if label else 0) * reaches for label in labels]
-    chosen: dict[int, int] = {}
+    chosen = [0] * len(marks)
 
     def costs(at: int, first: int, stop: int) -> Boxes:
         """Return what a label costs at some of its places: what it covers, and how far it leaves the plot."""
-        total = np.zeros(min(stop, len(plot.places)) - first)
-        for number, one in enumerate(stretches):
-            boxes = shapes[at][number, first:stop] + (xs[at] * one.by, ys[at]) * 2
-            total += 100 * (np.maximum(-boxes[:, 0], 0) + np.maximum(boxes[:, 2] - one.width, 0))
-            if plot.height:
-                total += 100 * (np.maximum(-boxes[:, 1], 0) + np.maximum(boxes[:, 3] - plot.height, 0))
-            # A label covers neither its own mark nor itself.
-            own = one.taken[[at, label_at + at]]
-            one.taken[[at, label_at + at]] = NOWHERE
-            total += _covered(boxes, one.taken)
-            one.taken[[at, label_at + at]] = own
-        return total
+        boxes = shapes[at][:, first:stop] + middles[:, at, None]
+        out = np.maximum(-boxes[..., 0], 0) + np.maximum(boxes[..., 2] - plot.width * by, 0)
+        if plot.height:
+            out += np.maximum(-boxes[..., 1], 0) + np.maximum(boxes[..., 3] - plot.height, 0)
+        # A label covers neither its own mark nor itself.
+        own = taken[:, [at, label_at + at]]
+        taken[:, [at, label_at + at]] = NOWHERE
+        total = 100 * out.sum(axis=0) + _covered(boxes, taken)
+        taken[:, [at, label_at + at]] = own
+        return np.asarray(total)
 
     # The crowded ones first, while there is still a choice.
     crowd = (np.abs(ys[:, None] - ys[None, :]) < plot.crowded).sum(axis=1)
-    order = sorted(range(len(marks)), key=lambda at: (-crowd[at], marks[at]))
+    named = (at for at, label in enumerate(labels) if label)
+    order = sorted(named, key=lambda at: (-crowd[at], marks[at]))
     for again in range(ROUNDS):
         for at in order:
             # Whoever has a free place keeps it; the others look for one that has become free.
@@ -170,10 +156,8 @@ def place_labels(
                 tried.append(costs(at, first, stop))
             # The first of the cheapest, which is the nearest free one.
             chosen[at] = int(np.concatenate(tried).argmin())
-            for number, one in enumerate(stretches):
-                box = shapes[at][number, chosen[at]]
-                one.taken[label_at + at] = box + (xs[at] * one.by, ys[at]) * 2
-    return [plot.places[chosen[at]] for at in range(len(marks))]
+            taken[:, label_at + at] = shapes[at][:, chosen[at]] + middles[:, at]
+    return [plot.places[place] for place in chosen]
 
 
 def spread(places: Sequence[float], step: float) -> list[float]:

@@ -236,11 +236,7 @@ def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
             showticklabels=True,
             nticks=6,
             ticksuffix=x_axis.suffix,
-            title={
-                "text": x_axis.title,
-                "font": look.font(VALUE_SIZE, "muted"),
-                "standoff": look.px(8),
-            },
+            title={"text": x_axis.title, "font": look.font(VALUE_SIZE, "muted"), "standoff": look.px(8)},
         ),
         "yaxis": look.value_axis(axis),
         "shapes": [

@@ -96,8 +96,9 @@ STYLES: Final = {
     "zero": Style("user", line=1.5),
     "seen_from": Style("user", line=1.5, dash="dash", slide_line=1.5),
     # Between two marks of a row.
-    "joined": Style("connector", line=3),
-    "not_separating": Style("connector", line=3, dash="dot"),
+    "joined": Style("connector", line=3, slide_line=2.5),
+    "not_separating": Style("connector", line=3, dash="dot", slide_line=2.5),
+    # On a slide it would run over the marks between.
     "reach": Style("connector", line=2),
     "range": Style("connector", line=5, slide_line=5),
     # Carries only the words at the end of bars.
@@ -117,7 +118,7 @@ STYLES: Final = {
     "shortlisted": Style("matched", "circle", 14, slide=("circle", 12)),
     "other": Style("muted", "circle", 8, slide=("circle", 7)),
     "front": Style("muted", line=1, slide_line=1.5),
-    "misprint": Style("muted", "cross", 9, slide=("x", 9)),
+    "misprint": Style("text", "cross", 9, slide=("x", 9)),
 }
 
 

@@ -1,11 +1,14 @@
 """NRMP's counts: shares of the positions as bars, year by year, beside the guide's, and over the years."""
 
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
 from analysis.charts.description import (
     Axis,
+    Cells,
     Chart,
     Remark,
     Row,
@@ -16,7 +19,6 @@ from analysis.charts.description import (
     numbers,
     tick_range,
 )
-from analysis.counts.series import last_span
 from analysis.groups.chart import SHARE_LEAST, STACKED, share_bars
 from analysis.standing.chart import specialty_rows
 from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, SHORT_LABELS
@@ -126,13 +128,7 @@ def guide_and_counts(rows: pd.DataFrame) -> Chart:
                 ("NRMP’s counts", "matched", nrmp, sides[1]),
             )
         ),
-        Axis(
-            -BELOW_ZERO * highest,
-            ABOVE_ALL * highest,
-            tick_range(0, highest, 10),
-            "%",
-            kind="shares",
-        ),
+        Axis(-BELOW_ZERO * highest, ABOVE_ALL * highest, tick_range(0, highest, 10), "%", kind="shares"),
         spans=(
             Span(
                 "joined",
@@ -165,49 +161,42 @@ def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame) -> Chart:
     years = _years(counts)
     highest = max([SHARE_LEAST, *known(*(numbers(counts[f"{group}_pct"]) for group in STACKED))])
     axis = Axis(0, 1.1 * highest, suffix="%", kind="shares")
-    by_specialty: dict[str, dict[int, dict[Any, Any]]] = {}
-    for row in counts.to_dict("records"):
-        by_specialty.setdefault(row["specialty"], {})[int(row["match_year"])] = row
-    compared = last_span(counts, "specialty").dropna(subset=["img_pct"])
-    since = compared.groupby("specialty")["match_year"].min().to_dict()
-    panels = tuple(
-        _panel(by_specialty[change["specialty"]], change, years, int(since[change["specialty"]]), axis)
-        for change in changes.to_dict("records")
-    )
-    return Chart("lines", panels=panels, axis=axis)
+    keys = list(zip(counts["specialty"], map(int, counts["match_year"]), strict=True))
+    shares = {group: dict(zip(keys, numbers(counts[f"{group}_pct"]), strict=True)) for group in STACKED}
+    broken = {key for key, note in zip(keys, counts["break_note"], strict=True) if note}
+    compared = ("specialty", "label", "first_year", "first_pct", "last_pct")
+    panels = []
+    for slug, label, first, then, now in zip(*(changes[name] for name in compared), strict=True):
+        since = f"{first}: " if first > years[0] else ""
+        panel = _panel(
+            label,
+            {group: tuple(cells.get((slug, year)) for year in years) for group, cells in shares.items()},
+            years,
+            [year for year in years if (slug, year) in broken],
+        )
+        named = (Row(label, SHORT_LABELS.get(slug, label)),)
+        panels.append(replace(panel, rows=named, axis=axis, finding=f"{since}{then:.0f}% → {now:.0f}%"))
+    return Chart("lines", panels=tuple(panels), axis=axis)
 
 
-def _panel(
-    own: dict[int, dict[Any, Any]], change: dict[Any, Any], years: tuple[int, ...], first: int, axis: Axis
-) -> Chart:
-    """Describe the lines of one specialty, with what can be compared in the second line of its title.
+def _panel(label: str, lines: Mapping[str, Cells], years: tuple[int, ...], broken: Sequence[int]) -> Chart:
+    """Describe the lines of one specialty.
 
     Args:
-        own: year -> row of the counts.
-        change: its row of the changes.
+        label: its name.
+        lines: group -> percent per year.
         years: every year of the picture.
-        first: the first year that is compared.
-        axis: of the shares.
+        broken: years that do not run on from the one before.
     """
-    lines = {
-        group: numbers(own[year][f"{group}_pct"] if year in own else None for year in years)
-        for group in STACKED
-    }
-    broken = [year for year, row in sorted(own.items()) if row["break_note"]]
-    since = f"{first}: " if first > years[0] else ""
-    label = change["label"]
     return Chart(
         "lines",
-        (Row(label, SHORT_LABELS.get(change["specialty"], label)),),
-        tuple(
-            Series(GROUP_PLURALS[group], f"{group}_panel", values, end=f"{known(values)[-1]:.0f}%")
-            for group, values in lines.items()
+        series=tuple(
+            Series(GROUP_PLURALS[group], f"{group}_panel", cells, end=f"{known(cells)[-1]:.0f}%")
+            for group, cells in lines.items()
         ),
-        axis,
         xs=years,
         x_axis=Axis(years[0], years[-1], (years[0], years[-1])),
         breaks=tuple(year - 0.5 for year in broken),
         asides=tuple(f"{label}: {year} {NO_CONTINUATION}." for year in broken),
         title=label,
-        finding=f"{since}{change['first_pct']:.0f}% → {change['last_pct']:.0f}%",
     )

@@ -26,6 +26,9 @@ from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS
 STACKED: Final = ("non_us_img", "us_img")
 # Room on a log scale for the printed value of the largest average, on a phone too.
 ROOM_FOR_ITEMS: Final = 13.5
+ITEM_TICKS: Final = (2, 10, 50, 250)
+# A tick may lie this much beyond the largest number.
+ROOM_FOR_TICK: Final = 1.1
 # The axis of bars reaches at least this far, percent.
 SHARE_LEAST: Final = 5.0
 # What the words at the end of bars take, as a multiple of the longest bar: more than half of a phone's width.
@@ -115,7 +118,8 @@ def research_panels(rows: pd.DataFrame, items: int | None) -> Chart:
         items: the person's research items, or None; 0 has no place on a log scale and gets no line.
     """
     columns, remarks = _of_groups(rows, shown="not in\nsource")
-    highest = max(known(*columns), default=1.0)
+    top = max(known(*columns, (items,)), default=1.0)
+    ticks = tuple(tick for tick in ITEM_TICKS if tick <= ROOM_FOR_TICK * top)
     return Chart(
         "rows",
         specialty_rows(rows),
@@ -129,7 +133,7 @@ def research_panels(rows: pd.DataFrame, items: int | None) -> Chart:
             )
             for group, column in zip(groups_of(rows), columns, strict=True)
         ),
-        Axis(10**0.1, ROOM_FOR_ITEMS * max(highest, items or 1), (2, 10, 50), kind="items", words=1.3),
+        Axis(10**0.1, ROOM_FOR_ITEMS * top, ticks, kind="items", words=1.3),
         lines=(Line(items, f"You {items}", meaning=f"you, {items:g}"),) if items else (),
         remarks=remarks,
         decimals=1,

@@ -60,13 +60,11 @@ def side_by_side(averages: Sequence[Compared], sem: float, bridge: Bridge | None
         mine += [score - sem, score + sem]
     cells = [numbers(getattr(row, mean) for row in averages) for mean in ("matched_mean", "unmatched_mean")]
     low, high = bounds(cells, [*mine, *(line.at for line in lines)])
-    return averages_chart(
-        rows,
-        laid_out,
+    return replace(
+        averages_chart(rows, laid_out, PITCH),
         axis=score_axis(low, high, TICKS_MOST, ROOM_ON_THE_LEFT),
         lines=tuple(lines),
         bands=tuple(bands),
-        pitch=PITCH,
     )
 
 

@@ -8,6 +8,7 @@ from analysis.era.compute import BRIDGED_EXAM, Bridge
 from analysis.profile import Profile
 from analysis.specialty.compute import GroupAverages
 from analysis.standing.chart import averages_chart, bounds, person_lines, score_axis
+from analysis.wording import EXAM_LABELS
 
 # From row to row, in usual rows.
 PITCH = 1.5
@@ -45,7 +46,10 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
         score = profile.score(exam)
         if score is None or matched.cells[place] is unmatched.cells[place] is None:
             continue
-        own = person_lines(score, bridge if exam == BRIDGED_EXAM else None, (place, place))
+        own = tuple(
+            replace(line, meaning=f"{line.meaning}, {EXAM_LABELS[exam]}")
+            for line in person_lines(score, bridge if exam == BRIDGED_EXAM else None, (place, place))
+        )
         # Said once per exam is enough.
         lines += [replace(line, label="") for line in own] if exam in labelled else own
         labelled.add(exam)

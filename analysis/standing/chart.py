@@ -7,7 +7,7 @@ line, band and label are laid over it.
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -152,13 +152,13 @@ def averages_remarks(rows: Sequence[Row], averages: Sequence[Averages | None]) -
     return (*missing, *inverted, *few)
 
 
-def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], **more: Any) -> Chart:
+def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pitch: float = 1) -> Chart:
     """Describe two averages in every row: marks, what joins them, what is missing, and how many matched.
 
     Args:
         rows: the rows, with their counts.
         averages: what stands in each, points; None in a heading.
-        more: other fields of the chart.
+        pitch: from row to row, in usual rows.
     """
     matched: Cells = tuple(None if one is None else number(one.matched_mean) for one in averages)
     unmatched: Cells = tuple(None if one is None else number(one.unmatched_mean) for one in averages)
@@ -168,8 +168,9 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], **m
         averages_series(matched, unmatched),
         spans=averages_spans(matched, unmatched),
         remarks=averages_remarks(rows, averages),
+        axis=score_axis(*bounds((matched, unmatched))),
+        pitch=pitch,
         has_counts=True,
-        **{"axis": score_axis(*bounds((matched, unmatched))), **more},
     )
 
 

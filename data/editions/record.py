@@ -159,5 +159,12 @@ class Edition:
         return tuple(
             printed.source_id
             for printed in self.printed
-            if printed.table == table and (not exam or printed.exam == exam) and not printed.repeated_in
+            if printed.table == table and (not exam or printed.exam == exam) and self._is_kept(printed)
         )
+
+    def _is_kept(self, printed: PrintedTable) -> bool:
+        """Return whether any cell of a printed table is kept out of it, and not out of one that repeats it."""
+        again = {
+            cell for other in self.printed if other.source_id == printed.repeated_in for cell in other.cells
+        }
+        return not again.issuperset(printed.cells)

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,10 +31,10 @@ from analysis.export.slides.specs import ChartSpec, Series, slides_of
 from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
-from analysis.groups.chart import fill_bars, research_panels, step1_groups
-from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
-from analysis.groups.words import fill_story, research_story, sorted_by, step1_groups_story
-from analysis.measures import METRIC_TABLES
+from analysis.groups.chart import fill_bars, matched_groups, research_panels
+from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
+from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by
+from analysis.measures import MEASURE_TABLES
 from analysis.palette import LIGHT
 from analysis.profile import Profile
 from analysis.rates.chart import denominator_lines
@@ -52,15 +53,15 @@ from analysis.shortlist.compute import (
 from analysis.shortlist.differences import say_most, spreads
 from analysis.shortlist.map_words import map_story
 from analysis.shortlist.words import averages_story
-from analysis.specialty.chart import cohorts
 from analysis.specialty.compute import cohort_rows, describe_specialty
 from analysis.specialty.words import specialty_story
-from analysis.standing.chart import averages as averages_chart
-from analysis.standing.chart import gaps_of
 from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw, standing_story
+from data.editions.charting_outcomes_2018 import EDITION
+from data.load import load_table
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
+from tests.drawing import averages_chart, cohorts_chart, gaps_chart
 
 TOPICS = Path(__file__).parents[2] / "analysis"
 ADA = Profile("non_us_img", 228, 240, 3)
@@ -73,56 +74,58 @@ CHOSEN = (
     "anesthesiology",
 )
 YEAR = 2018
+# A story says its sources as it was told them.
+SOURCES = ("co2018_step1_matched", "rd_table2")
+
+
+@cache
+def cohorts_of_the_edition():
+    """Return the cohorts of the edition of 2018, out of the real tables."""
+    return build_reference({name: load_table(name) for name in REFERENCE_TABLES}, EDITION)
 
 
 def stories_of_scores(real, profile=ADA, exam="step1"):
     """Yield the stories that compare one profile with averages."""
-    group = profile.applicant_group
-    matched = matched_counts(real["positions"], YEAR)
-    comparison = compare(profile, real["scores"], counts=matched)
-    drawn_rows = rows_to_draw(comparison, exam)
-    story = standing_story(comparison, group, exam, 6, YEAR, "averages")
-    yield replace(story, chart=averages_chart(drawn_rows, 6))
+    known, group = cohorts_of_the_edition(), profile.applicant_group
+    comparison = compare(profile, known.cohorts[group])
+    rows = rows_to_draw(comparison, exam)
+    yield replace(standing_story(comparison, group, exam, 6, YEAR, "averages"), chart=averages_chart(rows, 6))
     if profile.score(exam) is not None:
-        story = standing_story(comparison, group, exam, 6, YEAR, "gaps")
-        yield replace(story, chart=gaps_of(drawn_rows, 6))
-        shares = of_year(matches_by_specialty(real["positions"]), YEAR)
-        both = gap_and_share(comparison, shares, group, exam)
+        yield replace(standing_story(comparison, group, exam, 6, YEAR, "gaps"), chart=gaps_chart(rows, 6))
+        both = gap_and_share(comparison, known, group, exam)
         yield replace(gap_and_share_story(both, group, exam, 6, YEAR), chart=gap_scatter(both, 6))
     for specialty in ("pathology", "pediatrics"):
-        facts = describe_specialty({name: real[name] for name in METRIC_TABLES}, specialty)
-        chart = cohorts(cohort_rows(facts, matched), profile)
-        yield replace(specialty_story(facts, comparison, specialty, group, YEAR), chart=chart)
+        facts = describe_specialty({name: real[name] for name in MEASURE_TABLES}, YEAR, specialty)
+        averages_there = cohort_rows(known, specialty)
+        story = specialty_story(facts, comparison, averages_there, specialty, group, YEAR)
+        yield replace(story, chart=cohorts_chart(averages_there, profile))
 
 
 def stories_of_the_shortlist(real, profile=ADA, chosen=CHOSEN, exam="step1"):
     """Yield the stories of a few specialties side by side."""
-    reference, group = (
-        build_reference({name: real[name] for name in REFERENCE_TABLES}),
-        profile.applicant_group,
-    )
-    few, every = standings_for(profile, chosen, reference), standings_for(profile, SHORTLISTABLE, reference)
-    exams = exams_with_averages(reference, group)
+    known, group = cohorts_of_the_edition(), profile.applicant_group
+    few, every = standings_for(profile, chosen, known), standings_for(profile, SHORTLISTABLE, known)
+    exams = exams_with_averages(known, group)
     most = say_most(spreads(few, every), group, exams)
     side, among = average_rows(few, exams), map_rows(every, chosen, exam)
     yield replace(averages_story(side, most, group, 6, YEAR), chart=side_by_side(side, 6))
-    chart = shortlist_map(among, 6) if among["matched_mean"].notna().any() else None
+    chart = shortlist_map(among, 6) if any(row.is_drawn for row in among) else None
     yield replace(map_story(among, group, exam, chosen, 6, YEAR), chart=chart)
 
 
 def stories_of_groups(real, items=3):
     """Yield the stories that lay groups side by side."""
     counts = matched_counts(real["positions"], YEAR)
-    by_step1 = matched_step1_by_group(real["scores"], counts)
+    by_step1 = matched_by_group(real["scores"], "step1", counts)
     rows = sorted_by(by_step1, "us_md_senior_mean", ascending=True)
-    yield replace(step1_groups_story(rows, YEAR), chart=step1_groups(rows, None))
+    yield replace(matched_groups_story(rows, "step1", YEAR, SOURCES), chart=matched_groups(rows, None))
     by_items = research_by_group(real["research_output"], counts)
     rows = sorted_by(by_items, "us_md_senior_mean")
-    yield replace(research_story(rows, items, YEAR), chart=research_panels(rows, items))
+    yield replace(research_story(rows, items, YEAR, SOURCES), chart=research_panels(rows, items))
     rows = sorted_by(fill_by_group(real["img_fill"]), "img_pct")
-    yield replace(fill_story(rows, YEAR), chart=fill_bars(rows))
-    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"])
-    yield replace(credentials_story(ranked, (1, 1, 1), YEAR), chart=rank_range(ranked))
+    yield replace(fill_story(rows, YEAR, SOURCES), chart=fill_bars(rows))
+    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"], YEAR)
+    yield replace(credentials_story(ranked, (1, 1, 1), YEAR, SOURCES), chart=rank_range(ranked))
 
 
 def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialty="child_neurology"):
@@ -134,10 +137,10 @@ def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialt
     changes = change_over(largest, "img")
     chart = None if changes.empty else trend_panels(largest, changes)
     yield replace(trend_story(counts, changes, False, level), chart=chart)
-    both = reconcile_fill(real["img_fill"], real["positions"])
+    both = reconcile_fill(real["img_fill"], real["positions"], YEAR)
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     rows = sorted_by(own, "size").drop(columns="size")
-    yield replace(difference_story(rows, group, YEAR), chart=guide_and_counts(rows))
+    yield replace(difference_story(rows, group, YEAR, SOURCES), chart=guide_and_counts(rows))
     rows = years_of(matches_by_specialty(real["positions"]), specialty)
     yield replace(people_story(rows, specialty, group, YEAR), chart=year_bars(rows, group))
     series = rate_series(real["match_rates"], real["applicants"], real["restatements"])
@@ -351,8 +354,8 @@ def test_one_specialty_by_exam_and_group(told):
     *yours, unmatched, matched = spec.series
     # The person's scores, each over the rows of its exam.
     assert [(one.name, one.cells) for one in yours] == [
-        ("you, 228", (228, 228, 228, None, None)),
-        ("you, 240", (None, None, None, 240, 240)),
+        ("you, 228, Step 1", (228, 228, 228, None, None)),
+        ("you, 240, Step 2 CK", (None, None, None, 240, 240)),
     ]
     assert spec.categories[1] == "Step 1, US IMG"
     assert matched.cells[1] == cells["step1_matched", "us_img"]
@@ -364,7 +367,7 @@ def test_one_specialty_by_exam_and_group(told):
 def test_trends_are_small_charts_on_one_scale(told):
     story = told["fill_trend"]
     specs = chart_specs(story.chart)
-    assert [spec.title.split("\n")[0] for spec in specs] == list(story.text_table["Specialty"])
+    assert [spec.title.split("\n")[0] for spec in specs] == story.text_table["Specialty"]
     assert len({spec.axis for spec in specs}) == 1
     assert specs[0].axis.low == 0
     for spec in specs:

@@ -262,7 +262,7 @@ def test_no_cell_is_a_formula_whatever_the_labels_say(real, make):
     hostile = replace(
         story, chart=replace(chart, rows=named), headline="=1+1", subtitle="@x", notes=("=2",), alt='<&">'
     )
-    (_, page) = make(Slide(hostile, note="=HYPERLINK(1)", context="-x"), title="=1").slides
+    (_, page) = make(Slide(hostile, note="=HYPERLINK(1)", whose="-x"), title="=1").slides
     (frame,) = charts_of(page)
     sheet = book_of(frame.chart)
     assert [sheet.cell(row, 1).value for row in range(2, 2 + len(nasty))] == nasty

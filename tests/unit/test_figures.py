@@ -1,15 +1,15 @@
 import dataclasses
+from math import isnan
 
-import pandas as pd
 import pytest
 
 from analysis.charts.look import wrapped
 from analysis.credentials.compute import rank_credentials
-from analysis.groups.compute import fill_by_group, matched_step1_by_group, research_by_group
+from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.specialty.compute import cohort_rows, describe_specialty
-from analysis.standing.compute import compare
+from analysis.specialty.compute import cohort_rows
+from analysis.standing.compute import cohort_means, compare
 from analysis.standing.words import rows_to_draw
 from data.groups import GROUPS
 from data.vocabulary import SPECIALTIES
@@ -18,9 +18,9 @@ from tests.drawing import (
     dumbbell,
     fill_bars,
     gap_dots,
+    matched_groups,
     rank_range,
     research_panels,
-    step1_groups,
 )
 
 
@@ -36,15 +36,20 @@ def contrast(one, other):
 
 
 def standing_rows(real, profile, exam="step1"):
-    return rows_to_draw(compare(profile, real["scores"]), exam)
+    return rows_to_draw(compare(profile, cohort_means(real["scores"], profile.applicant_group)), exam)
+
+
+def known(rows, name):
+    """Return the numbers of some rows, the missing ones left out."""
+    return [getattr(row, name) for row in rows if not isnan(getattr(row, name))]
 
 
 def test_the_dumbbell_draws_both_averages_of_every_row_that_has_them(real, trace, said):
     rows = standing_rows(real, Profile("non_us_img", 230))
     figure = dumbbell(rows, 6)
     matched = trace(figure, "Matched average")
-    assert list(matched.x) == list(rows["matched_mean"].dropna())
-    assert list(trace(figure, "Unmatched average").x) == list(rows["unmatched_mean"].dropna())
+    assert list(matched.x) == known(rows, "matched_mean")
+    assert list(trace(figure, "Unmatched average").x) == known(rows, "unmatched_mean")
     assert len(figure.layout.yaxis.ticktext) == 23
     assert said(figure).count("not in the source") == 3
     # Equal averages are printed once.
@@ -54,7 +59,7 @@ def test_the_dumbbell_draws_both_averages_of_every_row_that_has_them(real, trace
 def test_rows_that_do_not_separate_are_dashed(real):
     rows = standing_rows(real, Profile("us_img"))
     dashed = [one for one in dumbbell(rows, 6).data if one.line.dash == "dot"]
-    drawn = {rows["specialty"][int(y)] for y in dashed[0].y if y is not None}
+    drawn = {rows[int(y)].specialty for y in dashed[0].y if y is not None}
     assert drawn == {"orthopaedic_surgery"}
 
 
@@ -91,7 +96,7 @@ def test_gaps_are_drawn_by_standing_and_without_verdict_where_averages_do_not_se
     by_symbol = {}
     for one in gap_dots(rows, 6).data:
         if one.mode == "markers+text":
-            by_symbol.setdefault(one.marker.symbol, []).extend(rows["specialty"][int(y)] for y in one.y)
+            by_symbol.setdefault(one.marker.symbol, []).extend(rows[int(y)].specialty for y in one.y)
     assert by_symbol["diamond"] == ["plastic_surgery"]
     assert len(by_symbol["circle"]) == 19
 
@@ -121,13 +126,13 @@ def test_zero_research_items_get_no_line_on_a_log_scale(real):
 
 
 def test_three_groups_a_row(real, said):
-    figure = step1_groups(matched_step1_by_group(real["scores"]), 230)
+    figure = matched_groups(matched_by_group(real["scores"], "step1"), 230)
     assert [len(one.x) for one in figure.data[1:]] == [23, 15, 20]
     assert "You 230" in said(figure)
 
 
 def test_rank_range(real, trace, said):
-    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"])
+    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"], 2018)
     figure = rank_range(ranked)
     assert list(trace(figure, "Rank").x) == list(ranked["rank"])
     first = ranked.iloc[0]
@@ -136,12 +141,12 @@ def test_rank_range(real, trace, said):
     assert lines == list(ranked[["rank_lowest", "rank_highest"]].to_numpy().ravel())
 
 
-def test_one_specialty_marks_each_exam_with_its_own_score(real, said):
-    rows = cohort_rows(describe_specialty(real, "internal_medicine"))
+def test_one_specialty_marks_each_exam_with_its_own_score(reference, said):
+    rows = cohort_rows(reference, "internal_medicine")
     figure = cohorts(rows, Profile("us_img", 230, 245))
     assert [shape.x0 for shape in figure.layout.shapes] == [230, 230, 230, 245, 245]
     assert {"You 230", "You 245"} <= set(said(figure))
-    rows = cohort_rows(describe_specialty(real, "otolaryngology"))
+    rows = cohort_rows(reference, "otolaryngology")
     empty = cohorts(rows, Profile("us_img", 230, 245))
     assert said(empty).count("not in the source") == 4
 
@@ -178,7 +183,7 @@ def test_labels_fit_beside_a_chart_on_a_phone():
 
 def test_drawing_changes_no_table(real):
     rows = standing_rows(real, Profile("non_us_img", 230))
-    before = rows.copy(deep=True)
+    before = repr(rows)
     dumbbell(rows, 6)
     gap_dots(rows, 6)
-    pd.testing.assert_frame_equal(rows, before)
+    assert repr(rows) == before

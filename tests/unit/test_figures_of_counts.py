@@ -5,12 +5,12 @@ import pytest
 from analysis.charts.description import Axis, Chart, Row, numbers
 from analysis.counts.compute import matched_counts, matches_by_specialty, of_year, years_of
 from analysis.counts.reconcile import reconcile_fill
-from analysis.groups.compute import matched_step1_by_group, research_by_group
+from analysis.groups.compute import matched_by_group, research_by_group
 from analysis.groups.words import sorted_by
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.specialty.compute import cohort_rows, describe_specialty
-from analysis.standing.compute import compare
+from analysis.specialty.compute import cohort_rows
+from analysis.standing.compute import cohort_means, compare
 from analysis.standing.words import rows_to_draw
 from tests.drawing import (
     cohorts,
@@ -18,9 +18,9 @@ from tests.drawing import (
     dumbbell,
     gap_dots,
     guide_and_counts,
+    matched_groups,
     research_panels,
     share_bars,
-    step1_groups,
     year_bars,
 )
 
@@ -94,7 +94,7 @@ def test_bars_year_by_year_are_counts_from_zero(summed, said):
 
 @pytest.mark.parametrize("group", ["img", "us_img", "non_us_img"])
 def test_the_guide_and_the_counts_are_drawn_as_two_kinds_of_marks(real, trace, group):
-    both = reconcile_fill(real["img_fill"], real["positions"])
+    both = reconcile_fill(real["img_fill"], real["positions"], 2018)
     rows = both.loc[both["applicant_group"] == group]
     figure = guide_and_counts(rows)
     guide, nrmp = trace(figure, "Guide’s column"), trace(figure, "NRMP’s counts")
@@ -117,7 +117,7 @@ def test_the_guide_and_the_counts_are_drawn_as_two_kinds_of_marks(real, trace, g
 
 
 def test_a_row_without_a_comparison_keeps_its_place_and_has_no_marks(real, trace):
-    both = reconcile_fill(real["img_fill"], real["positions"].query("specialty != 'anesthesiology'"))
+    both = reconcile_fill(real["img_fill"], real["positions"].query("specialty != 'anesthesiology'"), 2018)
     rows = both.loc[both["applicant_group"] == "img"]
     figure = guide_and_counts(rows)
     assert list(trace(figure, "NRMP’s counts").y) == list(range(1, 23))
@@ -135,24 +135,27 @@ def test_the_column_of_counts_flags_few_and_prints_nothing_for_unknown(dark, col
     assert flagged == [False, True, False, True]
 
 
-def test_every_chart_of_averages_prints_the_counts_at_its_right_end(real, matched):
+def test_every_chart_of_averages_prints_the_counts_at_its_right_end(reference):
     profile = Profile("non_us_img", 230)
-    rows = rows_to_draw(compare(profile, real["scores"], counts=matched), "step1")
+    rows = rows_to_draw(compare(profile, reference.cohorts["non_us_img"]), "step1")
     expected = {
-        place: f"{'⚑' if count < 10 else ''}{count:,.0f}" for place, count in enumerate(rows["matched_count"])
+        place: f"{'⚑' if row.matched_count < 10 else ''}{row.matched_count:,.0f}"
+        for place, row in enumerate(rows)
     }
     for figure in (dumbbell(rows, 6), gap_dots(rows, 6)):
         assert column_of(figure) == expected
         assert figure.layout.xaxis.range[1] == figure.data[-1].x[0]
         assert "matches" in [note.text for note in figure.layout.annotations]
-    plastic = list(rows["specialty"]).index("plastic_surgery")
+    plastic = [row.specialty for row in rows].index("plastic_surgery")
     assert expected[plastic] == "⚑3"
-    specialty = cohorts(cohort_rows(describe_specialty(real, "orthopaedic_surgery"), matched), profile)
+    specialty = cohorts(cohort_rows(reference, "orthopaedic_surgery"), profile)
     assert column_of(specialty) == {0: "691", 1: "10", 2: "⚑3", 3: "10", 4: "⚑3"}
 
 
 def test_without_counts_the_column_is_empty(real):
-    rows = rows_to_draw(compare(Profile("non_us_img", 230), real["scores"]), "step1")
+    rows = rows_to_draw(
+        compare(Profile("non_us_img", 230), cohort_means(real["scores"], "non_us_img")), "step1"
+    )
     assert column_of(dumbbell(rows, 6)) == {}
 
 
@@ -164,8 +167,8 @@ def test_averages_over_few_people_are_hollow(real, matched, trace, dark, page):
             labels[int(row)] for row, fill in zip(marks.y, marks.marker.color, strict=True) if fill == page
         }
 
-    rows = matched_step1_by_group(real["scores"], matched)
-    figure, labels = step1_groups(rows, None, dark=dark), list(rows["specialty"])
+    rows = matched_by_group(real["scores"], "step1", matched)
+    figure, labels = matched_groups(rows, None, dark=dark), list(rows["specialty"])
     assert hollow(figure, labels, "Non-US IMGs") == {
         "internal_medicine_pediatrics",
         "orthopaedic_surgery",
@@ -181,6 +184,6 @@ def test_averages_over_few_people_are_hollow(real, matched, trace, dark, page):
 
 
 def test_without_counts_no_average_is_hollow(real, trace):
-    figure = step1_groups(matched_step1_by_group(real["scores"]), None)
+    figure = matched_groups(matched_by_group(real["scores"], "step1"), None)
     for group in ("US MD seniors", "US IMGs", "Non-US IMGs"):
         assert LIGHT.page not in trace(figure, group).marker.color

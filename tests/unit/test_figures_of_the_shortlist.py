@@ -7,7 +7,6 @@ from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, Pl
 from analysis.charts.styles import STYLES
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
-from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.shortlist.chart import TICKS_MOST
 from analysis.shortlist.compute import (
     SHORTLISTABLE,
@@ -22,11 +21,6 @@ from data.vocabulary import APPLICANT_GROUPS
 from tests.drawing import shortlist_map, side_by_side
 
 SOME = ("pathology", "otolaryngology", "plastic_surgery", "orthopaedic_surgery")
-
-
-@pytest.fixture(scope="module")
-def reference(real):
-    return build_reference({name: real[name] for name in REFERENCE_TABLES})
 
 
 @pytest.fixture(scope="module")
@@ -123,16 +117,15 @@ def test_printed_values_carry_a_halo_of_the_page(averages):
 @pytest.mark.parametrize("score", [None, 230])
 def test_the_map_draws_every_specialty_that_has_both_numbers_once(all_rows, trace, group, score):
     rows = all_rows(Profile(group, score))
-    known = rows.dropna(subset=["matched_mean", "share_pct"])
+    known = {row.compared.label: row for row in rows if row.is_drawn}
     figure = shortlist_map(rows, 6)
     ours, others = trace(figure, "On the shortlist"), trace(figure, "Other specialties")
-    assert set(ours.text) == set(known.loc[known["is_shortlisted"], "label"])
-    assert sorted([*ours.text, *others.text]) == sorted(known["label"])
+    assert set(ours.text) == {label for label, row in known.items() if row.is_shortlisted}
+    assert sorted([*ours.text, *others.text]) == sorted(known)
     height = "matched_mean" if score is None else "gap_to_matched"
-    by_label = known.set_index("label")
     for marks in (ours, others):
-        assert list(marks.y) == list(by_label.loc[list(marks.text), height])
-        assert list(marks.x) == list(by_label.loc[list(marks.text), "share_pct"].round(2))
+        assert list(marks.y) == [getattr(known[label].compared, height) for label in marks.text]
+        assert list(marks.x) == [round(known[label].share_pct, 2) for label in marks.text]
 
 
 def test_the_shortlist_is_larger_and_in_colour_and_flags_keep_their_look(all_rows, trace):
@@ -161,7 +154,7 @@ def test_rows_that_do_not_separate_are_diamonds_without_a_score_too(all_rows, tr
 def test_only_the_shortlist_and_the_non_dominated_are_named(all_rows):
     rows = all_rows(Profile("us_md_senior", 236))
     labels = shortlist_map(rows, 6).data[-1]
-    named = rows.loc[rows["is_shortlisted"] | rows["is_non_dominated"], "specialty"]
+    named = [row.compared.specialty for row in rows if row.is_shortlisted or row.is_non_dominated]
     shown = [text.strip() for text in labels.text if text]
     assert shown == [SHORT_LABELS[specialty] for specialty in named]
     weights = {
@@ -175,9 +168,9 @@ def test_the_step_line_goes_through_every_non_dominated(all_rows, trace, score):
     rows = all_rows(Profile("us_md_senior", score))
     figure = shortlist_map(rows, 6)
     rings, steps = trace(figure, "Non-dominated"), trace(figure, "Step line")
-    ahead = rows.loc[rows["is_non_dominated"]]
+    ahead = [row for row in rows if row.is_non_dominated]
     height = "matched_mean" if score is None else "gap_to_matched"
-    marks = set(zip(ahead["share_pct"], ahead[height], strict=True))
+    marks = {(row.share_pct, getattr(row.compared, height)) for row in ahead}
     assert set(zip(rings.x, rings.y, strict=True)) == marks
     corners = list(zip(steps.x, steps.y, strict=True))
     assert marks <= set(corners)

@@ -1,10 +1,11 @@
+from math import isnan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.charts.labels import LABEL_HEIGHT, LETTER_WIDTH, PLACES, REACH, Plot, place_labels
 from analysis.charts.plotly_scatter import HEIGHT, MARGIN
-from analysis.counts.compute import matched_counts, matches_by_specialty, of_year
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
@@ -14,13 +15,20 @@ from tests.drawing import gap_scatter
 
 
 @pytest.fixture(scope="module")
-def rows_for(real):
+def rows_for(reference):
     """Return a function that gives the rows of a profile out of the real tables."""
-    counts = of_year(matches_by_specialty(real["positions"]), 2018)
-    matched = matched_counts(real["positions"], 2018)
-    return lambda profile: gap_and_share(
-        compare(profile, real["scores"], counts=matched), counts, profile.applicant_group, "step1"
-    )
+
+    def rows(profile):
+        group = profile.applicant_group
+        return gap_and_share(compare(profile, reference.cohorts[group]), reference, group, "step1")
+
+    return rows
+
+
+def pairs_of(rows):
+    """Return what is drawn of some rows: (row, share, gap) where there are both."""
+    found = ((row, row.share_pct, row.compared.gap_to_matched) for row in rows)
+    return [(row, share, gap) for row, share, gap in found if not (isnan(share) or isnan(gap))]
 
 
 def box(mark, place, label):
@@ -92,16 +100,18 @@ def test_a_place_does_for_a_phone_and_for_a_wide_page():
 
 def test_the_marks_are_the_table(rows_for):
     rows = rows_for(Profile("non_us_img", 230))
-    drawn = rows.dropna(subset=["gap_to_matched", "share_pct"])
+    drawn = pairs_of(rows)
     figure = gap_scatter(rows, 6)
     marks, labels = marks_of(figure), figure.data[-1]
-    assert [marks[label][:2] for label in drawn["label"]] == list(
-        zip(drawn["share_pct"].round(2), drawn["gap_to_matched"], strict=True)
-    )
+    assert [marks[row.compared.label][:2] for row, *_ in drawn] == [
+        (round(share, 2), gap) for _, share, gap in drawn
+    ]
     assert len(marks) == len(drawn)
     # Every mark is labelled directly, at its own share.
-    assert [text.strip() for text in labels.text] == [SHORT_LABELS[name] for name in drawn["specialty"]]
-    assert list(labels.x) == list(drawn["share_pct"])
+    assert [text.strip() for text in labels.text] == [
+        SHORT_LABELS[row.compared.specialty] for row, *_ in drawn
+    ]
+    assert list(labels.x) == [share for _, share, _ in drawn]
 
 
 @pytest.mark.parametrize(("dark", "colours"), [(False, LIGHT), (True, DARK)])
@@ -140,7 +150,7 @@ def test_a_label_that_moved_away_keeps_a_line_to_its_mark(rows_for):
     rows = rows_for(Profile("non_us_img", 230))
     figure = gap_scatter(rows, 6)
     leaders, *_, labels = figure.data
-    heights = rows.dropna(subset=["gap_to_matched", "share_pct"])["gap_to_matched"]
+    heights = [gap for *_, gap in pairs_of(rows)]
     low, high = figure.layout.yaxis.range
     per_pixel = (high - low) / (HEIGHT - MARGIN["t"] - MARGIN["b"])
     moved = {

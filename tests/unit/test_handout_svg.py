@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.charts.description import Row, numbers
+from analysis.charts.description import Row
 from analysis.export.handout import svg as pictures
 from analysis.export.handout.svg import WIDTH
 from analysis.palette import LIGHT
 from analysis.standing.chart import averages_chart, with_score
+from analysis.standing.compute import Averages
 
 NAN = float("nan")
-STATUSES = {"not in the source": "not_reported", "garbled in the source": "garbled"}
+MISSING = {"not in the source": "not_reported", "garbled in the source": "garbled"}
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,18 @@ def chart_of(rows, score=None, sem=0.0):
     """Return rows made by hand as the chart that the handout draws."""
     averages = averages_chart(
         [Row(row.label, count=9 if row.few else 99) for row in rows],
-        numbers(row.matched_mean for row in rows),
-        numbers(row.unmatched_mean for row in rows),
-        [STATUSES.get(row.missing, "not_reported") for row in rows],
+        [
+            Averages(
+                "",
+                row.label,
+                "step1",
+                row.matched_mean,
+                row.unmatched_mean,
+                row.matched_mean - row.unmatched_mean,
+                missing=MISSING.get(row.missing, "not_reported"),
+            )
+            for row in rows
+        ],
     )
     return with_score(averages, score, sem)
 

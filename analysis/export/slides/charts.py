@@ -97,6 +97,8 @@ def _with_joins(chart: Chart, series: list[Series], rows: Sequence[int]) -> list
     joined = list(series)
     for span in chart.spans:
         style, left = style_of(span.style), set(range(len(rows)))
+        if not style.slide_line:
+            continue
         for at, one in enumerate(joined):
             lengths: list[float | None] = [None] * len(rows)
             for place in sorted(left):
@@ -106,10 +108,7 @@ def _with_joins(chart: Chart, series: list[Series], rows: Sequence[int]) -> list
                     left.discard(place)
             if any(lengths):
                 joined[at] = replace(
-                    one,
-                    join=tuple(lengths),
-                    join_dash=style.dash,
-                    join_width=style.slide_line or one.join_width,
+                    one, join=tuple(lengths), join_dash=style.dash, join_width=style.slide_line
                 )
     return joined
 
@@ -210,7 +209,7 @@ def _stacked(chart: Chart) -> Specs:
     def end(one: Described, at: int) -> Label | None:
         lead = one.leads[at] if one.leads else ""
         # Starts where the stack ends and is not filled: it only carries the words there.
-        return Label("inBase", f"{lead}   {one.texts[at]}") if lead else None
+        return Label("inBase", f"{lead}\u2002{one.texts[at]}") if lead else None
 
     series = [
         Series(

@@ -88,9 +88,6 @@ def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, 
         sources: the `sources` table.
         title: of the deck.
         made_on: the day that the first slide and the properties of the file name.
-
-    Raises:
-        ValueError: when no chart is known for the kind of a story.
     """
     deck = empty_deck(plain(title), made_on)
     _title_slide(deck, title, made_on)
