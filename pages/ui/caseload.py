@@ -202,9 +202,5 @@ def show_problems(held: Held) -> None:
         st.html(html_table(shown, head))
         if count > len(shown):
             st.caption(f"The first {len(shown)} of {count:,} cells; the download has them all.")
-        offer(
-            "Cells not read (CSV)",
-            lambda: caseload_csv(rows),
-            "match-atlas_caseload_problems.csv",
-            "text/csv",
-        )
+        name = "match-atlas_caseload_problems.csv"
+        offer("Cells not read (CSV)", lambda: caseload_csv(rows), name, "text/csv")

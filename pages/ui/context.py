@@ -4,7 +4,6 @@ Nothing here depends on more of a visitor than a group, or is as cheap as lookin
 """
 
 import pandas as pd
-import streamlit as st
 
 from analysis.counts.compute import matched_counts, matches_by_specialty
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
@@ -12,35 +11,34 @@ from analysis.profile import Profile
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import cohort_means, one_match_year
 from pages.ui.tables import table
+from pages.ui.view import for_everybody
 
-_for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
 
-
-@_for_everybody
+@for_everybody
 def matches_of_averages_year() -> dict[tuple[str, str], int]:
     """Count who matched, by specialty and group, in the year of the averages."""
     return matched_counts(table("positions"), one_match_year(table("scores")))
 
 
-@_for_everybody
+@for_everybody
 def counts_at(level: str) -> pd.DataFrame:
     """Count positions and matches of every year and specialty at one level, or at all."""
     return matches_by_specialty(table("positions"), level)
 
 
-@_for_everybody
+@for_everybody
 def cohort_of(applicant_group: str) -> pd.DataFrame:
     """Lay the averages of one group side by side."""
     return cohort_means(table("scores"), applicant_group, matches_of_averages_year())
 
 
-@_for_everybody
+@for_everybody
 def known_exams(applicant_group: str) -> tuple[str, ...]:
     """Return the exams of which the source has any average of a group."""
     return exams_with_averages(cohort_of(applicant_group))
 
 
-@_for_everybody
+@for_everybody
 def national_rise() -> tuple[str, ...]:
     """Say how the national Step 2 CK average moved since the year of the averages."""
     return say_rise(table("usmle_norms"), one_match_year(table("scores")))

@@ -110,15 +110,8 @@ def standing_view(
 
 def show_standing(asked: ViewRequest) -> PageView:
     """Show a profile beside the averages of every specialty."""
-    return standing_view(
-        asked.profile,
-        asked.choices["exam"],
-        asked.choices["view"],
-        asked.sem,
-        asked.dark,
-        asked.wide,
-        asked.ck_year,
-    )
+    exam, view = asked.choices["exam"], asked.choices["view"]
+    return standing_view(asked.profile, exam, view, asked.sem, asked.dark, asked.wide, asked.ck_year)
 
 
 def gap_and_share_view(
