@@ -24,13 +24,13 @@ style(large=presenting)
 chosen = st.navigation(
     [
         st.Page(
-            spec.file,
-            title=spec.title,
-            icon=spec.icon,
-            url_path=spec.url_path or None,
-            default=not spec.url_path,
+            page.file,
+            title=page.title,
+            icon=page.icon,
+            url_path=page.url_path or None,
+            default=not page.url_path,
         )
-        for spec in PAGES
+        for page in PAGES
     ],
     position="hidden" if presenting else "sidebar",
 )
@@ -38,7 +38,7 @@ st.set_page_config(page_title=f"{chosen.title} · Match Atlas")
 
 no_parts_yet()
 read_visit(chosen.url_path)
-# Also where a room sees no sidebar: an input that is not drawn forgets what it holds.
+# Also where a room sees no sidebar: whoever leaves it finds the inputs as they were.
 with st.sidebar:
     sidebar()
 write_visit()

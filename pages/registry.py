@@ -337,7 +337,6 @@ PAGES: Final = (
 BY_PATH: Final[Mapping[str, Page]] = {page.url_path: page for page in PAGES}
 
 _BY_ANY_NAME: Final = {
-    "": "",
     "index": "",
     "home": "",
     **{
@@ -387,8 +386,5 @@ def view_for(
         EmptyViewError: there is nothing to draw yet.
         LookupError: the page has no view.
     """
-    page = BY_PATH[path]
-    if page.view is None:
-        raise LookupError(f"The page {page.title} has no view.")
-    choices, problems = read_choices(page.selectors, asked, profile)
-    return page.view(ViewRequest(profile, shortlist, choices, dark, wide)).chart, problems
+    choices, problems = read_choices(BY_PATH[path].selectors, asked, profile)
+    return BY_PATH[path].shown(ViewRequest(profile, shortlist, choices, dark, wide)).chart, problems

@@ -200,11 +200,7 @@ def show_problems(held: Held) -> None:
     )
     with st.expander(head, icon=":material/rule:"):
         st.html(html_table(shown, head))
-        if count > len(first):
-            st.caption(f"The first {len(first)} of {count:,} cells; the download has them all.")
-        offer(
-            "Cells not read (CSV)",
-            lambda: caseload_csv(rows),
-            "match-atlas_caseload_problems.csv",
-            "text/csv",
-        )
+        if count > len(shown.rows):
+            st.caption(f"The first {len(shown.rows)} of {count:,} cells; the download has them all.")
+        name = "match-atlas_caseload_problems.csv"
+        offer("Cells not read (CSV)", lambda: caseload_csv(rows), name, "text/csv")

@@ -28,8 +28,7 @@ def ask_columns(held: Held) -> None:
     questions = html_list(held.proposal.open_questions)
     st.html(
         f"<h2>{escape(held.name)}: which column is which?</h2><p>Nothing is read before you say so. Look "
-        "at the "
-        f"proposals, change what is wrong, and press “Read the file”.</p>{questions}"
+        f"at the proposals, change what is wrong, and press “Read the file”.</p>{questions}"
     )
     choose_reading(held)
     _choose_header(held)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -29,7 +30,7 @@ from pages.ui.address import remembered
 from pages.ui.caseload_held import Held
 from pages.ui.context import reference
 from pages.ui.notes import shown_edition
-from pages.ui.offer import offer
+from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.tables import source_line
 
 # More rows than this are not sent to the browser; a download has them all.
@@ -237,12 +238,8 @@ def _offer_rows(rows: pd.DataFrame, read: Caseload) -> None:
     st.subheader("Download exactly these rows", anchor=False)
     with st.container(horizontal=True):
         offer("Standings (CSV)", lambda: caseload_csv(rows), f"{STEM}.csv", "text/csv")
-        offer(
-            "Standings (Excel)",
-            lambda: standings_excel(rows, read.problems, cohorts),
-            f"{STEM}.xlsx",
-            EXCEL_TYPE,
-        )
+        build = partial(standings_excel, rows, read.problems, cohorts)
+        offer("Standings (Excel)", build, f"{STEM}.xlsx", EXCEL_TYPE)
 
 
 def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem: float) -> None:
@@ -287,12 +284,8 @@ def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem
         held.handouts = asked, content
     if held.handouts is not None and held.handouts[0] == asked:
         ready = held.handouts[1]
-        offer(
-            f"{count:,} handout{'' if count == 1 else 's'} (zip, {_size(ready)})",
-            lambda: ready,
-            "match-atlas_handouts.zip",
-            "application/zip",
-        )
+        label = f"{count:,} handout{'' if count == 1 else 's'} (zip, {_size(ready)})"
+        offer(label, lambda: ready, "match-atlas_handouts.zip", ZIP_TYPE)
 
 
 def _size(content: bytes) -> str:

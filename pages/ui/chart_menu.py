@@ -18,10 +18,9 @@ from analysis.story import Story
 from data.load import TableError
 from data.schema import TABLES
 from pages.registry import BY_PATH
-from pages.ui.address import STAGE, base_url, write
-from pages.ui.choose import drawn
+from pages.ui.address import DRAWN, STAGE, base_url, held, write
 from pages.ui.marks import mark_of
-from pages.ui.offer import offer
+from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.tab import keep_now
 from pages.ui.tables import table
@@ -95,8 +94,8 @@ def here() -> tuple[str, dict[str, str]]:
     said = {name: value for name, value in st.query_params.items() if name not in hidden}
     if demonstration():
         return page, said
-    shown = {name: drawn(name) for name, selector in BY_PATH[page].selectors.items() if selector.follows}
-    return page, said | {name: slug for name, slug in shown.items() if slug and name not in said}
+    follow = [name for name, selector in BY_PATH[page].selectors.items() if selector.follows]
+    return page, said | {name: held(DRAWN)[name] for name in follow if name in held(DRAWN).keys() - said}
 
 
 def link_here(*, with_scores: bool) -> str:
@@ -107,25 +106,24 @@ def link_here(*, with_scores: bool) -> str:
     return f"{base_url()}/{page}" + (f"?{urlencode(parameters, safe=',')}" if parameters else "")
 
 
-def _toggle_scores(key: str) -> None:
+def _toggle_scores() -> None:
     """Let the address and its link carry the scores, or not."""
-    st.session_state[SCORES_IN_LINK] = st.session_state[key]
     st.session_state[TOGGLED] = True
     write_visit()
 
 
-def _link(key: str) -> None:
+def _link() -> None:
     """Draw the link to this view, and the tick that lets it carry the scores."""
-    entered = [name for name in ("step1", "step2_ck", "research_items") if _has(name)]
+    profile = current_profile()
+    entered = any(getattr(profile, name) is not None for name in SCORE_PARAMETERS)
     include = bool(st.session_state.get(SCORES_IN_LINK))
     if entered and not demonstration():
-        box = f"include_{key}"
-        st.session_state[box] = include
         st.checkbox(
             "Include my scores",
-            key=box,
+            key=SCORES_IN_LINK,
+            # A menu that is closed forgets no tick.
+            persist_state="session",
             on_change=_toggle_scores,
-            args=(box,),
             help="Anybody who gets the link, or sees the browser’s history, can then read your scores.",
         )
         # A place of its own: what is below stays where it is.
@@ -136,11 +134,6 @@ def _link(key: str) -> None:
             )
     st.caption("A link that opens this view:")
     st.code(link_here(with_scores=include), language=None, wrap_lines=True)
-
-
-def _has(name: str) -> bool:
-    """Whether the visitor entered a number."""
-    return getattr(current_profile(), name) is not None
 
 
 @st.cache_resource(show_spinner=False)
@@ -171,7 +164,7 @@ def _data(story: Story, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, make, ending, mime in (
             ("Excel, with sources", chart_excel, ".xlsx", EXCEL_TYPE),
-            ("CSV as data package", chart_package, ".zip", "application/zip"),
+            ("CSV as data package", chart_package, ".zip", ZIP_TYPE),
         ):
             offer(label, partial(make, *papers), f"{stem}{ending}", mime, key=f"data{ending}_{key}")
     if story.trace:
@@ -239,7 +232,7 @@ def chart_menu(story: Story, source: str, *, key: str, dark: bool) -> None:
     with st.container(border=True, key=f"panel_{key}"):
         _picture(story, source, key, dark)
         _data(story, key)
-        _link(key)
+        _link()
         presenting = st.button(
             "Present this view", icon=":material/slideshow:", key=f"present_{key}", on_click=start_presenting
         )

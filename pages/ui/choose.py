@@ -65,11 +65,6 @@ def choose(selector: Selector, usual: str = "", unsaid: str = "") -> str:
     return slug
 
 
-def drawn(name: str) -> str | None:
-    """Return what the selector of this page that is called `name` shows; None where there is none."""
-    return held(DRAWN).get(name)
-
-
 def carry(selector: Selector, usual: str = "") -> str:
     """Keep a choice that has no selector on this page: in the address when it is not the usual one.
 

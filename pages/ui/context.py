@@ -4,7 +4,6 @@ Nothing here depends on more of a visitor than a group, or is as cheap as lookin
 """
 
 import pandas as pd
-import streamlit as st
 
 from analysis.counts.compute import matches_by_specialty
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
@@ -13,29 +12,28 @@ from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from data.editions import EDITION_BY_SLUG
 from pages.ui.tables import table, tables
+from pages.ui.view import for_everybody
 
-_for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
 
-
-@_for_everybody
+@for_everybody
 def reference(edition: str) -> Reference:
     """Lay out the cohorts of every group in one edition, once."""
     return build_reference(tables(*REFERENCE_TABLES), EDITION_BY_SLUG[edition])
 
 
-@_for_everybody
+@for_everybody
 def counts_at(level: str) -> pd.DataFrame:
     """Count positions and matches of every year and specialty at one level, or at all."""
     return matches_by_specialty(table("positions"), level)
 
 
-@_for_everybody
+@for_everybody
 def known_exams(applicant_group: str, edition: str) -> tuple[str, ...]:
     """Return the exams of which an edition has any average of a group."""
     return exams_with_averages(reference(edition).cohorts[applicant_group])
 
 
-@_for_everybody
+@for_everybody
 def national_rise(match_year: int) -> tuple[str, ...]:
     """Say how the national Step 2 CK average moved since the year of the averages."""
     return say_rise(table("usmle_norms"), match_year)

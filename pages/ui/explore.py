@@ -1,6 +1,7 @@
 """The explorer: any slice of any table, filtered, looked at, downloaded, and fetched again from code."""
 
 from collections.abc import Collection
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from data.terms import label_of
 from data.vocabulary import CELL_STATUSES, LABELS
 from pages.ui.address import ask_for, base_url, write
 from pages.ui.choose import choose, choose_many
-from pages.ui.offer import offer
+from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.page import Selector
 from pages.ui.tables import table
 from pages.ui.view import for_everybody
@@ -150,15 +151,10 @@ def _downloads(query: Query, selection: Selection) -> None:
     rows = selection.rows
     with st.container(horizontal=True):
         for label, build, extension, mime in (
-            ("CSV", lambda: csv_bytes(rows), "csv", "text/csv"),
-            ("Parquet", lambda: parquet_bytes(spec, rows), "parquet", "application/vnd.apache.parquet"),
-            ("Excel", lambda: excel_bytes(query, rows, sources), "xlsx", EXCEL_TYPE),
-            (
-                "Research bundle",
-                lambda: bundle_bytes(query, selection, sources, base),
-                "zip",
-                "application/zip",
-            ),
+            ("CSV", partial(csv_bytes, rows), "csv", "text/csv"),
+            ("Parquet", partial(parquet_bytes, spec, rows), "parquet", "application/vnd.apache.parquet"),
+            ("Excel", partial(excel_bytes, query, rows, sources), "xlsx", EXCEL_TYPE),
+            ("Research bundle", partial(bundle_bytes, query, selection, sources, base), "zip", ZIP_TYPE),
         ):
             offer(label, build, f"{stem}.{extension}", mime, key=f"download_{extension}")
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
+ZIP_TYPE: Final = "application/zip"
 SLIDES_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 

@@ -15,15 +15,6 @@ from analysis.story import Story
 _MADE: Final[dict[int, dict[Hashable, str]]] = {}
 
 
-def _made_of(story: Story) -> dict[Hashable, str]:
-    """Return what was made of a story so far."""
-    made = _MADE.get(id(story))
-    if made is None:
-        made = _MADE[id(story)] = {}
-        finalize(story, _MADE.pop, id(story), None).atexit = False
-    return made
-
-
 def made_once(story: Story, what: Hashable, make: Callable[[], str]) -> str:
     """Return a text about a story, made at the first call.
 
@@ -32,7 +23,10 @@ def made_once(story: Story, what: Hashable, make: Callable[[], str]) -> str:
         what: tells it from other texts about the same story.
         make: makes it.
     """
-    made = _made_of(story)
+    made = _MADE.get(id(story))
+    if made is None:
+        made = _MADE[id(story)] = {}
+        finalize(story, _MADE.pop, id(story), None).atexit = False
     if what not in made:
         made[what] = make()
     return made[what]

@@ -153,6 +153,17 @@ class Page:
     selectors: Mapping[str, Selector] = field(default_factory=dict)
     view: Callable[[ViewRequest], PageView] | None = None
 
+    def shown(self, asked: ViewRequest) -> PageView:
+        """Return what the page shows for a request.
+
+        Raises:
+            EmptyViewError: there is nothing to draw yet.
+            LookupError: the page has no view.
+        """
+        if self.view is None:
+            raise LookupError(f"The page {self.title} has no view.")
+        return self.view(asked)
+
 
 def read_choices(
     selectors: Mapping[str, Selector], asked: Choices, profile: Profile | None = None

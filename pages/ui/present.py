@@ -8,7 +8,6 @@ import streamlit as st
 
 from analysis.charts.plotly import figure, row_names, rows_most
 from analysis.demonstration import INVENTED_NOTE
-from analysis.story import Story
 from analysis.wording import quoted
 from pages.registry import BY_PATH, view_for
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
@@ -166,16 +165,12 @@ def _end() -> None:
         show_rows(rows)
 
 
-def _caption(story: Story) -> list[str]:
-    """Return what stands below a chart: what to keep in mind, in one paragraph, and the sources."""
-    return [*([" ".join(story.notes)] if story.notes else []), source_line(story.source_ids)]
-
-
 def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ...]], str]:
     """Draw one view, and return the parts of its rows and which of them is shown."""
     story, chart, room, demo = view.story, view.story.chart, current_room(), demonstration()
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
-    captions = _caption(story)
+    # What to keep in mind, in one paragraph, and the sources.
+    captions = [*filter(None, [" ".join(story.notes)]), source_line(story.source_ids)]
     legend = "".join(f"----{meaning}" for _, meaning in story.legend)
     height = room.left_for_figure(
         story.headline, (story.subtitle, legend), (invented, *story.context, *captions)

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.search_labels import named_for_search
 from analysis.shortlist.compute import MOST, SHORTLISTABLE
 from pages.ui.parts import redraw
-from pages.ui.visit import SHORTLIST_KEY, current_shortlist, keep_visit, put_on_shortlist, take_off_shortlist
+from pages.ui.visit import SHORTLIST_KEY, current_shortlist, keep_visit
 
 
 def _take_over(key: str) -> None:
@@ -56,8 +56,10 @@ def sidebar_shortlist() -> None:
 
 
 def _move(specialty: str) -> None:
-    """Put a specialty on the shortlist, or take it off again."""
-    (take_off_shortlist if specialty in current_shortlist() else put_on_shortlist)(specialty)
+    """Put a specialty on the shortlist where there is room, or take it off again."""
+    listed = current_shortlist()
+    left = tuple(slug for slug in listed if slug != specialty)
+    st.session_state[SHORTLIST_KEY] = left if specialty in listed else (*listed, specialty)[:MOST]
     keep_visit()
     redraw()
 

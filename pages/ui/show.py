@@ -93,9 +93,6 @@ def show_page(
         below: draws what it has below.
     """
     head(page)
-    view = page.view
-    if view is None:
-        raise ValueError(f"{page.file} has no view to show.")
 
     @page_part
     def show() -> None:
@@ -109,7 +106,7 @@ def show_page(
                 if beside:
                     beside(asked)
                 with guarded():
-                    draw(view(asked))
+                    draw(page.shown(asked))
                 if below:
                     below(asked)
         except EmptyViewError as nothing:

@@ -13,7 +13,6 @@ from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
 from analysis.profile import NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import read_score
-from analysis.shortlist.compute import MOST
 from analysis.wording import GROUP_LABELS
 from pages.ui.address import (
     CARRIED,
@@ -34,7 +33,7 @@ PAGE_KEY: Final = "page"
 FILLED: Final = "profile_filled"
 # The slug of the invented profile that was filled in last.
 INVENTED: Final = "profile_invented"
-# Not a widget's own key: a box that is folded away would forget its tick.
+# Also the key of the tick in the menu of a chart.
 SCORES_IN_LINK: Final = "scores_in_link"
 # Shown until a group is chosen: the largest group among those who ask.
 DEFAULT_GROUP: Final = "non_us_img"
@@ -84,18 +83,6 @@ def group_is_chosen() -> bool:
 def current_shortlist() -> tuple[str, ...]:
     """Return the specialties on the shortlist, in the order they were put there."""
     return tuple(st.session_state.get(SHORTLIST_KEY, ()))
-
-
-def put_on_shortlist(specialty: str) -> None:
-    """Add a specialty to the shortlist, where there is room; for a button's `on_click`."""
-    shortlist = current_shortlist()
-    if specialty not in shortlist and len(shortlist) < MOST:
-        st.session_state[SHORTLIST_KEY] = (*shortlist, specialty)
-
-
-def take_off_shortlist(specialty: str) -> None:
-    """Take a specialty off the shortlist; for a button's `on_click`."""
-    st.session_state[SHORTLIST_KEY] = tuple(slug for slug in current_shortlist() if slug != specialty)
 
 
 def fill_in(demo: Demonstration) -> None:

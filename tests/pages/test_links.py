@@ -205,14 +205,14 @@ def test_the_tick_puts_the_scores_into_link_and_address_and_takes_them_out_again
     here = {"exam": "step1", "group": "us_img"}
     with_scores = {**here, "my_step1": "231", "my_step2_ck": "241"}
     assert link_in_menu(opened) == ("/where-i-stand", here)
-    opened.test.checkbox(key="include_standing").check().run()
+    opened.test.checkbox(key="scores_in_link").check().run()
     assert link_in_menu(opened) == ("/where-i-stand", with_scores)
     assert opened.address == with_scores
     assert "whoever has them can read them" in opened.text
     # What is typed later is part of the wish.
     opened.enter(research_items="4")
     assert opened.address == {**with_scores, "my_research_items": "4"}
-    opened.test.checkbox(key="include_standing").uncheck().run()
+    opened.test.checkbox(key="scores_in_link").uncheck().run()
     assert link_in_menu(opened) == ("/where-i-stand", here)
     assert opened.address == here
     assert sidebar(opened)[1:4] == ("231", "241", "4")
@@ -331,7 +331,7 @@ def test_back_changes_a_group_and_a_shortlist_to_those_before(open_page):
 
 def test_back_undoes_the_tick_and_not_what_was_typed(open_page):
     opened = open_page("where_i_stand.py", group="us_img", step1="231").open_menu()
-    opened.test.checkbox(key="include_standing").check().run()
+    opened.test.checkbox(key="scores_in_link").check().run()
     assert opened.address == {"group": "us_img", "my_step1": "231"}
     gone_back(opened, group="us_img", exam="step1")
     assert opened.address == {"group": "us_img", "exam": "step1"}
