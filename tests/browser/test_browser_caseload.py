@@ -4,7 +4,6 @@ import csv
 import io
 import random
 import re
-import time
 import urllib.request
 import zipfile
 
@@ -29,8 +28,10 @@ FAULTS = (
     ("specialties", "Dermatolgy"),
     ("identifier", ""),
 )
-# What an advisor waits for at most, and what the server holds at most, with other visitors on the machine.
+# What the server works at most to read and show it, and what it holds at most. How long an advisor waits depends on
+# what else the machine does.
 MOST_SECONDS = 20
+PATIENCE_FOR_HANDOUTS_MS = 300_000
 MOST_BYTES = 500 * 1024**2
 # A name that must turn up nowhere.
 SECRET = "Zebedee-Quartermaine"
@@ -81,33 +82,39 @@ def _download(visitor, button):
     return download.value.path().read_bytes()
 
 
-def _memory(server):
-    """How much memory the server holds, in bytes: the process that listens at its address."""
+def _process(server):
+    """The process that listens at the address of a server."""
     port = int(server.base.rsplit(":", 1)[1])
     for process in psutil.Process().children(recursive=True):
         try:
             if any(link.laddr.port == port for link in process.net_connections() if link.status == "LISTEN"):
-                return process.memory_info().rss
+                return process
         except psutil.Error:
             continue
     return pytest.fail("no process listens there")
 
 
-def test_two_thousand_advisees_are_read_compared_and_handed_out(visit, serve, capsys):
+def _worked(process):
+    """How long a process worked so far, in seconds."""
+    times = process.cpu_times()
+    return times.user + times.system
+
+
+def test_two_thousand_advisees_are_read_compared_and_handed_out(visit, serve):
     name = "fall.csv"
     with serve() as server:
         visitor = visit(on=server)
         _open(visitor)
         content = as_csv()
-        start = time.monotonic()
+        process = _process(server)
+        start = _worked(process)
         _put_in(visitor, name, content)
         expect(
             visitor.main.get_by_role("heading", name=f"{name}: 2,000 advisees read; 40 cells could")
         ).to_be_visible()
         expect(visitor.main.get_by_role("button", name="Standings (Excel)")).to_be_visible()
         visitor.settle(chart=False)
-        seconds, read_at = time.monotonic() - start, _memory(server)
-        assert seconds < MOST_SECONDS
+        assert _worked(process) - start < MOST_SECONDS
 
         said = "40 cells that could not be read, and why"
         problems = visitor.main.get_by_role("table", name=said)
@@ -126,27 +133,17 @@ def test_two_thousand_advisees_are_read_compared_and_handed_out(visit, serve, ca
         )
         assert excel["step1_gap_to_matched"].equals(rows["step1_gap_to_matched"])
 
-        start = time.monotonic()
         visitor.main.get_by_role("button", name="Make the handouts").click()
         expect(visitor.main.get_by_text(re.compile(r"of 1,980 handouts"))).to_be_visible()
         ready = visitor.main.get_by_role("button", name=re.compile(r"^1,980 handouts \(zip"))
-        expect(ready).to_be_visible(timeout=120_000)
-        made = time.monotonic() - start
+        expect(ready).to_be_visible(timeout=PATIENCE_FOR_HANDOUTS_MS)
         taken = _download(visitor, re.compile(r"^1,980 handouts \(zip"))
         with zipfile.ZipFile(io.BytesIO(taken)) as archive:
             names = archive.namelist()
             assert archive.testzip() is None
         assert len([one for one in names if one.startswith("handouts/")]) == HANDED
-        memory = _memory(server)
-        assert memory < MOST_BYTES
+        assert process.memory_info().rss < MOST_BYTES
         visitor.no_failure()
-        with capsys.disabled():
-            print(
-                f"\n{name}: {len(content) / 1024:.0f} kB read and shown in {seconds:.1f} s, "
-                f"{read_at / 1024**2:.0f} MB; handouts in {made:.1f} s, {len(taken) / 1024**2:.1f} MB, "
-                f"server then at {memory / 1024**2:.0f} MB"
-            )
-
         # The file itself was let go of once it was read, see `pages.ui.caseload`.
         held = urllib.request.urlopen(f"{server.base}/_stcore/metrics").read().decode()
         assert "st_session_state" in held

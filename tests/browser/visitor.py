@@ -158,11 +158,23 @@ class Visitor:
         self.field(label).press("Enter")
 
     def pick(self, label: str, option: str) -> None:
-        """Choose from a list; only a part of a long one is drawn, so its first letters are typed."""
+        """Choose from a list; only a part of a long one is drawn, so its first letters are typed.
+
+        A list closes when the page is drawn again, as it may be for what was typed before: then it is opened anew.
+        """
         box = self.page.get_by_role("combobox", name=label, exact=True)
-        box.click()
-        box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
+        offered = self.page.get_by_role("option", name=option, exact=True)
+        for attempt in range(TRIES):
+            box.click()
+            box.fill(option)
+            try:
+                offered.click(timeout=PATIENCE_PER_TRY_MS)
+            except TimeoutError:
+                if attempt == TRIES - 1:
+                    raise
+                self.page.keyboard.press("Escape")
+            else:
+                return
 
     def choose(self, label: str, option: str) -> None:
         """Choose one option of a selector, and wait until the address and the page say so."""
@@ -187,10 +199,7 @@ class Visitor:
 
     def list_up(self, label: str, specialty: str) -> None:
         """Put a specialty on the shortlist with one of its pickers; their lists are too long to be drawn whole."""
-        picker = self.page.get_by_role("combobox", name=label, exact=True)
-        picker.click()
-        picker.fill(specialty)
-        self.page.get_by_role("option", name=specialty, exact=True).click()
+        self.pick(label, specialty)
         self.page.keyboard.press("Escape")
 
     def listed(self, part: Locator) -> list[str]:
