@@ -37,7 +37,9 @@ def compared():
 def make_edition():
     """Return a function that makes the edition whose rows name `hand_made` as their source."""
 
-    def make(year=2018, groups=("us_md_senior", "us_img", "non_us_img"), exams=("step1", "step2_ck"), more=()):
+    def make(
+        year=2018, groups=("us_md_senior", "us_img", "non_us_img"), exams=("step1", "step2_ck"), more=()
+    ):
         cells = tuple(
             PrintedCell(group, outcome, statistic)
             for group in groups
@@ -63,9 +65,7 @@ def make_edition():
             match_year=year,
             order=99,
             sources=(source,),
-            printed=tuple(
-                PrintedTable("hand_made", f"{exam}.csv", "scores", cells, exam) for exam in exams
-            ),
+            printed=tuple(PrintedTable("hand_made", f"{exam}.csv", "scores", cells, exam) for exam in exams),
         )
 
     return make
@@ -77,7 +77,15 @@ def make_reference(make_edition):
 
     def make(scores, positions, research_output=None, edition=None):
         nothing = pd.DataFrame(
-            columns=["match_year", "specialty", "applicant_group", "outcome", "items_mean", "cell_status", "source_id"]
+            columns=[
+                "match_year",
+                "specialty",
+                "applicant_group",
+                "outcome",
+                "items_mean",
+                "cell_status",
+                "source_id",
+            ]
         )
         tables = {
             "scores": scores,

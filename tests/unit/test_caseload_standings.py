@@ -135,15 +135,11 @@ choices = st.lists(st.sampled_from(SPECIALTIES), min_size=1, max_size=6, unique=
 def test_everybody_together_is_the_same_as_one_at_a_time(people, sem):
     advisees = [person(number, profile, *chosen) for number, (profile, chosen) in enumerate(people)]
     together = caseload_standings(advisees, REFERENCE, sem)
-    alone = [
-        row for one in advisees for row in standings_for(one.profile, one.specialties, REFERENCE, sem)
-    ]
+    alone = [row for one in advisees for row in standings_for(one.profile, one.specialties, REFERENCE, sem)]
     assert together["specialty"].tolist() == [row.specialty for row in alone]
     for ours, theirs in SAME.items():
         numbers = pd.Series([number_at(row, theirs) for row in alone], dtype="float64")
-        pd.testing.assert_series_equal(
-            together[ours].astype("float64"), numbers.round(1), check_names=False
-        )
+        pd.testing.assert_series_equal(together[ours].astype("float64"), numbers.round(1), check_names=False)
     assert [tuple(flags.split(";")) if flags else () for flags in together["flags"]] == [
         row.flags for row in alone
     ]

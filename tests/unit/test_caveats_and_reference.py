@@ -19,6 +19,8 @@ from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 SPECIALTY_SLUGS = slugs(SPECIALTIES)
 GROUPS = slugs(APPLICANT_GROUPS)
+
+
 def source(source_id, edition, table_title, **changes):
     return {
         "source_id": source_id,
@@ -191,9 +193,9 @@ def test_what_stands_beside_pathology(reference):
 def test_shares_are_the_counts_of_the_year(reference, group):
     for specialty in SPECIALTY_SLUGS:
         context = reference.context(group, specialty)
-        assert context.share_pct == pytest.approx(
-            100 * context.matched_count / context.filled_count
-        ), specialty
+        assert context.share_pct == pytest.approx(100 * context.matched_count / context.filled_count), (
+            specialty
+        )
         assert context.filled_count <= context.offered_count, specialty
 
 
@@ -282,9 +284,7 @@ def test_a_specialty_that_the_edition_lacks_has_empty_rows_and_no_exception(smal
 def test_counts_beyond_the_year_of_the_edition_are_unknown_and_cite_nothing(small, make_scores, make_edition):
     later = make_scores(("pathology", "step1", 231, 221), group="us_img", year=2031)
     research = small["research_output"].assign(match_year=2031)
-    reference = build_reference(
-        {**small, "scores": later, "research_output": research}, make_edition(2031)
-    )
+    reference = build_reference({**small, "scores": later, "research_output": research}, make_edition(2031))
     assert reference.count_sources == ()
     assert reference.every_source == ("hand_made",)
     step1, _ = reference.averages("us_img", "pathology")

@@ -24,9 +24,7 @@ def by_specialty(rows):
 
 
 def told(rows, profile, exam="step1", sem=6):
-    return gap_and_share_story(
-        rows, profile.applicant_group, exam, sem, 2018, count_sources=("rd_table2",)
-    )
+    return gap_and_share_story(rows, profile.applicant_group, exam, sem, 2018, count_sources=("rd_table2",))
 
 
 def test_gap_and_share_by_hand(both, make_scores, make_positions, make_reference):
@@ -158,7 +156,9 @@ def test_the_text_table_sorts_by_share_and_says_missing_in_words(both):
     )
 
 
-def test_a_share_that_is_unknown_stands_behind_a_share_of_nobody(make_reference, both, make_scores, make_positions):
+def test_a_share_that_is_unknown_stands_behind_a_share_of_nobody(
+    make_reference, both, make_scores, make_positions
+):
     scores = make_scores(("dermatology", "step1", 240, 230), ("neurology", "step1", 225, 210))
     positions = make_positions({"specialty": "neurology", "us_md_senior": 30})
     profile = Profile("non_us_img", 230)

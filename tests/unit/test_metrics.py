@@ -41,7 +41,9 @@ def test_the_cells_hold_every_printed_one_once(real):
 
 def test_the_measures_need_exactly_the_tables_they_name(real):
     assert MEASURE_TABLES == ("scores", "research_output", "positions", "img_fill")
-    assert len(measure_cells({name: real[name] for name in MEASURE_TABLES}, 2018)) == len(measure_cells(real, 2018))
+    assert len(measure_cells({name: real[name] for name in MEASURE_TABLES}, 2018)) == len(
+        measure_cells(real, 2018)
+    )
 
 
 def test_counts_and_shares_are_those_of_the_year_of_the_averages(real):
@@ -58,7 +60,9 @@ def test_counts_and_shares_are_those_of_the_year_of_the_averages(real):
 
 def test_a_specialty_without_a_row_is_not_reported_rather_than_0(real):
     listed = real["positions"].query("specialty != 'neurology'")
-    long = measure_cells({**real, "positions": listed}, 2018).set_index(["metric", "applicant_group", "specialty"])
+    long = measure_cells({**real, "positions": listed}, 2018).set_index(
+        ["metric", "applicant_group", "specialty"]
+    )
     for metric in ("matched_count", "nrmp_share"):
         cell = long.loc[(metric, "us_img", "neurology")]
         assert math.isnan(cell["value"])

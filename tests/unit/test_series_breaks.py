@@ -193,4 +193,6 @@ def test_two_years_with_a_break_between_them_have_no_headline_together(make_posi
     assert people_story(rows, "neurology", "us_img", 2018).headline == "Neurology: 5 US IMGs matched in 2018"
     # The newest year is said once, and stands for itself where the counts do not reach a year.
     for year in (2019, 2024):
-        assert people_story(rows, "neurology", "us_img", year).headline == "Neurology: 7 US IMGs matched in 2019"
+        assert (
+            people_story(rows, "neurology", "us_img", year).headline == "Neurology: 7 US IMGs matched in 2019"
+        )

@@ -118,7 +118,10 @@ def test_the_map_has_every_specialty_and_marks_the_shortlist(all_rows):
     rows = all_rows(Profile("non_us_img", 228), "step1")
     assert tuple(row.compared.specialty for row in rows) == SHORTLISTABLE
     assert {row.compared.specialty for row in rows if row.is_shortlisted} == set(SOME)
-    assert {row.compared.specialty for row in rows if row.is_non_dominated} == {"family_medicine", "pathology"}
+    assert {row.compared.specialty for row in rows if row.is_non_dominated} == {
+        "family_medicine",
+        "pathology",
+    }
     (pathology,) = (row for row in rows if row.compared.specialty == "pathology")
     assert (pathology.compared.gap_to_matched, pathology.compared.matched_mean) == (-2, 230)
     assert pathology.share_pct == pytest.approx(100 * 185 / 568)
@@ -140,13 +143,17 @@ def test_a_score_changes_no_mark(all_rows, group, exam):
 def test_the_marks_agree_with_gaps_that_are_drawn(all_rows):
     rows = all_rows(Profile("us_md_senior", 236), "step1")
     marks = [row.is_non_dominated for row in rows]
-    assert marks == pareto_front([row.compared.gap_to_matched for row in rows], [row.share_pct for row in rows])
+    assert marks == pareto_front(
+        [row.compared.gap_to_matched for row in rows], [row.share_pct for row in rows]
+    )
     assert sum(marks) == 9
 
 
 def test_the_flags_of_the_map_are_those_of_its_exam(all_rows):
     flags = {
-        exam: {row.compared.specialty: row.compared.flags for row in all_rows(Profile("us_img", 238, 245), exam)}
+        exam: {
+            row.compared.specialty: row.compared.flags for row in all_rows(Profile("us_img", 238, 245), exam)
+        }
         for exam in ("step1", "step2_ck")
     }
     assert "means_inverted" in flags["step1"]["orthopaedic_surgery"]

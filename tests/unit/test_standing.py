@@ -139,7 +139,9 @@ def test_flags_and_position_by_hand(compared, make_scores, matched, unmatched, f
         (None, math.nan, []),
     ],
 )
-def test_few_matched_is_fewer_than_ten_of_this_group_and_specialty(compared, make_scores, counts, matched_count, flags):
+def test_few_matched_is_fewer_than_ten_of_this_group_and_specialty(
+    compared, make_scores, counts, matched_count, flags
+):
     comparison = compared(
         Profile("non_us_img", step1=230), make_scores(("neurology", "step1", 236, 224)), counts=counts
     )
@@ -247,7 +249,9 @@ NEAR_BOTH = ("near_both", "near both averages: they are closer together than the
         (232, 229, 239, "above"),
     ],
 )
-def test_near_is_never_shown_at_or_below_the_unmatched_average(compared, make_scores, matched, unmatched, score, slug):
+def test_near_is_never_shown_at_or_below_the_unmatched_average(
+    compared, make_scores, matched, unmatched, score, slug
+):
     scores = make_scores(("neurology", "step2_ck", matched, unmatched))
     comparison = compared(Profile("non_us_img", step2_ck=score), scores)
     row = row_of(comparison, "neurology", "step2_ck")
@@ -264,7 +268,9 @@ def test_near_both_says_so_in_the_words_of_the_method():
 @pytest.mark.parametrize(
     ("step2_ck", "shown"), [(247, "near_both"), (230, "below"), (240, "near_both")], ids=str
 )
-def test_over_two_exams_each_is_shown_for_itself_and_the_lowest_counts(compared, make_scores, step2_ck, shown):
+def test_over_two_exams_each_is_shown_for_itself_and_the_lowest_counts(
+    compared, make_scores, step2_ck, shown
+):
     # Step 1 is near both of its averages; Step 2 CK is above, below, near: its own flags stay its own.
     scores = make_scores(("neurology", "step1", 232, 229), ("neurology", "step2_ck", 240, 225))
     comparison = compared(Profile("non_us_img", step1=229, step2_ck=step2_ck), scores)

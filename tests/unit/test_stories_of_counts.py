@@ -11,7 +11,6 @@ from analysis.rates.words import denominators_story, rates_story
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
-
 # Sources of a column of the guide and of the counts beside it.
 BOTH = ("co2018_img_fill", "rd_table2")
 

@@ -183,7 +183,9 @@ def test_flags_of_the_measures_name_their_exam_and_come_without_a_score_too(meas
     )
 
 
-def test_a_specialty_that_the_edition_does_not_have_says_so_in_every_cell(make_reference, make_scores, make_positions):
+def test_a_specialty_that_the_edition_does_not_have_says_so_in_every_cell(
+    make_reference, make_scores, make_positions
+):
     scores = make_scores(("neurology", "step1", 225, 210), ("neurology", "step2_ck", None, 230))
     hand_made = make_reference(scores, make_positions({"specialty": "neurology", "non_us_img": 20}))
     profile = Profile("non_us_img", 230, None, 2)
@@ -191,7 +193,10 @@ def test_a_specialty_that_the_edition_does_not_have_says_so_in_every_cell(make_r
     table = measures_table(standings, profile).frame().set_index("Measure")
     assert table.loc["Step 1, matched average (points)"].tolist() == ["225", "not in this edition"]
     # A gap of the source is another thing than an edition without a row.
-    assert table.loc["Step 2 CK, matched average (points)"].tolist() == ["not in the source", "not in this edition"]
+    assert table.loc["Step 2 CK, matched average (points)"].tolist() == [
+        "not in the source",
+        "not in this edition",
+    ]
     assert table.loc["Research, matched average (items)"].tolist() == ["not in this edition"] * 2
     assert table.loc["Step 1, your gap to matched (points)", "Dermatology"] == "no average to compare with"
     assert table.loc["Matches of non-US IMGs (NRMP’s count)", "Dermatology"] == "not listed by NRMP"
