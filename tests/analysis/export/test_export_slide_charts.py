@@ -62,7 +62,7 @@ from analysis.standing.words import rows_to_draw, standing_story
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
 
-TOPICS = Path(__file__).parents[2] / "analysis"
+TOPICS = Path(__file__).parents[3] / "analysis"
 ADA = Profile("non_us_img", 228, 240, 3)
 CHOSEN = (
     "neurology",
