@@ -163,7 +163,7 @@ class Edition:
         )
 
     def _is_kept(self, printed: PrintedTable) -> bool:
-        """Return whether any cell of a printed table is kept out of it, and not out of one that repeats it."""
+        """Return whether rows are made of any cell of a printed table: of those that no other repeats."""
         again = {
             cell for other in self.printed if other.source_id == printed.repeated_in for cell in other.cells
         }

@@ -70,6 +70,7 @@ CROSSWALK = {
     "Pathology": "pathology",
     "Child Neurology": "child_neurology",
 }
+CROSSWALK_LINES = tuple(CROSSWALK.items())
 
 
 def write_csv(path, *rows):
@@ -77,7 +78,7 @@ def write_csv(path, *rows):
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
-def write_edition(raw_dir, crosswalk=tuple(CROSSWALK.items()), rows=ROWS, printed=SCORES):
+def write_edition(raw_dir, crosswalk=CROSSWALK_LINES, rows=ROWS, printed=SCORES):
     """Write the raw files of the second edition."""
     folder = raw_dir / SECOND.slug
     folder.mkdir(parents=True)
@@ -164,7 +165,9 @@ def test_a_second_edition_says_its_own():
 
 
 def test_rows_of_an_edition_are_those_of_its_sources():
-    frame = pd.DataFrame({"source_id": ["co2031_step2_ck", "co2018_img_fill", "rd_table2"], "value": [1, 2, 3]})
+    frame = pd.DataFrame(
+        {"source_id": ["co2031_step2_ck", "co2018_img_fill", "rd_table2"], "value": [1, 2, 3]}
+    )
     assert rows_of(SECOND, frame)["value"].tolist() == [1]
     assert rows_of(EDITION, frame)["value"].tolist() == [2]
     assert rows_of(SECOND, frame.iloc[1:]).empty
@@ -241,7 +244,7 @@ def test_an_edition_may_print_fewer_specialties_under_other_names(tmp_path):
 
 def test_a_row_with_something_between_its_cells_has_exactly_one_reading(tmp_path):
     # Without the blanks these cells could be cut in several ways, and would have to carry a note.
-    rows = {name: ("1", "12", "123", "1", "2", "3", "1,234", "5", "6", "7") for name in CROSSWALK}
+    rows = dict.fromkeys(CROSSWALK, ("1", "12", "123", "1", "2", "3", "1,234", "5", "6", "7"))
     write_edition(tmp_path, rows=rows)
     found = read_printed_table(SCORES, CROSSWALK, tmp_path)
     assert [row.row_as_printed for row in found] == [f"{name} 1 12 123 1 2 3 1,234 5 6 7" for name in rows]

@@ -63,7 +63,7 @@ from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
 from tests.drawing import averages_chart, cohorts_chart, gaps_chart
 
-TOPICS = Path(__file__).parents[2] / "analysis"
+TOPICS = Path(__file__).parents[3] / "analysis"
 ADA = Profile("non_us_img", 228, 240, 3)
 CHOSEN = (
     "neurology",

@@ -14,7 +14,7 @@ from analysis.caseload.encodings import decoded
 from analysis.caseload.files import read_file, sheet_notices
 from analysis.caseload.kinds import ALLOWED_FILES
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS, CaseloadError
-from tests.unit.making_caseloads import (
+from tests.analysis.caseload.making_caseloads import (
     ANA,
     BEA,
     HEAD,

@@ -14,7 +14,7 @@ from analysis.caseload.mapping import propose
 from analysis.caseload.people import read_people
 from analysis.caseload.reading import read_caseload
 from analysis.caseload.records import CaseloadError
-from tests.unit.making_caseloads import ANA, BEA, HEAD, csv_of, text_of, xlsx_of
+from tests.analysis.caseload.making_caseloads import ANA, BEA, HEAD, csv_of, text_of, xlsx_of
 
 
 def read(*rows, head=HEAD):

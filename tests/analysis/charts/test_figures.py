@@ -167,7 +167,7 @@ def test_the_page_colours_are_those_of_the_theme():
     import tomllib
     from pathlib import Path
 
-    theme = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
+    theme = tomllib.loads((Path(__file__).parents[3] / ".streamlit/config.toml").read_text())["theme"]
     assert theme["light"]["backgroundColor"] == LIGHT.page
     assert theme["dark"]["backgroundColor"] == DARK.page
     assert theme["light"]["textColor"] == LIGHT.text
