@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import pandas as pd
+
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
 from data.editions import EDITIONS, editions_with
 from data.editions.record import Edition
@@ -13,6 +15,31 @@ _LACKING: Final = {"sd": "standard deviations", "n": "sample sizes"}
 def lacking(edition: Edition) -> list[str]:
     """Return in words which statistics an edition does not print, of those that people look for."""
     return [words for statistic, words in _LACKING.items() if statistic not in edition.statistics]
+
+
+def say_what_there_is(
+    specialty_count: int,
+    positions: pd.DataFrame,
+    match_rates: pd.DataFrame,
+    editions: Sequence[Edition] = EDITIONS,
+) -> str:
+    """Say in one sentence what the data is.
+
+    Args:
+        specialty_count: how many specialties have averages.
+        positions: the `positions` table.
+        match_rates: the `match_rates` table.
+        editions: the editions of averages.
+    """
+    compiled = {source.compiled_by for edition in editions for source in edition.sources} - {""}
+    without = [words for words in _LACKING.values() if all(words in lacking(edition) for edition in editions)]
+    years, specialties = averages_years(editions), f"{specialty_count} specialties"
+    return (
+        f"The data: {years} averages of {specialties} from NRMP’s Charting Outcomes"
+        f"{', compiled by a guide' if compiled else ''}{f', without {listed(without)}' if without else ''}, with "
+        f"some cells that the source does not print; NRMP’s own counts of positions and matches, {positions['match_year'].min()} to "
+        f"{positions['match_year'].max()}; and match rates from {match_rates['match_year'].min()}."
+    )
 
 
 def averages_years(editions: Iterable[Edition] = EDITIONS) -> str:

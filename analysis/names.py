@@ -136,7 +136,7 @@ def read_name(kind: str, text: str, allowed: Collection[str] | None = None) -> N
     Args:
         kind: a key of `data.name_records.MEANINGS`; words for no value have functions of their own.
         text: the name as somebody wrote it.
-        allowed: slugs that it may mean; the 22 specialties, the groups that averages are about, or all that
+        allowed: slugs that it may mean; the specialties, the groups that averages are about, or all that
             the kind has, unless given.
 
     Returns:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.registry import BY_PATH, PAGES
+from pages.ui.context import what_there_is
 from pages.ui.profile import invite
 from pages.ui.show import show_page
 
@@ -14,8 +15,4 @@ for start in range(0, len(doors), 3):
         with column.container(border=True, height="stretch"):
             st.page_link(page.file, label=f"**{page.title}**", icon=page.icon)
             st.caption(page.summary)
-st.caption(
-    "The data: 2018 averages of 22 specialties, compiled from NRMP’s Charting Outcomes by a guide, without "
-    "standard deviations and with some cells the source does not print; NRMP’s own counts of positions and "
-    "matches, 2008 to 2022; and match rates from 1982."
-)
+st.caption(what_there_is())

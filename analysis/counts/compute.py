@@ -31,11 +31,9 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
         One row per match year and specialty that has a row in the source then, years ascending, vocabulary
         order: `match_year`, `specialty`, `label`, `source_id`, `offered_count`, `filled_count`,
         `unfilled_count`, `break_note` (why the row does not continue the year before; empty where it does),
-        and for every group of
-        `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct` (percent of the filled positions, NaN
-        where none was filled). The total counts every specialty NRMP
-        lists, also those that are none of the 22. A specialty without a row in a year has none here either:
-        it is not a zero.
+        and for every group of `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct` (percent of the
+        filled positions, NaN where none was filled). The total counts every specialty NRMP lists, also those
+        that the vocabulary has not. A specialty without a row in a year has none here either: it is not a zero.
     """
     rows = positions if level == "all" else positions.loc[positions["position_level"] == level]
     counted = pd.DataFrame(
@@ -100,8 +98,8 @@ def of_year(counts: pd.DataFrame, match_year: int) -> pd.DataFrame:
         match_year: the year.
 
     Returns:
-        23 rows in vocabulary order with the columns of `matches_by_specialty`; counts are NaN, not 0, where
-        NRMP lists no such specialty at that level and year.
+        One row per specialty of the vocabulary, in its order, with the columns of `matches_by_specialty`;
+        counts are NaN, not 0, where NRMP lists no such specialty at that level and year.
     """
     year = counts.loc[counts["match_year"] == match_year].set_index("specialty")
     return (
@@ -135,7 +133,7 @@ def shares_by_group(positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
         match_year: the year.
 
     Returns:
-        One row per specialty and group of averages or of IMGs together (23 x 4, levels summed):
+        One row per specialty and group of averages or of IMGs together (levels summed):
         `match_year`, `specialty`, `applicant_group`, `matched_count`, `share_pct` (percent of the filled
         positions), `cell_status` (`not_reported` where NRMP lists no such specialty, or none was filled) and
         `source_id`.
