@@ -33,13 +33,16 @@ def say_what_there_is(
     """
     compiled = {source.compiled_by for edition in editions for source in edition.sources} - {""}
     without = [words for words in _LACKING.values() if all(words in lacking(edition) for edition in editions)]
-    years, specialties = averages_years(editions), f"{specialty_count} specialties"
-    return (
-        f"The data: {years} averages of {specialties} from NRMP’s Charting Outcomes"
-        f"{', compiled by a guide' if compiled else ''}{f', without {listed(without)}' if without else ''}, with "
-        f"some cells that the source does not print; NRMP’s own counts of positions and matches, {positions['match_year'].min()} to "
-        f"{positions['match_year'].max()}; and match rates from {match_rates['match_year'].min()}."
-    )
+    counted, rated = positions["match_year"], match_rates["match_year"]
+    parts = [
+        f"The data: {averages_years(editions)} averages of {specialty_count} specialties from NRMP’s Charting "
+        "Outcomes",
+        *(["compiled by a guide"] if compiled else []),
+        *([f"without {listed(without)}"] if without else []),
+        "with some cells that the source does not print; NRMP’s own counts of positions and matches",
+        f"{counted.min()} to {counted.max()}; and match rates from {rated.min()}.",
+    ]
+    return ", ".join(parts)
 
 
 def averages_years(editions: Iterable[Edition] = EDITIONS) -> str:
