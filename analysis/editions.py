@@ -32,11 +32,12 @@ def say_what_there_is(
         editions: the editions of averages.
     """
     compiled = {source.compiled_by for edition in editions for source in edition.sources} - {""}
-    without = [words for words in _LACKING.values() if all(words in lacking(edition) for edition in editions)]
+    missing = [lacking(edition) for edition in editions]
+    without = [words for words in _LACKING.values() if all(words in one for one in missing)]
     counted, rated = positions["match_year"], match_rates["match_year"]
     parts = [
-        f"The data: {averages_years(editions)} averages of {specialty_count} specialties from NRMP’s Charting "
-        "Outcomes",
+        f"The data: {averages_years(editions)} averages of {specialty_count} specialties from NRMP’s "
+        "Charting Outcomes",
         *(["compiled by a guide"] if compiled else []),
         *([f"without {listed(without)}"] if without else []),
         "with some cells that the source does not print; NRMP’s own counts of positions and matches",

@@ -33,7 +33,8 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
         `unfilled_count`, `break_note` (why the row does not continue the year before; empty where it does),
         and for every group of `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct` (percent of the
         filled positions, NaN where none was filled). The total counts every specialty NRMP lists, also those
-        that the vocabulary has not. A specialty without a row in a year has none here either, which is no zero.
+        that the vocabulary has not. A specialty without a row in a year has none here either: that is no
+        zero.
     """
     rows = positions if level == "all" else positions.loc[positions["position_level"] == level]
     counted = pd.DataFrame(
