@@ -58,9 +58,17 @@ def handout_downloads(asked: ViewRequest) -> None:
             handout_name(request),
             "text/html",
             icon="description",
+            key="handout",
         )
         label = "Slides of the shortlist (PowerPoint)"
-        offer(label, slides, "match-atlas_shortlist.pptx", SLIDES_TYPE, icon="co_present")
+        offer(
+            label,
+            slides,
+            "match-atlas_shortlist.pptx",
+            SLIDES_TYPE,
+            icon="co_present",
+            key="slides_shortlist",
+        )
     st.caption("Both hold the scores that are in the sidebar, and open without this app.")
 
 

@@ -146,7 +146,9 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
     ]
     st.html("<h2>Keep it</h2>")
     with st.container(horizontal=True, gap="medium"):
-        offer("Save the plan (JSON)", lambda: plan_bytes(views), PLAN_FILE, "application/json", icon="save")
+        # `tab_storage.js` knows the button by its key: notes that were saved may be left without asking.
+        label, mime = "Save the plan (JSON)", "application/json"
+        offer(label, lambda: plan_bytes(views), PLAN_FILE, mime, key="save_plan", icon="save")
         # After the plan's own file, which needs no table.
         sources, today = table("sources"), datetime.now(UTC).date()
         offer(

@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -11,6 +13,7 @@ from analysis.plan import VIEWS_MOST, PlanView, plan_bytes
 from pages.registry import PAGES
 from pages.ui.plan_list import PLAN_FILE, SLIDES_FILE
 
+UI = Path(__file__).parents[2] / "pages" / "ui"
 FILE = "session_plan.py"
 FILES = {page.url_path: page.file for page in PAGES}
 TITLES = {page.url_path: page.title for page in PAGES}
@@ -393,3 +396,9 @@ def test_without_any_table_the_plan_can_still_be_kept(planned, downloads, broken
     assert downloads[PLAN_FILE]() == plan_bytes(PLAN)
     assert len(findings(opened)) == 3
     assert plan_of(load(opened, plan_bytes(PLAN[:1]))) == PLAN[:1]
+
+
+def test_the_tab_knows_the_button_that_saves_the_plan(planned):
+    (sought,) = re.findall(r"\.st-key-(\w+) button", (UI / "tab_storage.js").read_text(encoding="utf-8"))
+    (saving,) = [one for one in planned(*PLAN).test.download_button if one.label == "Save the plan (JSON)"]
+    assert saving.key == sought
