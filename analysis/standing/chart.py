@@ -170,7 +170,7 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pit
         remarks=averages_remarks(rows, averages),
         axis=score_axis(*bounds((matched, unmatched))),
         pitch=pitch,
-        has_counts=True,
+        has_counts=any(row.count is not None for row in rows),
     )
 
 
