@@ -74,16 +74,22 @@ def _in_order(edition: Edition) -> Sequence[str]:
 
 
 def exams_lacking(edition: Edition, applicant_group: str) -> str:
-    """Say which exams an edition has no averages of for a group that it has; empty where there is none."""
+    """Say which averages an edition lacks of a group of which it has others; empty where it lacks none."""
     own = [exam for exam in EXAM_LABELS if applicant_group in edition.groups_of("scores", exam)]
     others = [label for exam, label in EXAM_LABELS.items() if exam not in own]
     if not own or not others:
         return ""
     people = GROUP_PLURALS[applicant_group]
     has = listed(EXAM_LABELS[exam] for exam in own)
+    both = {"matched", "unmatched"} <= edition.outcomes_of("scores", applicant_group)
+    kind, lacks, so = (
+        ("", "no", "")
+        if both
+        else ("matched ", "no unmatched averages and no", ", and no way to see how far the two lie apart")
+    )
     return (
-        f"{people[0].upper()}{people[1:]}: this edition has their {has} averages, and no {listed(others)} "
-        "averages for this group, so there is nothing to hold such a score against."
+        f"{people[0].upper()}{people[1:]}: this edition has their {kind}{has} averages. It has {lacks} "
+        f"{listed(others)} averages of this group, so there is nothing to hold such a score against{so}."
     )
 
 

@@ -1,7 +1,8 @@
 """The cohorts of an edition, laid out once, so that thousands of people cost little each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import nan
 from typing import Any, Final
 
@@ -52,34 +53,76 @@ class Context:
 _NOTHING: Final = Context()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """What every comparison within an edition needs, whoever asks. Its frames are never changed in place.
 
+    Each part is laid out when it is first asked for, so that a table that cannot be read costs the parts that
+    need it.
+
     Attributes:
         edition: the edition.
-        scores: its rows of `scores`.
-        research_output: its rows of `research_output`.
-        cohorts: group slug -> averages of that group, with the counts of matches.
-        by_specialty: (group slug, specialty slug) -> its rows of the cohort, one per exam.
-        contexts: (group slug, specialty slug) -> what stands beside its scores there.
-        count_sources: sources of the counts of matches in the year of the averages; none where the counts
-            do not reach that year.
-        share_sources: sources of the shares over the years.
-        sources: the `sources` table.
-        usmle_norms: the `usmle_norms` table.
+        tables: the tables named in `REFERENCE_TABLES`, by name.
     """
 
     edition: Edition
-    scores: pd.DataFrame
-    research_output: pd.DataFrame
-    cohorts: Mapping[str, Cohort]
-    by_specialty: Mapping[tuple[str, str], Cohort]
-    contexts: Mapping[tuple[str, str], Context]
-    count_sources: tuple[str, ...]
-    share_sources: tuple[str, ...]
-    sources: pd.DataFrame
-    usmle_norms: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """The rows of `scores` that the edition has."""
+        return rows_of(self.edition, self.tables["scores"])
+
+    @cached_property
+    def research_output(self) -> pd.DataFrame:
+        """The rows of `research_output` that the edition has."""
+        return rows_of(self.edition, self.tables["research_output"])
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The `sources` table."""
+        return self.tables["sources"]
+
+    @property
+    def usmle_norms(self) -> pd.DataFrame:
+        """The `usmle_norms` table."""
+        return self.tables["usmle_norms"]
+
+    @cached_property
+    def cohorts(self) -> Mapping[str, Cohort]:
+        """Group slug -> averages of that group, with the counts of matches."""
+        matched = matched_counts(self.tables["positions"], self.match_year)
+        return {group: cohort_means(self.scores, group, matched) for group in slugs(APPLICANT_GROUPS)}
+
+    @cached_property
+    def by_specialty(self) -> Mapping[tuple[str, str], Cohort]:
+        """(group slug, specialty slug) -> its rows of the cohort, one per exam."""
+        return {
+            (group, specialty): tuple(rows)
+            for group, cohort in self.cohorts.items()
+            for specialty, rows in rows_by_specialty(cohort)
+        }
+
+    @cached_property
+    def contexts(self) -> Mapping[tuple[str, str], Context]:
+        """(group slug, specialty slug) -> what stands beside its scores there."""
+        counts = matches_by_specialty(self.tables["positions"])
+        return {
+            (group, specialty): context
+            for group in slugs(APPLICANT_GROUPS)
+            for specialty, context in _contexts(self.research_output, counts, group, self.match_year).items()
+        }
+
+    @cached_property
+    def count_sources(self) -> tuple[str, ...]:
+        """Sources of the counts in the year of the averages; none where they do not reach that year."""
+        positions = self.tables["positions"]
+        return tuple(positions.loc[positions["match_year"] == self.match_year, "source_id"].unique())
+
+    @cached_property
+    def share_sources(self) -> tuple[str, ...]:
+        """Sources of the shares over the years."""
+        return tuple(self.tables["positions"]["source_id"].unique())
 
     @property
     def match_year(self) -> int:
@@ -113,40 +156,16 @@ class Reference:
 
 
 def build_reference(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Reference:
-    """Lay out the cohorts of every group.
+    """Return what comparisons within an edition need.
 
     Args:
         tables: the tables named in `REFERENCE_TABLES`, by name.
         edition: the edition whose averages they are.
     """
-    scores, research = (rows_of(edition, tables[name]) for name in ("scores", "research_output"))
-    positions, groups = tables["positions"], slugs(APPLICANT_GROUPS)
-    matched = matched_counts(positions, edition.match_year)
-    cohorts = {group: cohort_means(scores, group, matched) for group in groups}
-    of_that_year = positions.loc[positions["match_year"] == edition.match_year, "source_id"]
-    return Reference(
-        edition=edition,
-        scores=scores,
-        research_output=research,
-        cohorts=cohorts,
-        by_specialty={
-            (group, specialty): tuple(rows)
-            for group, cohort in cohorts.items()
-            for specialty, rows in rows_by_specialty(cohort)
-        },
-        contexts={
-            (group, specialty): context
-            for group in groups
-            for specialty, context in _contexts(research, positions, group, edition.match_year).items()
-        },
-        count_sources=tuple(of_that_year.unique()),
-        share_sources=tuple(positions["source_id"].unique()),
-        sources=tables["sources"],
-        usmle_norms=tables["usmle_norms"],
-    )
+    return Reference(edition, tables)
 
 
-def _contexts(research: pd.DataFrame, positions: pd.DataFrame, group: str, year: int) -> dict[str, Context]:
+def _contexts(research: pd.DataFrame, counts: pd.DataFrame, group: str, year: int) -> dict[str, Context]:
     """Return what stands beside the scores of one group, by specialty."""
     own = research.loc[research["applicant_group"] == group].set_index("specialty")
     found: dict[str, dict[str, Any]] = {
@@ -154,7 +173,6 @@ def _contexts(research: pd.DataFrame, positions: pd.DataFrame, group: str, year:
         for specialty, row in own.iterrows()
     }
     if group in GROUP_COLUMNS:
-        counts = matches_by_specialty(positions)
         for row in of_year(counts, year).to_dict("records"):
             found.setdefault(row["specialty"], {}).update(
                 offered_count=row["offered_count"],

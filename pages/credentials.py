@@ -5,11 +5,12 @@ import streamlit as st
 from pages.registry import BY_PATH
 from pages.ui.page import ViewRequest
 from pages.ui.show import show_page
+from pages.ui.views import WEIGHTS
 
 
 def say_no_weight(asked: ViewRequest) -> None:
     """Say what is shown where the weights ask for nothing."""
-    if set(asked.choices.values()) == {"0"}:
+    if all(asked.choices[name] == "0" for name in WEIGHTS):
         st.warning("All three weights are 0, which ranks nothing. Showing equal weights instead.")
 
 

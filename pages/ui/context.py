@@ -9,18 +9,18 @@ from analysis.counts.compute import matches_by_specialty
 from analysis.editions import say_what_there_is
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.profile import Profile
-from analysis.reference import REFERENCE_TABLES, Reference, build_reference
+from analysis.reference import Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from data.editions import EDITION_BY_SLUG
 from data.vocabulary import TOTAL
-from pages.ui.tables import table, tables
+from pages.ui.tables import TablesAsRead, table
 from pages.ui.view import for_everybody
 
 
 @for_everybody
 def reference(edition: str) -> Reference:
     """Lay out the cohorts of every group in one edition, once."""
-    return build_reference(tables(*REFERENCE_TABLES), EDITION_BY_SLUG[edition])
+    return build_reference(TablesAsRead(), EDITION_BY_SLUG[edition])
 
 
 @for_everybody

@@ -20,6 +20,18 @@ def table(name: str) -> pd.DataFrame:
     return load_table(name)
 
 
+class TablesAsRead(dict[str, pd.DataFrame]):
+    """Tables by name, each read when it is first asked for."""
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        """Read a table.
+
+        Raises:
+            TableError: when the table cannot be read.
+        """
+        return table(name)
+
+
 def tables(*names: str) -> dict[str, pd.DataFrame]:
     """Return several tables by name."""
     return {name: table(name) for name in names}

@@ -6,6 +6,7 @@ Texts are HTML, because a session keeps what it has seen, and that takes a tenth
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
+from typing import Final
 
 import pandas as pd
 
@@ -62,6 +63,9 @@ from pages.ui.lists import (
 from pages.ui.page import Link, PageView, ViewRequest
 from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, per_visit, view_of
+
+# The choices that weigh what the rank of credentials is made of.
+WEIGHTS: Final = ("step1", "research", "img")
 
 
 @per_visit
@@ -243,7 +247,7 @@ def credentials_view(weights: Sequence[float], edition: str, dark: bool) -> Page
 
 def show_credentials(asked: ViewRequest) -> PageView:
     """Show the rank with the weights asked for; with equal ones where all are 0, which ranks nothing."""
-    weights = tuple(float(asked.choices[name]) for name in ("step1", "research", "img"))
+    weights = tuple(float(asked.choices[name]) for name in WEIGHTS)
     return credentials_view(weights if any(weights) else (1.0, 1.0, 1.0), asked.edition, asked.dark)
 
 

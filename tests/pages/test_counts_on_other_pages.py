@@ -81,7 +81,7 @@ def test_few_matched_is_flagged_on_where_i_stand(open_page, view):
 def test_averages_of_few_are_hollow_and_flagged_in_the_table(open_page, file, row, said):
     opened = open_page(file)
     spec = opened.charts[0][1]
-    (dots,) = [trace for trace in spec["data"] if trace.get("name") == "Non-US IMG"]
+    (dots,) = [trace for trace in spec["data"] if trace.get("name") == "Non-US IMGs"]
     names = [spec["layout"]["yaxis"]["ticktext"][place] for place in dots["y"]]
     fills = dict(zip(names, dots["marker"]["color"], strict=True))
     assert fills[row] != fills["Internal Medicine"]
@@ -101,13 +101,24 @@ def test_gap_and_share_without_a_score_shows_the_averages(open_page):
     assert "Matched and unmatched averages on Step 2 CK" in opened.frames[0].subtitle
 
 
+def marks_of(opened):
+    """Name of a specialty -> where its mark stands, and what fills it: one series per standing."""
+    traces = [trace for trace in opened.charts[0][1]["data"] if trace.get("mode") == "markers"]
+    return {
+        name: ((x, y), fill)
+        for trace in traces
+        for name, x, y, fill in zip(
+            trace["text"], trace["x"], trace["y"], trace["marker"]["color"], strict=True
+        )
+    }
+
+
 @pytest.mark.parametrize(("group", "drawn"), [("non_us_img", 19), ("us_md_senior", 22)])
 def test_gap_and_share_draws_who_has_both(open_page, group, drawn):
     opened = open_page("where_i_stand.py", {"view": "share"}, group=group, step1="230")
-    (marks,) = [trace for trace in opened.charts[0][1]["data"] if trace.get("mode") == "markers"]
-    assert len(marks["x"]) == len(marks["y"]) == drawn
-    at = dict(zip(marks["text"], zip(marks["x"], marks["y"], strict=True), strict=True))
-    assert at["Pathology"] == {"non_us_img": (32.57, 0), "us_md_senior": (38.73, -3)}[group]
+    marks = marks_of(opened)
+    assert len(marks) == drawn
+    assert marks["Pathology"][0] == {"non_us_img": (32.57, 0), "us_md_senior": (38.73, -3)}[group]
     below = opened.frames[0].below
     assert ("Without a matched average, and so not drawn" in below) == (drawn < 22)
     assert "not that many of those who applied got in" in below
@@ -115,8 +126,7 @@ def test_gap_and_share_draws_who_has_both(open_page, group, drawn):
 
 def test_few_matched_is_hollow_on_gap_and_share(open_page):
     opened = open_page("where_i_stand.py", {"view": "share"}, group="non_us_img", step1="230")
-    (marks,) = [trace for trace in opened.charts[0][1]["data"] if trace.get("mode") == "markers"]
-    fills = dict(zip(marks["text"], marks["marker"]["color"], strict=True))
+    fills = {name: fill for name, (_, fill) in marks_of(opened).items()}
     assert fills["Plastic Surgery"] == fills["Vascular Surgery"] != fills["Pathology"]
     assert f"hollow: {FEW}" in opened.text
     assert "Plastic Surgery +2 1.8% (3 of 167)" in opened.text

@@ -84,7 +84,7 @@ def test_the_latest_and_the_first_year(open_page):
 def test_every_year_of_the_table_can_be_chosen(open_page):
     years = sorted({str(year) for year in load_table("positions")["match_year"]}, reverse=True)
     opened = open_page(FILE)
-    assert opened.test.selectbox(key="choice_year").options == years
+    assert opened.test.selectbox(key="choice_year@2018").options == years
     opened.choose("year", "2015")
     assert dict(opened.test.query_params) == {"year": "2015"}
     assert "2015 Match" in opened.frames[0].subtitle
@@ -157,7 +157,7 @@ def test_selections_are_remembered_on_the_way_through_the_views(open_page):
     opened.choose("show", "guide").choose("show", "trend")
     assert opened.test.selectbox(key="choice_level").value == "pgy1"
     opened.choose("show", "year")
-    assert opened.test.selectbox(key="choice_year").value == "2008"
+    assert opened.test.selectbox(key="choice_year@2018").value == "2008"
     assert dict(opened.test.query_params) == {"year": "2008", "level": "pgy1"}
 
 

@@ -14,7 +14,14 @@ from pages.registry import PAGES, view_for
 from pages.ui.visit import typed
 
 FILES = {page.url_path: page.file for page in PAGES}
-SELECTORS = {page.url_path: page.selectors for page in PAGES if page.view}
+# With one edition there is none to choose.
+SELECTORS = {
+    page.url_path: {
+        name: one for name, one in page.selectors.items() if name != "edition" or len(one.labels) > 1
+    }
+    for page in PAGES
+    if page.view
+}
 LISTED = {"specialties": "pathology,neurology"}
 # What has to be chosen before a choice has a selector, or anything to show.
 NEEDED = {

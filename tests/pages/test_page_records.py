@@ -9,7 +9,14 @@ from analysis.profile import Profile
 from pages.registry import PAGES, view_for
 from pages.ui.page import EVERYBODY, EmptyViewError, read_choices
 
-SELECTORS = {page.url_path: page.selectors for page in PAGES if page.view}
+# With one edition there is none to choose.
+SELECTORS = {
+    page.url_path: {
+        name: one for name, one in page.selectors.items() if name != "edition" or len(one.labels) > 1
+    }
+    for page in PAGES
+    if page.view
+}
 # Pages that show no chart of their own: a list of views, a file of people, the tables.
 NO_CHART = {"session-plan", "caseload", "data"}
 SHORTLIST = ("pathology", "neurology", "plastic_surgery")

@@ -72,6 +72,7 @@ def test_a_page_reads_the_tables_that_it_declares_and_no_other(follow, in_app, r
 
 def test_a_caseload_reads_the_tables_that_it_declares_and_no_other(open_page, read):
     opened = open_page("caseload.py")
+    st.cache_resource.clear()
     read.clear()
     opened.test.file_uploader[0].set_value(("fall.csv", CASELOAD, "text/csv")).run()
     assert not opened.test.exception
