@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from analysis.caseload.cells import GROUPS, read_specialties
-from analysis.caseload.records import Line, column_letter, cut
+from analysis.caseload.records import Line, cut
 from analysis.names import is_missing, is_passed, read_name
 
 # How many filled lines at the top a header is looked for in, and how many values of a column are looked at.
@@ -39,7 +41,7 @@ class Heading:
     @property
     def shown(self) -> str:
         """The heading, or the letter of the column where it has none."""
-        return cut(self.text) if self.text else f"column {column_letter(self.place)}"
+        return cut(self.text) if self.text else f"column {xl_col_to_name(self.place)}"
 
 
 def header_number(lines: Sequence[Line]) -> int:
