@@ -20,8 +20,7 @@ RULES: Final = (
     "A DO degree or an osteopathic school: DO.",
     "A US school that gives the MD: US MD senior; the file does not say who graduated in an earlier year.",
     "A school outside the USA and Canada: US IMG for citizens of the USA, Non-US IMG for everybody else, "
-    "also with a "
-    "green card.",
+    "also with a green card.",
 )
 # Kinds of columns that a group can be derived from.
 PARTS: Final = ("citizenship", "school_type", "degree")
@@ -64,16 +63,10 @@ def derived_group(parts: Mapping[str, str]) -> tuple[str, str]:
 
 
 def said_groups(lines: Sequence[Line], places: Sequence[int], read: Caseload, most: int = 12) -> pd.DataFrame:
-    """Lay out which group each combination in a file was read as.
-
-    Args:
-        lines: the filled lines of the file.
-        places: columns that the group is derived from, counted from 0.
-        read: the people that were read with them.
-        most: how many combinations are laid out, the most frequent first.
+    """Return which group each combination of the columns at `places` was read as, the most frequent first.
 
     Returns:
-        One row per combination, as text: `In the file`, `Read as`, `Advisees`.
+        One row per combination, of the `most` frequent, as text: `In the file`, `Read as`, `Advisees`.
     """
     by_line = {line.number: line for line in lines}
     counts = Counter(

@@ -100,3 +100,8 @@ def said_numbers(numbers: Iterable[int]) -> str:
     shown = [f"{run[0]}-{run[-1]}" if run[1:] else f"{run[0]}" for run in runs]
     said = f"{', '.join(shown[:8])} and {len(runs) - 8} more" if runs[8:] else listed(shown)
     return f"row{'s' if rows[1:] else ''} {said}"
+
+
+def how_many(count: int, one: str) -> str:
+    """Return a count of things as words: 1 advisee, 2,000 advisees."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
