@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from analysis.caseload.cells import read_group, read_specialties
@@ -54,28 +53,23 @@ _EXAMPLES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """The lines below the header: those of people, and sentences on the others."""
-
-    people: tuple[Line, ...]
-    notices: tuple[str, ...]
-    hidden: tuple[int, ...]
-
-
-def sort_lines(lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bool = False) -> Sorted:
+def sort_lines(
+    lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bool = False
+) -> tuple[list[Line], list[str], list[int]]:
     """Tell the lines below the header that are people from the others.
 
-    Those that are hidden, filtered out or struck out are others, unless `with_hidden` asks for them.
+    Returns:
+        The lines of people; sentences on the others; and the numbers of those that are hidden, filtered out
+        or struck out, which are others unless `with_hidden` asks for them.
     """
     header = next((line for line in lines if line.number == mapping.header), None)
     below = [line for line in lines if line.number > mapping.header]
     aside: dict[str, list[int]] = {}
     people: list[Line] = []
     hidden = [line.number for line in below if line.is_hidden or line.is_struck]
+    skipped = set() if with_hidden else set(hidden)
     for line in below:
-        is_skipped = (line.is_hidden or line.is_struck) and not with_hidden
-        sort = _HIDDEN if is_skipped else _sort_of(line, header, mapping)
+        sort = _HIDDEN if line.number in skipped else _sort_of(line, header, mapping)
         if sort:
             aside.setdefault(sort, []).append(line.number)
         else:
@@ -89,7 +83,7 @@ def sort_lines(lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bo
     if with_hidden and hidden:
         said = "Hidden, filtered or struck out in the file, and read as you asked"
         notices.append(f"{said}: {said_numbers(hidden)}.")
-    return Sorted(tuple(people), tuple(notices), tuple(hidden))
+    return people, notices, hidden
 
 
 def _sort_of(line: Line, header: Line | None, mapping: ColumnMapping) -> str:

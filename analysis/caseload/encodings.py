@@ -96,25 +96,23 @@ def _without_mark(content: bytes) -> str:
 def _guessed(content: bytes) -> str:
     """Return the code page whose reading of the foreign letters is the most usual one."""
     start = content[:_LOOKED_AT]
-    found = {page.codec: score for page in CODE_PAGES if (score := _score(start, page)) is not None}
-    best = max(found, key=lambda codec: found[codec], default="")
+    found: dict[str, float] = {}
+    for page in CODE_PAGES:
+        try:
+            text = start.decode(page.codec)
+        except UnicodeDecodeError:
+            continue
+        points = [_points(text, match.start(), page) for match in _FOREIGN.finditer(text)]
+        found |= {page.codec: sum(points) / len(points)} if points else {}
+    best = max(found, key=found.__getitem__, default="")
     if best and found[best] >= _SURE:
         return best
     likely = from_bytes(start).best()
     return str(likely.encoding) if likely is not None and "\0" not in str(likely) else best or "cp1252"
 
 
-def _score(content: bytes, page: CodePage) -> float | None:
-    """Say how usual a reading is: 1 for usual letters in their places alone; None for gibberish."""
-    try:
-        text = content.decode(page.codec)
-    except UnicodeDecodeError:
-        return None
-    points = [_points(text, match.start(), page) for match in _FOREIGN.finditer(text)]
-    return sum(points) / len(points) if points else None
-
-
 def _points(text: str, place: int, page: CodePage) -> float:
+    """Say how usual a sign beyond English is where it stands: 1 for a usual letter in its place."""
     sign, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     usual = sign.lower() in page.letters
     if usual or sign.lower() in page.rare:

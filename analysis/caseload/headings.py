@@ -54,7 +54,7 @@ def header_number(lines: Sequence[Line]) -> int:
     if not first:
         return 0
     known = {line.number: len(_known(line)) for line in first}
-    best = max(first, key=lambda line: (known[line.number], -line.number))
+    best = max(first, key=lambda line: known[line.number])
     if known[best.number] >= 2 or (known[best.number] == 1 and not _has_values(best)):
         return best.number
     wide = next((line for line in first if sum(bool(cell.text) for cell in line.cells) > 1), first[0])

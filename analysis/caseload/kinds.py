@@ -147,8 +147,6 @@ def _sort_of_zip(archive: zipfile.ZipFile, names: set[str]) -> Kind:
         raise RefusedError(
             "is a document of Apple Numbers or Pages", "In Numbers choose File, Export To, Excel or CSV"
         )
-    if "word" in folders:
-        raise RefusedError(*_WORD)
-    if "ppt" in folders:
-        raise RefusedError("is a presentation", _COPY)
-    raise RefusedError("is a zip archive, not a workbook", _UNPACK)
+    other = ("is a zip archive, not a workbook", _UNPACK)
+    known = {"word": _WORD, "ppt": ("is a presentation", _COPY)}
+    raise RefusedError(*next((said for folder, said in known.items() if folder in folders), other))

@@ -1,12 +1,13 @@
 """Lines become people: each cell is read for itself, and a cell that cannot be read costs that cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from analysis.caseload.advisees import WHOLE_LINE, Caseload, Problem
 from analysis.caseload.asides import sort_lines
-from analysis.caseload.cells import SpecialtiesReading, read_group, read_identifier, read_specialties
+from analysis.caseload.cells import SpecialtiesReading, read_identifier, read_specialties
 from analysis.caseload.columns import COLUMN_BY_NAME
 from analysis.caseload.derived_group import PARTS, derived_group
 from analysis.caseload.headings import Heading
@@ -33,26 +34,25 @@ def read_people(
     Raises:
         CaseloadError: when there is nobody below the headings of `file_name`.
     """
-    sorted_lines = sort_lines(lines, mapping, with_hidden=with_hidden)
+    people, asides, hidden = sort_lines(lines, mapping, with_hidden=with_hidden)
     kept = [column for column in columns if column.place not in mapping.used and column.is_filled]
     width = max((column.place + 1 for column in columns if column.text), default=0)
     reader = _Reader(mapping, {column.place: column for column in columns}, width, with_hidden)
-    drafts = [reader.draft(line, kept) for line in sorted_lines.people]
-    if not drafts and not sorted_lines.hidden:
-        said = " ".join(sorted_lines.notices)
+    drafts = [reader.draft(line, kept) for line in people]
+    if not drafts and not hidden:
+        said = " ".join(asides)
         nobody = f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a row."
         raise CaseloadError(nobody.replace("  ", " "))
     advisees, problems, notices = joined(drafts, reader.heading, len(kept))
-    nameless = [draft.line for draft in drafts if not draft.values.get("identifier")]
-    if nameless:
+    if nameless := [draft.line for draft in drafts if not draft.values.get("identifier")]:
         notices.append(f"Without an identifier, and called by their row: {said_numbers(nameless)}.")
     return Caseload(
         tuple(advisees),
         tuple(problems),
-        (*sorted_lines.notices, *notices),
+        (*asides, *notices),
         tuple(column.shown for column in kept),
         has_names=bool(mapping.of("person_name")),
-        hidden_lines=sorted_lines.hidden,
+        hidden_lines=tuple(hidden),
     )
 
 
@@ -64,8 +64,13 @@ class _Reader:
     columns: Mapping[int, Heading]
     width: int
     with_hidden: bool
-    _lists: dict[str, SpecialtiesReading] = field(default_factory=dict)
-    _groups: dict[tuple[tuple[str, str], ...], tuple[str, str]] = field(default_factory=dict)
+    # What was read once in this file; nothing of it outlives the reader.
+    specialties_in: Callable[[str], SpecialtiesReading] = field(
+        default_factory=lambda: cache(read_specialties)
+    )
+    group_of: Callable[[tuple[tuple[str, str], ...]], tuple[str, str]] = field(
+        default_factory=lambda: cache(lambda parts: derived_group(dict(parts)))
+    )
 
     def heading(self, name: str) -> str:
         """Return what the file calls a column of a caseload."""
@@ -104,7 +109,9 @@ class _Reader:
             return line, ""
         last = self.width - 1
         beyond = [cell.text for cell in line.cells[last:] if cell.text]
-        if self.mapping.of("specialties") == (last,) and all(self._list(text).slugs for text in beyond):
+        if self.mapping.of("specialties") == (last,) and all(
+            self.specialties_in(text).slugs for text in beyond
+        ):
             return replace(line, cells=(*line.cells[:last], Cell("; ".join(beyond)))), ""
         if all(place < self.width for place, column in self.columns.items() if column.is_filled):
             return line, ""
@@ -119,12 +126,10 @@ class _Reader:
         found = []
         for place in self.mapping.of(name):
             cell = line.cell(place)
-            said = ""
-            if cell.is_struck and not self.with_hidden:
-                said = _STRUCK
-            elif cell.odd:
+            is_struck = cell.is_struck and not self.with_hidden
+            if is_struck or cell.odd:
                 said = f"The cell holds {cell.odd}. Allowed is {COLUMN_BY_NAME[name].allowed}."
-            if said:
+                said = _STRUCK if is_struck else said
                 self._say(draft, self.columns[place].shown, cell.text, said)
                 draft.unread.add(name)
             elif cell.text:
@@ -151,11 +156,7 @@ class _Reader:
         for place, text in self._cells("applicant_group", line, draft):
             slug = self.columns[place].slug
             parts.setdefault(slug if slug in PARTS else "applicant_group", text)
-        key = tuple(parts.items())
-        if key not in self._groups:
-            alone = len(self.mapping.of("applicant_group")) == 1 and "applicant_group" in parts
-            self._groups[key] = read_group(parts["applicant_group"]) if alone else derived_group(parts)
-        draft.values["applicant_group"], said = self._groups[key]
+        draft.values["applicant_group"], said = self.group_of(tuple(parts.items()))
         if said:
             self._say(draft, self.heading("applicant_group"), ", ".join(parts.values()), said)
 
@@ -180,15 +181,10 @@ class _Reader:
             said = f"The sum is {total:,}. Allowed is {number.allowed}."
             self._say(draft, self.heading(number.name), f"{total:,}", said)
 
-    def _list(self, text: str) -> SpecialtiesReading:
-        if text not in self._lists:
-            self._lists[text] = read_specialties(text)
-        return self._lists[text]
-
     def _specialties(self, line: Line, draft: Draft) -> None:
         found: dict[str, None] = {}
         for place, text in self._cells("specialties", line, draft):
-            reading = self._list(text)
+            reading = self.specialties_in(text)
             found.update(dict.fromkeys(reading.slugs))
             for sentence in reading.sentences:
                 self._say(draft, self.columns[place].shown, text, sentence)

@@ -105,10 +105,8 @@ def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
         f"Whether rows are hidden or struck out cannot be told of a workbook of this kind (.{kind}); saved "
         "as .xlsx it can."
     )
-    visible = tuple(found["visible"] or [found["name"]])
-    return _grid(found, SheetMarks(hidden), () if kind == "ods" else (untold,)), Sheets(
-        visible, tuple(found["hidden"]), found["name"]
-    )
+    grid = _grid(found, SheetMarks(hidden), () if kind == "ods" else (untold,))
+    return grid, Sheets(tuple(found["visible"] or [found["name"]]), tuple(found["hidden"]), found["name"])
 
 
 def _apart(content: bytes, wanted: str) -> dict[str, Any]:

@@ -84,14 +84,14 @@ def explain_columns() -> None:
             "What stands there": [f"{column.meaning} Allowed: {column.allowed}." for column in COLUMNS],
         }
     )
-    names = "".join(f"<li>{escape(term.label)}</li>" for term in ALLOWED_SPECIALTIES)
+    names = html_list(term.label for term in ALLOWED_SPECIALTIES)
     st.html(
         "<h2>What the file holds</h2><p>A list as you have it: one advisee a row, or several rows of one. "
         "The headings are looked for in the first rows; where they are not plain you are asked which column "
         "is which. Other columns are kept beside the advisee. A cell that cannot be read costs that cell, "
         "and is listed with the reason; the advisee stays.</p>"
         f"{html_table(rows, 'The columns of a caseload')}"
-        f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary><ul>{names}</ul></details>"
+        f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary>{names}</details>"
     )
 
 

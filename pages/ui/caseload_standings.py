@@ -45,53 +45,38 @@ FILTERED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "standing": ("Standing", {slug: shown.short for slug, shown in CASELOAD_STANDINGS.items()}),
     "flags": ("Read with care", {slug: flag.label for slug, flag in FLAG_BY_SLUG.items()}),
 }
-GAPS: Final = {exam: f"{label}, gap" for exam, label in EXAM_LABELS.items()}
-# The columns shown, in order, by their headings; those that decide stand in sight beside each other.
-READABLE: Final = {
-    "identifier": "Identifier",
-    "name": "Name",
-    "specialty_label": "Specialty",
-    "standing_words": "Standing",
-    **{f"{exam}_gap_to_matched": heading for exam, heading in GAPS.items()},
-    "in_short": "Missing",
-    "items_gap": "Research, gap",
-    "flags_words": "Read with care",
-    "applicant_group_label": "Group",
-    **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
-    "research_items": "Research",
-    "matched_count": "Matches",
-    "share_pct": "Share, %",
-    "missing": "Missing, and why",
-    "line": "Row",
-}
-_WIDTHS: Final = {
-    "Identifier": 85,
-    "Name": 100,
-    "Specialty": 125,
-    "Standing": 110,
-    "Missing": 245,
-    "Missing, and why": 330,
-    "Why not": 400,
-}
+_TEXT: Final = st.column_config.TextColumn
 _WHOLE: Final = partial(st.column_config.NumberColumn, format="%d")
 _DECIMAL: Final = partial(st.column_config.NumberColumn, format="%.1f")
-CONFIG: Final = {
-    **{name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
-    **{name: _WHOLE(width=100) for name in GAPS.values()},
-    **{name: _WHOLE(width=95) for name in (*EXAM_LABELS.values(), "Research")},
-    "Research, gap": _DECIMAL(help="No verdict: an average says little here."),
-    "Matches": _WHOLE(help="People of the group who matched there that year, by NRMP’s count."),
-    "Share, %": _DECIMAL(help="Those in percent of the positions filled there."),
+# The columns shown, in order, by their headings; those that decide stand in sight beside each other.
+_SHOWN: Final = {
+    "identifier": ("Identifier", _TEXT(width=85)),
+    "name": ("Name", _TEXT(width=100)),
+    "specialty_label": ("Specialty", _TEXT(width=125)),
+    "standing_words": ("Standing", _TEXT(width=110)),
+    **{f"{exam}_gap_to_matched": (f"{label}, gap", _WHOLE(width=100)) for exam, label in EXAM_LABELS.items()},
+    "in_short": ("Missing", _TEXT(width=245)),
+    "items_gap": ("Research, gap", _DECIMAL(help="No verdict: an average says little here.")),
+    "flags_words": ("Read with care", _TEXT()),
+    "applicant_group_label": ("Group", _TEXT()),
+    **{f"{exam}_score": (label, _WHOLE(width=95)) for exam, label in EXAM_LABELS.items()},
+    "research_items": ("Research", _WHOLE(width=95)),
+    "matched_count": (
+        "Matches",
+        _WHOLE(help="People of the group who matched there that year, by NRMP’s count."),
+    ),
+    "share_pct": ("Share, %", _DECIMAL(help="Those in percent of the positions filled there.")),
+    "missing": ("Missing, and why", _TEXT(width=330)),
+    "line": ("Row", st.column_config.NumberColumn()),
 }
+READABLE: Final = {name: heading for name, (heading, _) in _SHOWN.items()}
+CONFIG: Final = {**dict(_SHOWN.values()), "Why not": _TEXT(width=400)}
+_SCORES: Final = tuple(f"{exam}_score" for exam in EXAM_LABELS)
 NOT_COMPARED: Final = {
-    "identifier": "Identifier",
-    "name": "Name",
+    **{name: READABLE[name] for name in ("identifier", "name")},
     "reason": "Why not",
     "specialties": "Specialties",
-    **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
-    "research_items": "Research",
-    "applicant_group_label": "Group",
-    "line": "Row",
+    **{name: READABLE[name] for name in (*_SCORES, "research_items", "applicant_group_label", "line")},
 }
 
 
