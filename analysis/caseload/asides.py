@@ -23,13 +23,7 @@ _TOTALS: Final = re.compile(
     r"standard deviation|n ?= ?\d*)( \(n ?= ?\d+\))?( of .{1,40})?\s*:?\s*\d*",
     re.IGNORECASE,
 )
-# Why lines are left out.
 _HIDDEN: Final = "Not read, because the file hides them, by a filter or by hand, or strikes them out"
-_NOTHING: Final = "Left out, because nothing stands in the columns that were read"
-_HEADING: Final = "Left out, because the headings stand there again"
-_EXAMPLE: Final = "Left out, because they are the template’s invented examples"
-_TOTAL: Final = "Left out, because it is a total or an average and nobody"
-_REMARK: Final = "Left out, because it is a remark and nobody"
 
 
 def example_rows() -> list[tuple[str | int | None, ...]]:
@@ -75,7 +69,7 @@ def sort_lines(
         else:
             people.append(line)
     while people and _is_remark(people[-1], mapping):
-        aside.setdefault(_REMARK, []).append(people.pop().number)
+        aside.setdefault("Left out, because it is a remark and nobody", []).append(people.pop().number)
     notices = [
         f"{sort}: {said_numbers(numbers)}{f' ({len(numbers):,})' if sort == _HIDDEN else ''}."
         for sort, numbers in aside.items()
@@ -92,15 +86,15 @@ def _sort_of(line: Line, header: Line | None, mapping: ColumnMapping) -> str:
         return ""
     texts = [cell.text for cell in line.cells]
     if not any(line.cell(place).text for place in mapping.used):
-        return _NOTHING
+        return "Left out, because nothing stands in the columns that were read"
     if header is not None and texts == [cell.text for cell in header.cells]:
-        return _HEADING
+        return "Left out, because the headings stand there again"
     row = tuple("; ".join(line.cell(place).text for place in mapping.of(name)) for name in COLUMN_NAMES)
     if row in _EXAMPLES:
-        return _EXAMPLE
+        return "Left out, because they are the template’s invented examples"
     first = next(text for text in texts if text)
     if _TOTALS.fullmatch(first) and not _says_who(line, mapping):
-        return _TOTAL
+        return "Left out, because it is a total or an average and nobody"
     return ""
 
 

@@ -30,10 +30,7 @@ def joined(
 ) -> tuple[list[Advisee], list[Problem], list[str]]:
     """Join the lines of each person: same identifier, and no other name.
 
-    Args:
-        drafts: what each line says, in the order of the file.
-        heading: gives what the file calls a column of a caseload.
-        kept_count: how many columns are kept along.
+    `heading` gives what the file calls a column of a caseload; `kept_count` columns are kept along.
 
     Returns:
         The people, every cell that could not be read, also where the lines of one person disagree, and

@@ -152,10 +152,9 @@ class _Maker:
 
     def identifier_of_names(self) -> None:
         """Where nothing but a name tells people apart, propose it."""
-        if "identifier" in self.places or "person_name" not in self.places:
-            return
-        names = [column for column in self.columns if column.place in self.places["person_name"]]
-        if len(names) != 1:
+        places = self.places.get("person_name", ())
+        names = [column for column in self.columns if column.place in places]
+        if "identifier" in self.places or len(names) != 1:
             return
         shown = echo(names[0].shown)
         self._take(

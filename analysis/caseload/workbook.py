@@ -87,7 +87,12 @@ def _open_xml(content: bytes, wanted: str) -> tuple[Grid, Sheets]:
     found = child.read_sheet(content, name, MOST_ROWS + 1, MOST_COLUMNS)
     _refuse(found)
     hidden = tuple(other for other, (_, is_shown) in parts.items() if not is_shown)
-    return _grid(found, marks, _said_hidden_columns(marks)), Sheets(tuple(shown), hidden, name)
+    columns = [xl_col_to_name(place) for place in sorted(marks.hidden_columns) if place <= marks.last_column]
+    said = (
+        f"The sheet does not show every column ({', '.join(columns[:10])}); those were looked at like the "
+        "others."
+    )
+    return _grid(found, marks, (said,) if columns else ()), Sheets(tuple(shown), hidden, name)
 
 
 def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
@@ -181,14 +186,6 @@ def _repacked(archive: zipfile.ZipFile, path: str, xml: bytes) -> bytes:
     return file.getvalue()
 
 
-def _said_hidden_columns(marks: SheetMarks) -> tuple[str, ...]:
-    hidden = sorted(place for place in marks.hidden_columns if place <= marks.last_column)
-    if not hidden:
-        return ()
-    letters = ", ".join(xl_col_to_name(place) for place in hidden[:10])
-    return (f"The sheet does not show every column ({letters}); those were looked at like the others.",)
-
-
 def _grid(found: Mapping[str, Any], marks: SheetMarks, notices: tuple[str, ...]) -> Grid:
     """Lay what was read and what was marked together."""
     rows = {int(number): values for number, values in found["rows"]}
@@ -255,9 +252,7 @@ def _cell(value: object) -> Cell:
             return Cell(str(value).upper(), "a TRUE or FALSE")
         case float() if value.is_integer():
             return Cell(str(int(value)))
-        case date() | time() | timedelta():
-            return Cell(str(value).removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
-        case {"odd": str(text)}:
-            return Cell(text.removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
+        case {"odd": odd} | (date() | time() | timedelta() as odd):
+            return Cell(str(odd).removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
         case _:
             return Cell(clean(str(value)))

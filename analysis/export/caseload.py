@@ -173,16 +173,8 @@ def handouts_zip(
     """Return a zip with a handout for each person, the standings, the problems and a README.
 
     A handout is about a group with averages and the first six specialties; README.txt names those who get
-    none.
-
-    Args:
-        advisees: the people, in the order of the file; the names of their handouts are numbered by it.
-        reference: the cohorts.
-        read: the caseload that they are of.
-        made_on: the date printed on every handout.
-        sem: standard error of measurement of a score, in points.
-        with_names: whether a handout has the person's name beside the identifier.
-        progress: called now and then, and at the end, with how many handouts are made and how many will be.
+    none. The names of the handouts are numbered by the order of the advisees, who are of the caseload `read`.
+    `progress` is called now and then, and at the end, with how many are made and how many will be.
 
     Raises:
         ValueError: when `sem` is not 5-8 points.
