@@ -58,7 +58,7 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
     """
     typed = visible((text or "")[: 10 * _LONGEST])
     # Superscripts and the like are no digits of a keyboard.
-    plain = "".join(_digit(mark) for mark in typed).translate(_DECIMAL_MARKS)
+    plain = "".join(str(decimal(mark, mark)) for mark in typed).translate(_DECIMAL_MARKS)
     # A plain number needs no words, and is nearly everything that is typed.
     if plain.isascii() and plain.isdigit():
         return _in_range(field, plain, typed, is_pass=False)
@@ -72,11 +72,6 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
     if is_failed(plain):
         return _refused(field, typed, "is no score, and nothing else is kept of it")
     return _in_words(field, plain, typed)
-
-
-def _digit(mark: str) -> str:
-    value = decimal(mark, None)
-    return mark if value is None else str(value)
 
 
 def _refused(field: NumberField, typed: str, said: str, *, passed: bool = False) -> ScoreReading:
