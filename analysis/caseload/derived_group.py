@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import pandas as pd
-
 from analysis.caseload.advisees import Caseload
 from analysis.caseload.cells import group_label, read_group
 from analysis.caseload.records import Line
@@ -62,12 +60,10 @@ def derived_group(parts: Mapping[str, str]) -> tuple[str, str]:
     return "", f"The kind of medical school does not follow from {shown}."
 
 
-def said_groups(lines: Sequence[Line], places: Sequence[int], read: Caseload, most: int = 12) -> pd.DataFrame:
-    """Return which group each combination of the columns at `places` was read as, the most frequent first.
-
-    Returns:
-        One row per combination, of the `most` frequent, as text: `In the file`, `Read as`, `Advisees`.
-    """
+def said_groups(
+    lines: Sequence[Line], places: Sequence[int], read: Caseload, most: int = 12
+) -> list[tuple[str, str, str]]:
+    """Return what stands in columns, what group it was read as, and of how many; the most frequent first."""
     by_line = {line.number: line for line in lines}
     counts = Counter(
         (
@@ -76,5 +72,4 @@ def said_groups(lines: Sequence[Line], places: Sequence[int], read: Caseload, mo
         )
         for one in read.advisees
     )
-    rows = [(said, group, f"{count:,}") for (said, group), count in counts.most_common(most)]
-    return pd.DataFrame(rows, columns=["In the file", "Read as", "Advisees"])
+    return [(said, group, f"{count:,}") for (said, group), count in counts.most_common(most)]

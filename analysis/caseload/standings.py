@@ -18,7 +18,7 @@ from analysis.caseload.standing_columns import (
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import SpecialtyStanding, standings_for
-from analysis.standing.compute import SEM_DEFAULT, Compared
+from analysis.standing.compute import SEM_DEFAULT
 from analysis.wording import (
     EXAM_LABELS,
     GROUP_PLURALS,
@@ -28,7 +28,6 @@ from analysis.wording import (
     NOT_LISTED,
     SHOWN_STANDINGS,
     SPECIALTY_LABELS,
-    Standing,
     flag_labels,
 )
 
@@ -141,12 +140,23 @@ def _record(
     (row,) = standings_for(profile, (specialty,), reference, sem)
     context, exams = row.context, tuple(row.exams.values())
     standing = SHOWN_STANDINGS[row.shown]
+    entered = [exam for exam in exams if not isnan(exam.score)]
+    named = f"no matched {' or '.join(EXAM_LABELS[exam.exam] for exam in entered)} average"
     gaps = [exam.gap_to_matched for exam in exams if not isnan(exam.gap_to_matched)]
     is_compared = bool(gaps) and row.separates
+    why_not = ""
+    if not entered:
+        why_not = "Step 1 passed, no score" if advisee.passed_step1 else "no score"
+    elif gaps and not row.separates:
+        why_not = "the averages of matched and unmatched do not separate"
+    elif not is_compared:
+        absent = all(exam.missing == NOT_IN_EDITION for exam in entered)
+        where = "in this edition" if absent else "in the source"
+        why_not = f"{named} of {GROUP_PLURALS[advisee.applicant_group]} {where}"
     return {
         **_about(advisee, specialty),
         "standing": standing.slug,
-        "standing_words": _words_of(standing, exams),
+        "standing_words": standing.label if standing.slug != "no_mean" else f"{named} in the source",
         **{f"{exam.exam}_{name}": getattr(exam, name) for exam in exams for name in _EXAM_MEASURES},
         "items_mean": context.items_mean,
         "items_gap": row.items_gap,
@@ -156,28 +166,9 @@ def _record(
         "flags": ";".join(row.flags),
         "flags_words": flag_labels(row.flags),
         "missing": "; ".join(_missing(advisee, row)),
-        "not_compared": "" if is_compared else _why_not(advisee, row),
+        "not_compared": why_not,
         "row_gap": min(gaps) if is_compared else None,
     }
-
-
-def _words_of(standing: Standing, exams: Sequence[Compared]) -> str:
-    """Return a standing in words; where nothing can be compared, which average is missing."""
-    entered = " or ".join(EXAM_LABELS[exam.exam] for exam in exams if not isnan(exam.score))
-    return standing.label if standing.slug != "no_mean" else f"no matched {entered} average in the source"
-
-
-def _why_not(advisee: Advisee, row: SpecialtyStanding) -> str:
-    """Say why no score of a row is compared."""
-    entered = [exam for exam in row.exams.values() if not isnan(exam.score)]
-    if not entered:
-        return "Step 1 passed, no score" if advisee.passed_step1 else "no score"
-    if not row.separates and any(not isnan(exam.gap_to_matched) for exam in entered):
-        return "the averages of matched and unmatched do not separate"
-    named = " or ".join(EXAM_LABELS[exam.exam] for exam in entered)
-    absent = all(exam.missing == NOT_IN_EDITION for exam in entered)
-    where = "in this edition" if absent else "in the source"
-    return f"no matched {named} average of {GROUP_PLURALS[advisee.applicant_group]} {where}"
 
 
 def _missing(advisee: Advisee, row: SpecialtyStanding) -> Iterator[str]:

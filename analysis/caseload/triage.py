@@ -20,14 +20,9 @@ ORDER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What rows are to be shown; an empty field keeps every row.
+    """What rows are to be shown: slugs of each kind, any of which will do; an empty field keeps every row.
 
-    Attributes:
-        groups: slugs of applicant groups, any of which will do.
-        specialties: slugs of specialties, any of which will do.
-        standings: slugs of `CASELOAD_STANDINGS`, any of which will do.
-        flags: slugs of flags, any of which will do.
-        text: what the identifier or the name contains, whatever the case.
+    `text` is what the identifier or the name contains, whatever the case.
     """
 
     groups: tuple[str, ...] = ()
@@ -55,12 +50,12 @@ def not_compared(rest: pd.DataFrame) -> pd.DataFrame:
         One row per person: the columns of their first row, `reason` (the reasons of all their rows, each
         once) and `specialties` (their names, separated by ;).
     """
-    by_person = rest.groupby("line", sort=False, as_index=False)
-    joined = by_person.agg(
-        reason=("not_compared", lambda said: "; ".join(dict.fromkeys(said))),
-        specialties=("specialty_label", lambda said: "; ".join(said) or "none"),
+    said = rest.groupby("line", sort=False).agg(
+        reason=("not_compared", lambda reasons: "; ".join(dict.fromkeys(reasons))),
+        specialties=("specialty_label", lambda names: "; ".join(names) or "none"),
     )
-    return rest.drop_duplicates("line").merge(joined, on="line")
+    people = rest.drop_duplicates("line").reset_index(drop=True)
+    return people.assign(**{str(name): people["line"].map(said[name]) for name in said})
 
 
 def missing_in_short(missing: str) -> str:

@@ -63,8 +63,7 @@ class Held:
     def open(self, header: int | None = None) -> None:
         """Read the lines of the file and look at its headings; read the people too where nothing is open.
 
-        Args:
-            header: number of the line with the headings, 0 for none; None to look for it.
+        `header` is the number of the line with the headings, 0 for none; None to look for it.
         """
         self._forget_results()
         try:
@@ -83,19 +82,19 @@ class Held:
         self._forget_results()
         self.is_asking = False
         try:
-            self.read = self.preview(self.mapping)
+            self.read = self.preview()
         except CaseloadError as refused:
             self.refused = str(refused)
 
-    def preview(self, mapping: ColumnMapping) -> Caseload:
-        """Return what would be read with other columns.
+    def preview(self) -> Caseload:
+        """Return what would be read with the columns as they stand.
 
         Raises:
             CaseloadError: when there would be nobody.
         """
         if self.file is None or self.proposal is None:
             raise CaseloadError("No file is open.")
-        return read_with(self.file, mapping, self.proposal.columns, with_hidden=self.with_hidden)
+        return read_with(self.file, self.mapping, self.proposal.columns, with_hidden=self.with_hidden)
 
     def _forget_results(self) -> None:
         self.read, self.refused, self.handouts = None, "", None

@@ -15,7 +15,7 @@ from analysis.caseload.files import ReadFile
 from analysis.caseload.headings import LOOKED_AT, Heading
 from analysis.caseload.mapping import ColumnMapping, Proposal
 from analysis.caseload.records import CaseloadError, cut, how_many
-from analysis.story import TextTable, text_table
+from analysis.story import TextTable
 from pages.ui.caseload import choose_reading, removing_button
 from pages.ui.caseload_held import Held
 from pages.ui.html import html_list, html_table
@@ -126,16 +126,16 @@ def _ask(held: Held, proposal: Proposal, column: CaseloadColumn, mapping: Column
 def _show_outcome(held: Held, file: ReadFile, columns: Sequence[Heading]) -> None:
     """Say what would be read with the columns as they stand, and how a group follows from several."""
     try:
-        read = held.preview(held.mapping)
+        read = held.preview()
     except CaseloadError as refused:
         st.warning(str(refused), icon=":material/info:")
         return
     told = f"<p><b>With these columns:</b> {escape(_said_outcome(read))}</p>"
     places = held.mapping.of("applicant_group")
     if len(places) > 1 or any(column.place in places and column.slug in PARTS for column in columns):
-        rows = said_groups(file.grid.lines, places, read)
-        caption = "The applicant group of each combination in the file"
-        table = html_table(text_table({str(name): rows[name] for name in rows}), caption)
+        rows = tuple(said_groups(file.grid.lines, places, read))
+        heads = ("In the file", "Read as", "Advisees")
+        table = html_table(TextTable(heads, rows), "The applicant group of each combination in the file")
         told += f"<p><b>How the group is derived</b></p>{html_list(RULES)}{table}"
     st.html(told)
 
