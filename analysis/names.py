@@ -62,10 +62,17 @@ class NameReading:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The table, for looking up: (kind, key) -> meanings; (kind, meanings) and (kind, key) -> note."""
+    """The table, for looking up.
+
+    Attributes:
+        meanings: (kind, key) -> what it means.
+        notes: (kind, meanings) and (kind, key) -> note.
+        with_comma: names of specialties that have a comma: ear, nose and throat.
+    """
 
     meanings: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    with_comma: set[str] = field(default_factory=set)
 
 
 @cache
@@ -73,14 +80,16 @@ def _index() -> _Index:
     """Read the table once."""
     found = _Index()
     for row in load_table("names").to_dict("records"):
-        key = (row["kind"], name_key(row["name"]) or row["name"])
-        means = tuple(row["means"].split())
+        kind, name, means, note = row["kind"], row["name"], tuple(row["means"].split()), row["note"]
+        key = (kind, name_key(name) or name)
         # A name that one source leaves open another one may know.
         found.meanings[key] = found.meanings.get(key) or means
-        if row["note"]:
-            found.notes[key] = row["note"]
+        if note:
+            found.notes[key] = note
             if means:
-                found.notes.setdefault((row["kind"], row["means"]), row["note"])
+                found.notes.setdefault((kind, row["means"]), note)
+        if kind == "specialty" and "," in name:
+            found.with_comma.add(name.casefold())
     return found
 
 
@@ -146,8 +155,7 @@ def read_name(kind: str, text: str, allowed: Collection[str] | None = None) -> N
     Raises:
         KeyError: when no names of that kind mean anything.
     """
-    usual = _USUAL[kind]
-    wanted = usual if allowed is None else tuple(allowed)
+    wanted = tuple(_USUAL[kind] if allowed is None else allowed)
     # What a program writes needs no table.
     if text in wanted:
         return NameReading(text, meanings=(text,))
@@ -156,9 +164,13 @@ def read_name(kind: str, text: str, allowed: Collection[str] | None = None) -> N
         for name in filter(None, _forms(kind, written)):
             if (found := _table().meanings.get((kind, name))) is not None:
                 return _known(kind, written, name, found, wanted)
-        if kind == "specialty" and _track(written) == "preliminary":
+        if kind == "specialty" and _is_preliminary(written):
             return _known(kind, written, name_key("preliminary"), (), wanted)
-    return _unknown(kind, written, wanted)
+    close = closest(kind, written, wanted)
+    said = f"{echo(written)} is not among {_PLACE.get(kind, 'the names known here')}"
+    if close:
+        said += f"; the closest is {' or '.join(label(kind, slug) for slug in close)}"
+    return NameReading(None, close, f"{said}.", is_known=False)
 
 
 def _forms(kind: str, text: str) -> Iterator[str]:
@@ -171,7 +183,7 @@ def _forms(kind: str, text: str) -> Iterator[str]:
         text = parts[0]
     whole = name_key(text) or text
     yield whole
-    if kind == "specialty" and _track(text) != "preliminary":
+    if kind == "specialty" and not _is_preliminary(text):
         bare = _PROGRAM_CODE.sub("", text)
         yield name_key(bare)
         outside, inside = _IN_PARENTHESES.sub(" ", bare), " ".join(_IN_PARENTHESES.findall(bare))
@@ -192,11 +204,11 @@ def _is_track(words: str, shortest: int = 1) -> bool:
     return bool(known) and (known[0] or all(known[1:]))
 
 
-def _track(text: str) -> str:
-    """Return `preliminary` where the name of a specialty says that it is a preliminary year."""
+def _is_preliminary(text: str) -> bool:
+    """Whether the name of a specialty says that it is a preliminary year."""
     code = _PROGRAM_CODE.search(text)
     words = {name_key(word) for word in re.split(r"[\s\-–—/,()|]+", text)}
-    return "preliminary" if (code and code[1] == "P") or words & {"prelim", "preliminary"} else ""
+    return bool((code and code[1] == "P") or words & {"prelim", "preliminary"})
 
 
 def _same(kind: str, outside: str, inside: str) -> bool:
@@ -221,31 +233,20 @@ def _known(kind: str, text: str, key: str, found: tuple[str, ...], wanted: tuple
     return NameReading(None, (), (note and f"{echo(text)}: {note}") or said, meanings=found)
 
 
-def _unknown(kind: str, text: str, wanted: tuple[str, ...]) -> NameReading:
-    """Return proposals for a name that the table does not have."""
-    close = closest(kind, text, wanted)
-    said = f"{echo(text)} is not among {_PLACE.get(kind, 'the names known here')}"
-    if close:
-        said += f"; the closest is {' or '.join(label(kind, slug) for slug in close)}"
-    return NameReading(None, close, f"{said}.", is_known=False)
-
-
 def closest(kind: str, text: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
     """Return the slugs whose names are closest to a text, the likeliest first; none where nothing is near.
 
-    Args:
-        kind: a slug of `data.vocabulary.NAME_KINDS`.
-        text: what somebody wrote.
-        allowed: slugs that may be proposed.
+    `kind` and `allowed` are those of `read_name`.
     """
     key = name_key(visible(text[: 2 * _LONGEST]))
     if not 3 <= len(key) <= _LONGEST:
         return ()
     wanted = set(_USUAL[kind] if allowed is None else allowed)
-    names = _long_names(kind)
     found = [
         (score, slug)
-        for name, score, _ in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=10)
+        for name, score, _ in process.extract(
+            key, _long_names(kind), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=10
+        )
         for slug in _table().meanings[kind, name]
         if slug in wanted
     ]
@@ -273,14 +274,4 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def _has_comma(text: str) -> bool:
     """Whether a text is a known specialty whose own name has a comma: Ear, Nose and Throat."""
-    return visible(text[: 2 * _LONGEST]).casefold() in _names_with_comma()
-
-
-@cache
-def _names_with_comma() -> frozenset[str]:
-    try:
-        frame = load_table("names")
-    except TableError:
-        return frozenset()
-    specialties = frame.loc[frame["kind"] == "specialty", "name"]
-    return frozenset(specialties[specialties.str.contains(",")].str.casefold())
+    return visible(text[: 2 * _LONGEST]).casefold() in _table().with_comma

@@ -20,6 +20,15 @@ _UNITS: Final = frozenset(
 _EXAM_NAMES: Final = re.compile(r"\b(usmle|step ?[12]( ?ck)?|3-digit|three-digit)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+(?:\.0*|,0{0,2})?(?![\d.,]|\s*%)")
 _DECIMAL_MARKS: Final = str.maketrans({"．": ".", "٫": ".", "，": ",", "、": ",", "。": "."})
+# What a text is that is no whole number.
+_KINDS: Final = (
+    (r"^\d+(\.\d+)?\s*%$", "is a percentage or a percentile, not a number of points or items"),
+    (r"^[-−–]\s*\d+([.,]\d+)?$", "is below zero"),
+    (r"^\d+[.,]\d+$", "is not a whole number"),
+    (r"\d\D+\d", "is more than one number"),
+    (r"\d", "is not just a number"),
+    ("", "is not a number"),
+)
 _COMLEX: Final = range(400, 801)
 
 
@@ -45,49 +54,33 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
     Digits of any script, blanks and invisible marks, "230.0" and "240 (pass)" are read. Blank and words such
     as N/A or pending are no value. "pass" is no value either, and for Step 1 a fact.
 
-    Args:
-        field: one of `analysis.profile.NUMBER_FIELDS`.
-        text: the text as typed; None is blank.
+    `field` is one of `analysis.profile.NUMBER_FIELDS`; a text of None is blank.
     """
     typed = visible((text or "")[: 10 * _LONGEST])
     # Superscripts and the like are no digits of a keyboard.
-    plain = "".join(_digit(mark) for mark in typed).translate(_DECIMAL_MARKS)
+    plain = "".join(str(decimal(mark, mark)) for mark in typed).translate(_DECIMAL_MARKS)
     # A plain number needs no words, and is nearly everything that is typed.
     if plain.isascii() and plain.isdigit():
         return _in_range(field, plain, typed, is_pass=False)
     if not plain or is_missing(plain):
-        return _no_value(field, plain, typed)
+        # Nobody's research is unknown because they say they have none; nor is it 0 because a cell says so.
+        if field == RESEARCH_ITEMS and name_key(plain) in {"none", "nil", "nothing"}:
+            return _refused(field, typed, "is read as no number; write 0 where there are no items")
+        return ScoreReading()
     if is_passed(plain):
         return _passed(field, typed)
     if is_failed(plain):
-        return _refused(field, f"{_shown(typed)} is no score, and nothing else is kept of it")
+        return _refused(field, typed, "is no score, and nothing else is kept of it")
     return _in_words(field, plain, typed)
 
 
-def _digit(mark: str) -> str:
-    value = decimal(mark, None)
-    return mark if value is None else str(value)
-
-
-def _shown(typed: str) -> str:
-    return echo(typed, LONGEST_SHOWN)
-
-
-def _refused(field: NumberField, said: str, *, passed: bool = False) -> ScoreReading:
-    return ScoreReading(None, passed, f"{field.label}: {said}. Allowed is {field.allowed}.")
-
-
-def _no_value(field: NumberField, plain: str, typed: str) -> ScoreReading:
-    # Nobody's research is unknown because they say that they have none; nor is it 0 because a cell says so.
-    if field == RESEARCH_ITEMS and name_key(plain) in {"none", "nil", "nothing"}:
-        return _refused(field, f"{_shown(typed)} is read as no number; write 0 where there are no items")
-    return ScoreReading()
+def _refused(field: NumberField, typed: str, said: str, *, passed: bool = False) -> ScoreReading:
+    shown = echo(typed, LONGEST_SHOWN)
+    return ScoreReading(None, passed, f"{field.label}: {shown} {said}. Allowed is {field.allowed}.")
 
 
 def _passed(field: NumberField, typed: str) -> ScoreReading:
-    if field == STEP1:
-        return ScoreReading(passed=True)
-    return _refused(field, f"{_shown(typed)} is no number")
+    return ScoreReading(passed=True) if field == STEP1 else _refused(field, typed, "is no number")
 
 
 def _in_words(field: NumberField, plain: str, typed: str) -> ScoreReading:
@@ -103,23 +96,7 @@ def _in_words(field: NumberField, plain: str, typed: str) -> ScoreReading:
             return _in_range(field, re.split(r"[.,]", numbers[0])[0], typed, is_pass=is_pass)
     if rest and not numbers and is_passed(words):
         return _passed(field, typed)
-    return _refused(field, _what_it_is(field, plain, typed))
-
-
-def _what_it_is(field: NumberField, plain: str, typed: str) -> str:
-    """Say of a text that is no whole number what it probably is."""
-    shown = _shown(typed)
-    if re.fullmatch(r"\d+(\.\d+)?\s*%", plain):
-        return f"{shown} is a percentage or a percentile, not a number of points or items"
-    if re.fullmatch(r"[-−–]\s*\d+([.,]\d+)?", plain):
-        return f"{shown} is below zero"
-    if re.fullmatch(r"\d+[.,]\d+", plain):
-        return f"{shown} is not a whole number"
-    if len(re.findall(r"\d+", plain)) > 1:
-        return f"{shown} is more than one number"
-    if re.search(r"\d", plain):
-        return f"{shown} is not just a number"
-    return f"{shown} is not a number"
+    return _refused(field, typed, next(said for pattern, said in _KINDS if re.search(pattern, plain)))
 
 
 def _in_range(field: NumberField, digits: str, typed: str, *, is_pass: bool) -> ScoreReading:
@@ -129,28 +106,26 @@ def _in_range(field: NumberField, digits: str, typed: str, *, is_pass: bool) -> 
     value = int(number) if len(number) <= 4 else None
     if value is not None and field.lowest <= value <= field.highest:
         return ScoreReading(value, passed)
-    shown = _shown(typed)
     if field == RESEARCH_ITEMS:
-        return _refused(field, f"{shown} is more than anybody lists, probably a slip")
+        return _refused(field, typed, "is more than anybody lists, probably a slip")
     # A pass with its code beside it is a pass.
     if passed and number in {"0", "1"}:
         return ScoreReading(passed=True)
-    return _refused(field, f"{shown} is out of range, {_probably(field, value)}", passed=passed)
+    return _refused(field, typed, f"is out of range, {_probably(field, value)}", passed=passed)
 
 
 def _probably(field: NumberField, value: int | None) -> str:
     """Say what a number that is no score probably is."""
     if value is None or value > 999:
         return "probably a slip with a digit too many"
-    if value <= 1:
-        write = "; for a pass write “pass”" if field == STEP1 else ""
-        return f"probably a code for pass or fail{write}"
-    if value < 12:
-        return "probably a slip"
-    if value <= field.highest // 10:
-        return "probably a slip with a digit missing, or a percentile"
-    if value <= 99:
-        return "probably a percentile or a two-digit score"
     if value in _COMLEX:
         return "probably a COMLEX score, for which there are no averages here"
-    return "probably a slip in one of three digits"
+    write = "; for a pass write “pass”" if field == STEP1 else ""
+    guesses = (
+        (1, f"a code for pass or fail{write}"),
+        (11, "a slip"),
+        (field.highest // 10, "a slip with a digit missing, or a percentile"),
+        (99, "a percentile or a two-digit score"),
+        (999, "a slip in one of three digits"),
+    )
+    return "probably " + next(said for highest, said in guesses if value <= highest)

@@ -5,7 +5,7 @@ neither has is written down in `data/raw/names/names.csv`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unicodedata import combining, normalize
 
@@ -59,11 +59,7 @@ def name_key(text: str) -> str:
 
 
 def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
-    """Return the rows of `names`, each name once.
-
-    Args:
-        raw_dir: where `NAMES_PATH` lies.
-        official: the official rows, of which the printed names of specialties are taken.
+    """Return the rows of `names`, each name once; `NAMES_PATH` lies in `raw_dir`.
 
     Raises:
         TranscriptionError: a row of the raw file means something that its kind does not have, says what
@@ -71,8 +67,7 @@ def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
     """
     seen: dict[tuple[str, str], str] = {}
     for record in (*_of_vocabulary(), *_of_nrmp(official)):
-        found = (str(record["kind"]), name_key(str(record["name"])))
-        seen.setdefault(found, str(record["means"]))
+        seen.setdefault((str(record["kind"]), name_key(str(record["name"]))), str(record["means"]))
         yield record
     for where, row in read_csv_rows(raw_dir / NAMES_PATH, _HEADER):
         kind, key = row["kind"], name_key(row["name"]) or row["name"]
@@ -91,16 +86,13 @@ def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
 
 
 def _of_vocabulary() -> Iterator[Record]:
-    for kind, terms in MEANINGS.items():
-        if kind in {"track", "citizenship", "school_type", "degree"}:
-            continue
-        for name, slug in _once(
-            (name, term.slug)
-            for term in terms
-            if term.slug not in _NOT_A_GROUP
-            for name in (term.slug, term.label, getattr(term, "short", ""))
-        ):
-            yield {"kind": kind, "name": name, "means": slug, "origin": "app", "note": ""}
+    for kind in ("specialty", "applicant_group", "heading"):
+        means: dict[str, str] = {}
+        for term in MEANINGS[kind]:
+            for name in (term.slug, term.label, getattr(term, "short", "")):
+                if name and term.slug not in _NOT_A_GROUP:
+                    means.setdefault(name, term.slug)
+        yield from _records(kind, means, "app")
 
 
 def _of_nrmp(official: OfficialRows) -> Iterator[Record]:
@@ -110,14 +102,9 @@ def _of_nrmp(official: OfficialRows) -> Iterator[Record]:
         name = row.text("specialty_as_printed")
         # One table can leave a name open that another one prints for a specialty alone.
         means[name] = means.get(name) or row.text("specialty")
+    yield from _records("specialty", {name: slug for name, slug in means.items() if name not in own}, "nrmp")
+
+
+def _records(kind: str, means: Mapping[str, str], origin: str) -> Iterator[Record]:
     for name, slug in means.items():
-        if name not in own:
-            yield {"kind": "specialty", "name": name, "means": slug, "origin": "nrmp", "note": ""}
-
-
-def _once(names: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    first: dict[str, str] = {}
-    for name, slug in names:
-        if name:
-            first.setdefault(name, slug)
-    return first.items()
+        yield {"kind": kind, "name": name, "means": slug, "origin": origin, "note": ""}

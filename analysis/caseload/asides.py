@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from analysis.caseload.cells import read_group, read_specialties
+from analysis.caseload.columns import COLUMN_NAMES
 from analysis.caseload.mapping import ColumnMapping
 from analysis.caseload.records import Line, said_numbers
 from analysis.demonstration import DEMONSTRATIONS
@@ -17,12 +17,13 @@ _EXAMPLE_SPECIALTIES: Final = (
     ("general_surgery",),
     ("pathology", "internal_medicine"),
 )
-_TOTAL: Final = re.compile(
+_TOTALS: Final = re.compile(
     r"(grand |sub ?)?"
     r"(totals?|sums?|averages?|avg\.?|means?|medians?|counts?|std\.?( dev\.?)?|sd|min(imum)?|max(imum)?|"
     r"standard deviation|n ?= ?\d*)( \(n ?= ?\d+\))?( of .{1,40})?\s*:?\s*\d*",
     re.IGNORECASE,
 )
+_HIDDEN: Final = "Not read, because the file hides them, by a filter or by hand, or strikes them out"
 
 
 def example_rows() -> list[tuple[str | int | None, ...]]:
@@ -44,32 +45,16 @@ def example_rows() -> list[tuple[str | int | None, ...]]:
 _EXAMPLES: Final = frozenset(
     tuple("" if cell is None else str(cell) for cell in row) for row in example_rows()
 )
-_EXAMPLE_COLUMNS: Final = (
-    "identifier",
-    "applicant_group",
-    "step1",
-    "step2_ck",
-    "research_items",
-    "specialties",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """The lines below the header: those of people, and sentences on the others."""
+def sort_lines(
+    lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bool = False
+) -> tuple[list[Line], list[str], list[int]]:
+    """Tell the lines below the header that are people from the others.
 
-    people: tuple[Line, ...]
-    notices: tuple[str, ...]
-    hidden: tuple[int, ...]
-
-
-def sort_lines(lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bool = False) -> Sorted:
-    """Tell the lines of people from the others.
-
-    Args:
-        lines: the filled lines of a file.
-        mapping: which columns are read.
-        with_hidden: whether lines that are hidden, filtered out or struck out are read.
+    Returns:
+        The lines of people; sentences on the others; and the numbers of those that are hidden, filtered out
+        or struck out, which are others unless `with_hidden` asks for them.
     """
     header = next((line for line in lines if line.number == mapping.header), None)
     below = [line for line in lines if line.number > mapping.header]
@@ -78,37 +63,38 @@ def sort_lines(lines: Sequence[Line], mapping: ColumnMapping, *, with_hidden: bo
     hidden = [line.number for line in below if line.is_hidden or line.is_struck]
     skipped = set() if with_hidden else set(hidden)
     for line in below:
-        sort = "hidden" if line.number in skipped else _sort_of(line, header, mapping)
+        sort = _HIDDEN if line.number in skipped else _sort_of(line, header, mapping)
         if sort:
             aside.setdefault(sort, []).append(line.number)
         else:
             people.append(line)
     while people and _is_remark(people[-1], mapping):
-        aside.setdefault("remark", []).append(people.pop().number)
-    notices = [_SAID[sort](tuple(numbers)) for sort, numbers in aside.items()]
+        aside.setdefault("Left out, because it is a remark and nobody", []).append(people.pop().number)
+    notices = [
+        f"{sort}: {said_numbers(numbers)}{f' ({len(numbers):,})' if sort == _HIDDEN else ''}."
+        for sort, numbers in aside.items()
+    ]
     if with_hidden and hidden:
-        notices.append(
-            "Hidden, filtered or struck out in the file, and read as you asked: "
-            f"{said_numbers(tuple(hidden))}."
-        )
-    return Sorted(tuple(people), tuple(notices), tuple(hidden))
+        said = "Hidden, filtered or struck out in the file, and read as you asked"
+        notices.append(f"{said}: {said_numbers(hidden)}.")
+    return people, notices, hidden
 
 
 def _sort_of(line: Line, header: Line | None, mapping: ColumnMapping) -> str:
-    """Return what a line is that is nobody; empty for a person."""
+    """Return why a line that is nobody is left out; empty for a person."""
     if line.fault:
         return ""
     texts = [cell.text for cell in line.cells]
     if not any(line.cell(place).text for place in mapping.used):
-        return "nothing"
+        return "Left out, because nothing stands in the columns that were read"
     if header is not None and texts == [cell.text for cell in header.cells]:
-        return "heading"
-    row = tuple("; ".join(line.cell(place).text for place in mapping.of(name)) for name in _EXAMPLE_COLUMNS)
+        return "Left out, because the headings stand there again"
+    row = tuple("; ".join(line.cell(place).text for place in mapping.of(name)) for name in COLUMN_NAMES)
     if row in _EXAMPLES:
-        return "example"
+        return "Left out, because they are the template’s invented examples"
     first = next(text for text in texts if text)
-    if _TOTAL.fullmatch(first) and not _says_who(line, mapping):
-        return "total"
+    if _TOTALS.fullmatch(first) and not _says_who(line, mapping):
+        return "Left out, because it is a total or an average and nobody"
     return ""
 
 
@@ -123,23 +109,3 @@ def _is_remark(line: Line, mapping: ColumnMapping) -> bool:
     """Say whether the last line is a remark: one cell of several words, and nothing else."""
     filled = [cell.text for cell in line.cells if cell.text]
     return not line.fault and len(mapping.used) > 2 and len(filled) == 1 and len(filled[0].split()) > 2
-
-
-_SAID: Final = {
-    "hidden": lambda numbers: (
-        "Not read, because the file hides them, by a filter or by hand, or strikes them out: "
-        f"{said_numbers(numbers)} "
-        f"({len(numbers):,})."
-    ),
-    "nothing": lambda numbers: (
-        f"Left out, because nothing stands in the columns that were read: {said_numbers(numbers)}."
-    ),
-    "heading": lambda numbers: f"Left out, because the headings stand there again: {said_numbers(numbers)}.",
-    "example": lambda numbers: (
-        f"Left out, because they are the template’s invented examples: {said_numbers(numbers)}."
-    ),
-    "total": lambda numbers: (
-        f"Left out, because it is a total or an average and nobody: {said_numbers(numbers)}."
-    ),
-    "remark": lambda numbers: f"Left out, because it is a remark and nobody: {said_numbers(numbers)}.",
-}

@@ -42,14 +42,11 @@ class SpecialtiesReading:
 
 
 def read_specialties(text: str) -> SpecialtiesReading:
-    """Read a list of specialties.
+    """Read a list of specialties, separated in any usual way.
 
     A name is tried whole before it is parted, and the longest run of parts that is a name counts: so
     "Internal Medicine/Pediatrics", "Obstetrics and Gynecology" and "PM&R" are one, "Neurology / "
     "Psychiatry" are two.
-
-    Args:
-        text: a cell, with parts separated in any usual way.
     """
     found: dict[str, None] = {}
     sentences: list[str] = []
@@ -77,7 +74,7 @@ def _read_part(part: str) -> Iterator[tuple[str, str]]:
     if len(pieces) == 1:
         yield "", whole.sentence
         return
-    place, unread = 0, []
+    unread = []
     for place, end, slug in _longest_names(pieces):
         if slug:
             yield slug, ""
@@ -104,14 +101,7 @@ def _longest_names(pieces: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def read_group(text: str) -> tuple[str, str]:
-    """Read an applicant group.
-
-    Args:
-        text: a cell.
-
-    Returns:
-        A slug of `GROUPS`, or empty with a sentence; both empty for a cell that says nothing.
-    """
+    """Return a slug of `GROUPS`, or empty with a sentence; both empty for a cell that says nothing."""
     if is_missing(text):
         return "", ""
     found = read_name("applicant_group", text, GROUPS)
@@ -124,14 +114,7 @@ def group_label(group: str) -> str:
 
 
 def read_identifier(text: str) -> tuple[str, str]:
-    """Read what tells people apart.
-
-    Args:
-        text: a cell.
-
-    Returns:
-        The identifier, cut where it is too long, and a sentence where it had to be cut.
-    """
+    """Return what tells people apart, cut where it is too long, and a sentence where it had to be cut."""
     if len(text) <= LONGEST_IDENTIFIER:
         return text, ""
     return f"{text[: LONGEST_IDENTIFIER - 1]}…", (

@@ -23,13 +23,7 @@ LOCKED, TOO_LARGE = "locked", "too large"
 
 
 def read_sheet(content: bytes, wanted: str, most_rows: int, most_columns: int) -> dict[str, Any]:
-    """Return the sheets of a workbook and the filled rows of one of them.
-
-    Args:
-        content: the workbook.
-        wanted: name of the sheet; empty for the first visible one.
-        most_rows: how many filled rows are returned.
-        most_columns: how many cells of each.
+    """Return the sheets of a workbook and the filled rows of one: `wanted`, or the first visible one.
 
     Returns:
         `visible` and `hidden`: names of sheets; `rows`: (number of the row from 1, its values from the first

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.profile import RESEARCH_ITEMS, STEP1, STEP2_CK
-from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
 LONGEST_IDENTIFIER: Final = 60
@@ -13,13 +12,11 @@ ALLOWED_SPECIALTIES: Final = tuple(specialty for specialty in SPECIALTIES if not
 
 _GROUPS_ALLOWED: Final = (
     f"{', '.join(f'{term.label} ({term.slug})' for term in APPLICANT_GROUPS)}, or a usual name of one of "
-    "them; DO and "
-    "other groups are kept, without averages to compare with"
+    "them; DO and other groups are kept, without averages to compare with"
 )
 _SPECIALTIES_ALLOWED: Final = (
-    f"any of the {len(label_of(ALLOWED_SPECIALTIES))} specialties by name, usual short form or slug, "
-    "separated by ; , | or "
-    "a new line"
+    f"any of the {len(ALLOWED_SPECIALTIES)} specialties by name, usual short form or slug, separated by ; , "
+    "| or a new line"
 )
 
 
@@ -97,5 +94,4 @@ COLUMNS: Final = (
 )
 COLUMN_BY_NAME: Final = {column.name: column for column in COLUMNS}
 TEMPLATE_COLUMNS: Final = tuple(column for column in COLUMNS if column.is_in_template)
-# The header of the template.
 COLUMN_NAMES: Final = tuple(column.name for column in TEMPLATE_COLUMNS)

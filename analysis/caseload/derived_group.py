@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import pandas as pd
-
 from analysis.caseload.advisees import Caseload
 from analysis.caseload.cells import group_label, read_group
 from analysis.caseload.records import Line
@@ -20,8 +18,7 @@ RULES: Final = (
     "A DO degree or an osteopathic school: DO.",
     "A US school that gives the MD: US MD senior; the file does not say who graduated in an earlier year.",
     "A school outside the USA and Canada: US IMG for citizens of the USA, Non-US IMG for everybody else, "
-    "also with a "
-    "green card.",
+    "also with a green card.",
 )
 # Kinds of columns that a group can be derived from.
 PARTS: Final = ("citizenship", "school_type", "degree")
@@ -63,18 +60,10 @@ def derived_group(parts: Mapping[str, str]) -> tuple[str, str]:
     return "", f"The kind of medical school does not follow from {shown}."
 
 
-def said_groups(lines: Sequence[Line], places: Sequence[int], read: Caseload, most: int = 12) -> pd.DataFrame:
-    """Lay out which group each combination in a file was read as.
-
-    Args:
-        lines: the filled lines of the file.
-        places: columns that the group is derived from, counted from 0.
-        read: the people that were read with them.
-        most: how many combinations are laid out, the most frequent first.
-
-    Returns:
-        One row per combination, as text: `In the file`, `Read as`, `Advisees`.
-    """
+def said_groups(
+    lines: Sequence[Line], places: Sequence[int], read: Caseload, most: int = 12
+) -> list[tuple[str, str, str]]:
+    """Return what stands in columns, what group it was read as, and of how many; the most frequent first."""
     by_line = {line.number: line for line in lines}
     counts = Counter(
         (
@@ -83,5 +72,4 @@ def said_groups(lines: Sequence[Line], places: Sequence[int], read: Caseload, mo
         )
         for one in read.advisees
     )
-    rows = [(said, group, f"{count:,}") for (said, group), count in counts.most_common(most)]
-    return pd.DataFrame(rows, columns=["In the file", "Read as", "Advisees"])
+    return [(said, group, f"{count:,}") for (said, group), count in counts.most_common(most)]

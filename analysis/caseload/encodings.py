@@ -62,72 +62,57 @@ _SURE: Final = 0.15
 def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
     """Return a file as text, with the name of its encoding (a key of `ENCODINGS`, or Python's name).
 
-    Args:
-        content: the file.
-        encoding: a key of `ENCODINGS` to read it with, whatever it looks like; empty to find out.
+    With an encoding given it is read so, whatever it looks like.
 
     Raises:
         RefusedError: when it is no text.
     """
     if encoding:
         return content.decode(encoding, errors="replace"), encoding
-    for mark, codec in _BOMS:
-        if content.startswith(mark):
-            return _checked(content.decode(codec, errors="replace")), codec
-    wide = _without_mark(content)
-    if wide:
-        return _checked(content.decode(wide, errors="replace")), wide
-    if b"\0" in content:
+    marked = next((codec for mark, codec in _BOMS if content.startswith(mark)), "") or _without_mark(content)
+    text = content.decode(marked, errors="replace") if marked else ""
+    if "\0" in text or (not marked and b"\0" in content):
         raise RefusedError("is not text: it holds bytes that no text file has", "Save it as CSV UTF-8")
+    if marked:
+        return text, marked
     try:
         return content.decode("utf-8"), "utf-8-sig"
     except UnicodeDecodeError:
-        pass
-    codec = _guessed(content)
-    return content.decode(codec, errors="replace"), codec
-
-
-def _checked(text: str) -> str:
-    if "\0" in text:
-        raise RefusedError("is not text: it holds bytes that no text file has", "Save it as CSV UTF-8")
-    return text
+        codec = _guessed(content)
+        return content.decode(codec, errors="replace"), codec
 
 
 def _without_mark(content: bytes) -> str:
     """Return UTF-16 where every other byte is nothing, as it is in English text, and no mark says so."""
     start = content[:2000]
     half = len(start) // 2
-    if half < 4:
-        return ""
-    if start[1::2].count(0) > 0.7 * half and start[0::2].count(0) < 0.1 * half:
-        return "utf-16-le"
-    if start[0::2].count(0) > 0.7 * half and start[1::2].count(0) < 0.1 * half:
-        return "utf-16-be"
+    first, second = start[0::2].count(0), start[1::2].count(0)
+    for codec, letters, nothing in (("utf-16-le", first, second), ("utf-16-be", second, first)):
+        if half >= 4 and nothing > 0.7 * half and letters < 0.1 * half:
+            return codec
     return ""
 
 
 def _guessed(content: bytes) -> str:
     """Return the code page whose reading of the foreign letters is the most usual one."""
     start = content[:_LOOKED_AT]
-    found = {page.codec: score for page in CODE_PAGES if (score := _score(start, page)) is not None}
-    best = max(found, key=lambda codec: found[codec], default="")
+    found: dict[str, float] = {}
+    for page in CODE_PAGES:
+        try:
+            text = start.decode(page.codec)
+        except UnicodeDecodeError:
+            continue
+        points = [_points(text, match.start(), page) for match in _FOREIGN.finditer(text)]
+        found |= {page.codec: sum(points) / len(points)} if points else {}
+    best = max(found, key=found.__getitem__, default="")
     if best and found[best] >= _SURE:
         return best
     likely = from_bytes(start).best()
     return str(likely.encoding) if likely is not None and "\0" not in str(likely) else best or "cp1252"
 
 
-def _score(content: bytes, page: CodePage) -> float | None:
-    """Say how usual a reading is: 1 for usual letters in their places alone; None for gibberish."""
-    try:
-        text = content.decode(page.codec)
-    except UnicodeDecodeError:
-        return None
-    points = [_points(text, match.start(), page) for match in _FOREIGN.finditer(text)]
-    return sum(points) / len(points) if points else None
-
-
 def _points(text: str, place: int, page: CodePage) -> float:
+    """Say how usual a sign beyond English is where it stands: 1 for a usual letter in its place."""
     sign, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     usual = sign.lower() in page.letters
     if usual or sign.lower() in page.rare:

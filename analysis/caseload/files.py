@@ -4,6 +4,7 @@ Nothing is written to disk and nothing is logged. What is no such file is refuse
 save it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.caseload.kinds import ALLOWED_FILES, Kind, RefusedError, kind_of
@@ -30,11 +31,11 @@ class ReadFile:
 
 
 def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str = "") -> ReadFile:
-    """Read a file.
+    """Read a file; its name is for the messages.
 
     Args:
         content: the file.
-        file_name: its name, for the messages.
+        file_name: its name.
         sheet: name of a visible sheet of a workbook; empty for the one that was open when it was saved.
         encoding: a key of `analysis.caseload.encodings.ENCODINGS` for a text file; empty to find out.
 
@@ -50,10 +51,8 @@ def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str 
     except RefusedError as refused:
         raise _refused(file_name, refused.what, refused.advice) from None
     if not grid.lines:
-        empty = "holds no line with anything in it"
-        if sheets:
-            empty = f"has nothing in its sheet “{cut(sheets.read)}”"
-        raise _refused(file_name, empty)
+        in_sheet = f"has nothing in its sheet “{cut(sheets.read)}”" if sheets else ""
+        raise _refused(file_name, in_sheet or "holds no line with anything in it")
     return ReadFile(cut(file_name), kind, grid, sheets)
 
 
@@ -63,25 +62,15 @@ def _refused(file_name: str, what: str, advice: str = "") -> CaseloadError:
 
 
 def sheet_notices(found: ReadFile) -> tuple[str, ...]:
-    """Say which sheet was read, where a workbook has others.
-
-    Args:
-        found: the file.
-    """
+    """Say which sheet was read, where a workbook has others."""
     if found.sheets is None:
         return ()
     sheets = found.sheets
     others = [name for name in sheets.visible if name not in (sheets.read, *TEMPLATE_SHEETS)]
-    said = []
-    if others:
-        said.append(f"The sheet “{cut(sheets.read)}” was read; left out: {_named(others)}.")
-    if sheets.hidden:
-        said.append(
-            f"The sheet “{cut(sheets.read)}” was read; hidden in the workbook and not read: "
-            f"{_named(sheets.hidden)}."
-        )
-    return tuple(said)
+    read = f"The sheet “{cut(sheets.read)}” was read"
+    left = {"left out": others, "hidden in the workbook and not read": sheets.hidden}
+    return tuple(f"{read}; {why}: {_named(names)}." for why, names in left.items() if names)
 
 
-def _named(sheets: list[str] | tuple[str, ...]) -> str:
+def _named(sheets: Sequence[str]) -> str:
     return ", ".join(f"“{cut(name)}”" for name in sheets[:5]) + (" and others" if sheets[5:] else "")

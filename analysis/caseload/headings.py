@@ -1,12 +1,14 @@
 """The header of a file: where it stands, and what its headings say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from analysis.caseload.cells import GROUPS, read_specialties
-from analysis.caseload.records import Line, column_letter, cut
+from analysis.caseload.records import Line, cut
 from analysis.names import is_missing, is_passed, read_name
 
 # How many filled lines at the top a header is looked for in, and how many values of a column are looked at.
@@ -39,7 +41,7 @@ class Heading:
     @property
     def shown(self) -> str:
         """The heading, or the letter of the column where it has none."""
-        return cut(self.text) if self.text else f"column {column_letter(self.place)}"
+        return cut(self.text) if self.text else f"column {xl_col_to_name(self.place)}"
 
 
 def header_number(lines: Sequence[Line]) -> int:
@@ -47,15 +49,12 @@ def header_number(lines: Sequence[Line]) -> int:
 
     The line with the most known headings of different meanings is taken. Where no heading is known, it is
     the first line with more than one cell, unless that holds values.
-
-    Args:
-        lines: the filled lines of a file.
     """
     first = [line for line in lines[:LOOKED_AT] if not line.fault]
     if not first:
         return 0
     known = {line.number: len(_known(line)) for line in first}
-    best = max(first, key=lambda line: (known[line.number], -line.number))
+    best = max(first, key=lambda line: known[line.number])
     if known[best.number] >= 2 or (known[best.number] == 1 and not _has_values(best)):
         return best.number
     wide = next((line for line in first if sum(bool(cell.text) for cell in line.cells) > 1), first[0])
@@ -74,12 +73,7 @@ def _has_values(line: Line) -> bool:
 
 
 def headings(lines: Sequence[Line], number: int) -> tuple[Heading, ...]:
-    """Return the columns of a file.
-
-    Args:
-        lines: the filled lines of the file.
-        number: of the line with the headings; 0 for none.
-    """
+    """Return the columns of a file; `number` is that of the line with the headings, 0 for none."""
     header = next((line for line in lines if line.number == number), None)
     below = [line for line in lines if line.number > number and not line.fault]
     width = max([len(line.cells) for line in below[:SAMPLE]] + [len(header.cells) if header else 0])
@@ -93,32 +87,28 @@ def _heading(place: int, header: Line | None, below: Sequence[Line]) -> Heading:
     if not text:
         return Heading(place, text, holds=_holds(values), is_filled=is_filled)
     found = read_name("heading", text)
-    if found.slug:
-        # Of two columns for one exam the one with scores is the likelier.
-        holds = "score" if any(_SCORE.fullmatch(value) for value in values) else ""
-    else:
-        holds = _holds(values)
+    holds = "" if found.slug else _holds(values)
+    # Of two columns for one exam the one with scores is the likelier.
+    if found.slug and any(map(_SCORE.fullmatch, values)):
+        holds = "score"
     return Heading(place, text, found.slug or "", found.proposals, holds, is_filled)
 
 
 def _holds(values: Sequence[str]) -> str:
     """Say what most values are."""
     said = [value for value in values if not is_missing(value)]
+
+    def mostly(is_one: Callable[[str], object]) -> bool:
+        return sum(map(bool, map(is_one, said))) >= _MOSTLY * len(said)
+
+    def is_list(value: str) -> bool:
+        # A name of a person is no specialty; nothing is parted to find out.
+        return bool(read_specialties(value[:120]).slugs)
+
     if not said:
         return ""
-
-    def share(hits: int) -> bool:
-        return hits >= _MOSTLY * len(said)
-
-    if share(sum(bool(_SCORE.fullmatch(value)) or is_passed(value) for value in said)) and any(
-        _SCORE.fullmatch(value) for value in said
-    ):
+    if any(map(_SCORE.fullmatch, said)) and mostly(lambda value: _SCORE.fullmatch(value) or is_passed(value)):
         return "score"
-    if share(sum(read_name("applicant_group", value, GROUPS).slug in GROUPS for value in said)):
+    if mostly(lambda value: read_name("applicant_group", value, GROUPS).slug):
         return "applicant_group"
-    # A name of a person is no specialty; nothing is parted to find out.
-    if share(sum(bool(read_specialties(value[:120]).slugs) for value in said[:20])) or share(
-        sum(bool(read_specialties(value[:120]).slugs) for value in said)
-    ):
-        return "specialties"
-    return ""
+    return "specialties" if mostly(is_list) else ""

@@ -1,6 +1,6 @@
 """Several lines of one person become one, and nothing on which they disagree is silently chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,11 +16,11 @@ _COMPARED: Final = ("applicant_group", *(number.name for number in NUMBER_FIELDS
 
 @dataclass(slots=True)
 class Draft:
-    """What one line says: values by column, what could not be read, and what is kept along."""
+    """What one line says: values by column, those of which a cell was not read, and what is kept along."""
 
     line: int
     values: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     kept: tuple[str, ...] = ()
 
@@ -30,75 +30,47 @@ def joined(
 ) -> tuple[list[Advisee], list[Problem], list[str]]:
     """Join the lines of each person: same identifier, and no other name.
 
-    Args:
-        drafts: what each line says, in the order of the file.
-        heading: gives what the file calls a column of a caseload.
-        kept_count: how many columns are kept along.
+    `heading` gives what the file calls a column of a caseload; `kept_count` columns are kept along.
 
     Returns:
         The people, every cell that could not be read, also where the lines of one person disagree, and
         sentences on the joining.
     """
+    names: dict[str, set[str]] = {}
+    for draft in drafts:
+        names.setdefault(draft.values.get("identifier", ""), set()).add(draft.values.get("name", ""))
     persons: dict[tuple[str, str], list[Draft]] = {}
     for draft in drafts:
-        identifier = draft.values.get("identifier", "")
-        key = (identifier, draft.values.get("name", "")) if identifier else ("", f"row {draft.line}")
+        identifier, name = draft.values.get("identifier", ""), draft.values.get("name", "")
+        # Lines without a name are of the one person of that identifier who has one.
+        known = names[identifier] - {""}
+        if not name and len(known) == 1:
+            (name,) = known
+        key = (identifier, name) if identifier else ("", f"row {draft.line}")
         persons.setdefault(key, []).append(draft)
-    merged = _without_blank_names(persons)
     lines_of: dict[str, list[int]] = {}
-    for (identifier, _), own in merged.items():
+    for (identifier, _), own in persons.items():
         lines_of.setdefault(identifier, []).append(own[0].line)
     advisees, problems, notices = [], [], []
-    joined_lines = 0
-    for (identifier, _), own in merged.items():
+    for (identifier, _), own in persons.items():
         first = own[0].line
         shown = identifier or f"row {first}"
         problems += [problem for draft in own for problem in draft.problems]
         if identifier and len(lines_of[identifier]) > 1:
-            others = said_numbers(tuple(line for line in lines_of[identifier] if line != first))
-            problems.append(
-                Problem(
-                    first,
-                    heading("identifier"),
-                    identifier,
-                    f"The same identifier stands in {others} with another name: they are kept apart.",
-                )
-            )
+            others = said_numbers(line for line in lines_of[identifier] if line != first)
+            said = f"The same identifier stands in {others} with another name: they are kept apart."
+            problems.append(Problem(first, heading("identifier"), identifier, said))
             shown = f"{identifier} (row {first})"
         values, conflicts = _agreed(own, heading, kept_count, shown)
         problems += conflicts
-        joined_lines += len(own) - 1
         advisees.append(Advisee(first, shown, **values))
-    if joined_lines:
-        people = sum(len(own) > 1 for own in merged.values())
+    if people := sum(len(own) > 1 for own in persons.values()):
         notices.append(
             f"{people:,} {'person has' if people == 1 else 'people have'} several rows, which were joined: "
             "their specialties count together."
         )
     problems.sort(key=lambda problem: problem.line)
     return advisees, problems, notices
-
-
-def _without_blank_names(
-    persons: Mapping[tuple[str, str], list[Draft]],
-) -> dict[tuple[str, str], list[Draft]]:
-    """Give lines without a name to the one person of that identifier who has one."""
-    names: dict[str, set[str]] = {}
-    for identifier, name in persons:
-        if identifier and name:
-            names.setdefault(identifier, set()).add(name)
-    merged: dict[tuple[str, str], list[Draft]] = {}
-    for (identifier, name), own in persons.items():
-        known = names.get(identifier, set())
-        key = (
-            (identifier, next(iter(known)))
-            if identifier and not name and len(known) == 1
-            else (identifier, name)
-        )
-        merged.setdefault(key, []).extend(own)
-    for own in merged.values():
-        own.sort(key=lambda draft: draft.line)
-    return dict(sorted(merged.items(), key=lambda one: one[1][0].line))
 
 
 def _agreed(
@@ -120,14 +92,8 @@ def _agreed(
             label = group_label if name == "applicant_group" else str
             shown_values = listed(f"{label(value)} in row {line}" for value, line in pairs[:4])
             sentence = f"The rows of {echo(shown)} disagree: {shown_values}. None of them was taken."
-            problems.append(
-                Problem(
-                    pairs[1][1],
-                    heading(name),
-                    ", ".join(label(value) for value, _ in pairs[:4]),
-                    sentence,
-                )
-            )
+            found = ", ".join(label(value) for value, _ in pairs[:4])
+            problems.append(Problem(pairs[1][1], heading(name), found, sentence))
     values["passed_step1"] = any(draft.values.get("passed_step1") for draft in own)
     values["specialties"] = tuple(
         dict.fromkeys(

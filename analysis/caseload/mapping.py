@@ -1,7 +1,7 @@
 """Which column of a file is which of a caseload: proposals with reasons, and what has to be asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from analysis.caseload.columns import COLUMN_BY_NAME, COLUMNS
@@ -11,12 +11,25 @@ from analysis.caseload.records import Line
 from analysis.echo import echo
 from analysis.wording import listed
 
-# Headings that give a column of a caseload together, in the order they are read.
-_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
-    "person_name": ("person_name", "first_name", "last_name"),
-    "applicant_group": ("applicant_group", *PARTS),
-    "research_items": ("research_items", "research_part"),
-    "specialties": ("specialties", "specialty_more"),
+# Headings that give a column of a caseload together, in the order they are read; why, and what is asked.
+_TOGETHER: Final[Mapping[str, tuple[tuple[str, ...], str, str]]] = {
+    "person_name": (("first_name", "last_name"), "", ""),
+    "applicant_group": (
+        PARTS,
+        "Derived from {}.",
+        "No column names the applicant group; it can be derived from {}.",
+    ),
+    "research_items": (
+        ("research_part",),
+        "The sum of {}; a blank one adds nothing.",
+        "No column counts all research items; {} can be added up.",
+    ),
+    "specialties": (("specialties", "specialty_more"), "", ""),
+}
+_NEEDED: Final = {
+    "identifier": "No column tells people apart; without one they are called by their row.",
+    "applicant_group": "No column says the applicant group, without which nobody can be compared.",
+    "specialties": "No column names specialties, without which nobody can be compared.",
 }
 
 
@@ -44,10 +57,6 @@ class ColumnMapping:
         """Every column of the file that is read."""
         return frozenset(place for places in self.places.values() for place in places)
 
-    def with_places(self, name: str, places: Sequence[int]) -> "ColumnMapping":
-        """Return the mapping with other columns for one of a caseload."""
-        return replace(self, places={**self.places, name: tuple(places)})
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -68,15 +77,16 @@ class Proposal:
 
 
 def propose(lines: Sequence[Line], header: int | None = None) -> Proposal:
-    """Propose which column of a file is which.
+    """Propose which column of a file is which; `header` is the line with the headings, 0 for none.
 
-    Args:
-        lines: the filled lines of a file.
-        header: number of the line with the headings, 0 for none; None to look for it.
+    Where it is None the headings are looked for.
     """
     number = header_number(lines) if header is None else header
     columns = headings(lines, number)
     maker = _Maker([column for column in columns if column.text or column.is_filled])
+    if number == 0:
+        said = "The first line holds values and no headings, so the columns have to be named."
+        maker.questions.append(said)
     for column in COLUMNS:
         maker.by_heading(column.name)
     maker.identifier_of_names()
@@ -84,20 +94,17 @@ def propose(lines: Sequence[Line], header: int | None = None) -> Proposal:
         maker.by_nearness(column.name)
     maker.by_values()
     maker.what_is_absent()
-    questions = list(maker.questions)
-    if number == 0:
-        questions.insert(0, "The first line holds values and no headings, so the columns have to be named.")
-    return Proposal(ColumnMapping(number, maker.places), maker.reasons, columns, tuple(questions))
+    return Proposal(ColumnMapping(number, maker.places), maker.reasons, columns, tuple(maker.questions))
 
 
+@dataclass(slots=True)
 class _Maker:
     """A proposal in the making."""
 
-    def __init__(self, columns: Sequence[Heading]) -> None:
-        self.columns = columns
-        self.places: dict[str, tuple[int, ...]] = {}
-        self.reasons: dict[str, str] = {}
-        self.questions: list[str] = []
+    columns: Sequence[Heading]
+    places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
 
     def _take(self, name: str, found: Sequence[Heading], reason: str, question: str = "") -> None:
         self.places[name] = tuple(column.place for column in found)
@@ -105,25 +112,28 @@ class _Maker:
         if question:
             self.questions.append(question)
 
-    def _free(self) -> list[Heading]:
+    def _unnamed(self, holds: str = "", near: str = "") -> list[Heading]:
+        """Return columns that are not taken, of unknown heading, with such values or near a name."""
         taken = {place for places in self.places.values() for place in places}
-        return [column for column in self.columns if column.place not in taken]
+        free = [column for column in self.columns if column.place not in taken and not column.slug]
+        return [column for column in free if (near in column.near if near else column.holds == holds)]
 
     def by_heading(self, name: str) -> None:
         """Take the columns whose heading is known to mean one of a caseload."""
         own = [column for column in self.columns if column.slug == name]
-        label = COLUMN_BY_NAME[name].label
         if len(own) > 1:
-            self._several(name, label, own)
-        elif own and name == "specialties":
-            more = [column for column in self.columns if column.slug == "specialty_more"]
-            self._take(name, [*own, *more], _by_its_heading([*own, *more]))
-        elif own:
-            self._take(name, own, _by_its_heading(own))
-        elif name in _TOGETHER:
-            self._together(name, label)
+            self._several(name, own)
+            return
+        reason, question = "", ""
+        if not own or name == "specialties":
+            slugs, reason, question = _TOGETHER.get(name, ((), "", ""))
+            own = [column for slug in slugs for column in self.columns if column.slug == slug]
+        if own:
+            said = listed(echo(column.shown) for column in own)
+            by_heading = f"By {'their headings' if own[1:] else 'its heading'}, {said}."
+            self._take(name, own, reason.format(said) or by_heading, question.format(said))
 
-    def _several(self, name: str, label: str, own: list[Heading]) -> None:
+    def _several(self, name: str, own: list[Heading]) -> None:
         said = listed(echo(column.shown) for column in own)
         if name == "specialties":
             self._take(name, own, f"{said} name specialties.", f"{said} all name specialties.")
@@ -137,67 +147,41 @@ class _Maker:
                 not column.is_filled,
             )
         )
-        self._take(
-            name,
-            own[:1],
-            f"{said} can all be meant; {echo(own[0].shown)} is proposed.",
-            f"{said} can all be meant for {label}.",
-        )
-
-    def _together(self, name: str, label: str) -> None:
-        found = [column for slug in _TOGETHER[name] for column in self.columns if column.slug == slug]
-        if not found:
-            return
-        said = listed(echo(column.shown) for column in found)
-        if name == "applicant_group":
-            reason = f"Derived from {said}."
-            question = f"No column names the applicant group; it can be derived from {said}."
-        elif name == "research_items":
-            reason = f"The sum of {said}; a blank one adds nothing."
-            question = f"No column counts all research items; {said} can be added up."
-        else:
-            reason, question = _by_its_heading(found), ""
-        self._take(name, found, reason, question if name != "specialties" else "")
+        reason = f"{said} can all be meant; {echo(own[0].shown)} is proposed."
+        self._take(name, own[:1], reason, f"{said} can all be meant for {COLUMN_BY_NAME[name].label}.")
 
     def identifier_of_names(self) -> None:
         """Where nothing but a name tells people apart, propose it."""
-        if "identifier" in self.places or "person_name" not in self.places:
+        places = self.places.get("person_name", ())
+        names = [column for column in self.columns if column.place in places]
+        if "identifier" in self.places or len(names) != 1:
             return
-        names = [column for column in self.columns if column.place in self.places["person_name"]]
-        if len(names) != 1:
-            return
+        shown = echo(names[0].shown)
         self._take(
             "identifier",
             names,
-            f"No other column tells people apart than {echo(names[0].shown)}.",
-            f"No column but {echo(names[0].shown)} tells people apart; as an identifier it is printed on "
-            "handouts.",
+            f"No other column tells people apart than {shown}.",
+            f"No column but {shown} tells people apart; as an identifier it is printed on handouts.",
         )
         self.places["person_name"] = ()
 
     def by_nearness(self, name: str) -> None:
         """Propose a column whose heading is close to a known one."""
-        if self.places.get(name):
-            return
-        label = COLUMN_BY_NAME[name].label
-        near = [column for column in self._free() if not column.slug and name in column.near]
-        if near:
-            self._take(
-                name,
-                near[:1],
-                f"{echo(near[0].shown)} is close to {label}.",
-                f"{echo(near[0].shown)} is no known heading and close to {label}.",
-            )
+        near = self._unnamed(near=name)[:1]
+        if near and not self.places.get(name):
+            shown, label = echo(near[0].shown), COLUMN_BY_NAME[name].label
+            question = f"{shown} is no known heading and close to {label}."
+            self._take(name, near, f"{shown} is close to {label}.", question)
 
     def by_values(self) -> None:
         """Propose columns whose heading says nothing by what stands in them."""
         for name, what in (("applicant_group", "applicant groups"), ("specialties", "specialties")):
-            free = [column for column in self._free() if column.holds == name and not column.slug]
+            free = self._unnamed(holds=name)[:1]
             if free and not self.places.get(name):
-                label = COLUMN_BY_NAME[name].label
                 said = f"Most values of {echo(free[0].shown)} are {what}"
-                self._take(name, free[:1], f"{said}.", f"{said}, and no heading says {label}.")
-        scores = [column for column in self._free() if column.holds == "score" and not column.slug]
+                label = COLUMN_BY_NAME[name].label
+                self._take(name, free, f"{said}.", f"{said}, and no heading says {label}.")
+        scores = self._unnamed(holds="score")
         absent = [name for name in ("step1", "step2_ck") if not self.places.get(name)]
         if scores and absent:
             # One column of scores is what people have now; two are in the order of the exams.
@@ -208,19 +192,7 @@ class _Maker:
 
     def what_is_absent(self) -> None:
         """Ask about what a caseload needs and no column seems to hold."""
-        needed = {
-            "identifier": "No column tells people apart; without one they are called by their row.",
-            "applicant_group": "No column says the applicant group, without which nobody can be compared.",
-            "specialties": "No column names specialties, without which nobody can be compared.",
-        }
-        for name, said in needed.items():
-            if not self.places.get(name):
-                self.questions.append(said)
+        self.questions += [said for name, said in _NEEDED.items() if not self.places.get(name)]
         for column in COLUMNS:
             self.places.setdefault(column.name, ())
             self.reasons.setdefault(column.name, "No column was found for it.")
-
-
-def _by_its_heading(found: Sequence[Heading]) -> str:
-    plural = "their headings" if found[1:] else "its heading"
-    return f"By {plural}, {listed(echo(column.shown) for column in found)}."

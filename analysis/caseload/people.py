@@ -1,12 +1,13 @@
 """Lines become people: each cell is read for itself, and a cell that cannot be read costs that cell."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from analysis.caseload.advisees import WHOLE_LINE, Caseload, Problem
 from analysis.caseload.asides import sort_lines
-from analysis.caseload.cells import SpecialtiesReading, read_group, read_identifier, read_specialties
+from analysis.caseload.cells import SpecialtiesReading, read_identifier, read_specialties
 from analysis.caseload.columns import COLUMN_BY_NAME
 from analysis.caseload.derived_group import PARTS, derived_group
 from analysis.caseload.headings import Heading
@@ -17,7 +18,6 @@ from analysis.names import is_missing
 from analysis.profile import NUMBER_FIELDS, NumberField
 from analysis.score_text import read_score
 
-_FIELDS: Final = {field.name: field for field in NUMBER_FIELDS}
 _STRUCK: Final = "The cell is struck out in the file and was not read."
 
 
@@ -29,60 +29,48 @@ def read_people(
     file_name: str = "the file",
     with_hidden: bool = False,
 ) -> Caseload:
-    """Read everybody in a file.
-
-    Args:
-        lines: its filled lines.
-        mapping: which columns are read, and as what.
-        columns: the columns of the file.
-        file_name: for the message that there is nobody.
-        with_hidden: whether lines and cells that are hidden, filtered out or struck out are read.
+    """Read everybody in a file; `with_hidden` also what is hidden, filtered out or struck out.
 
     Raises:
-        CaseloadError: when there is nobody below the headings.
+        CaseloadError: when there is nobody below the headings of `file_name`.
     """
-    sorted_lines = sort_lines(lines, mapping, with_hidden=with_hidden)
+    people, asides, hidden = sort_lines(lines, mapping, with_hidden=with_hidden)
     kept = [column for column in columns if column.place not in mapping.used and column.is_filled]
-    reader = _Reader(mapping, columns, kept, with_hidden=with_hidden)
-    drafts = [reader.draft(line) for line in sorted_lines.people]
-    if not drafts and not sorted_lines.hidden:
-        said = " ".join(sorted_lines.notices)
-        raise CaseloadError(
-            f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a "
-            "row.".replace("  ", " ")
-        )
+    width = max((column.place + 1 for column in columns if column.text), default=0)
+    reader = _Reader(mapping, {column.place: column for column in columns}, width, with_hidden)
+    drafts = [reader.draft(line, kept) for line in people]
+    if not drafts and not hidden:
+        said = " ".join(asides)
+        nobody = f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a row."
+        raise CaseloadError(nobody.replace("  ", " "))
     advisees, problems, notices = joined(drafts, reader.heading, len(kept))
-    nameless = tuple(draft.line for draft in drafts if not draft.values.get("identifier"))
-    if nameless:
+    if nameless := [draft.line for draft in drafts if not draft.values.get("identifier")]:
         notices.append(f"Without an identifier, and called by their row: {said_numbers(nameless)}.")
     return Caseload(
         tuple(advisees),
         tuple(problems),
-        (*sorted_lines.notices, *notices),
+        (*asides, *notices),
         tuple(column.shown for column in kept),
         has_names=bool(mapping.of("person_name")),
-        hidden_lines=sorted_lines.hidden,
+        hidden_lines=tuple(hidden),
     )
 
 
+@dataclass(slots=True)
 class _Reader:
     """Reads lines, with what every line has in common."""
 
-    def __init__(
-        self,
-        mapping: ColumnMapping,
-        columns: Sequence[Heading],
-        kept: Sequence[Heading],
-        *,
-        with_hidden: bool,
-    ) -> None:
-        self.mapping = mapping
-        self.columns = {column.place: column for column in columns}
-        self.kept = tuple(column.place for column in kept)
-        self.with_hidden = with_hidden
-        self._width = max((column.place + 1 for column in columns if column.text), default=0)
-        self._lists: dict[str, SpecialtiesReading] = {}
-        self._groups: dict[tuple[tuple[str, str], ...], tuple[str, str]] = {}
+    mapping: ColumnMapping
+    columns: Mapping[int, Heading]
+    width: int
+    with_hidden: bool
+    # What was read once in this file; nothing of it outlives the reader.
+    specialties_in: Callable[[str], SpecialtiesReading] = field(
+        default_factory=lambda: cache(read_specialties)
+    )
+    group_of: Callable[[tuple[tuple[str, str], ...]], tuple[str, str]] = field(
+        default_factory=lambda: cache(lambda parts: derived_group(dict(parts)))
+    )
 
     def heading(self, name: str) -> str:
         """Return what the file calls a column of a caseload."""
@@ -90,7 +78,7 @@ class _Reader:
         label = COLUMN_BY_NAME[name].label
         return " + ".join(self.columns[place].shown for place in places[:3] if place in self.columns) or label
 
-    def draft(self, line: Line) -> Draft:
+    def draft(self, line: Line, kept: Sequence[Heading]) -> Draft:
         """Read one line."""
         draft = Draft(line.number)
         line, fault = self._in_order(line)
@@ -101,11 +89,11 @@ class _Reader:
             if first == (0,) and not line.fault:
                 draft.values["identifier"] = read_identifier(line.cell(0).text)[0]
             return draft
-        draft.kept = tuple(line.cell(place).text for place in self.kept)
+        draft.kept = tuple(line.cell(column.place).text for column in kept)
         self._identity(line, draft)
         self._group(line, draft)
-        for name in _FIELDS:
-            self._number(name, line, draft)
+        for number in NUMBER_FIELDS:
+            self._number(number, line, draft)
         self._specialties(line, draft)
         return draft
 
@@ -117,19 +105,20 @@ class _Reader:
         """
         if line.fault:
             return line, line.fault
-        if not self.mapping.header or len(line.cells) <= self._width:
+        if not self.mapping.header or len(line.cells) <= self.width:
             return line, ""
-        last = self._width - 1
+        last = self.width - 1
         beyond = [cell.text for cell in line.cells[last:] if cell.text]
-        if self.mapping.of("specialties") == (last,) and all(self._list(text).slugs for text in beyond):
+        if self.mapping.of("specialties") == (last,) and all(
+            self.specialties_in(text).slugs for text in beyond
+        ):
             return replace(line, cells=(*line.cells[:last], Cell("; ".join(beyond)))), ""
-        if all(column.place < self._width for column in self.columns.values() if column.is_filled):
+        if all(place < self.width for place, column in self.columns.items() if column.is_filled):
             return line, ""
         return line, (
-            f"The row has {len(line.cells)} cells where the headings have {self._width}, so its cells "
-            "cannot be told "
-            "apart. In a text file a cell that holds the separator of the columns needs quotation marks "
-            "round it."
+            f"The row has {len(line.cells)} cells where the headings have {self.width}, so its cells cannot "
+            "be told apart. In a text file a cell that holds the separator of the columns needs quotation "
+            "marks round it."
         )
 
     def _cells(self, name: str, line: Line, draft: Draft) -> list[tuple[int, str]]:
@@ -137,20 +126,18 @@ class _Reader:
         found = []
         for place in self.mapping.of(name):
             cell = line.cell(place)
-            said = ""
-            if cell.is_struck and not self.with_hidden:
-                said = _STRUCK
-            elif cell.odd:
+            is_struck = cell.is_struck and not self.with_hidden
+            if is_struck or cell.odd:
                 said = f"The cell holds {cell.odd}. Allowed is {COLUMN_BY_NAME[name].allowed}."
-            if said:
-                self._say(draft, place, cell.text, said)
-                draft.texts[name] = ""
+                said = _STRUCK if is_struck else said
+                self._say(draft, self.columns[place].shown, cell.text, said)
+                draft.unread.add(name)
             elif cell.text:
                 found.append((place, cell.text))
         return found
 
-    def _say(self, draft: Draft, place: int, text: str, sentence: str) -> None:
-        draft.problems.append(Problem(draft.line, self.columns[place].shown, cut(text), sentence))
+    def _say(self, draft: Draft, column: str, text: str, sentence: str) -> None:
+        draft.problems.append(Problem(draft.line, column, cut(text), sentence))
 
     def _identity(self, line: Line, draft: Draft) -> None:
         for place, text in self._cells("identifier", line, draft):
@@ -158,64 +145,47 @@ class _Reader:
                 continue
             draft.values["identifier"], said = read_identifier(text)
             if said:
-                self._say(draft, place, text, said)
-        names = [text for _, text in self._cells("person_name", line, draft)]
-        draft.values["name"] = " ".join(names)
+                self._say(draft, self.columns[place].shown, text, said)
+        draft.values["name"] = " ".join(text for _, text in self._cells("person_name", line, draft))
 
     def _group(self, line: Line, draft: Draft) -> None:
         if not self.mapping.of("applicant_group"):
             draft.values["applicant_group"] = self.mapping.everybody
             return
-        cells = self._cells("applicant_group", line, draft)
         parts: dict[str, str] = {}
-        for place, text in cells:
+        for place, text in self._cells("applicant_group", line, draft):
             slug = self.columns[place].slug
             parts.setdefault(slug if slug in PARTS else "applicant_group", text)
-        key = tuple(parts.items())
-        if key not in self._groups:
-            alone = len(self.mapping.of("applicant_group")) == 1 and "applicant_group" in parts
-            self._groups[key] = read_group(parts["applicant_group"]) if alone else derived_group(parts)
-        group, said = self._groups[key]
-        draft.values["applicant_group"] = group
+        draft.values["applicant_group"], said = self.group_of(tuple(parts.items()))
         if said:
-            draft.problems.append(
-                Problem(draft.line, self.heading("applicant_group"), cut(", ".join(parts.values())), said)
-            )
+            self._say(draft, self.heading("applicant_group"), ", ".join(parts.values()), said)
 
-    def _number(self, name: str, line: Line, draft: Draft) -> None:
-        number = _FIELDS[name]
-        values, is_whole = [], True
-        for place, text in self._cells(name, line, draft):
+    def _number(self, number: NumberField, line: Line, draft: Draft) -> None:
+        values = []
+        for place, text in self._cells(number.name, line, draft):
             found = read_score(number, text)
             if found.sentence:
-                self._say(draft, place, text, found.sentence)
-                is_whole = False
+                self._say(draft, self.columns[place].shown, text, found.sentence)
+                draft.unread.add(number.name)
             if found.passed:
                 draft.values["passed_step1"] = True
             if found.value is not None:
                 values.append(found.value)
         # A sum of which a part is unknown is unknown.
-        if values and is_whole and name not in draft.texts:
-            draft.values[name] = self._sum(number, values, draft)
-
-    def _sum(self, number: NumberField, values: list[int], draft: Draft) -> int | None:
+        if not values or number.name in draft.unread:
+            return
         total = sum(values)
         if total <= number.highest:
-            return total
-        said = f"The sum is {total:,}. Allowed is {number.allowed}."
-        draft.problems.append(Problem(draft.line, self.heading(number.name), f"{total:,}", said))
-        return None
-
-    def _list(self, text: str) -> SpecialtiesReading:
-        if text not in self._lists:
-            self._lists[text] = read_specialties(text)
-        return self._lists[text]
+            draft.values[number.name] = total
+        else:
+            said = f"The sum is {total:,}. Allowed is {number.allowed}."
+            self._say(draft, self.heading(number.name), f"{total:,}", said)
 
     def _specialties(self, line: Line, draft: Draft) -> None:
         found: dict[str, None] = {}
         for place, text in self._cells("specialties", line, draft):
-            reading = self._list(text)
+            reading = self.specialties_in(text)
             found.update(dict.fromkeys(reading.slugs))
             for sentence in reading.sentences:
-                self._say(draft, place, text, sentence)
+                self._say(draft, self.columns[place].shown, text, sentence)
         draft.values["specialties"] = tuple(found)

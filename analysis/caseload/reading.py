@@ -1,37 +1,33 @@
-"""A file to a caseload in one go, where nothing has to be asked."""
+"""A file to a caseload: with the columns that are proposed for it, or as they stand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.caseload.advisees import Caseload
-from analysis.caseload.files import read_file, sheet_notices
-from analysis.caseload.mapping import propose
+from analysis.caseload.files import ReadFile, read_file, sheet_notices
+from analysis.caseload.headings import Heading
+from analysis.caseload.mapping import ColumnMapping, propose
 from analysis.caseload.people import read_people
 
 
 def read_caseload(content: bytes, file_name: str, *, with_hidden: bool = False) -> Caseload:
-    """Read a caseload with the columns that are proposed for it.
-
-    Args:
-        content: the file.
-        file_name: its name, for the messages.
-        with_hidden: whether lines and cells that are hidden, filtered out or struck out are read.
+    """Read a caseload in one go, where nothing has to be asked.
 
     Raises:
         CaseloadError: when it is no file of a caseload, or there is nobody in it.
     """
     found = read_file(content, file_name)
     proposal = propose(found.grid.lines)
-    read = read_people(
-        found.grid.lines, proposal.mapping, proposal.columns, file_name=found.name, with_hidden=with_hidden
-    )
-    return with_notices(read, *sheet_notices(found), *found.grid.notices)
+    return read_with(found, proposal.mapping, proposal.columns, with_hidden=with_hidden)
 
 
-def with_notices(read: Caseload, *notices: str) -> Caseload:
-    """Return a caseload with sentences about its file before its own."""
-    return Caseload(
-        read.advisees,
-        read.problems,
-        (*notices, *read.notices),
-        read.kept,
-        read.has_names,
-        read.hidden_lines,
-    )
+def read_with(
+    found: ReadFile, mapping: ColumnMapping, columns: Sequence[Heading], *, with_hidden: bool = False
+) -> Caseload:
+    """Read everybody with a mapping of its columns; sentences about the file stand before the others.
+
+    Raises:
+        CaseloadError: when there is nobody below the headings.
+    """
+    read = read_people(found.grid.lines, mapping, columns, file_name=found.name, with_hidden=with_hidden)
+    return replace(read, notices=(*sheet_notices(found), *found.grid.notices, *read.notices))

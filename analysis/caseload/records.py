@@ -1,8 +1,12 @@
 """What a caseload is made of: cells and lines of a file, people, and what could not be read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
+
+from analysis.wording import listed
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_ROWS: Final = 5_000
@@ -89,27 +93,15 @@ def clean(text: str) -> str:
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
-def column_letter(place: int) -> str:
-    """Return the letters of a column as a spreadsheet has them; `place` counts from 0."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def said_numbers(numbers: Iterable[int]) -> str:
+    """Return rows as a phrase: row 7; rows 3, 4 and 9; rows 2-40; of more than eight runs the first."""
+    rows = sorted(set(numbers))
+    runs = [[row for _, row in run] for _, run in groupby(enumerate(rows), lambda one: one[1] - one[0])]
+    shown = [f"{run[0]}-{run[-1]}" if run[1:] else f"{run[0]}" for run in runs]
+    said = f"{', '.join(shown[:8])} and {len(runs) - 8} more" if runs[8:] else listed(shown)
+    return f"row{'s' if rows[1:] else ''} {said}"
 
 
-def said_numbers(numbers: tuple[int, ...], one: str = "row", most: int = 8) -> str:
-    """Return rows as a phrase: row 7; rows 3, 4 and 9; rows 2-40."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    shown = [f"{first}" if first == last else f"{first}-{last}" for first, last in runs[:most]]
-    more = f" and {len(runs) - most} more" if runs[most:] else ""
-    plural = "" if len(set(numbers)) == 1 else "s"
-    if more or len(shown) == 1:
-        return f"{one}{plural} {', '.join(shown)}{more}"
-    return f"{one}{plural} {', '.join(shown[:-1])} and {shown[-1]}"
+def how_many(count: int, one: str) -> str:
+    """Return a count of things as words: 1 advisee, 2,000 advisees."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"

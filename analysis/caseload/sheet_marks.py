@@ -6,17 +6,19 @@ Which rows are hidden, which cells struck out, in error or never calculated, and
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from xml.parsers import expat
 
 from defusedxml import ElementTree
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 NOT_CALCULATED: Final = "a formula without a stored result"
 IN_ERROR: Final = "an error of the spreadsheet"
 # Cells and rows that are formatted and hold nothing: whole columns of them are easily made.
 _EMPTY_CELLS: Final = re.compile(rb"<c [^<>]*/>")
 _EMPTY_ROWS: Final = re.compile(rb"<row [^<>]*(?:/>|></row>)")
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE: Final = re.compile(r"[A-Z]{1,3}\d{1,7}")
+_YES: Final = frozenset({"1", "true"})
 
 
 @dataclass(slots=True)
@@ -27,7 +29,7 @@ class SheetMarks:
         hidden: rows that the sheet does not show.
         hidden_columns: columns that it does not show.
         struck: (row, column) of cells that are struck out.
-        odd: (row, column) -> text and what the cell holds instead of a value.
+        odd: row -> column -> text and what the cell holds instead of a value.
         last_row: the last row with anything in it.
         last_column: the last column with anything in it.
     """
@@ -35,7 +37,7 @@ class SheetMarks:
     hidden: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
-    odd: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    odd: dict[int, dict[int, tuple[str, str]]] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
 
@@ -48,42 +50,79 @@ def without_empty_cells(sheet: bytes) -> bytes:
 def struck_styles(styles: bytes) -> frozenset[str]:
     """Return the numbers of the cell formats that strike out, as a cell names them."""
     root = ElementTree.fromstring(styles)
-    parts = {child.tag.rpartition("}")[2]: child for child in root}
-
-    def is_struck(font: Any) -> bool:  # noqa: ANN401 - an element of the standard library
-        marks = [mark for mark in font if mark.tag.rpartition("}")[2] == "strike"]
-        return bool(marks) and marks[0].get("val", "1") not in {"0", "false"}
-
-    struck = {str(number) for number, font in enumerate(parts.get("fonts", ())) if is_struck(font)}
-    formats = enumerate(parts.get("cellXfs", ()))
+    marks = [font.find("{*}strike") for font in root.iterfind("{*}fonts/*")]
+    struck = {
+        str(number)
+        for number, mark in enumerate(marks)
+        if mark is not None and mark.get("val", "1") not in {"0", "false"}
+    }
+    formats = enumerate(root.iterfind("{*}cellXfs/*"))
     return frozenset(str(number) for number, one in formats if one.get("fontId") in struck)
 
 
 def scan_sheet(sheet: bytes, struck: frozenset[str] = frozenset()) -> SheetMarks:
-    """Read the marks of a sheet of an Open XML workbook.
-
-    Args:
-        sheet: its XML.
-        struck: the result of `struck_styles`.
+    """Read the marks of a sheet of an Open XML workbook; `struck` is the result of `struck_styles`.
 
     Raises:
         ValueError: when it declares an entity, which no workbook does.
         xml.parsers.expat.ExpatError: when it is no XML.
     """
-    scan = _Scan(struck)
-    parser = _parser(scan.start, scan.end)
-    parser.CharacterDataHandler = scan.text
-    parser.Parse(sheet, True)
-    return scan.found
+    found = SheetMarks()
+    row, column = 0, -1
+    cell: dict[str, str] = {}
+    has_formula, is_value, value = False, False, ""
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, cell, has_formula, is_value, value
+        name = tag.rpartition(":")[2]
+        if name == "row":
+            number = attributes.get("r", "")
+            row, column = int(number) if number.isdecimal() else row + 1, -1
+            if attributes.get("hidden") in _YES:
+                found.hidden.add(row)
+        elif name == "c":
+            cell, has_formula, value = attributes, False, ""
+            column += 1
+            if _REFERENCE.fullmatch(place := attributes.get("r", "")):
+                row, column = xl_cell_to_rowcol(place)
+                row += 1
+        elif name == "f":
+            has_formula = True
+        elif name in {"v", "t"}:
+            is_value = True
+        elif name == "col" and attributes.get("hidden") in _YES:
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            found.hidden_columns.update(range(first - 1, min(last, first + 200)))
+
+    def text(said: str) -> None:
+        nonlocal value
+        if is_value:
+            value += said[:100]
+
+    def end(tag: str) -> None:
+        nonlocal is_value
+        name = tag.rpartition(":")[2]
+        if name in {"v", "t"}:
+            is_value = False
+        if name != "c":
+            return
+        sort = cell.get("t", "n")
+        if sort == "e":
+            found.odd.setdefault(row, {})[column] = (value or "#ERROR", IN_ERROR)
+        elif has_formula and not value and sort != "str":
+            found.odd.setdefault(row, {})[column] = ("=", NOT_CALCULATED)
+        elif not value:
+            return
+        found.last_row, found.last_column = max(found.last_row, row), max(found.last_column, column)
+        if cell.get("s") in struck:
+            found.struck.add((row, column))
+
+    _parse(sheet, start, end, text)
+    return found
 
 
 def hidden_rows_of_ods(content: bytes, sheet: str) -> set[int]:
-    """Return the rows that a sheet of an OpenDocument file does not show, counted from 1.
-
-    Args:
-        content: its content.xml.
-        sheet: name of the sheet.
-    """
+    """Return the rows that a sheet does not show, counted from 1; `content` is the content.xml of a file."""
     hidden: set[int] = set()
     row, is_inside = 0, False
 
@@ -97,83 +136,21 @@ def hidden_rows_of_ods(content: bytes, sheet: str) -> set[int]:
                 hidden.update(range(row + 1, row + repeated + 1))
             row += repeated
 
-    _parser(start, lambda _: None).Parse(content, True)
+    _parse(content, start)
     return hidden
 
 
-def _parser(start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]) -> expat.XMLParserType:
+def _parse(
+    content: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
     def refuse(*_: object) -> None:
         raise ValueError("An entity is declared.")
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.EntityDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    return parser
-
-
-class _Scan:
-    """The state of the pass: the row and the cell that it stands in."""
-
-    def __init__(self, struck: frozenset[str]) -> None:
-        self.found = SheetMarks()
-        self._struck = struck
-        self._row, self._column = 0, -1
-        self._cell: dict[str, str] = {}
-        self._has_formula, self._is_value, self._value = False, False, ""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) if number.isdecimal() else self._row + 1
-            self._column = -1
-            if attributes.get("hidden") in {"1", "true"}:
-                self.found.hidden.add(self._row)
-        elif name == "c":
-            self._cell, self._has_formula, self._value = attributes, False, ""
-            place = _REFERENCE.fullmatch(attributes.get("r", ""))
-            if place:
-                self._column = _column(place[1])
-                self._row = int(place[2])
-            else:
-                self._column += 1
-        elif name == "f":
-            self._has_formula = True
-        elif name in {"v", "t"}:
-            self._is_value = True
-        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
-            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
-            self.found.hidden_columns.update(range(first - 1, min(last, first + 200)))
-
-    def text(self, text: str) -> None:
-        if self._is_value:
-            self._value += text[:100]
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name in {"v", "t"}:
-            self._is_value = False
-        elif name == "c":
-            self._end_of_cell()
-
-    def _end_of_cell(self) -> None:
-        sort = self._cell.get("t", "n")
-        where = (self._row, self._column)
-        if sort == "e":
-            self.found.odd[where] = (self._value or "#ERROR", IN_ERROR)
-        elif self._has_formula and not self._value and sort != "str":
-            self.found.odd[where] = ("=", NOT_CALCULATED)
-        elif not self._value:
-            return
-        self.found.last_row = max(self.found.last_row, self._row)
-        self.found.last_column = max(self.found.last_column, self._column)
-        if self._cell.get("s") in self._struck:
-            self.found.struck.add(where)
-
-
-def _column(letters: str) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    return place - 1
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.Parse(content, True)

@@ -30,17 +30,12 @@ class StandingColumn:
 
 def _exam_columns(exam: str, label: str) -> tuple[StandingColumn, ...]:
     """Return the columns of one exam."""
+    matched = f"Average {label} score of those of the same group who matched to the specialty."
+    gap = f"{label} score minus the matched average."
     return (
         StandingColumn(f"{exam}_score", "Int64", "points", f"{label} score, as in the file."),
-        StandingColumn(
-            f"{exam}_matched_mean",
-            "Int64",
-            "points",
-            f"Average {label} score of those of the same group who matched to the specialty.",
-        ),
-        StandingColumn(
-            f"{exam}_gap_to_matched", "Int64", "points", f"{label} score minus the matched average."
-        ),
+        StandingColumn(f"{exam}_matched_mean", "Int64", "points", matched),
+        StandingColumn(f"{exam}_gap_to_matched", "Int64", "points", gap),
     )
 
 
@@ -81,9 +76,8 @@ STANDING_COLUMNS: Final = (
         "Int64",
         "points",
         "One number per person: of each specialty the lower exam's gap to the matched average, of the "
-        "specialties the "
-        "highest. Rows are ordered by it, lowest first; empty where none of the person's rows compares a "
-        "score.",
+        "specialties the highest. Rows are ordered by it, lowest first; empty where none of the person's "
+        "rows compares a score.",
     ),
     StandingColumn("match_year", "int64", "year", "Match year of the averages and counts."),
     StandingColumn("sem", "float64", "points", "Measurement error of a score that near is within."),

@@ -18,7 +18,7 @@ from analysis.caseload.standing_columns import (
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import SpecialtyStanding, standings_for
-from analysis.standing.compute import SEM_DEFAULT, Compared
+from analysis.standing.compute import SEM_DEFAULT
 from analysis.wording import (
     EXAM_LABELS,
     GROUP_PLURALS,
@@ -28,11 +28,10 @@ from analysis.wording import (
     NOT_LISTED,
     SHOWN_STANDINGS,
     SPECIALTY_LABELS,
-    Standing,
     flag_labels,
 )
 
-_EXAM_MEASURES: Final = ("score", "matched_mean", "gap_to_matched")
+_EXAM_MEASURES: Final = ("matched_mean", "gap_to_matched")
 
 
 def caseload_standings(
@@ -40,30 +39,20 @@ def caseload_standings(
 ) -> pd.DataFrame:
     """Lay what `analysis.shortlist.compute.standings_for` says of every person in one table.
 
-    Args:
-        advisees: the people of a caseload.
-        reference: the cohorts.
-        sem: standard error of measurement of a score, 5-8 points.
-
     Returns:
         One row per person and specialty, in the order of the file, and one for a person without any: the
         columns `STANDING_COLUMNS`. A number is missing where a side of the comparison is; `missing` says why.
 
     Raises:
-        ValueError: when `sem` is out of range.
+        ValueError: when `sem`, the measurement error of a score, is not 5-8 points.
     """
-    found = {
-        advisee.line: [
-            _record(advisee, profile, specialty, reference, sem) for specialty in advisee.specialties
-        ]
-        for advisee in advisees
-        if (profile := advisee.profile) is not None
-    }
     records = []
     for advisee in advisees:
-        own = found.get(advisee.line) or list(_without_averages(advisee))
-        gaps = [row.pop("row_gap") for row in own if row.get("row_gap") is not None]
-        best = max(gaps, default=None)
+        profile = advisee.profile
+        specialties = advisee.specialties if profile else ()
+        own = [_record(advisee, profile, one, reference, sem) for one in specialties if profile]
+        own = own or _without_averages(advisee)
+        best = max((row["row_gap"] for row in own if row["row_gap"] is not None), default=None)
         records += [{**row, "best_gap": best} for row in own]
     frame = pd.DataFrame(records, columns=[column.name for column in STANDING_COLUMNS])
     frame = frame.assign(match_year=reference.match_year, sem=float(sem))
@@ -79,81 +68,64 @@ def _kind(column: StandingColumn, values: pd.Series) -> str:
 def with_kept(standings: pd.DataFrame, read: Caseload) -> pd.DataFrame:
     """Put the name and what the file has in its other columns beside the standings.
 
-    Args:
-        standings: the result of `caseload_standings`.
-        read: the caseload that it is about.
-
     Returns:
         The same rows, with `name` behind `identifier` where the file has names, and the columns that are
         kept along at the end, each by its heading in the file.
     """
     by_line = {advisee.line: advisee for advisee in read.advisees}
     people = [by_line[line] for line in standings["line"]]
-    taken = {*standings.columns, "name"}
-    more = {}
+    more: dict[str, list[str]] = {}
     for place, heading in enumerate(read.kept):
         name = heading
-        while name in taken:
+        while name in {*standings.columns, "name", *more}:
             name = f"{name} (file)"
-        taken.add(name)
-        more[name] = pd.Series(
-            [one.kept[place] if place < len(one.kept) else "" for one in people],
-            index=standings.index,
-            dtype="str",
-        )
+        more[name] = [one.kept[place] if place < len(one.kept) else "" for one in people]
     context = standings.copy()
     if read.has_names:
         names = pd.Series([one.name for one in people], index=standings.index, dtype="str")
         context.insert(list(context.columns).index("identifier") + 1, "name", names)
-    return pd.concat([context, pd.DataFrame(more, index=standings.index)], axis=1) if more else context
+    return pd.concat([context, pd.DataFrame(more, index=standings.index, dtype="str")], axis=1)
 
 
-def _without_averages(advisee: Advisee) -> Iterator[dict[str, Any]]:
-    """Yield the rows of somebody whose group has no averages, or who names no group or no specialty."""
-    group = group_label(advisee.applicant_group)
-    if not advisee.applicant_group:
-        standing, why = NO_GROUP, "no applicant group in the file"
-    elif advisee.profile is None:
-        standing, why = OTHER_GROUP, f"{group}: no averages of this group in the source"
-    else:
-        standing, why = NO_SPECIALTY, "no specialty in the file"
+def _without_averages(advisee: Advisee) -> list[dict[str, Any]]:
+    """Return the rows of somebody whose group has no averages, or who names no group or no specialty."""
+    standing = NO_SPECIALTY if advisee.profile else OTHER_GROUP if advisee.applicant_group else NO_GROUP
+    why = standing.label
+    if standing is OTHER_GROUP:
+        why = f"{group_label(advisee.applicant_group)}: no averages of this group in the source"
     missing = [why]
     if not advisee.specialties and standing is not NO_SPECIALTY:
-        missing.append("no specialty in the file")
+        missing.append(NO_SPECIALTY.label)
     missing += [
-        f"{EXAM_LABELS[exam]}: {_no_score(advisee, exam)}"
-        for exam in EXAM_LABELS
-        if _score(advisee, exam) is None
+        f"{label}: {_no_score(advisee, exam)}"
+        for exam, label in EXAM_LABELS.items()
+        if getattr(advisee, exam) is None
     ]
     if advisee.research_items is None:
         missing.append("research: no items given")
-    for specialty in advisee.specialties or ("",):
-        yield {
-            **_about(advisee),
-            "specialty": specialty,
-            "specialty_label": SPECIALTY_LABELS[specialty] if specialty else "",
-            "standing": standing.slug,
-            "standing_words": standing.label,
-            **{f"{exam}_score": _score(advisee, exam) for exam in EXAM_LABELS},
-            "flags": "",
-            "flags_words": "",
-            "missing": "; ".join(missing),
-            "not_compared": why,
-        }
+    said = {
+        "standing": standing.slug,
+        "standing_words": standing.label,
+        "flags": "",
+        "flags_words": "",
+        "missing": "; ".join(missing),
+        "not_compared": why,
+        "row_gap": None,
+    }
+    return [{**_about(advisee, specialty), **said} for specialty in advisee.specialties or ("",)]
 
 
-def _about(advisee: Advisee) -> dict[str, Any]:
+def _about(advisee: Advisee, specialty: str) -> dict[str, Any]:
     return {
         "line": advisee.line,
         "identifier": advisee.identifier,
         "applicant_group": advisee.applicant_group,
         "applicant_group_label": group_label(advisee.applicant_group),
+        "specialty": specialty,
+        "specialty_label": SPECIALTY_LABELS[specialty] if specialty else "",
+        **{f"{exam}_score": getattr(advisee, exam) for exam in EXAM_LABELS},
         "research_items": advisee.research_items,
     }
-
-
-def _score(advisee: Advisee, exam: str) -> int | None:
-    return {"step1": advisee.step1, "step2_ck": advisee.step2_ck}[exam]
 
 
 def _no_score(advisee: Advisee, exam: str) -> str:
@@ -168,14 +140,23 @@ def _record(
     (row,) = standings_for(profile, (specialty,), reference, sem)
     context, exams = row.context, tuple(row.exams.values())
     standing = SHOWN_STANDINGS[row.shown]
+    entered = [exam for exam in exams if not isnan(exam.score)]
+    named = f"no matched {' or '.join(EXAM_LABELS[exam.exam] for exam in entered)} average"
     gaps = [exam.gap_to_matched for exam in exams if not isnan(exam.gap_to_matched)]
     is_compared = bool(gaps) and row.separates
+    why_not = ""
+    if not entered:
+        why_not = "Step 1 passed, no score" if advisee.passed_step1 else "no score"
+    elif gaps and not row.separates:
+        why_not = "the averages of matched and unmatched do not separate"
+    elif not is_compared:
+        absent = all(exam.missing == NOT_IN_EDITION for exam in entered)
+        where = "in this edition" if absent else "in the source"
+        why_not = f"{named} of {GROUP_PLURALS[advisee.applicant_group]} {where}"
     return {
-        **_about(advisee),
-        "specialty": specialty,
-        "specialty_label": row.label,
+        **_about(advisee, specialty),
         "standing": standing.slug,
-        "standing_words": _words_of(standing, exams),
+        "standing_words": standing.label if standing.slug != "no_mean" else f"{named} in the source",
         **{f"{exam.exam}_{name}": getattr(exam, name) for exam in exams for name in _EXAM_MEASURES},
         "items_mean": context.items_mean,
         "items_gap": row.items_gap,
@@ -185,28 +166,9 @@ def _record(
         "flags": ";".join(row.flags),
         "flags_words": flag_labels(row.flags),
         "missing": "; ".join(_missing(advisee, row)),
-        "not_compared": "" if is_compared else _why_not(advisee, row),
+        "not_compared": why_not,
         "row_gap": min(gaps) if is_compared else None,
     }
-
-
-def _words_of(standing: Standing, exams: Sequence[Compared]) -> str:
-    """Return a standing in words; where nothing can be compared, which average is missing."""
-    entered = " or ".join(EXAM_LABELS[exam.exam] for exam in exams if not isnan(exam.score))
-    return standing.label if standing.slug != "no_mean" else f"no matched {entered} average in the source"
-
-
-def _why_not(advisee: Advisee, row: SpecialtyStanding) -> str:
-    """Say why no score of a row is compared."""
-    entered = [exam for exam in row.exams.values() if not isnan(exam.score)]
-    if not entered:
-        return "Step 1 passed, no score" if advisee.passed_step1 else "no score"
-    if not row.separates and any(not isnan(exam.gap_to_matched) for exam in entered):
-        return "the averages of matched and unmatched do not separate"
-    named = " or ".join(EXAM_LABELS[exam.exam] for exam in entered)
-    absent = all(exam.missing == NOT_IN_EDITION for exam in entered)
-    where = "in this edition" if absent else "in the source"
-    return f"no matched {named} average of {GROUP_PLURALS[advisee.applicant_group]} {where}"
 
 
 def _missing(advisee: Advisee, row: SpecialtyStanding) -> Iterator[str]:

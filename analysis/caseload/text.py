@@ -25,11 +25,7 @@ _QUOTES: Final = (
 
 
 def text_grid(content: bytes, encoding: str = "") -> Grid:
-    """Read a text file.
-
-    Args:
-        content: the file.
-        encoding: a key of `analysis.caseload.encodings.ENCODINGS`, or empty to find out.
+    """Read a text file; `encoding` is a key of `ENCODINGS`, or empty to find out.
 
     Raises:
         RefusedError: when it is no text.
@@ -50,8 +46,7 @@ def text_grid(content: bytes, encoding: str = "") -> Grid:
     if found != "utf-8-sig":
         notices.append(
             f"The file is not in UTF-8 and was read as {ENCODINGS.get(found, found)}: look at names with "
-            "accents "
-            "before you use them."
+            "accents before you use them."
         )
     return Grid(tuple(kept), tuple(notices), found)
 
@@ -61,17 +56,8 @@ def said_too_many(kept: list[Line]) -> str:
     last = f", to line {kept[-1].number:,}," if kept else ""
     return (
         f"The file has more than {MOST_ROWS:,} rows: the first {MOST_ROWS:,} were read{last} and the rest "
-        "was "
-        "left out. Split the file to read the rest."
+        "was left out. Split the file to read the rest."
     )
-
-
-def trimmed(texts: list[str]) -> list[str]:
-    """Return cells without the blank ones at the end, quickly where there are millions of them."""
-    end = len(texts)
-    while end and (not texts[end - 1] or texts[end - 1].isspace()):
-        end -= 1
-    return texts[:end]
 
 
 def _lines(physical: list[str]) -> Iterator[Line]:
@@ -79,19 +65,20 @@ def _lines(physical: list[str]) -> Iterator[Line]:
 
     A row whose quotation marks do not pair up is a fault of its first line alone; reading goes on behind it.
     """
-    start, faults = 0, 0
-    delimiter = _delimiter(physical)
-    if physical and _SAID_DELIMITER.match(physical[0]):
-        start = 1
+    said = _SAID_DELIMITER.match(physical[0]) if physical else None
+    delimiter = said[1] if said else _delimiter(physical)
+    start, faults = int(bool(said)), 0
     while start < len(physical) and faults < MOST_FAULTS:
         rest = islice(physical, start, None)
         reader = csv.reader(rest, delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")
         first = start
         try:
             for row in reader:
-                texts = trimmed(row)
-                if texts:
-                    yield _line(first + 1, texts)
+                # Blank cells at the end are none; there can be millions of them.
+                while row and (not row[-1] or row[-1].isspace()):
+                    row.pop()
+                if row:
+                    yield _line(first + 1, row)
                 first = start + reader.line_num
         except csv.Error:
             yield Line(first + 1, (Cell(cut(clean(physical[first][:1000]))),), _QUOTES)
@@ -101,33 +88,26 @@ def _lines(physical: list[str]) -> Iterator[Line]:
 
 
 def _line(number: int, texts: list[str]) -> Line:
+    # The first cells are enough to say which line it is.
+    cells = tuple(Cell(clean(text)) for text in texts[:MOST_COLUMNS])
     if len(texts) > MOST_COLUMNS:
-        # The first cells are enough to say which line it is.
-        return Line(
-            number,
-            tuple(Cell(clean(text)) for text in texts[:MOST_COLUMNS]),
-            f"The line has {len(texts):,} cells. Allowed are {MOST_COLUMNS} columns.",
-        )
-    cells = tuple(Cell(clean(text)) for text in texts)
+        said = f"The line has {len(texts):,} cells. Allowed are {MOST_COLUMNS} columns."
+        return Line(number, cells, said)
     return Line(number, cells if any(cell.text for cell in cells) else ())
 
 
 def _delimiter(physical: list[str]) -> str:
     """Return what separates the columns: what cuts most of the first lines into the same number of cells."""
-    if physical and (said := _SAID_DELIMITER.match(physical[0])):
-        return said.group(1)
-    sample = [line[:_SAMPLE_SIZE] for line in islice(physical, 200) if line.strip(",;|\t \r\n")][
-        :_SAMPLE_LINES
-    ]
+    filled = (line[:_SAMPLE_SIZE] for line in islice(physical, 200) if line.strip(",;|\t \r\n"))
+    sample = list(islice(filled, _SAMPLE_LINES))
 
-    def evenness(mark: str) -> tuple[float, int]:
+    def evenness(mark: str) -> int:
         try:
-            widths = [len(row) for row in csv.reader(sample, delimiter=mark, skipinitialspace=True) if row]
+            widths = [len(row) for row in csv.reader(sample, delimiter=mark, skipinitialspace=True)]
         except csv.Error:
-            return 0, 0
-        width, lines = Counter(widths).most_common(1)[0] if widths else (1, 0)
-        usual = Counter(number for number in widths if number > 1).most_common(1)
-        width, lines = usual[0] if usual else (1, 0)
-        return (lines * (width - 1) if width > 1 else 0), -DELIMITERS.index(mark)
+            return 0
+        usual = Counter(width for width in widths if width > 1).most_common(1)
+        return sum(lines * (width - 1) for width, lines in usual)
 
+    # Of equals the first is taken.
     return max(DELIMITERS, key=evenness)

@@ -6,29 +6,23 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.caseload.records import how_many
 from analysis.caseload.standing_columns import CASELOAD_STANDINGS
 from analysis.wording import NEAR_BOTH, NO_VERDICT
 
 # Said above the table.
 ORDER: Final = (
-    "First those whose best specialty lies furthest below its matched average. Of a specialty the exam "
-    "with the lower "
-    "gap counts, of the specialties the one with the highest; a specialty’s averages that do not separate "
-    "are not "
-    "counted."
+    "First those whose best specialty lies furthest below its matched average. Of a specialty the exam with "
+    "the lower gap counts, of the specialties the one with the highest; a specialty’s averages that do not "
+    "separate are not counted."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What rows are to be shown; an empty field keeps every row.
+    """What rows are to be shown: slugs of each kind, any of which will do; an empty field keeps every row.
 
-    Attributes:
-        groups: slugs of applicant groups, any of which will do.
-        specialties: slugs of specialties, any of which will do.
-        standings: slugs of `CASELOAD_STANDINGS`, any of which will do.
-        flags: slugs of flags, any of which will do.
-        text: what the identifier or the name contains, whatever the case.
+    `text` is what the identifier or the name contains, whatever the case.
     """
 
     groups: tuple[str, ...] = ()
@@ -39,10 +33,7 @@ class Filters:
 
 
 def furthest_first(standings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Put the rows in order.
-
-    Args:
-        standings: rows of the result of `analysis.caseload.standings.caseload_standings`.
+    """Put rows of `analysis.caseload.standings.caseload_standings` in order.
 
     Returns:
         The rows of everybody of whom a score is compared somewhere, by `best_gap`, lowest first, a person's
@@ -53,30 +44,22 @@ def furthest_first(standings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]
 
 
 def not_compared(rest: pd.DataFrame) -> pd.DataFrame:
-    """Lay out everybody who cannot be compared, and why.
-
-    Args:
-        rest: the second result of `furthest_first`.
+    """Lay out everybody who cannot be compared, and why; `rest` is the second result of `furthest_first`.
 
     Returns:
         One row per person: the columns of their first row, `reason` (the reasons of all their rows, each
         once) and `specialties` (their names, separated by ;).
     """
-    by_person = rest.groupby("line", sort=False)
-    people = rest.drop_duplicates("line")
-    reasons = by_person["not_compared"].agg(lambda said: "; ".join(dict.fromkeys(said)))
-    specialties = by_person["specialty_label"].agg(lambda said: "; ".join(said) or "none")
-    return people.assign(
-        reason=people["line"].map(reasons), specialties=people["line"].map(specialties)
-    ).reset_index(drop=True)
+    said = rest.groupby("line", sort=False).agg(
+        reason=("not_compared", lambda reasons: "; ".join(dict.fromkeys(reasons))),
+        specialties=("specialty_label", lambda names: "; ".join(names) or "none"),
+    )
+    people = rest.drop_duplicates("line").reset_index(drop=True)
+    return people.assign(**{str(name): people["line"].map(said[name]) for name in said})
 
 
 def missing_in_short(missing: str) -> str:
-    """Return what is missing in a row, in few words, without the reason.
-
-    Args:
-        missing: a value of the column `missing`.
-    """
+    """Return what is missing in a row, a value of the column `missing`, in few words, without the reason."""
     return "; ".join(dict.fromkeys(_in_short(part) for part in missing.split("; ") if part)) or "nothing"
 
 
@@ -90,26 +73,21 @@ def _in_short(part: str) -> str:
         return "research average"
     if why.startswith("matched average"):
         return f"{what} average"
-    return {"research": "research items", "matches": "count of matches"}.get(
-        what, part.removesuffix(": none filled")
-    )
+    others = {"research": "research items", "matches": "count of matches"}
+    return others.get(what, part.removesuffix(": none filled"))
 
 
 def filter_standings(standings: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Return the rows that every filter keeps.
-
-    Args:
-        standings: the result of `caseload_standings`.
-        filters: what to keep.
-    """
+    """Return the rows of `caseload_standings` that every filter keeps."""
     kept = standings
-    for column, wanted in (
-        ("applicant_group", filters.groups),
-        ("specialty", filters.specialties),
-        ("standing", filters.standings),
-    ):
+    wanted_of = {
+        "applicant_group": filters.groups,
+        "specialty": filters.specialties,
+        "standing": filters.standings,
+    }
+    for column, wanted in wanted_of.items():
         if wanted:
-            kept = kept.loc[kept[column].isin(set(wanted))]
+            kept = kept.loc[kept[column].isin(wanted)]
     if filters.flags:
         kept = kept.loc[[not set(filters.flags).isdisjoint(flags.split(";")) for flags in kept["flags"]]]
     text = filters.text.strip().casefold()
@@ -120,28 +98,15 @@ def filter_standings(standings: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 
 def occurring(standings: pd.DataFrame, column: str, order: Collection[str]) -> dict[str, int]:
-    """Count the rows with each slug of a column that occurs, in the order given.
-
-    Args:
-        standings: the result of `caseload_standings`.
-        column: `applicant_group`, `specialty`, `standing` or `flags`.
-        order: every slug there can be.
-    """
+    """Count the rows with each slug of a column that occurs, in the order of every slug there can be."""
     counts = standings[column].str.split(";").explode().value_counts()
     return {slug: int(counts[slug]) for slug in order if slug in counts}
 
 
 def summary_words(standings: pd.DataFrame) -> str:
-    """Say how many people and rows there are, and how many rows of each standing; no judgement.
-
-    Args:
-        standings: rows of the result of `caseload_standings`.
-    """
+    """Say how many people and rows there are, and how many rows of each standing; no judgement."""
     people, rows = standings["line"].nunique(), len(standings)
-    said = (
-        f"{people:,} {'advisee' if people == 1 else 'advisees'}, {rows:,} {'row' if rows == 1 else 'rows'} "
-        "of one advisee and one specialty each"
-    )
+    said = f"{how_many(people, 'advisee')}, {how_many(rows, 'row')} of one advisee and one specialty each"
     counts = occurring(standings, "standing", CASELOAD_STANDINGS)
     listed = ", ".join(f"{count:,} {_WORDS[slug]}" for slug, count in counts.items())
     return f"{said}: {listed}." if listed else f"{said}."

@@ -6,17 +6,18 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from defusedxml import ElementTree
+from xlsxwriter.utility import xl_col_to_name
 
 from analysis.caseload import child
-from analysis.caseload.kinds import Kind, RefusedError, too_much
-from analysis.caseload.records import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Line, clean, column_letter, cut
+from analysis.caseload.kinds import DAMAGED, TOO_MUCH, Kind, RefusedError
+from analysis.caseload.records import BLANK, MOST_COLUMNS, MOST_ROWS, Cell, Grid, Line, clean, cut
 from analysis.caseload.sheet_marks import (
     SheetMarks,
     hidden_rows_of_ods,
@@ -31,6 +32,7 @@ MOST_OTHER_MARKS: Final = 150_000
 # The other sheets of our own template need no mention.
 TEMPLATE_SHEETS: Final = ("caseload", "columns", "allowed")
 _BIG_PARTS: Final = re.compile(r"xl/(worksheets|media)/|xl/sharedStrings\.xml$|content\.xml$", re.IGNORECASE)
+_WORKBOOK: Final = re.compile(r"xl/[^/]*workbook[^/]*\.xml", re.IGNORECASE)
 _ACTIVE_IN_ODS: Final = re.compile(rb'config:name="ActiveTable"[^>]*>([^<]*)<')
 _DATE_AT_MIDNIGHT: Final = " 00:00:00"
 
@@ -45,67 +47,56 @@ class Sheets:
 
 
 def workbook_grid(content: bytes, kind: Kind, sheet: str = "") -> tuple[Grid, Sheets]:
-    """Read one sheet of a workbook.
-
-    Args:
-        content: the file.
-        kind: what `analysis.caseload.kinds.kind_of` says of it.
-        sheet: name of a visible sheet; empty for the one that was open when it was saved.
+    """Read one sheet of a workbook: `sheet`, or the one that was open when it was saved.
 
     Raises:
         RefusedError: when it is damaged, locked or holds far more than a caseload.
     """
     try:
-        return (_open_xml if kind == "xlsx" else _other)(content, kind, sheet)
-    except RefusedError:
+        return _open_xml(content, sheet) if kind == "xlsx" else _other(content, kind, sheet)
+    except (RefusedError, KeyboardInterrupt, SystemExit):
         raise
     # A damaged workbook can fail in any way at all, deep inside a library; one in Rust panics beyond
     # Exception.
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt | SystemExit):
-            raise
-        raise RefusedError(
-            "cannot be read as a workbook: it is damaged or of another kind",
-            "Open it in Excel and save it as Excel Workbook (.xlsx) or as CSV UTF-8",
-        ) from error
+        raise RefusedError(*DAMAGED) from error
 
 
-def _open_xml(content: bytes, _: Kind, wanted: str) -> tuple[Grid, Sheets]:
+def _open_xml(content: bytes, wanted: str) -> tuple[Grid, Sheets]:
     """Read .xlsx and .xlsm, also in the Strict form."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts, active = _sheet_parts(archive)
         shown = [name for name, (_, is_shown) in parts.items() if is_shown] or list(parts)
-        name = wanted if wanted in shown else active if active in shown else shown[0]
-        name = (
-            TEMPLATE_SHEETS[0] if not wanted and name in TEMPLATE_SHEETS[1:] and "caseload" in shown else name
-        )
+        name = next((one for one in (wanted, active) if one in shown), shown[0])
+        if not wanted and name in TEMPLATE_SHEETS[1:] and TEMPLATE_SHEETS[0] in shown:
+            name = TEMPLATE_SHEETS[0]
         path = parts[name][0]
         _refuse_bombs(archive, except_for=path)
         xml = archive.read(path)
         if xml.count(b"<") > MOST_MARKS:
             xml = without_empty_cells(xml)
             if xml.count(b"<") > MOST_MARKS:
-                raise too_much()
+                raise RefusedError(*TOO_MUCH)
             content = _repacked(archive, path, xml)
-        styles = next((part for part in archive.namelist() if part.lower() == "xl/styles.xml"), "")
-        struck = (
-            struck_styles(archive.read(styles))
-            if styles and b"strike" in archive.read(styles)
-            else frozenset()
+        styles = b"".join(
+            archive.read(part) for part in archive.namelist() if part.lower() == "xl/styles.xml"
         )
-    marks = scan_sheet(xml, struck)
+    marks = scan_sheet(xml, struck_styles(styles) if b"strike" in styles else frozenset())
     if marks.last_row * (marks.last_column + 1) > child.MOST_BOX:
-        raise too_much()
+        raise RefusedError(*TOO_MUCH)
     found = child.read_sheet(content, name, MOST_ROWS + 1, MOST_COLUMNS)
     _refuse(found)
     hidden = tuple(other for other, (_, is_shown) in parts.items() if not is_shown)
-    return _grid(found, marks, _said_hidden_columns(marks)), Sheets(tuple(shown), hidden, name)
+    columns = [xl_col_to_name(place) for place in sorted(marks.hidden_columns) if place <= marks.last_column]
+    said = (
+        f"The sheet does not show every column ({', '.join(columns[:10])}); those were looked at like the "
+        "others."
+    )
+    return _grid(found, marks, (said,) if columns else ()), Sheets(tuple(shown), hidden, name)
 
 
 def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
     """Read .xls, .xlsb and .ods in a process of its own, which may run out of memory without harm."""
-    marks = SheetMarks()
-    notices: tuple[str, ...] = ()
     if kind == "ods":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bombs(archive)
@@ -114,16 +105,13 @@ def _other(content: bytes, kind: Kind, wanted: str) -> tuple[Grid, Sheets]:
         active = _ACTIVE_IN_ODS.search(settings)
         wanted = wanted or (active[1].decode() if active else "")
     found = _apart(content, wanted)
-    if kind == "ods":
-        marks.hidden = hidden_rows_of_ods(xml, found["name"])
-    else:
-        notices = (
-            f"Whether rows are hidden or struck out cannot be told of a workbook of this kind (.{kind}); "
-            "saved as "
-            ".xlsx it can.",
-        )
-    visible = tuple(found["visible"] or [found["name"]])
-    return _grid(found, marks, notices), Sheets(visible, tuple(found["hidden"]), found["name"])
+    hidden = hidden_rows_of_ods(xml, found["name"]) if kind == "ods" else set()
+    untold = (
+        f"Whether rows are hidden or struck out cannot be told of a workbook of this kind (.{kind}); saved "
+        "as .xlsx it can."
+    )
+    grid = _grid(found, SheetMarks(hidden), () if kind == "ods" else (untold,))
+    return grid, Sheets(tuple(found["visible"] or [found["name"]]), tuple(found["hidden"]), found["name"])
 
 
 def _apart(content: bytes, wanted: str) -> dict[str, Any]:
@@ -138,7 +126,7 @@ def _apart(content: bytes, wanted: str) -> dict[str, Any]:
         cwd=Path.cwd().anchor,
     )
     if done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
-        raise too_much()
+        raise RefusedError(*TOO_MUCH)
     found: dict[str, Any] = json.loads(done.stdout)
     _refuse(found)
     return found
@@ -148,37 +136,28 @@ def _refuse(found: Mapping[str, Any]) -> None:
     if found.get("refused") == child.LOCKED:
         raise RefusedError("is locked with a password", "Open it, take the password away and save it")
     if found.get("refused"):
-        raise too_much()
+        raise RefusedError(*TOO_MUCH)
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> tuple[dict[str, tuple[str, bool]], str]:
     """Return name -> part and whether it is shown, and the name of the sheet that was open."""
-    at = next(
-        part
-        for part in archive.namelist()
-        if re.fullmatch(r"xl/[^/]*workbook[^/]*\.xml", part, re.IGNORECASE)
-    )
+    at = next(part for part in archive.namelist() if _WORKBOOK.fullmatch(part))
     folder, _, file = at.rpartition("/")
     links = {
         link.get("Id"): str(link.get("Target"))
         for link in ElementTree.fromstring(archive.read(f"{folder}/_rels/{file}.rels"))
     }
     root = ElementTree.fromstring(archive.read(at))
+    sheets = {str(sheet.get("name")): sheet for sheet in root.iterfind(".//{*}sheet")}
     parts: dict[str, tuple[str, bool]] = {}
-    order, open_one = [], 0
-    for element in root.iter():
-        tag = element.tag.rpartition("}")[2]
-        if tag == "workbookView":
-            open_one = int(element.get("activeTab", "0"))
-        elif tag == "sheet":
-            key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
-            target = links.get(key, "")
-            path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-            name = str(element.get("name"))
-            order.append(name)
-            if "/worksheets/" in path and path in archive.NameToInfo:
-                parts[name] = (path, element.get("state", "visible") == "visible")
-    return parts, order[open_one] if 0 <= open_one < len(order) else ""
+    for name, sheet in sheets.items():
+        key = next((value for attribute, value in sheet.items() if attribute.endswith("}id")), "")
+        target = links.get(key, "")
+        path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+        if "/worksheets/" in path and path in archive.NameToInfo:
+            parts[name] = (path, sheet.get("state", "visible") == "visible")
+    open_one = [int(view.get("activeTab", "0")) for view in root.iterfind(".//{*}workbookView")][-1:]
+    return parts, next(iter([*sheets][place] for place in open_one if 0 <= place < len(sheets)), "")
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, except_for: str = "") -> None:
@@ -192,7 +171,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, except_for: str = "") -> None:
             is_big = bool(_BIG_PARTS.match(part.filename))
             marks[is_big] += sum(chunk.count(b"<") for chunk in iter(lambda: unpacked.read(1 << 20), b""))
         if marks[True] > MOST_MARKS or marks[False] > MOST_OTHER_MARKS:
-            raise too_much()
+            raise RefusedError(*TOO_MUCH)
 
 
 def _repacked(archive: zipfile.ZipFile, path: str, xml: bytes) -> bytes:
@@ -207,23 +186,15 @@ def _repacked(archive: zipfile.ZipFile, path: str, xml: bytes) -> bytes:
     return file.getvalue()
 
 
-def _said_hidden_columns(marks: SheetMarks) -> tuple[str, ...]:
-    hidden = sorted(place for place in marks.hidden_columns if place <= marks.last_column)
-    if not hidden:
-        return ()
-    letters = ", ".join(column_letter(place) for place in hidden[:10])
-    return (f"The sheet does not show every column ({letters}); those were looked at like the others.",)
-
-
 def _grid(found: Mapping[str, Any], marks: SheetMarks, notices: tuple[str, ...]) -> Grid:
     """Lay what was read and what was marked together."""
     rows = {int(number): values for number, values in found["rows"]}
     last = max(rows, default=0)
-    for row, column in marks.odd:
+    for row, odd in marks.odd.items():
         # The reader takes these for blank, and a row of nothing else for none.
-        if row not in rows and (not found["has_more"] or row < last) and column <= MOST_COLUMNS:
+        if row not in rows and (not found["has_more"] or row < last) and min(odd) <= MOST_COLUMNS:
             rows[row] = []
-    merged = list(_fill_merged(rows, found["merged"]))
+    has_merged = _fill_merged(rows, found["merged"])
     lines = [
         Line(number, cells, is_hidden=number in marks.hidden)
         for number in sorted(rows)
@@ -236,13 +207,14 @@ def _grid(found: Mapping[str, Any], marks: SheetMarks, notices: tuple[str, ...])
     if found["has_more"] or len(lines) > MOST_ROWS + 1:
         lines = lines[: MOST_ROWS + 1]
         notices = (*notices, said_too_many(lines))
-    if merged:
+    if has_merged:
         notices = (*notices, "A cell that spans several rows counts for each of them.")
     return Grid(tuple(lines), notices)
 
 
-def _fill_merged(rows: dict[int, list[Any]], merged: list[Any]) -> Iterator[int]:
-    """Write the value of a cell that spans rows into each row that holds anything else; yield those rows."""
+def _fill_merged(rows: dict[int, list[Any]], merged: list[Any]) -> bool:
+    """Write the value of a cell that spans rows into each row that holds anything else; say if any did."""
+    is_filled = False
     for (first_row, column), (last_row, _) in merged:
         values = rows.get(first_row + 1, [])
         value = values[column] if column < len(values) else ""
@@ -253,18 +225,19 @@ def _fill_merged(rows: dict[int, list[Any]], merged: list[Any]) -> Iterator[int]
             if row is not None:
                 row.extend([""] * (column + 1 - len(row)))
                 row[column] = value
-                yield number
+                is_filled = True
+    return is_filled
 
 
 def _cells(number: int, values: list[Any], marks: SheetMarks) -> tuple[Cell, ...]:
     cells = [_cell(value) for value in values]
-    for (row, column), (text, odd) in marks.odd.items() if len(marks.odd) < 50 else _of_row(marks, number):
-        if row == number and column <= MOST_COLUMNS:
-            cells.extend([Cell("")] * (column + 1 - len(cells)))
+    for column, (text, odd) in marks.odd.get(number, {}).items():
+        if column <= MOST_COLUMNS:
+            cells.extend([BLANK] * (column + 1 - len(cells)))
             cells[column] = Cell(cut(text), odd)
     if marks.struck:
         cells = [
-            Cell(cell.text, cell.odd, True) if (number, place) in marks.struck else cell
+            replace(cell, is_struck=True) if (number, place) in marks.struck else cell
             for place, cell in enumerate(cells)
         ]
     while cells and not cells[-1].text:
@@ -272,26 +245,14 @@ def _cells(number: int, values: list[Any], marks: SheetMarks) -> tuple[Cell, ...
     return tuple(cells)
 
 
-def _of_row(marks: SheetMarks, number: int) -> list[tuple[tuple[int, int], tuple[str, str]]]:
-    """Return the odd cells of one row, where there are many in the sheet."""
-    places = ((number, column) for column in range(MOST_COLUMNS + 1))
-    return [(place, marks.odd[place]) for place in places if place in marks.odd]
-
-
 def _cell(value: object) -> Cell:
     """Return a value of a workbook as text; a whole number that Excel keeps as 230.0 is 230."""
     match value:
-        case "":
-            return Cell("")
-        case str():
-            return Cell(clean(value))
         case bool():
             return Cell(str(value).upper(), "a TRUE or FALSE")
         case float() if value.is_integer():
             return Cell(str(int(value)))
-        case date() | time() | timedelta():
-            return Cell(str(value).removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
-        case {"odd": str(text)}:
-            return Cell(text.removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
+        case {"odd": odd} | (date() | time() | timedelta() as odd):
+            return Cell(str(odd).removesuffix(_DATE_AT_MIDNIGHT), "a date or a time")
         case _:
             return Cell(clean(str(value)))

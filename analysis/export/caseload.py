@@ -6,7 +6,7 @@ one of `FORMULA_STARTS` gets an apostrophe in front. Numbers are left as they ar
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -65,9 +65,8 @@ Columns of standings.csv
 def caseload_csv(rows: pd.DataFrame) -> bytes:
     r"""Return rows as CSV in UTF-8 with a byte order mark, with nothing that a spreadsheet would calculate.
 
-    Args:
-        rows: any table; its index is left out. A text that begins with one of `FORMULA_STARTS` is written
-            with an apostrophe in front, which a spreadsheet shows; numbers are written as they are.
+    The index is left out. A text that begins with one of `FORMULA_STARTS` is written with an apostrophe in
+    front, which a spreadsheet shows; numbers are written as they are.
     """
     texts = rows.select_dtypes(["str", "object"]).columns
     guarded = {str(name): [_guarded(value) for value in rows[name]] for name in texts}
@@ -91,49 +90,37 @@ def problem_rows(problems: Sequence[Problem]) -> pd.DataFrame:
 
 
 def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], reference: Reference) -> bytes:
-    """Return a workbook with the sheets `standings`, `problems`, `columns` and `about`.
-
-    Args:
-        standings: rows of the result of `analysis.caseload.standings.caseload_standings`.
-        problems: what is wrong with the other rows of the file.
-        reference: the cohorts, for the sources and what they cannot say.
-    """
-    found = problem_rows(problems)
-    columns = _meanings(standings)
+    """Return a workbook with the sheets `standings`, `problems`, `columns` and `about`."""
     about = [
         *standing_caveats(reference.usmle_norms, reference.edition),
         say_sources(reference.sources, reference.every_source),
         f"Data version {DATA_VERSION}.",
     ]
-    return _workbook(
-        ("standings", list(standings.columns), [list(row.values()) for row in json_rows(standings)]),
-        ("problems", list(found.columns), [list(row.values()) for row in json_rows(found)]),
-        ("columns", ["column", "unit", "meaning"], columns),
-        ("about", ["about these numbers"], [(said,) for said in about]),
-    )
+    sheets = {
+        "standings": standings,
+        "problems": problem_rows(problems),
+        "columns": pd.DataFrame(_meanings(standings), columns=["column", "unit", "meaning"]),
+        "about": pd.DataFrame({"about these numbers": about}),
+    }
+    return _workbook(sheets)
 
 
 def _meanings(standings: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return name, unit and meaning of every column of standings, those of the file among them."""
     known = {column.name: (column.name, column.unit, column.meaning) for column in STANDING_COLUMNS}
-    name = ("name", "text", "Name of the person, as in the file.")
-    return [
-        known.get(
-            str(column), name if column == "name" else (str(column), "text", "As in the file; kept along.")
-        )
-        for column in standings.columns
-    ]
+    known["name"] = ("name", "text", "Name of the person, as in the file.")
+    names = map(str, standings.columns)
+    return [known.get(name, (name, "text", "As in the file; kept along.")) for name in names]
 
 
-def _workbook(
-    *sheets: tuple[str, Sequence[str], Sequence[Sequence[Any]]], is_template: bool = False
-) -> bytes:
-    """Return a workbook of (name, header, rows); text stays text whatever it begins with."""
+def _workbook(sheets: Mapping[str, pd.DataFrame], *, is_template: bool = False) -> bytes:
+    """Return a workbook of tables by the names of their sheets; text stays text whatever it begins with."""
     file = io.BytesIO()
     with Workbook(file, TEXT_STAYS_TEXT) as workbook:
         bold = workbook.add_format({"bold": True})
-        for name, head, rows in sheets:
-            fill_sheet(workbook.add_worksheet(name), head, [list(row) for row in rows], bold)
+        for name, table in sheets.items():
+            rows = [list(row.values()) for row in json_rows(table)]
+            fill_sheet(workbook.add_worksheet(name), list(table.columns), rows, bold)
         if is_template:
             people = workbook.get_worksheet_by_name(TEMPLATE_SHEETS[0])
             # As text, a code such as 3-12 is not turned into a date.
@@ -143,26 +130,29 @@ def _workbook(
     return file.getvalue()
 
 
+def _template() -> pd.DataFrame:
+    numbers = dict.fromkeys(("step1", "step2_ck", "research_items"), "Int64")
+    return pd.DataFrame(example_rows(), columns=list(COLUMN_NAMES)).astype(numbers)
+
+
 def template_csv() -> bytes:
     """Return a caseload to fill in as CSV: the header, and rows of invented people."""
-    numbers = dict.fromkeys(("step1", "step2_ck", "research_items"), "Int64")
-    return caseload_csv(pd.DataFrame(example_rows(), columns=list(COLUMN_NAMES)).astype(numbers))
+    return caseload_csv(_template())
 
 
 def template_excel() -> bytes:
     """Return a caseload to fill in as a workbook, with what each column means and what is allowed in it."""
-    people, columns, allowed = TEMPLATE_SHEETS
     meanings = [(column.name, column.meaning, column.allowed) for column in TEMPLATE_COLUMNS]
     words = [
         *(("applicant_group", term.slug, term.label) for term in APPLICANT_GROUPS),
         *(("specialties", term.slug, term.label) for term in ALLOWED_SPECIALTIES),
     ]
-    return _workbook(
-        (people, COLUMN_NAMES, example_rows()),
-        (columns, ["column", "meaning", "allowed"], meanings),
-        (allowed, ["column", "slug", "or name"], words),
-        is_template=True,
+    sheets = (
+        _template(),
+        pd.DataFrame(meanings, columns=["column", "meaning", "allowed"]),
+        pd.DataFrame(words, columns=["column", "slug", "or name"]),
     )
+    return _workbook(dict(zip(TEMPLATE_SHEETS, sheets, strict=True)), is_template=True)
 
 
 def has_handout(advisee: Advisee) -> bool:
@@ -183,23 +173,15 @@ def handouts_zip(
     """Return a zip with a handout for each person, the standings, the problems and a README.
 
     A handout is about a group with averages and the first six specialties; README.txt names those who get
-    none.
-
-    Args:
-        advisees: the people, in the order of the file; the names of their handouts are numbered by it.
-        reference: the cohorts.
-        read: the caseload that they are of.
-        made_on: the date printed on every handout.
-        sem: standard error of measurement of a score, 5-8 points.
-        with_names: whether a handout has the person's name beside the identifier.
-        progress: called now and then, and at the end, with how many handouts are made and how many will be.
+    none. The names of the handouts are numbered by the order of the advisees, who are of the caseload `read`.
+    `progress` is called now and then, and at the end, with how many are made and how many will be.
 
     Raises:
-        ValueError: when `sem` is out of range.
+        ValueError: when `sem` is not 5-8 points.
     """
     standings = with_kept(pd.concat(furthest_first(caseload_standings(advisees, reference, sem))), read)
-    handed = [advisee for advisee in advisees if has_handout(advisee)]
-    without = [advisee.line for advisee in advisees if not has_handout(advisee)]
+    handed = [(one, profile) for one in advisees if has_handout(one) and (profile := one.profile)]
+    without = [one.line for one in advisees if not has_handout(one)]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
 
@@ -207,29 +189,21 @@ def handouts_zip(
             entry = zipfile.ZipInfo(name, (*made_on.timetuple()[:3], 0, 0, 0))
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
-        for number, advisee in enumerate(handed, start=1):
-            request = _request(advisee, made_on, sem, with_names=with_names)
+        for number, (one, profile) in enumerate(handed, start=1):
+            is_named = with_names and one.name
+            identifier = f"{one.name} ({one.identifier})" if is_named else one.identifier
+            request = HandoutRequest(profile, one.specialties[:MOST], made_on, sem=sem, identifier=identifier)
             add(f"handouts/{number:04d}_{handout_name(request)}", handout_html(request, reference))
             if progress and (number % _REPORT_EVERY == 0 or number == len(handed)):
                 progress(number, len(handed))
         add("standings.csv", caseload_csv(standings))
         add("problems.csv", caseload_csv(problem_rows(read.problems)))
-        add("README.txt", _readme(standings, reference, made_on, sem, tuple(without)))
+        add("README.txt", _readme(standings, reference, made_on, sem, without))
     return file.getvalue()
 
 
-def _request(advisee: Advisee, made_on: date, sem: float, *, with_names: bool) -> HandoutRequest:
-    profile = advisee.profile
-    if profile is None:
-        raise ValueError(f"{advisee.applicant_group!r} has no averages to hand out.")
-    identifier = advisee.identifier
-    if with_names and advisee.name:
-        identifier = f"{advisee.name} ({identifier})"
-    return HandoutRequest(profile, advisee.specialties[:MOST], made_on, sem=sem, identifier=identifier)
-
-
 def _readme(
-    standings: pd.DataFrame, reference: Reference, made_on: date, sem: float, without: tuple[int, ...]
+    standings: pd.DataFrame, reference: Reference, made_on: date, sem: float, without: Sequence[int]
 ) -> str:
     """Return what is in the zip, and what the numbers cannot say."""
     said = "\n                 None for {}: no specialty, or a group without averages."

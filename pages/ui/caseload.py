@@ -11,14 +11,14 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.caseload.advisees import Caseload
-from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_BY_NAME, COLUMNS
+from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_BY_NAME, COLUMNS, TEMPLATE_COLUMNS
 from analysis.caseload.encodings import ENCODINGS
-from analysis.caseload.records import MOST_BYTES, MOST_ROWS
+from analysis.caseload.records import MOST_BYTES, MOST_ROWS, how_many
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
 from analysis.export.excel import EXCEL_TYPE
 from analysis.story import text_table
-from pages.ui.caseload_held import Held, current, hold, let_go
+from pages.ui.caseload_held import HELD, Held, current, hold
 from pages.ui.html import html_list, html_table
 from pages.ui.offer import offer
 
@@ -38,7 +38,7 @@ def _empty_box(file_id: str = "") -> None:
 
 def _forget() -> None:
     """Let go of everything that was made of the file."""
-    let_go()
+    st.session_state.pop(HELD, None)
     _empty_box()
 
 
@@ -84,14 +84,14 @@ def explain_columns() -> None:
             "What stands there": [f"{column.meaning} Allowed: {column.allowed}." for column in COLUMNS],
         }
     )
-    names = "".join(f"<li>{escape(term.label)}</li>" for term in ALLOWED_SPECIALTIES)
+    names = html_list(term.label for term in ALLOWED_SPECIALTIES)
     st.html(
         "<h2>What the file holds</h2><p>A list as you have it: one advisee a row, or several rows of one. "
         "The headings are looked for in the first rows; where they are not plain you are asked which column "
         "is which. Other columns are kept beside the advisee. A cell that cannot be read costs that cell, "
         "and is listed with the reason; the advisee stays.</p>"
         f"{html_table(rows, 'The columns of a caseload')}"
-        f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary><ul>{names}</ul></details>"
+        f"<details><summary>The {len(ALLOWED_SPECIALTIES)} specialties</summary>{names}</details>"
     )
 
 
@@ -106,28 +106,20 @@ def show_what_was_read(held: Held) -> None:
         st.error(held.refused, icon=":material/error:")
     else:
         read = held.read
-        people, cells = len(read.advisees), len(read.problems)
-        said = f"{people:,} advisee{'' if people == 1 else 's'} read"
-        left = f"{cells:,} cell{'' if cells == 1 else 's'} could not be read" if cells else "every cell read"
+        said = f"{how_many(len(read.advisees), 'advisee')} read"
+        cells = len(read.problems)
+        left = f"{how_many(cells, 'cell')} could not be read" if cells else "every cell read"
         columns = f"<p>{escape(said_columns(held, read))}</p>"
         notices = f'<aside class="note">{html_list(read.notices)}</aside>' if read.notices else ""
         st.html(f"<h2>{escape(held.name)}: {said}; {left}</h2>{columns}{notices}")
     choose_reading(held)
     with st.container(horizontal=True):
-        if held.proposal is not None:
-            st.button(
-                "Change the columns",
-                on_click=_ask_again,
-                icon=":material/view_column:",
-                key=held.key("change"),
-            )
+        if held.proposal is not None and st.button(
+            "Change the columns", icon=":material/view_column:", key=held.key("change")
+        ):
+            held.is_asking = True
+            st.rerun()
         removing_button()
-
-
-def _ask_again() -> None:
-    held = current()
-    if held is not None:
-        held.is_asking = True
 
 
 def said_columns(held: Held, read: Caseload) -> str:
@@ -135,13 +127,13 @@ def said_columns(held: Held, read: Caseload) -> str:
     if held.proposal is None:
         return ""
     shown = {column.place: column.shown for column in held.proposal.columns}
-    parts = []
-    for name, places in held.mapping.places.items():
-        if places:
-            parts.append(f"{COLUMN_BY_NAME[name].label} (“{'”, “'.join(shown[place] for place in places)}”)")
-    absent = [
-        column.label for column in COLUMNS if column.is_in_template and not held.mapping.of(column.name)
-    ]
+    named = {
+        name: "”, “".join(shown[place] for place in places)
+        for name, places in held.mapping.places.items()
+        if places
+    }
+    parts = [f"{COLUMN_BY_NAME[name].label} (“{headings}”)" for name, headings in named.items()]
+    absent = [column.label for column in TEMPLATE_COLUMNS if column.name not in named]
     said = f"Read: {'; '.join(parts)}."
     if absent:
         said += f" Not in the file: {', '.join(absent)}; nobody has one."
@@ -191,8 +183,7 @@ def show_problems(held: Held) -> None:
     if held.read is None or not held.read.problems:
         return
     rows = problem_rows(held.read.problems)
-    count = len(rows)
-    head = f"{count:,} cell{'' if count == 1 else 's'} that could not be read, and why"
+    head = f"{how_many(len(rows), 'cell')} that could not be read, and why"
     first = rows.head(PROBLEMS_SHOWN)
     # Three columns still fit a phone.
     shown = text_table(
@@ -200,7 +191,7 @@ def show_problems(held: Held) -> None:
     )
     with st.expander(head, icon=":material/rule:"):
         st.html(html_table(shown, head))
-        if count > len(shown.rows):
-            st.caption(f"The first {len(shown.rows)} of {count:,} cells; the download has them all.")
+        if len(rows) > len(shown.rows):
+            st.caption(f"The first {len(shown.rows)} of {len(rows):,} cells; the download has them all.")
         name = "match-atlas_caseload_problems.csv"
         offer("Cells not read (CSV)", lambda: caseload_csv(rows), name, "text/csv")

@@ -3,17 +3,16 @@
 Everything lives in this visit's session state. Nothing is logged, cached for others or put in the address.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from analysis.caseload.advisees import Caseload
-from analysis.caseload.files import ReadFile, read_file, sheet_notices
+from analysis.caseload.files import ReadFile, read_file
 from analysis.caseload.mapping import ColumnMapping, Proposal, propose
-from analysis.caseload.people import read_people
-from analysis.caseload.reading import with_notices
+from analysis.caseload.reading import read_with
 from analysis.caseload.records import CaseloadError, cut
 from pages.ui.kept import CASELOAD_KEY
 
@@ -64,8 +63,7 @@ class Held:
     def open(self, header: int | None = None) -> None:
         """Read the lines of the file and look at its headings; read the people too where nothing is open.
 
-        Args:
-            header: number of the line with the headings, 0 for none; None to look for it.
+        `header` is the number of the line with the headings, 0 for none; None to look for it.
         """
         self._forget_results()
         try:
@@ -84,23 +82,19 @@ class Held:
         self._forget_results()
         self.is_asking = False
         try:
-            self.read = self.preview(self.mapping)
+            self.read = self.preview()
         except CaseloadError as refused:
             self.refused = str(refused)
 
-    def preview(self, mapping: ColumnMapping) -> Caseload:
-        """Return what would be read with other columns.
+    def preview(self) -> Caseload:
+        """Return what would be read with the columns as they stand.
 
         Raises:
             CaseloadError: when there would be nobody.
         """
         if self.file is None or self.proposal is None:
             raise CaseloadError("No file is open.")
-        lines = self.file.grid.lines
-        read = read_people(
-            lines, mapping, self.proposal.columns, file_name=self.name, with_hidden=self.with_hidden
-        )
-        return with_notices(read, *sheet_notices(self.file), *self.file.grid.notices)
+        return read_with(self.file, self.mapping, self.proposal.columns, with_hidden=self.with_hidden)
 
     def _forget_results(self) -> None:
         self.read, self.refused, self.handouts = None, "", None
@@ -119,13 +113,3 @@ def hold(name: str, upload_id: str, content: bytes) -> None:
     new = Held(cut(name), upload_id, content)
     new.open()
     st.session_state[HELD] = new
-
-
-def let_go() -> None:
-    """Let go of everything that was made of a file, and of the file."""
-    st.session_state.pop(HELD, None)
-
-
-def with_everybody(mapping: ColumnMapping, everybody: str) -> ColumnMapping:
-    """Return a mapping with the group that everybody is in."""
-    return replace(mapping, everybody=everybody)

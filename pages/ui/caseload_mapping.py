@@ -1,5 +1,7 @@
 """The step in which an advisor says which column is which, before anything is read."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -8,13 +10,14 @@ import streamlit as st
 from analysis.caseload.advisees import Caseload
 from analysis.caseload.cells import COMPARED_GROUPS, group_label
 from analysis.caseload.columns import COLUMNS, CaseloadColumn
-from analysis.caseload.derived_group import RULES, said_groups
+from analysis.caseload.derived_group import PARTS, RULES, said_groups
+from analysis.caseload.files import ReadFile
 from analysis.caseload.headings import LOOKED_AT, Heading
-from analysis.caseload.mapping import ColumnMapping
-from analysis.caseload.records import CaseloadError, cut
-from analysis.story import TextTable, text_table
+from analysis.caseload.mapping import ColumnMapping, Proposal
+from analysis.caseload.records import CaseloadError, cut, how_many
+from analysis.story import TextTable
 from pages.ui.caseload import choose_reading, removing_button
-from pages.ui.caseload_held import Held, with_everybody
+from pages.ui.caseload_held import Held
 from pages.ui.html import html_list, html_table
 
 PREVIEWED: Final = 4
@@ -31,13 +34,13 @@ def ask_columns(held: Held) -> None:
         f"at the proposals, change what is wrong, and press “Read the file”.</p>{questions}"
     )
     choose_reading(held)
-    _choose_header(held)
-    st.html(_preview(held))
+    _choose_header(held, held.file)
+    st.html(_preview(held, held.file, held.proposal.columns))
     mapping = held.mapping
     for column in COLUMNS:
-        mapping = _ask(held, column, mapping)
+        mapping = _ask(held, held.proposal, column, mapping)
     held.mapping = mapping
-    _show_outcome(held, mapping)
+    _show_outcome(held, held.file, held.proposal.columns)
     with st.container(horizontal=True):
         if st.button("Read the file", type="primary", icon=":material/check:", key=held.key("read")):
             held.read_people()
@@ -45,11 +48,9 @@ def ask_columns(held: Held) -> None:
         removing_button()
 
 
-def _choose_header(held: Held) -> None:
+def _choose_header(held: Held, file: ReadFile) -> None:
     """Let the line with the headings be changed."""
-    if held.file is None:
-        return
-    lines = {line.number: line for line in held.file.grid.lines[:LOOKED_AT]}
+    lines = {line.number: line for line in file.grid.lines[:LOOKED_AT]}
     options = [0, *lines]
 
     def said(number: int) -> str:
@@ -71,53 +72,44 @@ def _choose_header(held: Held) -> None:
         st.rerun()
 
 
-def _preview(held: Held) -> str:
+def _preview(held: Held, file: ReadFile, columns: Sequence[Heading]) -> str:
     """Return the first rows below the headings, as they stand in the file."""
-    if held.file is None or held.proposal is None:
-        return ""
-    below = [line for line in held.file.grid.lines if line.number > held.mapping.header][:PREVIEWED]
+    below = [line for line in file.grid.lines if line.number > held.mapping.header][:PREVIEWED]
     # As rows of their own: two columns can have one heading.
-    heads = ["Row", *(column.shown for column in held.proposal.columns)]
-    places = [column.place for column in held.proposal.columns]
+    heads = ["Row", *(column.shown for column in columns)]
     rows = tuple(
-        (str(line.number), *(cut(line.cell(place).text) or "–" for place in places)) for line in below
+        (str(line.number), *(cut(line.cell(one.place).text) or "–" for one in columns)) for line in below
     )
     return html_table(TextTable(tuple(heads), rows), f"The first {len(below)} rows of {held.name}")
 
 
-def _ask(held: Held, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMapping:
+def _ask(held: Held, proposal: Proposal, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMapping:
     """Draw the box of one column, with the reason of its proposal."""
-    if held.proposal is None:
-        return mapping
-    by_place = {one.place: one for one in held.proposal.columns}
+    shown = {_NONE: "– none –", **{one.place: one.shown for one in proposal.columns}}
     now = mapping.of(column.name)
-
-    def said(place: int) -> str:
-        return "– none –" if place == _NONE else by_place[place].shown
 
     box, why = st.columns([2, 3], vertical_alignment="bottom")
     with box:
         if column.takes_several:
             places = st.multiselect(
                 column.label,
-                list(by_place),
+                list(shown)[1:],
                 default=list(now),
-                format_func=said,
+                format_func=shown.__getitem__,
                 placeholder="none",
                 key=held.key(f"column_{column.name}"),
             )
         else:
-            options = [_NONE, *by_place]
             chosen = st.selectbox(
                 column.label,
-                options,
-                index=options.index(now[0]) if now else 0,
-                format_func=said,
+                list(shown),
+                index=list(shown).index(now[0] if now else _NONE),
+                format_func=shown.__getitem__,
                 key=held.key(f"column_{column.name}"),
             )
             places = [] if chosen == _NONE else [chosen]
     with why:
-        st.caption(held.proposal.reasons.get(column.name, ""))
+        st.caption(proposal.reasons[column.name])
     if column.name == "applicant_group" and not places:
         groups = ["", *COMPARED_GROUPS]
         everybody = st.selectbox(
@@ -127,50 +119,35 @@ def _ask(held: Held, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMa
             format_func=lambda group: group_label(group) if group else "– not said –",
             key=held.key("everybody"),
         )
-        mapping = with_everybody(mapping, everybody or "")
-    return mapping.with_places(column.name, places)
+        mapping = replace(mapping, everybody=everybody or "")
+    return replace(mapping, places={**mapping.places, column.name: tuple(places)})
 
 
-def _show_outcome(held: Held, mapping: ColumnMapping) -> None:
-    """Say what would be read with the columns as they stand."""
+def _show_outcome(held: Held, file: ReadFile, columns: Sequence[Heading]) -> None:
+    """Say what would be read with the columns as they stand, and how a group follows from several."""
     try:
-        read = held.preview(mapping)
+        read = held.preview()
     except CaseloadError as refused:
         st.warning(str(refused), icon=":material/info:")
         return
-    st.html(
-        f"<p><b>With these columns:</b> {escape(_said_outcome(read))}</p>{_said_groups(held, mapping, read)}"
-    )
+    told = f"<p><b>With these columns:</b> {escape(_said_outcome(read))}</p>"
+    places = held.mapping.of("applicant_group")
+    if len(places) > 1 or any(column.place in places and column.slug in PARTS for column in columns):
+        rows = tuple(said_groups(file.grid.lines, places, read))
+        heads = ("In the file", "Read as", "Advisees")
+        table = html_table(TextTable(heads, rows), "The applicant group of each combination in the file")
+        told += f"<p><b>How the group is derived</b></p>{html_list(RULES)}{table}"
+    st.html(told)
 
 
 def _said_outcome(read: Caseload) -> str:
-    people = read.advisees
-    counts = (
-        (sum(bool(one.applicant_group) for one in people), "with a group"),
-        (sum(one.step1 is not None for one in people), "with a Step 1 score"),
-        (sum(one.step2_ck is not None for one in people), "with a Step 2 CK score"),
-        (sum(one.research_items is not None for one in people), "with research items"),
-        (sum(bool(one.specialties) for one in people), "with a specialty"),
-    )
-    said = ", ".join(f"{count:,} {what}" for count, what in counts)
-    cells = len(read.problems)
-    return (
-        f"{len(people):,} {'advisee' if len(people) == 1 else 'advisees'}: {said}; {cells:,} "
-        f"{'cell' if cells == 1 else 'cells'} that cannot be read."
-    )
-
-
-def _said_groups(held: Held, mapping: ColumnMapping, read: Caseload) -> str:
-    """Return how the group follows from several columns, with every combination in the file."""
-    places = mapping.of("applicant_group")
-    if held.file is None or held.proposal is None or not _is_derived(held.proposal.columns, places):
-        return ""
-    rows = said_groups(held.file.grid.lines, places, read)
-    told = text_table({str(name): rows[name] for name in rows})
-    table = html_table(told, "The applicant group of each combination in the file")
-    return f"<p><b>How the group is derived</b></p>{html_list(RULES)}{table}"
-
-
-def _is_derived(columns: tuple[Heading, ...], places: tuple[int, ...]) -> bool:
-    slugs = {column.slug for column in columns if column.place in places}
-    return len(places) > 1 or bool(slugs & {"citizenship", "school_type", "degree"})
+    counts = {
+        "with a group": sum(bool(one.applicant_group) for one in read.advisees),
+        "with a Step 1 score": sum(one.step1 is not None for one in read.advisees),
+        "with a Step 2 CK score": sum(one.step2_ck is not None for one in read.advisees),
+        "with research items": sum(one.research_items is not None for one in read.advisees),
+        "with a specialty": sum(bool(one.specialties) for one in read.advisees),
+    }
+    said = ", ".join(f"{count:,} {what}" for what, count in counts.items())
+    people, cells = how_many(len(read.advisees), "advisee"), how_many(len(read.problems), "cell")
+    return f"{people}: {said}; {cells} that cannot be read."

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.cells import GROUPS, group_label
+from analysis.caseload.records import how_many
 from analysis.caseload.standing_columns import CASELOAD_STANDINGS
 from analysis.caseload.standings import caseload_standings, with_kept
 from analysis.caseload.triage import (
@@ -25,6 +26,7 @@ from analysis.caseload.triage import (
 )
 from analysis.export.caseload import caseload_csv, handouts_zip, has_handout, standings_excel
 from analysis.export.excel import EXCEL_TYPE
+from analysis.reference import Reference
 from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_LABELS
 from pages.ui.address import remembered
 from pages.ui.caseload_held import Held
@@ -43,54 +45,38 @@ FILTERED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "standing": ("Standing", {slug: shown.short for slug, shown in CASELOAD_STANDINGS.items()}),
     "flags": ("Read with care", {slug: flag.label for slug, flag in FLAG_BY_SLUG.items()}),
 }
-GAPS: Final = {exam: f"{label}, gap" for exam, label in EXAM_LABELS.items()}
+_TEXT: Final = st.column_config.TextColumn
+_WHOLE: Final = partial(st.column_config.NumberColumn, format="%d")
+_DECIMAL: Final = partial(st.column_config.NumberColumn, format="%.1f")
 # The columns shown, in order, by their headings; those that decide stand in sight beside each other.
-READABLE: Final = {
-    "identifier": "Identifier",
-    "name": "Name",
-    "specialty_label": "Specialty",
-    "standing_words": "Standing",
-    **{f"{exam}_gap_to_matched": heading for exam, heading in GAPS.items()},
-    "in_short": "Missing",
-    "items_gap": "Research, gap",
-    "flags_words": "Read with care",
-    "applicant_group_label": "Group",
-    **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
-    "research_items": "Research",
-    "matched_count": "Matches",
-    "share_pct": "Share, %",
-    "missing": "Missing, and why",
-    "line": "Row",
+_SHOWN: Final = {
+    "identifier": ("Identifier", _TEXT(width=85)),
+    "name": ("Name", _TEXT(width=100)),
+    "specialty_label": ("Specialty", _TEXT(width=125)),
+    "standing_words": ("Standing", _TEXT(width=110)),
+    **{f"{exam}_gap_to_matched": (f"{label}, gap", _WHOLE(width=100)) for exam, label in EXAM_LABELS.items()},
+    "in_short": ("Missing", _TEXT(width=245)),
+    "items_gap": ("Research, gap", _DECIMAL(help="No verdict: an average says little here.")),
+    "flags_words": ("Read with care", _TEXT()),
+    "applicant_group_label": ("Group", _TEXT()),
+    **{f"{exam}_score": (label, _WHOLE(width=95)) for exam, label in EXAM_LABELS.items()},
+    "research_items": ("Research", _WHOLE(width=95)),
+    "matched_count": (
+        "Matches",
+        _WHOLE(help="People of the group who matched there that year, by NRMP’s count."),
+    ),
+    "share_pct": ("Share, %", _DECIMAL(help="Those in percent of the positions filled there.")),
+    "missing": ("Missing, and why", _TEXT(width=330)),
+    "line": ("Row", st.column_config.NumberColumn()),
 }
-CONFIG: Final = {
-    "Identifier": st.column_config.TextColumn(width=85),
-    "Name": st.column_config.TextColumn(width=100),
-    "Specialty": st.column_config.TextColumn(width=125),
-    "Standing": st.column_config.TextColumn(width=110),
-    **{name: st.column_config.NumberColumn(format="%d", width=100) for name in GAPS.values()},
-    "Missing": st.column_config.TextColumn(width=245),
-    "Missing, and why": st.column_config.TextColumn(width=330),
-    **{label: st.column_config.NumberColumn(format="%d", width=95) for label in EXAM_LABELS.values()},
-    "Research": st.column_config.NumberColumn(format="%d", width=95),
-    "Research, gap": st.column_config.NumberColumn(
-        format="%.1f", help="No verdict: an average says little here."
-    ),
-    "Matches": st.column_config.NumberColumn(
-        format="%d", help="People of the group who matched there that year, by NRMP’s count."
-    ),
-    "Share, %": st.column_config.NumberColumn(
-        format="%.1f", help="Those in percent of the positions filled there."
-    ),
-}
+READABLE: Final = {name: heading for name, (heading, _) in _SHOWN.items()}
+CONFIG: Final = {**dict(_SHOWN.values()), "Why not": _TEXT(width=400)}
+_SCORES: Final = tuple(f"{exam}_score" for exam in EXAM_LABELS)
 NOT_COMPARED: Final = {
-    "identifier": "Identifier",
-    "name": "Name",
+    **{name: READABLE[name] for name in ("identifier", "name")},
     "reason": "Why not",
     "specialties": "Specialties",
-    **{f"{exam}_score": label for exam, label in EXAM_LABELS.items()},
-    "research_items": "Research",
-    "applicant_group_label": "Group",
-    "line": "Row",
+    **{name: READABLE[name] for name in (*_SCORES, "research_items", "applicant_group_label", "line")},
 }
 
 
@@ -100,7 +86,8 @@ def show_standings(held: Held) -> None:
     if held.read is None or not held.read.advisees:
         return
     sem = float(remembered("sem", "6"))
-    standings = _standings(held, held.read, sem)
+    known = reference(shown_edition())
+    standings = _standings(held, held.read, known, sem)
     rows = filter_standings(standings, _draw_filters(held, standings))
     who, _, what = summary_words(rows).partition(": ")
     st.html(f"<h2>{escape(who)}</h2><p>{escape(what)}</p>")
@@ -108,69 +95,58 @@ def show_standings(held: Held) -> None:
         st.html("<p>No row has all of this at once. Take a filter away to see rows again.</p>")
         return
     compared, rest = furthest_first(rows)
-    _show_rows(held, compared, held.read)
-    _show_not_compared(held, rest, held.read)
+    if not compared.empty:
+        _show_rows(held, compared, held.read)
+    if not rest.empty:
+        _show_not_compared(held, not_compared(rest), held.read)
     rows = pd.concat([compared, rest])
-    known = reference(shown_edition())
     near = (
         f"{known.match_year} Match. A gap is a number minus the average of those of the group who matched; "
         f"near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
         "stand can change. Why a number is missing stands in the column “Missing, and why”."
     )
-    lines = "".join(
-        f"<p>{escape(line)}</p>" for line in (near, source_line(reference(shown_edition()).every_source))
-    )
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (near, source_line(known.every_source)))
     st.html(f'<div class="source">{lines}</div>')
-    _offer_rows(rows, held.read)
+    # A file is built in another thread, which knows neither the visit nor the caches.
+    st.subheader("Download exactly these rows", anchor=False)
+    with st.container(horizontal=True):
+        offer("Standings (CSV)", partial(caseload_csv, rows), f"{STEM}.csv", "text/csv")
+        build = partial(standings_excel, rows, held.read.problems, known)
+        offer("Standings (Excel)", build, f"{STEM}.xlsx", EXCEL_TYPE)
     kept = set(rows["line"])
-    _offer_handouts(held, held.read, [one for one in held.read.advisees if one.line in kept], sem)
+    _offer_handouts(held, held.read, [one for one in held.read.advisees if one.line in kept], known, sem)
 
 
-def _standings(held: Held, read: Caseload, sem: float) -> pd.DataFrame:
+def _standings(held: Held, read: Caseload, known: Reference, sem: float) -> pd.DataFrame:
     """Return the standings of everybody, worked out once per file and measurement error."""
     asked = sem, shown_edition()
     if asked not in held.standings:
         with st.spinner(f"Comparing {len(read.advisees):,} advisees…"):
-            held.standings = {
-                asked: with_kept(caseload_standings(read.advisees, reference(shown_edition()), sem), read)
-            }
+            held.standings = {asked: with_kept(caseload_standings(read.advisees, known, sem), read)}
     return held.standings[asked]
 
 
-def _choose(held: Held, standings: pd.DataFrame, column: str) -> tuple[str, ...]:
-    """Draw one filter: the slugs that occur, with how many rows each has."""
-    heading, labels = FILTERED[column]
-    counts = occurring(standings, column, labels)
-    chosen = st.multiselect(
-        heading,
-        list(counts),
-        format_func=lambda slug: f"{labels[slug]} ({counts[slug]:,})",
-        placeholder="All",
-        key=held.key(column),
-    )
-    return tuple(chosen)
-
-
 def _draw_filters(held: Held, standings: pd.DataFrame) -> Filters:
-    """Draw the filters and return what they ask for."""
+    """Draw the filters, each with the slugs that occur and their rows, and return what they ask for."""
     chosen = {}
     # Row by row, so that they keep their order where a phone puts them one below the other.
     for columns in (("applicant_group", "specialty"), ("standing", "flags")):
         for place, column in zip(st.columns(2), columns, strict=True):
-            with place:
-                chosen[column] = _choose(held, standings, column)
+            heading, labels = FILTERED[column]
+            counts = occurring(standings, column, labels)
+            said = {slug: f"{labels[slug]} ({count:,})" for slug, count in counts.items()}
+            chosen[column] = place.multiselect(
+                heading, list(said), format_func=said.__getitem__, placeholder="All", key=held.key(column)
+            )
     text = st.text_input("Identifier or name contains", key=held.key("text"), autocomplete="off")
-    groups, specialties, standing, flags = (chosen[column] for column in FILTERED)
+    groups, specialties, standing, flags = (tuple(chosen[column]) for column in FILTERED)
     return Filters(groups, specialties, standing, flags, text)
 
 
 def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
     """Show everybody of whom a score is compared, furthest below first."""
-    if rows.empty:
-        return
-    people = rows["line"].nunique()
     st.html(
-        f"<h3>{people:,} {'advisee' if people == 1 else 'advisees'} with a score to compare</h3>"
+        f"<h3>{how_many(rows['line'].nunique(), 'advisee')} with a score to compare</h3>"
         f"<p>{escape(ORDER)} A heading sorts by its column.</p>"
     )
     shown = rows.head(ROWS_SHOWN)
@@ -182,42 +158,36 @@ def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
         in_short=shown["missing"].map(missing_in_short),
         **shown[["flags_words", "missing"]].replace("", "nothing"),
     )
-    st.dataframe(
-        _named(readable, READABLE, read),
-        hide_index=True,
-        # Why there is none stands in words in a column of its own; words in this one would not sort.
-        placeholder="no number",
-        height=min(460, 38 + 35 * len(shown)),
-        column_config=CONFIG,
-        key=held.key("rows"),
-        alt=f"Standings of the caseload. {summary_words(rows)}",
-    )
+    said = f"Standings of the caseload. {summary_words(rows)}"
+    _draw_table(_named(readable, READABLE, read), 460, held.key("rows"), said)
     if len(shown) < len(rows):
         st.caption(
             f"The first {ROWS_SHOWN:,} rows are shown here; a filter narrows them, a download has all."
         )
 
 
-def _show_not_compared(held: Held, rest: pd.DataFrame, read: Caseload) -> None:
+def _show_not_compared(held: Held, people: pd.DataFrame, read: Caseload) -> None:
     """Show those of whom no score is compared, with the reason, in a table of their own."""
-    if rest.empty:
-        return
-    people = not_compared(rest)
-    count = len(people)
     counts = people["reason"].value_counts().head(4)
     reasons = ", ".join(f"{number:,} {why}" for why, number in counts.items())
     st.html(
-        f"<h3>{count:,} {'advisee' if count == 1 else 'advisees'} without a score to compare</h3>"
+        f"<h3>{how_many(len(people), 'advisee')} without a score to compare</h3>"
         f"<p>They are in no order of standing. Why: {escape(reasons)}.</p>"
     )
+    said = f"{len(people)} advisees without a score to compare, and why."
+    _draw_table(_named(people, NOT_COMPARED, read), 320, held.key("rest"), said)
+
+
+def _draw_table(rows: pd.DataFrame, highest: int, key: str, said: str) -> None:
     st.dataframe(
-        _named(people, NOT_COMPARED, read),
+        rows,
         hide_index=True,
+        # Why there is none stands in words in a column of its own; words in this one would not sort.
         placeholder="no number",
-        height=min(320, 38 + 35 * count),
-        column_config={**CONFIG, "Why not": st.column_config.TextColumn(width=400)},
-        key=held.key("rest"),
-        alt=f"{count} advisees without a score to compare, and why.",
+        height=min(highest, 38 + 35 * len(rows)),
+        column_config=CONFIG,
+        key=key,
+        alt=said,
     )
 
 
@@ -231,24 +201,14 @@ def _named(rows: pd.DataFrame, headings: Mapping[str, str], read: Caseload) -> p
     return rows[[*own, *kept]].rename(columns={**headings, **named})
 
 
-def _offer_rows(rows: pd.DataFrame, read: Caseload) -> None:
-    """Offer exactly the rows that the filters keep."""
-    # A file is built in another thread, which knows neither the visit nor the caches.
-    cohorts = reference(shown_edition())
-    st.subheader("Download exactly these rows", anchor=False)
-    with st.container(horizontal=True):
-        offer("Standings (CSV)", lambda: caseload_csv(rows), f"{STEM}.csv", "text/csv")
-        build = partial(standings_excel, rows, read.problems, cohorts)
-        offer("Standings (Excel)", build, f"{STEM}.xlsx", EXCEL_TYPE)
-
-
-def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem: float) -> None:
+def _offer_handouts(
+    held: Held, read: Caseload, advisees: Sequence[Advisee], known: Reference, sem: float
+) -> None:
     """Offer a handout for everybody in the table who can have one, made on request."""
-    handed = [advisee for advisee in advisees if has_handout(advisee)]
-    count, made_on = len(handed), datetime.now(UTC).date()
+    count, made_on = sum(map(has_handout, advisees)), datetime.now(UTC).date()
     without = len(advisees) - count
     st.subheader("Handouts", anchor=False)
-    if not handed:
+    if not count:
         st.caption(
             "Nobody above has both a group with averages and a specialty: there is nothing to hand out."
         )
@@ -257,8 +217,8 @@ def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem
     none = f" {without:,} without such a group, or without a specialty, get none." if without else ""
     st.caption(
         f"To print or to send, for {who} above, with up to six of their specialties: one zip, with the "
-        "standings "
-        f"and the cells that were not read beside them.{none} Stay on this page while they are made."
+        f"standings and the cells that were not read beside them.{none} Stay on this page while they are "
+        "made."
     )
     with_names = read.has_names and st.checkbox(
         "Print the names on the handouts, not the identifiers alone", key=held.key("names")
@@ -272,19 +232,13 @@ def _offer_handouts(held: Held, read: Caseload, advisees: Sequence[Advisee], sem
             bar.progress(made / of, f"{made:,} of {of:,} handouts")
 
         content = handouts_zip(
-            advisees,
-            reference(shown_edition()),
-            read,
-            made_on=made_on,
-            sem=sem,
-            with_names=with_names,
-            progress=show_progress,
+            advisees, known, read, made_on=made_on, sem=sem, with_names=with_names, progress=show_progress
         )
         bar.empty()
         held.handouts = asked, content
     if held.handouts is not None and held.handouts[0] == asked:
         ready = held.handouts[1]
-        label = f"{count:,} handout{'' if count == 1 else 's'} (zip, {_size(ready)})"
+        label = f"{how_many(count, 'handout')} (zip, {_size(ready)})"
         offer(label, lambda: ready, "match-atlas_handouts.zip", ZIP_TYPE)
 
 

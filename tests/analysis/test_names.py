@@ -232,11 +232,11 @@ def broken_names(monkeypatch, tmp_path):
     from analysis import names
     from data import load
 
-    for cached in (names._index, names._long_names, names._names_with_comma):
+    for cached in (names._index, names._long_names):
         cached.cache_clear()
     monkeypatch.setattr(load, "TABLES_DIR", tmp_path)
     yield
-    for cached in (names._index, names._long_names, names._names_with_comma):
+    for cached in (names._index, names._long_names):
         cached.cache_clear()
 
 
