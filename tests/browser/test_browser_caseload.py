@@ -77,6 +77,7 @@ def _put_in(visitor, name, content):
 
 
 def _download(visitor, button):
+    visitor.settle(chart=False)
     with visitor.page.expect_download() as download:
         visitor.main.get_by_role("button", name=button).click()
     return download.value.path().read_bytes()

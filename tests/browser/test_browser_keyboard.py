@@ -131,6 +131,6 @@ def test_a_chart_is_presented_and_left_by_keyboard(visitor, keys):
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(r"&present=1&rows=2$"))
     visitor.settle()
-    page.keyboard.press("Escape")
+    visitor.leave_the_room()
     expect(page).to_have_url(re.compile(r"\?exam=step1&group=us_img$"))
     expect(page.get_by_role("radio", name="Step 1")).to_be_checked()

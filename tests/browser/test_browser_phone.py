@@ -151,6 +151,7 @@ def test_numbers_are_entered_through_the_invitation(phone):
     phone.page.keyboard.press("Enter")
     _close_sidebar(phone)
     expect(phone.row("Internal Medicine")).to_contain_text("−6")
+    phone.settle()
     phone.chart.get_by_text("You 230").scroll_into_view_if_needed()
     expect(phone.chart.get_by_text("You 230")).to_be_in_viewport()
     # The person's line and the wide tables came with the numbers.

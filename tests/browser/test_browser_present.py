@@ -91,7 +91,7 @@ def test_a_view_is_presented_row_by_row_and_left_as_it_was(visitor):
     visitor.settle()
     assert sorted(_rows(visitor)) == ["Neurology", "Pathology"]
 
-    page.keyboard.press("Escape")
+    visitor.leave_the_room()
     expect(visitor.sidebar).to_be_visible()
     visitor.settle()
     assert visitor.address == (path, parameters)

@@ -132,7 +132,7 @@ def presented(advisor, files):
             page.keyboard.press(key)
             page.wait_for_function("before => location.href !== before", arg=before)
         walks.append(walk)
-    page.keyboard.press("Escape")
+    advisor.leave_the_room()
     expect(advisor.sidebar).to_be_visible()
     advisor.settle()
     return walks, advisor.address, advisor.chosen

@@ -28,7 +28,8 @@ def far_away(visit, server):
 
 
 def exam(visitor, label):
-    """One option of the selector of exams."""
+    """One option of the selector of exams, once that of the page before is gone."""
+    visitor.settle()
     return visitor.main.get_by_role("radio", name=label, exact=True)
 
 

@@ -158,23 +158,29 @@ class Visitor:
         self.field(label).press("Enter")
 
     def pick(self, label: str, option: str) -> None:
-        """Choose from a list; only a part of a long one is drawn, so its first letters are typed.
-
-        A list closes when the page is drawn again, as it may be for what was typed before: then it is opened anew.
-        """
+        """Choose from a list; only a part of a long one is drawn, so its first letters are typed."""
         box = self.page.get_by_role("combobox", name=label, exact=True)
-        offered = self.page.get_by_role("option", name=option, exact=True)
-        for attempt in range(TRIES):
+        self._take(box, option, lambda: box.input_value() == option and not self._offered(option).count())
+
+    def _offered(self, option: str) -> Locator:
+        return self.page.get_by_role("option", name=option, exact=True)
+
+    def _take(self, box: Locator, option: str, is_taken: Callable[[], bool]) -> None:
+        """Type into a list and take what it offers.
+
+        It closes when the page is drawn again, as it may be for what was typed before: then it is opened anew.
+        """
+        for _ in range(TRIES):
             box.click()
             box.fill(option)
-            try:
-                offered.click(timeout=PATIENCE_PER_TRY_MS)
-            except TimeoutError:
-                if attempt == TRIES - 1:
-                    raise
-                self.page.keyboard.press("Escape")
-            else:
-                return
+            with contextlib.suppress(TimeoutError):
+                return self._offered(option).click(timeout=PATIENCE_PER_TRY_MS)
+            self.page.keyboard.press("Escape")
+            self.settle(chart=False)
+            # The click may have come through although nobody heard of it.
+            if is_taken():
+                return None
+        return self._offered(option).click()
 
     def choose(self, label: str, option: str) -> None:
         """Choose one option of a selector, and wait until the address and the page say so."""
@@ -199,7 +205,8 @@ class Visitor:
 
     def list_up(self, label: str, specialty: str) -> None:
         """Put a specialty on the shortlist with one of its pickers; their lists are too long to be drawn whole."""
-        self.pick(label, specialty)
+        picker = self.page.get_by_role("combobox", name=label, exact=True)
+        self._take(picker, specialty, lambda: specialty in self.listed(self.sidebar))
         self.page.keyboard.press("Escape")
 
     def listed(self, part: Locator) -> list[str]:
