@@ -25,6 +25,8 @@ NONE_FILLED: Final = "none filled"
 NO_CONTINUATION: Final = "does not continue the year before"
 # Where the number of matches beside each average comes from.
 COUNT_SOURCE: Final = "rd_table2"
+# What a mark means beside which there is no verdict.
+DO_NOT_SEPARATE: Final = "the averages do not separate"
 
 # What stands where a Step 1 score would.
 PASSED: Final = "Step 1: passed; no three-digit score"
