@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 import pandas as pd
 
 from analysis.counts.compute import GROUP_COLUMNS, PLACES
-from analysis.counts.only_choice import only_choice_rates
+from analysis.counts.people import only_choice_rates
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, rate_series
 from data.editions import EDITIONS
 from data.terms import slugs
