@@ -4,10 +4,10 @@ The words are the table `names`. A word that is not in it is never guessed: the 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
@@ -231,13 +231,7 @@ def _unknown(kind: str, text: str, wanted: tuple[str, ...]) -> NameReading:
 
 
 def closest(kind: str, text: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
-    """Return the slugs whose names are closest to a text, the likeliest first; none where nothing is near.
-
-    Args:
-        kind: a slug of `data.vocabulary.NAME_KINDS`.
-        text: what somebody wrote.
-        allowed: slugs that may be proposed.
-    """
+    """Return the slugs whose names are closest to a text, the likeliest first; none where nothing is near."""
     key = name_key(visible(text[: 2 * _LONGEST]))
     if not 3 <= len(key) <= _LONGEST:
         return ()
@@ -278,9 +272,29 @@ def _has_comma(text: str) -> bool:
 
 @cache
 def _names_with_comma() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in _specialty_names() if "," in row["name"])
+
+
+@cache
+def named_for_search(slug: str) -> str:
+    """Return the label of a specialty with the short forms that people type: Otolaryngology (ENT).
+
+    A search looks at what is shown, so short forms are.
+    """
+    name, term = label("specialty", slug), next(term for term in SPECIALTIES if term.slug == slug)
+    # The search knows no spellings: OB/GYN is typed as often as Ob-Gyn.
+    spellings = (term.short, term.short.replace("-", "/"), term.short.replace("/", "-"))
+    own = [form for form in dict.fromkeys(spellings) if form and not form.endswith(".")]
+    short = [row["name"] for row in _specialty_names() if (row["origin"], row["means"]) == ("short", slug)]
+    more = [form for form in (*own, *short) if form.casefold() not in name.casefold()]
+    return f"{name} ({', '.join(more)})" if more else name
+
+
+@cache
+def _specialty_names() -> list[dict[Hashable, Any]]:
+    """Return the rows of the table that are names of specialties; none while it cannot be loaded."""
     try:
         frame = load_table("names")
     except TableError:
-        return frozenset()
-    specialties = frame.loc[frame["kind"] == "specialty", "name"]
-    return frozenset(specialties[specialties.str.contains(",")].str.casefold())
+        return []
+    return frame.loc[frame["kind"] == "specialty"].to_dict("records")

@@ -113,14 +113,10 @@ class Reference:
 
 
 def build_reference(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Reference:
-    """Lay out the cohorts of every group.
-
-    Args:
-        tables: the tables named in `REFERENCE_TABLES`, by name.
-        edition: the edition whose averages they are.
-    """
+    """Lay out the cohorts of every group in an edition, out of the tables named in `REFERENCE_TABLES`."""
     scores, research = (rows_of(edition, tables[name]) for name in ("scores", "research_output"))
     positions, groups = tables["positions"], slugs(APPLICANT_GROUPS)
+    counts = matches_by_specialty(positions)
     matched = matched_counts(positions, edition.match_year)
     cohorts = {group: cohort_means(scores, group, matched) for group in groups}
     of_that_year = positions.loc[positions["match_year"] == edition.match_year, "source_id"]
@@ -137,7 +133,7 @@ def build_reference(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Ref
         contexts={
             (group, specialty): context
             for group in groups
-            for specialty, context in _contexts(research, positions, group, edition.match_year).items()
+            for specialty, context in _contexts(research, counts, group, edition.match_year).items()
         },
         count_sources=tuple(of_that_year.unique()),
         share_sources=tuple(positions["source_id"].unique()),
@@ -146,7 +142,7 @@ def build_reference(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Ref
     )
 
 
-def _contexts(research: pd.DataFrame, positions: pd.DataFrame, group: str, year: int) -> dict[str, Context]:
+def _contexts(research: pd.DataFrame, counts: pd.DataFrame, group: str, year: int) -> dict[str, Context]:
     """Return what stands beside the scores of one group, by specialty."""
     own = research.loc[research["applicant_group"] == group].set_index("specialty")
     found: dict[str, dict[str, Any]] = {
@@ -154,7 +150,6 @@ def _contexts(research: pd.DataFrame, positions: pd.DataFrame, group: str, year:
         for specialty, row in own.iterrows()
     }
     if group in GROUP_COLUMNS:
-        counts = matches_by_specialty(positions)
         for row in of_year(counts, year).to_dict("records"):
             found.setdefault(row["specialty"], {}).update(
                 offered_count=row["offered_count"],

@@ -51,22 +51,20 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
     """
     typed = visible((text or "")[: 10 * _LONGEST])
     # Superscripts and the like are no digits of a keyboard.
-    plain = "".join(_digit(mark) for mark in typed).translate(_DECIMAL_MARKS)
+    plain = "".join(str(decimal(mark, mark)) for mark in typed).translate(_DECIMAL_MARKS)
     # A plain number needs no words, and is nearly everything that is typed.
     if plain.isascii() and plain.isdigit():
         return _in_range(field, plain, typed, is_pass=False)
     if not plain or is_missing(plain):
-        return _no_value(field, plain, typed)
+        # Nobody's research is unknown because they say that they have none, nor is it 0 because they do.
+        if field == RESEARCH_ITEMS and name_key(plain) in {"none", "nil", "nothing"}:
+            return _refused(field, f"{_shown(typed)} is read as no number; write 0 where there are no items")
+        return ScoreReading()
     if is_passed(plain):
         return _passed(field, typed)
     if is_failed(plain):
         return _refused(field, f"{_shown(typed)} is no score, and nothing else is kept of it")
     return _in_words(field, plain, typed)
-
-
-def _digit(mark: str) -> str:
-    value = decimal(mark, None)
-    return mark if value is None else str(value)
 
 
 def _shown(typed: str) -> str:
@@ -75,13 +73,6 @@ def _shown(typed: str) -> str:
 
 def _refused(field: NumberField, said: str, *, passed: bool = False) -> ScoreReading:
     return ScoreReading(None, passed, f"{field.label}: {said}. Allowed is {field.allowed}.")
-
-
-def _no_value(field: NumberField, plain: str, typed: str) -> ScoreReading:
-    # Nobody's research is unknown because they say that they have none; nor is it 0 because a cell says so.
-    if field == RESEARCH_ITEMS and name_key(plain) in {"none", "nil", "nothing"}:
-        return _refused(field, f"{_shown(typed)} is read as no number; write 0 where there are no items")
-    return ScoreReading()
 
 
 def _passed(field: NumberField, typed: str) -> ScoreReading:

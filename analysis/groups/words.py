@@ -28,7 +28,7 @@ LARGE_SHARE_PCT = 30.0
 def sorted_by(rows: pd.DataFrame, column: str, *, ascending: bool = False) -> pd.DataFrame:
     """Put rows, one per specialty, in drawing order: the total first, then by `column`, missing last.
 
-    Labels, by which ties and nothing else may be sorted too, always go from A to Z.
+    Ties go by label, and labels always from A to Z.
     """
     total = rows["specialty"] == TOTAL
     by = ["label"] if column == "label" else [column, "label"]

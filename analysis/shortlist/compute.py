@@ -9,7 +9,14 @@ from analysis.gap_and_share.compute import GapAndShare
 from analysis.profile import Profile
 from analysis.reference import Context, Reference
 from analysis.shortlist.pareto import pareto_front
-from analysis.standing.compute import SEM_DEFAULT, Compared, Overall, compare, overall_standing
+from analysis.standing.compute import (
+    COMPARISON_COLUMNS,
+    SEM_DEFAULT,
+    Compared,
+    Overall,
+    compare,
+    overall_standing,
+)
 from data.vocabulary import SPECIALTIES
 
 # What a shortlist can be made of: every specialty but the row that sums them.
@@ -21,18 +28,8 @@ MOST: Final = 6
 FAR: Final = 40
 
 # What of the rows goes into files.
-AVERAGE_COLUMNS: Final = (
-    "specialty",
-    "label",
-    "exam",
-    "score",
-    "matched_mean",
-    "unmatched_mean",
-    "matched_count",
-    "gap_to_matched",
-    "separation",
-    "standing",
-    "flags",
+AVERAGE_COLUMNS: Final = tuple(
+    name for name in COMPARISON_COLUMNS if name not in {"gap_to_unmatched", "position", "position_margin"}
 )
 MAP_COLUMNS: Final = (
     "specialty",
