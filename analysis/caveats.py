@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.editions import lacking
-from analysis.era.compute import base_of, step2_ck_norms
+from analysis.era.compute import norms_then_and_now
 from analysis.wording import listed
 from data.editions.record import Edition
 
@@ -23,12 +23,7 @@ _PASS_FAIL: Final = (
 
 
 def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
-    """Return sources as one line: publication and editions, the tables used, who compiled them, the trust.
-
-    Args:
-        sources: the `sources` table.
-        source_ids: keys into it, in the order they are named.
-    """
+    """Return sources as one line: publication and editions, the tables used, who compiled them, the trust."""
     used = sources.set_index("source_id").loc[list(source_ids)]
     same = ["publisher", "series", "compiled_by", "trust_grade"]
     publications = (
@@ -51,21 +46,14 @@ def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
 
 
 def _once(values: pd.Series) -> list[str]:
-    """Return each value once, in order."""
     return list(dict.fromkeys(values))
 
 
 def say_norms(usmle_norms: pd.DataFrame, match_year: int) -> str:
-    """Say how the national Step 2 CK average moved since the year of the averages; empty where unknown.
-
-    Args:
-        usmle_norms: the `usmle_norms` table (USMLE score interpretation guidelines).
-        match_year: match year of the averages.
-    """
-    norms = step2_ck_norms(usmle_norms)
-    then, latest = norms.get(base_of(match_year)), next(reversed(norms.values()), None)
-    if then is None or latest is None or then == latest:
+    """Say how the national Step 2 CK average moved since the year of the averages; empty where unknown."""
+    if not (norms := norms_then_and_now(usmle_norms, match_year)):
         return ""
+    then, latest = norms
     moved, looks = ("rose", "better") if latest.mean > then.mean else ("went", "worse")
     return (
         f"The national Step 2 CK average {moved} from {then.mean:.0f} ({then.period}) to {latest.mean:.0f} "
@@ -74,12 +62,7 @@ def say_norms(usmle_norms: pd.DataFrame, match_year: int) -> str:
 
 
 def standing_caveats(usmle_norms: pd.DataFrame, edition: Edition) -> tuple[str, ...]:
-    """Return the paragraphs that stand wherever a score of today meets the averages.
-
-    Args:
-        usmle_norms: the `usmle_norms` table.
-        edition: the edition of the averages.
-    """
+    """Return the paragraphs that stand wherever a score of today meets the averages of an edition."""
     absent = lacking(edition)
     without = f"No {' and no '.join(absent)} are in this source, so n" if absent else "N"
     return (

@@ -27,13 +27,7 @@ _FIRST: Final = 6
 
 
 def read_choice(name: str, asked: str, labels: Mapping[str, str]) -> str | None:
-    """Return the slug that a value means, or None where it means none of those there are.
-
-    Args:
-        name: the parameter.
-        asked: its value as somebody wrote it.
-        labels: slug -> label of what may be chosen.
-    """
+    """Return the slug that a parameter's value means, or None where it means none of those with a label."""
     if asked in labels:
         return asked
     key = name_key(visible(asked[:200]))
@@ -46,13 +40,7 @@ def read_choice(name: str, asked: str, labels: Mapping[str, str]) -> str | None:
 
 
 def not_one_of(name: str, asked: str, labels: Mapping[str, str]) -> str:
-    """Say in a clause that a value is not allowed, and what is, by the names that people read.
-
-    Args:
-        name: the parameter.
-        asked: its value as somebody wrote it.
-        labels: slug -> label of what may be chosen.
-    """
+    """Say in a clause that a parameter's value is not allowed, and what is, by the names that people read."""
     kind = _KINDS.get(name)
     near = closest(kind, asked, tuple(labels)) if kind else ()
     means = f" (closest: {' or '.join(labels[slug] for slug in near)})" if near else ""

@@ -14,11 +14,7 @@ _TWINS: Final = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in r"!#$&*
 def visible(text: str) -> str:
     """Return text without what nobody sees: invisible and turning marks, control characters, odd blanks.
 
-    Args:
-        text: anything at all.
-
-    Returns:
-        One line with single blanks; full-width and other compatible forms of letters stay as they are.
+    It is one line with single blanks; full-width and other compatible forms of letters stay as they are.
     """
     return " ".join(
         "".join(
@@ -29,12 +25,7 @@ def visible(text: str) -> str:
 
 
 def echo(text: str, longest: int = LONGEST) -> str:
-    """Return what somebody typed in quotation marks, as text that nothing can come of.
-
-    Args:
-        text: anything at all.
-        longest: how many characters of it are shown.
-    """
+    """Return what somebody typed in quotation marks, cut short, as text that nothing can come of."""
     # A pasted novel must not come back, nor cost anything.
     plain = visible(normalize("NFC", text[: 10 * longest]))
     short = plain if len(plain) <= longest else f"{plain[:longest].rstrip()}…"

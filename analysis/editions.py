@@ -23,14 +23,7 @@ def say_what_there_is(
     match_rates: pd.DataFrame,
     editions: Sequence[Edition] = EDITIONS,
 ) -> str:
-    """Say in one sentence what the data is.
-
-    Args:
-        specialty_count: how many specialties have averages.
-        positions: the `positions` table.
-        match_rates: the `match_rates` table.
-        editions: the editions of averages.
-    """
+    """Say in one sentence what the data is; so many specialties have averages."""
     compiled = {source.compiled_by for edition in editions for source in edition.sources} - {""}
     missing = [lacking(edition) for edition in editions]
     without = [words for words in _LACKING.values() if all(words in one for one in missing)]
@@ -54,23 +47,16 @@ def averages_years(editions: Iterable[Edition] = EDITIONS) -> str:
 def say_without_group(edition: Edition, applicant_group: str) -> tuple[str, tuple[Edition, ...]]:
     """Say that an edition has no averages of a group, and return the editions that have.
 
-    Args:
-        edition: the edition that is shown.
-        applicant_group: slug of the visitor's group.
-
     Returns:
         A sentence, empty where the edition has averages of the group; and the editions to offer.
     """
     if applicant_group in edition.groups:
         return "", ()
     others = editions_with(applicant_group)
-    people, has = GROUP_PLURALS[applicant_group], listed(GROUP_PLURALS[slug] for slug in _in_order(edition))
+    people = GROUP_PLURALS[applicant_group]
+    has = listed(plural for slug, plural in GROUP_PLURALS.items() if slug in edition.groups)
     more = "" if others else " No edition here has any; NRMP’s counts and match rates are on other pages."
     return f"{edition.label} has averages of {has}, and none of {people}.{more}", others
-
-
-def _in_order(edition: Edition) -> Sequence[str]:
-    return [group for group in GROUP_PLURALS if group in edition.groups]
 
 
 def exams_lacking(edition: Edition, applicant_group: str) -> str:

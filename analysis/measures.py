@@ -6,6 +6,7 @@ printed, and why it is missing where it is.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from math import isnan
 from typing import Final
 
@@ -286,12 +287,9 @@ def measure_cells(tables: Mapping[str, pd.DataFrame], match_year: int) -> pd.Dat
 def ranks_among_specialties(cells: pd.DataFrame) -> pd.DataFrame:
     """Rank the specialties within every measure and group, highest value first, ties averaged.
 
-    Args:
-        cells: the result of `measure_cells`.
-
     Returns:
-        The reported cells without the total, with `rank` (1 = highest, ties averaged), `rank_ties` (how many
-        specialties share it) and `ranked_count` (how many specialties have a number there).
+        The reported cells of `measure_cells` without the total, with `rank` (1 = highest, ties averaged),
+        `rank_ties` (how many specialties share it) and `ranked_count` (how many have a number there).
     """
     reported = cells.loc[cells["value"].notna() & (cells["specialty"] != TOTAL)]
     values = reported.groupby(["match_year", "metric", "applicant_group"])["value"]
@@ -314,28 +312,18 @@ def association(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]]) -> 
         One row per pair of names: `first`, `second`, `spearman` (-1 to 1, NaN under 3 pairs) and
         `specialty_count` (how many specialties have both numbers).
     """
-    own = cells.loc[cells["specialty"] != TOTAL]
-    by_key = own.set_index(["metric", "applicant_group", "specialty"])["value"].sort_index()
-    there = {key[:2] for key in by_key.index}
-    specialties = list(dict.fromkeys(own["specialty"]))
+    own = cells.loc[cells["specialty"] != TOTAL].set_index(["metric", "applicant_group", "specialty"])
     wide = pd.DataFrame(
-        {
-            name: by_key.loc[key].reindex(specialties)
-            if key in there
-            else pd.Series(float("nan"), index=specialties)
-            for name, key in columns.items()
-        }
+        {name: own["value"].xs(key) if key in own.index else None for name, key in columns.items()},
+        index=own.index.unique("specialty"),
+        dtype="float64",
     )
-    names = list(columns)
-    pairs = [(first, second) for place, first in enumerate(names) for second in names[place + 1 :]]
-    correlation = wide.corr(method="spearman", min_periods=3)
+    correlation, pairs = wide.corr(method="spearman", min_periods=3), list(combinations(columns, 2))
     return pd.DataFrame(
         {
             "first": [first for first, _ in pairs],
             "second": [second for _, second in pairs],
-            "spearman": [correlation.loc[first, second] for first, second in pairs],
-            "specialty_count": [
-                int(wide[[first, second]].notna().all(axis=1).sum()) for first, second in pairs
-            ],
+            "spearman": [correlation.loc[pair] for pair in pairs],
+            "specialty_count": [len(wide[[*pair]].dropna()) for pair in pairs],
         }
     )

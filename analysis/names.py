@@ -4,10 +4,10 @@ The words are the table `names`. A word that is not in it is never guessed: the 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
@@ -234,10 +234,7 @@ def _known(kind: str, text: str, key: str, found: tuple[str, ...], wanted: tuple
 
 
 def closest(kind: str, text: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
-    """Return the slugs whose names are closest to a text, the likeliest first; none where nothing is near.
-
-    `kind` and `allowed` are those of `read_name`.
-    """
+    """Return the slugs whose names are closest to a text, the likeliest first; none where nothing is near."""
     key = name_key(visible(text[: 2 * _LONGEST]))
     if not 3 <= len(key) <= _LONGEST:
         return ()
@@ -275,3 +272,28 @@ def split_names(text: str) -> tuple[str, ...]:
 def _has_comma(text: str) -> bool:
     """Whether a text is a known specialty whose own name has a comma: Ear, Nose and Throat."""
     return visible(text[: 2 * _LONGEST]).casefold() in _table().with_comma
+
+
+@cache
+def named_for_search(slug: str) -> str:
+    """Return the label of a specialty with the short forms that people type: Otolaryngology (ENT).
+
+    A search looks at what is shown, so short forms are.
+    """
+    name, term = label("specialty", slug), next(term for term in SPECIALTIES if term.slug == slug)
+    # The search knows no spellings: OB/GYN is typed as often as Ob-Gyn.
+    spellings = (term.short, term.short.replace("-", "/"), term.short.replace("/", "-"))
+    own = [form for form in dict.fromkeys(spellings) if form and not form.endswith(".")]
+    short = [row["name"] for row in _specialty_names() if (row["origin"], row["means"]) == ("short", slug)]
+    more = [form for form in (*own, *short) if form.casefold() not in name.casefold()]
+    return f"{name} ({', '.join(more)})" if more else name
+
+
+@cache
+def _specialty_names() -> list[dict[Hashable, Any]]:
+    """Return the rows of the table that are names of specialties; none while it cannot be loaded."""
+    try:
+        frame = load_table("names")
+    except TableError:
+        return []
+    return frame.loc[frame["kind"] == "specialty"].to_dict("records")

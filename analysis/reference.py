@@ -156,12 +156,7 @@ class Reference:
 
 
 def build_reference(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Reference:
-    """Return what comparisons within an edition need.
-
-    Args:
-        tables: the tables named in `REFERENCE_TABLES`, by name.
-        edition: the edition whose averages they are.
-    """
+    """Return what comparisons within an edition need, out of the tables named in `REFERENCE_TABLES`."""
     return Reference(edition, tables)
 
 

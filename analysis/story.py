@@ -35,6 +35,11 @@ def text_table(columns: Mapping[str, Iterable[object]]) -> TextTable:
     return TextTable(tuple(columns), tuple(zip(*cells, strict=True)))
 
 
+def told(say: Callable[..., str], rows: pd.DataFrame, *columns: str) -> list[str]:
+    """Return what is said of each row out of some of its columns."""
+    return [say(*values) for values in zip(*(rows[name] for name in columns), strict=True)]
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Story:
     """The text and data of one chart.

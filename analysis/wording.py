@@ -25,6 +25,8 @@ NONE_FILLED: Final = "none filled"
 NO_CONTINUATION: Final = "does not continue the year before"
 # Where the number of matches beside each average comes from.
 COUNT_SOURCE: Final = "rd_table2"
+# What a mark means beside which there is no verdict.
+DO_NOT_SEPARATE: Final = "the averages do not separate"
 
 # What stands where a Step 1 score would.
 PASSED: Final = "Step 1: passed; no three-digit score"
@@ -151,15 +153,8 @@ def cell(value: float | None, status: str = "not_reported", decimals: int = 0) -
 
 
 def missing_in_source(statuses: Iterable[str]) -> str:
-    """Say after the name of a number that it is missing: garbled in the source, or not in it.
-
-    Args:
-        statuses: why, slugs of `MISSING_WORDS`; the gravest is said.
-    """
-    found = set(statuses)
-    return MISSING_WORDS[
-        next((slug for slug in ("garbled", "not_reported") if slug in found), NOT_IN_EDITION)
-    ]
+    """Say after the name of a number why it is missing; of several slugs of `MISSING_WORDS`, the gravest."""
+    return MISSING_WORDS[min(statuses, key=("garbled", "not_reported", NOT_IN_EDITION).index)]
 
 
 def how_many_specialties(slugs: Iterable[str]) -> str:
@@ -198,9 +193,7 @@ def shown_standing(standing: str, flags: Iterable[str]) -> Standing:
     None where the two averages do not separate. A score near the matched average that does not exceed the
     unmatched one is near both where they are close together, and below the matched one where they are not.
 
-    Args:
-        standing: slug of the standing by the definition of the method.
-        flags: flags of the row.
+    The standing is that by the definition of the method.
     """
     found = set(flags)
     if standing in {"below", "near", "above"} and NOT_SEPARATING & found:
@@ -217,18 +210,14 @@ def counted_standings(counts: Mapping[str, int], said: Callable[[str], str]) -> 
         counts: slug of `SHOWN_STANDINGS` -> number of rows.
         said: what says the number for a slug.
     """
-    named = False
-    for slug in ("above", "near", NEAR_BOTH.slug, "below"):
-        if not counts.get(slug):
-            continue
-        # Named once, the matched average is understood.
-        what = (
-            NEAR_BOTH.short
-            if slug == NEAR_BOTH.slug
-            else f"{slug} {'it' if named else 'the matched average'}"
-        )
-        named = named or slug != NEAR_BOTH.slug
-        yield f"{what} in {said(slug)}"
+    average = "the matched average"
+    for slug in filter(counts.get, ("above", "near", NEAR_BOTH.slug, "below")):
+        if slug == NEAR_BOTH.slug:
+            yield f"{NEAR_BOTH.short} in {said(slug)}"
+        else:
+            yield f"{slug} {average} in {said(slug)}"
+            # Named once, it is understood.
+            average = "it"
 
 
 def flag_labels(flags: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.profile_words import is_passed, without_score
+from analysis.standing.comparable import is_passed, without_score
 from pages.registry import BY_PATH
 from pages.ui.notes import exams_note, group_note, standing_notes
 from pages.ui.page import ViewRequest

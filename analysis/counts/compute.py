@@ -17,6 +17,7 @@ from data.vocabulary import SPECIALTIES, TOTAL
 
 # Which printed columns make up a group; a column that a year does not print adds nothing.
 GROUP_COLUMNS: Final = {group.slug: group.count_columns for group in GROUPS if group.count_columns}
+_PLACE_OF: Final = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
 PLACES: Final = ("offered_count", "filled_count", "unfilled_count")
 
 
@@ -57,12 +58,10 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
     own_level = rows["series_break"] == "level"
     of_total = counted.assign(break_note=counted["break_note"].where(own_level, ""))
     total = of_total.groupby("match_year").agg({**how, "break_note": _shortest}).assign(specialty=TOTAL)
-    order = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
     return (
         pd.concat([by_specialty.reset_index(), total.reset_index()], ignore_index=True)
         .astype(dict.fromkeys(counts, "int64"))
-        .sort_values(["match_year", "specialty"], key=lambda s: s.map(order) if s.name == "specialty" else s)
-        .reset_index(drop=True)
+        .sort_values(["match_year", "specialty"], key=in_order, ignore_index=True)
         .assign(
             label=lambda frame: frame["specialty"].map(SPECIALTY_LABELS),
             **{
@@ -73,6 +72,11 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
             },
         )
     )
+
+
+def in_order(values: pd.Series) -> pd.Series:
+    """Return what sorts a column: specialties by their place in the vocabulary, anything else as it is."""
+    return values.map(_PLACE_OF) if values.name == "specialty" else values
 
 
 def _notes(rows: pd.DataFrame, level: str) -> pd.Series:
@@ -92,15 +96,9 @@ def _shortest(notes: pd.Series) -> str:
 
 
 def of_year(counts: pd.DataFrame, match_year: int) -> pd.DataFrame:
-    """Return one year of `counts` with a row for every specialty, missing where the source has none.
+    """Return one year of `matches_by_specialty` with a row for every specialty, in the vocabulary's order.
 
-    Args:
-        counts: the result of `matches_by_specialty`.
-        match_year: the year.
-
-    Returns:
-        One row per specialty of the vocabulary, in its order, with the columns of `matches_by_specialty`;
-        counts are NaN, not 0, where NRMP lists no such specialty at that level and year.
+    Counts are NaN, not 0, where NRMP lists no such specialty at that level and year.
     """
     year = counts.loc[counts["match_year"] == match_year].set_index("specialty")
     return (
@@ -112,12 +110,7 @@ def of_year(counts: pd.DataFrame, match_year: int) -> pd.DataFrame:
 
 
 def matched_counts(positions: pd.DataFrame, match_year: int) -> dict[tuple[str, str], int]:
-    """Return (specialty, group) -> number of matches in one year, levels summed.
-
-    Args:
-        positions: the `positions` table.
-        match_year: the year of the averages that the counts stand beside.
-    """
+    """Return (specialty, group) -> number of matches in one year, levels summed."""
     rows = matches_by_specialty(positions.loc[positions["match_year"] == match_year]).set_index("specialty")
     return {
         (str(specialty), group): int(count)
@@ -128,10 +121,6 @@ def matched_counts(positions: pd.DataFrame, match_year: int) -> dict[tuple[str, 
 
 def shares_by_group(positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
     """Lay one year's matches and shares out like the tables of averages, one row per specialty and group.
-
-    Args:
-        positions: the `positions` table.
-        match_year: the year.
 
     Returns:
         One row per specialty and group of averages or of IMGs together (levels summed):
@@ -162,22 +151,13 @@ def shares_by_group(positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
 
 
 def largest_specialties(counts: pd.DataFrame, how_many: int = 10) -> tuple[str, ...]:
-    """Return the specialties with the most filled positions in the latest year, largest first.
-
-    Args:
-        counts: the result of `matches_by_specialty`.
-        how_many: how many to return.
-    """
+    """Return the specialties with the most filled positions in the latest year, largest first."""
     latest = counts.loc[(counts["match_year"] == counts["match_year"].max()) & (counts["specialty"] != TOTAL)]
     return tuple(latest.nlargest(how_many, "filled_count")["specialty"])
 
 
 def change_over(counts: pd.DataFrame, group: str) -> pd.DataFrame:
     """Compare for one group the first and last year of each specialty that may be compared.
-
-    Args:
-        counts: the result of `matches_by_specialty`.
-        group: a key of `GROUP_COLUMNS`.
 
     Returns:
         One row per specialty with at least two years that filled a position since its last break:
@@ -205,21 +185,12 @@ def change_over(counts: pd.DataFrame, group: str) -> pd.DataFrame:
         .assign(change=lambda rows: rows["last_pct"] - rows["first_pct"], break_note=since)
         .reset_index()
     )
-    order = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
-    return (
-        spans.loc[spans["first_year"] < spans["last_year"]]
-        .sort_values("specialty", key=lambda values: values.map(order))
-        .reset_index(drop=True)
-    )
+    compared = spans.loc[spans["first_year"] < spans["last_year"]]
+    return compared.sort_values("specialty", key=in_order, ignore_index=True)
 
 
 def years_of(counts: pd.DataFrame, specialty: str) -> pd.DataFrame:
-    """Return one specialty year by year, newest first, missing where the source has no row that year.
-
-    Args:
-        counts: the result of `matches_by_specialty`.
-        specialty: slug of the specialty.
-    """
+    """Return one specialty year by year, newest first, missing where the source has no row that year."""
     years = sorted((int(year) for year in counts["match_year"].unique()), reverse=True)
     rows = counts.loc[counts["specialty"] == specialty].set_index("match_year")
     return (

@@ -6,23 +6,43 @@ from typing import Any
 import pandas as pd
 
 from analysis.counts.compute import change_over
-from analysis.counts.only_choice import choice_type, only_choice_rates
-from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, SPECIALTY_LABELS, people
+from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS, SPECIALTY_LABELS, people
 
-_CHOICE_PEOPLE = {"us_md_senior": "US MD seniors", "independent": "independent applicants"}
 _WHO_IS_INDEPENDENT = (
     "NRMP counts everybody but US MD seniors together here, as independent applicants: DOs, IMGs and earlier "
     "graduates."
 )
 
 
+def only_choice_rates(only_choice: pd.DataFrame, specialty: str, applicant_type: str) -> pd.DataFrame:
+    """Return how many of those who ranked only one specialty matched, year by year.
+
+    Args:
+        only_choice: the `only_choice` table (NRMP, Results and Data, Table 14).
+        specialty: slug of the specialty.
+        applicant_type: `us_md_senior`, or `independent` for everybody else.
+
+    Returns:
+        One row per match year, ascending: `match_year`, `matched_count`, `unmatched_count`,
+        `ranked_only_count`, `unmatched_pct` (percent of those who ranked only this specialty; NaN where
+        nobody did). Empty when the source has no row.
+    """
+    rows = only_choice.loc[
+        (only_choice["specialty"] == specialty) & (only_choice["applicant_type"] == applicant_type)
+    ]
+    columns = ["match_year", "matched_count", "unmatched_count", "ranked_only_count", "unmatched_pct"]
+    return rows.sort_values("match_year")[columns].reset_index(drop=True)
+
+
+def choice_type(applicant_group: str) -> str:
+    """Return what NRMP's tables of choices call an applicant group: seniors, or everybody else together."""
+    return "us_md_senior" if applicant_group == "us_md_senior" else "independent"
+
+
 def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterator[str]:
     """Say how many of a group matched in the year of the averages, then how their share changed.
 
-    Args:
-        counts: the rows of one specialty of `analysis.counts.compute.matches_by_specialty`.
-        group: slug of the group.
-        match_year: the year of the averages.
+    The counts are the rows of one specialty of `analysis.counts.compute.matches_by_specialty`.
     """
     year = counts.loc[counts["match_year"] == match_year].to_dict("records")
     for row in year:
@@ -48,7 +68,7 @@ def _choice_sentences(choices: pd.DataFrame, specialty: str, kind: str) -> Itera
     for row in rows.to_dict("records"):
         ranked = row["only_choice_count"] + row["first_choice_count"] + row["not_first_choice_count"]
         yield (
-            f"In {row['match_year']}, {ranked:,} {_CHOICE_PEOPLE[kind]} ranked "
+            f"In {row['match_year']}, {ranked:,} {GROUP_PLURALS[kind]} ranked "
             f"{SPECIALTY_LABELS[specialty]}: {row['only_choice_count']:,} nothing else, "
             f"{row['first_choice_count']:,} first and something else too, {row['not_first_choice_count']:,} "
             f"not first. Over all applicants, {row['positions_per_all_applicants']:.1f} positions were "
@@ -64,7 +84,7 @@ def _only_choice_sentences(only_choice: pd.DataFrame, specialty: str, kind: str)
         return
     latest: Mapping[Any, Any] = rates.iloc[-1].to_dict()
     yield (
-        f"Of the {latest['ranked_only_count']:,.0f} {_CHOICE_PEOPLE[kind]} who ranked nothing but "
+        f"Of the {latest['ranked_only_count']:,.0f} {GROUP_PLURALS[kind]} who ranked nothing but "
         f"{SPECIALTY_LABELS[specialty]} in {latest['match_year']:.0f}, {latest['unmatched_count']:,.0f} did "
         f"not match ({latest['unmatched_pct']:.1f}%)."
     )
@@ -80,16 +100,9 @@ def people_sentences(
 ) -> list[str]:
     """Say what the counts know about one group in one specialty, each number with its denominator.
 
-    Args:
-        counts: the result of `analysis.counts.compute.matches_by_specialty`.
-        only_choice: the `only_choice` table (NRMP, Results and Data, Table 14).
-        choices: the `choices` table (NRMP, Results and Data, Table 13).
-        specialty: slug of the specialty.
-        applicant_group: slug of the group.
-        match_year: the year of the averages on the same page.
-
-    Returns:
-        Sentences in reading order: matches and their change, choices, those who ranked nothing else.
+    They come in reading order: matches and their change (`analysis.counts.compute.matches_by_specialty`),
+    choices (Table 13), those who ranked nothing else (Table 14). `match_year` is that of the averages on the
+    same page.
     """
     kind = choice_type(applicant_group)
     sentences = [

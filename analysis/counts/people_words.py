@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.counts.series import breaks_between
-from analysis.counts.words import LEVELS_SUMMED, broken_years, count_and_share, sources_of
+from analysis.counts.words import LEVELS_SUMMED, count_and_share, sources_of
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NONE_FILLED, NOT_LISTED, SPECIALTY_LABELS, people
 
@@ -24,13 +24,9 @@ def _whole(row: Mapping[Any, Any], group: str) -> str:
 
 
 def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int) -> Story:
-    """Tell how many of one group matched in one specialty, year by year.
+    """Tell how many of one group matched in one specialty, year by year, beside averages of a match year.
 
-    Args:
-        rows: `analysis.counts.compute.years_of`, newest first.
-        specialty: slug of the specialty.
-        group: slug of the group.
-        match_year: the year of the averages on the same page.
+    The rows are those of `analysis.counts.compute.years_of`, newest first.
     """
     years = {row["match_year"]: row for row in rows.to_dict("records")}
     newest = rows.iloc[0].to_dict()
@@ -45,8 +41,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
         f"{then['match_year']}"
         + (f", {newest[f'{group}_count']:,.0f} in {newest['match_year']}" if comparable else "")
     )
-    broken = broken_years(rows)
-    notes_of = {year: note for _, year, note in broken}
+    broken = dict(breaks_between(rows))
     return Story(
         kind="people",
         headline=headline,
@@ -63,7 +58,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
                     NOT_LISTED if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]
                 ],
                 **(
-                    {"The year before": [notes_of.get(year, "runs on") for year in rows["match_year"]]}
+                    {"The year before": [broken.get(year, "runs on") for year in rows["match_year"]]}
                     if broken
                     else {}
                 ),
@@ -75,7 +70,7 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
         trace=(("measure", f"filled_count,{group}_count"), ("specialty", specialty)),
         legend=(("break", "line: the years before it count otherwise"),) if broken else (),
         notes=(
-            *(f"{year}: {note}" for _, year, note in broken),
+            *(f"{year}: {note}" for year, note in broken.items()),
             "A count of people who matched, whatever else they ranked. It does not say how many applied, so "
             "it is no chance of matching.",
         ),
@@ -85,12 +80,9 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
 def who_fills(rows: pd.DataFrame, years: tuple[int, ...]) -> TextTable:
     """Return who filled the positions of one specialty in some years, as text.
 
-    Args:
-        rows: `analysis.counts.compute.years_of`.
-        years: the years to show, as columns.
-
     Returns:
-        One row per applicant group, then filled, unfilled and offered: `Group` and a column per year.
+        One row per applicant group, then filled and unfilled: `Group` and a column per year of those asked
+        for that `analysis.counts.compute.years_of` has.
     """
     by_year = rows.set_index("match_year").to_dict("index")
     return text_table(

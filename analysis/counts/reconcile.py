@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.counts.compute import matches_by_specialty, of_year
+from analysis.counts.compute import in_order, matches_by_specialty, of_year
 from analysis.wording import people
 from data.editions import EDITIONS, rows_of
 from data.terms import slugs
-from data.vocabulary import FILL_GROUPS, SPECIALTIES
+from data.vocabulary import FILL_GROUPS
 
 # Shares are printed with one decimal: a smaller difference is no difference.
 SAME_PCT: Final = 0.1
@@ -45,19 +45,13 @@ def _reason(row: Mapping[Any, Any]) -> str:
 
 
 def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame, match_year: int) -> pd.DataFrame:
-    """Put the guide's share beside NRMP's, specialty by specialty and group by group.
-
-    Args:
-        img_fill: the rows of `img_fill` that one edition has (the guide's column).
-        positions: the `positions` table (NRMP, Results and Data, Table 2).
-        match_year: match year of the edition.
+    """Put the guide's share, the rows of `img_fill` that one edition has, beside NRMP's counts of that year.
 
     Returns:
         One row per specialty and fill group: `RECONCILED_COLUMNS`. `guide_pct` is of the guide's compiled
         sample; `nrmp_pct` is `matched_count` of `filled_count`, all levels;
         `difference` is guide minus NRMP, percentage points; `of_seniors_and_imgs_pct` takes NRMP's counts of
         US MD seniors and IMGs only, the denominator that the guide most likely had.
-
     """
     counts = of_year(matches_by_specialty(positions), match_year)
     long = pd.concat(
@@ -74,22 +68,13 @@ def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame, match_year: 
         ],
         ignore_index=True,
     )
-    guide = img_fill.rename(columns={"filled_pct": "guide_pct"})[
-        ["specialty", "applicant_group", "guide_pct"]
-    ]
-    order = {
-        key: place for place, key in enumerate((s, g) for s in slugs(SPECIALTIES) for g in slugs(FILL_GROUPS))
-    }
+    keys = ["specialty", "applicant_group"]
+    guide = img_fill.rename(columns={"filled_pct": "guide_pct"})[[*keys, "guide_pct"]]
+    # The groups of a specialty stand together, and a stable sort keeps them in their order.
     both = (
-        long.merge(guide, on=["specialty", "applicant_group"], how="left")
-        .assign(
-            match_year=match_year,
-            difference=lambda rows: rows["guide_pct"] - rows["nrmp_pct"],
-            place=lambda rows: [
-                order[key] for key in zip(rows["specialty"], rows["applicant_group"], strict=True)
-            ],
-        )
-        .sort_values("place")
+        long.merge(guide, on=keys, how="left")
+        .sort_values("specialty", key=in_order, kind="stable")
+        .assign(match_year=match_year, difference=lambda rows: rows["guide_pct"] - rows["nrmp_pct"])
     )
     reasons = [
         "no comparison: one side is not in its source" if math.isnan(row["difference"]) else _reason(row)
@@ -99,11 +84,7 @@ def reconcile_fill(img_fill: pd.DataFrame, positions: pd.DataFrame, match_year: 
 
 
 def reconcile_editions(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Do what `reconcile_fill` does for every edition that prints a fill column.
-
-    Args:
-        tables: `img_fill` and `positions`, by name.
-    """
+    """Do what `reconcile_fill` does for every edition that prints a fill column."""
     return pd.concat(
         [
             reconcile_fill(rows_of(edition, tables["img_fill"]), tables["positions"], edition.match_year)

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.story import Story, text_table
+from analysis.story import Story, text_table, told
 from analysis.wording import (
     COUNT_SOURCE,
     GROUP_PLURALS,
@@ -65,10 +65,7 @@ def _pct(value: float) -> str:
 def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
     """Tell how large the IMG share of filled positions is in one year.
 
-    Args:
-        rows: `analysis.counts.compute.of_year`, in drawing order.
-        match_year: the year.
-        level: slug of a position level, or `all`.
+    The rows are those of `analysis.counts.compute.of_year` in drawing order, at a position level or at `all`.
     """
     large = rows.loc[(rows["specialty"] != TOTAL) & (rows["img_pct"] > LARGE_SHARE_PCT)]
     total = rows.loc[rows["specialty"] == TOTAL].to_dict("records")[0]
@@ -100,15 +97,12 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
                 "Specialty": rows["label"],
                 "All IMGs, %": rows["img_pct"].map(_pct),
                 **{
-                    GROUP_PLURALS[group].replace("non", "Non"): [
-                        count_and_share(*pair)
-                        for pair in zip(rows[f"{group}_count"], rows[f"{group}_pct"], strict=True)
-                    ]
+                    GROUP_PLURALS[group].replace("non", "Non"): told(
+                        count_and_share, rows, f"{group}_count", f"{group}_pct"
+                    )
                     for group in ("us_img", "non_us_img")
                 },
-                "IMGs of filled": [
-                    _of(*pair) for pair in zip(rows["img_count"], rows["filled_count"], strict=True)
-                ],
+                "IMGs of filled": told(_of, rows, "img_count", "filled_count"),
                 "Offered": ["–" if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]],
             }
         ),
@@ -209,34 +203,21 @@ def trend_story(
 
 
 def broken_years(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
-    """Return label, year and reason of every row that does not continue the year before.
-
-    Args:
-        rows: rows of `analysis.counts.compute.matches_by_specialty`.
-    """
-    breaks = rows.loc[rows["break_note"].fillna("") != ""].sort_values(["label", "match_year"])
-    return [
-        (str(label), int(year), str(note))
-        for label, year, note in zip(breaks["label"], breaks["match_year"], breaks["break_note"], strict=True)
-    ]
+    """Return label, year and reason of every row of the counts that does not continue the year before."""
+    breaks = rows.loc[rows["break_note"].fillna("") != "", ["label", "match_year", "break_note"]]
+    return list(breaks.sort_values(["label", "match_year"]).itertuples(index=False, name=None))
 
 
 def _share_and_count(changes: pd.DataFrame, end: str) -> list[str]:
     """Return the share at one end of the span with its counts."""
-    return [
-        f"{row[f'{end}_pct']:.1f}% ({row[f'{end}_count']:,} of {row[f'{end}_filled_count']:,})"
-        for row in changes.to_dict("records")
-    ]
+    columns = (f"{end}_pct", f"{end}_count", f"{end}_filled_count")
+    return told("{:.1f}% ({:,} of {:,})".format, changes, *columns)
 
 
 def difference_story(rows: pd.DataFrame, group: str, match_year: int, source_ids: tuple[str, ...]) -> Story:
     """Tell where the guide's column and NRMP's counts differ, and the likely reason.
 
-    Args:
-        rows: `analysis.counts.reconcile.reconcile_fill` of one group, in drawing order.
-        group: slug of the group.
-        match_year: match year of both.
-        source_ids: sources of both.
+    The rows are those of `analysis.counts.reconcile.reconcile_fill` of one group, in drawing order.
     """
     ours = rows.loc[rows["specialty"] != TOTAL]
     high = int((ours["difference"] > 0).sum())
@@ -257,9 +238,7 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int, source_ids
                 "Specialty": rows["label"],
                 "Guide, %": rows["guide_pct"].map(_pct),
                 "NRMP, %": rows["nrmp_pct"].map(_pct),
-                "NRMP’s counts": [
-                    _of(*pair) for pair in zip(rows["matched_count"], rows["filled_count"], strict=True)
-                ],
+                "NRMP’s counts": told(_of, rows, "matched_count", "filled_count"),
                 "Guide − NRMP": [signed(value, 1) for value in rows["difference"]],
                 "Likely reason": rows["reason"],
             }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.story import Story, text_table
+from analysis.story import Story, text_table, told
 from analysis.wording import cell, listed
 
 
@@ -13,16 +13,16 @@ def _ordinal(rank: float) -> str:
     return f"{rank:g}" if pd.notna(rank) else "no rank"
 
 
+def _counts(img: float, filled: float) -> str:
+    return "no count" if pd.isna(filled) else f"{img:,.0f} of {filled:,.0f}"
+
+
 def credentials_story(
     ranked: pd.DataFrame, weights: Sequence[float], match_year: int, source_ids: tuple[str, ...]
 ) -> Story:
-    """Tell the rank of credentials of those who matched.
+    """Tell the rank of credentials of those who matched: `analysis.credentials.compute.rank_credentials`.
 
-    Args:
-        ranked: the result of `analysis.credentials.compute.rank_credentials`.
-        weights: the weights of Step 1, research and IMG share that were used.
-        match_year: match year of the averages.
-        source_ids: sources of the averages and of the counts.
+    The weights are those of Step 1, research and IMG share that were used.
     """
     first = ranked.loc[ranked["rank"] == ranked["rank"].min(), "label"]
     top_three = ranked.loc[ranked["rank_highest"] <= 3, "label"]
@@ -47,17 +47,16 @@ def credentials_story(
             {
                 "Specialty": ranked["label"],
                 "Rank": ranked["rank"].map(_ordinal),
-                "Range": [
-                    f"{_ordinal(low)} to {_ordinal(high)}"
-                    for low, high in zip(ranked["rank_lowest"], ranked["rank_highest"], strict=True)
-                ],
+                "Range": told(
+                    lambda low, high: f"{_ordinal(low)} to {_ordinal(high)}",
+                    ranked,
+                    "rank_lowest",
+                    "rank_highest",
+                ),
                 "Senior Step 1 (rank)": _with_rank(ranked, "us_md_senior_mean", "step1_rank", 0),
                 "Senior research (rank)": _with_rank(ranked, "items_mean", "research_rank", 1),
                 "IMG share, % (rank)": _with_rank(ranked, "img_pct", "img_share_rank", 1),
-                "IMGs of filled": [
-                    "no count" if pd.isna(filled) else f"{img:,.0f} of {filled:,.0f}"
-                    for img, filled in zip(ranked["img_count"], ranked["filled_count"], strict=True)
-                ],
+                "IMGs of filled": told(_counts, ranked, "img_count", "filled_count"),
             }
         ),
         rows=lambda: ranked.assign(match_year=match_year, weights=weighted),
@@ -80,7 +79,4 @@ def credentials_story(
 
 def _with_rank(ranked: pd.DataFrame, value: str, rank: str, decimals: int) -> list[str]:
     """Return values with their component rank in brackets."""
-    return [
-        f"{cell(number, decimals=decimals)} ({_ordinal(place)})"
-        for number, place in zip(ranked[value], ranked[rank], strict=True)
-    ]
+    return told(lambda mean, at: f"{cell(mean, decimals=decimals)} ({_ordinal(at)})", ranked, value, rank)

@@ -128,11 +128,7 @@ def _sourced(*norms: Norm) -> str:
 
 
 def say_bridge(bridge: Bridge) -> str:
-    """Say what a dashed line shows, with both norms, their source and the trust in it.
-
-    Args:
-        bridge: the bridge that is drawn.
-    """
+    """Say what a dashed line shows, with both norms, their source and the trust in it."""
     year, base = bridge.year, bridge.base
     return (
         f"Your {bridge.score} is as far from the national average of its year, {year.slug} (mean "
@@ -142,21 +138,22 @@ def say_bridge(bridge: Bridge) -> str:
     )
 
 
+def norms_then_and_now(usmle_norms: pd.DataFrame, match_year: int) -> tuple[Norm, Norm] | None:
+    """Return the norm of the year of some averages and the latest one; None where that is not a later one."""
+    norms = step2_ck_norms(usmle_norms)
+    base, latest = norms.get(base_of(match_year)), next(reversed(norms.values()), None)
+    return None if base is None or latest is None or latest == base else (base, latest)
+
+
 def say_rise(usmle_norms: pd.DataFrame, match_year: int) -> tuple[str, ...]:
     """Say how the national average of Step 2 CK moved since the year of the averages, with source and trust.
-
-    Args:
-        usmle_norms: the `usmle_norms` table.
-        match_year: match year of the averages.
 
     Returns:
         One sentence; none where the table lacks that year or has none after it.
     """
-    norms = step2_ck_norms(usmle_norms)
-    base = norms.get(base_of(match_year))
-    latest = next(reversed(norms.values()), None)
-    if base is None or latest is None or latest == base:
+    if not (norms := norms_then_and_now(usmle_norms, match_year)):
         return ()
+    base, latest = norms
     moved = "rose" if latest.mean > base.mean else "went"
     return (
         f"The national {EXAM_LABELS[BRIDGED_EXAM]} average {moved} from {base.mean:.0f} in {base.slug} to "
@@ -167,13 +164,7 @@ def say_rise(usmle_norms: pd.DataFrame, match_year: int) -> tuple[str, ...]:
 def context_sentences(
     exams: tuple[str, ...], rise: tuple[str, ...], bridge: Bridge | None = None
 ) -> tuple[str, ...]:
-    """Return what stands in the open beside averages of some exams: the rise, and what a dashed line is.
-
-    Args:
-        exams: slugs of the exams whose averages are shown.
-        rise: the result of `say_rise`.
-        bridge: the bridge that is drawn, if one is.
-    """
+    """Return what stands in the open beside averages of some exams: the rise, and what a dashed line is."""
     if BRIDGED_EXAM not in exams:
         return ()
     return (*rise, *((say_bridge(bridge),) if bridge else ()))

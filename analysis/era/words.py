@@ -5,42 +5,39 @@ from math import isnan
 
 import pandas as pd
 
-from analysis.era.compute import BRIDGED_EXAM, Bridge
+from analysis.era.compute import BRIDGED_EXAM, NORMS_SOURCE, Bridge
 from analysis.standing.compute import Compared
 from analysis.wording import signed
 
 
-def bridged_column(bridge: Bridge) -> str:
-    """Return the heading of the gaps of the dashed line."""
-    return f"Gap of the dashed {bridge.bridged}"
-
-
-def bridged_gaps(rows: Iterable[Compared], bridge: Bridge) -> list[str]:
-    """Return the gap of the dashed line to each matched average as text.
-
-    Args:
-        rows: rows of a comparison.
-        bridge: the bridge drawn.
-    """
-    return [
+def bridged_columns(rows: Iterable[Compared], bridge: Bridge | None) -> dict[str, list[str]]:
+    """Return a column of the gaps of the dashed line to the matched averages as text, where one is drawn."""
+    if bridge is None:
+        return {}
+    gaps = [
         "no comparison"
         if isnan(row.gap_to_matched) or row.exam != BRIDGED_EXAM
         else signed(row.gap_to_matched + bridge.shift)
         for row in rows
     ]
+    return {f"Gap of the dashed {bridge.bridged}": gaps}
+
+
+def bridge_legend(bridge: Bridge | None) -> tuple[tuple[str, str], ...]:
+    """Return what the dashed line means, where one is drawn."""
+    return (("era", bridge.meaning),) if bridge else ()
+
+
+def bridge_sources(bridge: Bridge | None) -> tuple[str, ...]:
+    """Return the source of the norms behind the dashed line, where one is drawn."""
+    return (NORMS_SOURCE,) if bridge else ()
 
 
 def with_bridge(frame: pd.DataFrame, exams: Sequence[str], bridge: Bridge | None) -> pd.DataFrame:
-    """Return rows with two more columns where a bridge is drawn.
+    """Return rows, whose exams are given, with two more columns where a bridge is drawn.
 
-    Args:
-        frame: `gap_to_matched` (points).
-        exams: slug of the exam of each row.
-        bridge: the bridge drawn, if one is.
-
-    Returns:
-        `bridged_score` (points, NaN for other exams) and `bridged_gap` (`bridged_score` minus the matched
-        average, NaN where there is none).
+    `bridged_score` is in points, NaN for other exams; `bridged_gap` is `bridged_score` minus the matched
+    average, NaN where there is none.
     """
     if bridge is None:
         return frame

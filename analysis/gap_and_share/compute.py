@@ -24,12 +24,13 @@ GAP_AND_SHARE_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class GapAndShare:
-    """One specialty: its comparison, and the group's share of its filled positions.
+    """One specialty: its comparison on an exam, and the group's share of its filled positions.
 
     Attributes:
-        compared: the comparison on the exam.
+        compared: the comparison.
         share_pct: the group's matches in percent of the positions filled; NaN where NRMP lists no such
-            specialty. It says nothing about chances: how many applied is in neither source.
+            specialty, or none was filled. It says nothing about chances: how many applied is in neither
+            source.
         filled_count: positions filled; NaN where NRMP lists no such specialty.
     """
 
@@ -48,14 +49,8 @@ def gap_and_share(
 ) -> list[GapAndShare]:
     """Put the gap to the matched average beside the group's share of the filled positions.
 
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`, with a score for `exam`.
-        reference: the cohorts of the edition, with the counts of its year.
-        applicant_group: slug of the group that the comparison is with.
-        exam: slug of the exam.
-
-    Returns:
-        One row per specialty without the total, in the order of the vocabulary.
+    The comparison has a score for `exam`. There is one row per specialty without the total, in the order of
+    the vocabulary.
     """
     return [
         GapAndShare(row, context.share_pct, context.filled_count)

@@ -6,11 +6,11 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.era.words import bridged_column, bridged_gaps
+from analysis.era.compute import Bridge
+from analysis.era.words import bridge_legend, bridge_sources, bridged_columns
 from analysis.gap_and_share.compute import GAP_AND_SHARE_COLUMNS, GapAndShare
-from analysis.standing.compute import sources_of
-from analysis.standing.words import data_of, standing_text
+from analysis.standing.compute import COMPARISON_COLUMNS, sources_of
+from analysis.standing.words import data_of, gaps_legend, scores_trace, standing_text
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
     EXAM_LABELS,
@@ -18,6 +18,7 @@ from analysis.wording import (
     GROUP_PLURALS,
     MISSING_WORDS,
     NEAR_BOTH,
+    NONE_FILLED,
     NOT_LISTED,
     flag_labels,
     listed,
@@ -28,10 +29,10 @@ from analysis.wording import (
 NAMED: Final = 3
 
 
-def _share(row: GapAndShare) -> str:
-    """Return the share with its counts, or in words that there is none."""
+def share_text(row: GapAndShare) -> str:
+    """Return the share with its two counts, or in words why there is none."""
     if isnan(row.share_pct):
-        return NOT_LISTED
+        return NONE_FILLED if row.filled_count == 0 else NOT_LISTED
     return f"{row.share_pct:.1f}% ({row.compared.matched_count:,.0f} of {row.filled_count:,.0f})"
 
 
@@ -45,22 +46,31 @@ def _text_table(rows: Sequence[GapAndShare], bridge: Bridge | None) -> TextTable
             MISSING_WORDS[row.missing] if isnan(row.gap_to_matched) else signed(row.gap_to_matched)
             for row in compared
         ),
-        **({bridged_column(bridge): bridged_gaps(compared, bridge)} if bridge else {}),
-        "Share of positions filled": (_share(row) for row in ordered),
-        "Standing": (standing_text(row) for row in compared),
+        **bridged_columns(compared, bridge),
+        "Share of positions filled": map(share_text, ordered),
+        "Standing": map(standing_text, compared),
         "Read with care": (flag_labels(row.flags) for row in compared),
     }
     return text_table(columns)
 
 
-def _data(
-    rows: Sequence[GapAndShare], match_year: int, applicant_group: str, bridge: Bridge | None
+def shares_data(
+    rows: Sequence[GapAndShare],
+    columns: Sequence[str],
+    match_year: int,
+    applicant_group: str,
+    bridge: Bridge | None,
 ) -> pd.DataFrame:
-    """Return the rows as a table for computing."""
-    own = {name: [getattr(row, name) for row in rows] for name in ("share_pct", "filled_count")}
-    kept = [name for name in GAP_AND_SHARE_COLUMNS if name not in own]
-    frame = data_of([row.compared for row in rows], kept, match_year, applicant_group, bridge).assign(**own)
-    return frame[[*GAP_AND_SHARE_COLUMNS, *(name for name in frame if name not in GAP_AND_SHARE_COLUMNS)]]
+    """Return some fields of the rows and of their comparisons as a table for computing."""
+    own = {name: [getattr(row, name) for row in rows] for name in columns if name not in COMPARISON_COLUMNS}
+    frame = data_of(
+        [row.compared for row in rows],
+        [name for name in columns if name not in own],
+        match_year,
+        applicant_group,
+        bridge,
+    ).assign(**own)
+    return frame[[*columns, *(name for name in frame if name not in columns)]]
 
 
 def gap_and_share_story(
@@ -75,19 +85,11 @@ def gap_and_share_story(
 ) -> Story:
     """Tell where a score reaches the matched average and the group fills many of the places.
 
-    Args:
-        rows: the result of `analysis.gap_and_share.compute.gap_and_share`.
-        applicant_group: slug of the group.
-        exam: slug of the exam.
-        sem: standard error of measurement used, in points.
-        match_year: match year of averages and counts.
-        context: what has to be said beside the chart.
-        bridge: the era bridge drawn, if one is.
-        count_sources: sources of the counts of matches and places.
+    The rows are those of `analysis.gap_and_share.compute.gap_and_share`; the rest as in
+    `analysis.standing.words.standing_story`.
     """
     people, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
     drawn = [row for row in rows if row.is_drawn]
-    shown = {row.compared.shown for row in drawn}
     both = [row.compared.label for row in drawn if row.compared.shown == NEAR_BOTH.slug]
     near = [row for row in drawn if row.compared.shown in {"near", "above"}]
     reached = sorted(near, key=lambda row: -row.share_pct)[:NAMED]
@@ -121,27 +123,18 @@ def gap_and_share_story(
         ),
         alt=f"Scatter of {len(drawn)} specialties, each with its name. {headline}.",
         text_table=_text_table(rows, bridge),
-        rows=lambda: _data(rows, match_year, applicant_group, bridge),
+        rows=lambda: shares_data(rows, GAP_AND_SHARE_COLUMNS, match_year, applicant_group, bridge),
         source_ids=(
             *sources_of(row.compared for row in rows),
             *count_sources,
-            *((NORMS_SOURCE,) if bridge else ()),
+            *bridge_sources(bridge),
         ),
         file_name=f"match-atlas_gap_and_share_{exam}_{applicant_group}_{match_year}.csv",
-        trace=(
-            ("measure", "score_mean"),
-            ("match_year", str(match_year)),
-            ("applicant_group", applicant_group),
-            ("exam", exam),
-        ),
+        trace=scores_trace(match_year, applicant_group, (exam,)),
         legend=(
-            ("above", "above"),
-            ("near", f"near, within ±{sem:g}"),
-            *((("near_both", NEAR_BOTH.short),) if NEAR_BOTH.slug in shown else ()),
-            ("below", "below"),
-            ("no_verdict", "the averages do not separate"),
+            *gaps_legend({row.compared.shown for row in drawn}, sem),
             ("hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"),
-            *((("era", bridge.meaning),) if bridge else ()),
+            *bridge_legend(bridge),
         ),
         context=context,
         notes=(

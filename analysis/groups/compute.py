@@ -11,6 +11,7 @@ from analysis.wording import SPECIALTY_LABELS
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
+# NRMP's matches by specialty and group in a year (`analysis.counts.compute.matched_counts`).
 Counts = Mapping[tuple[str, str], int]
 
 # The group that the others stand beside.
@@ -27,25 +28,17 @@ def _side_by_side(
     table: pd.DataFrame, value: str, groups: tuple[str, ...], suffix: str, counts: Counts | None = None
 ) -> pd.DataFrame:
     """Return one row per specialty with `{group}{suffix}` and `{group}_count` (matches) for each group."""
-    by_cell = table.set_index(["applicant_group", "specialty"])[value]
-    index = pd.Index(specialties_in(table), name="specialty")
+    specialties = specialties_in(table)
     return (
-        pd.DataFrame(
-            {
-                f"{group}{suffix}": by_cell.loc[by_cell.index.get_level_values(0) == group]
-                .droplevel(0)
-                .reindex(index)
-                for group in groups
-            },
-            index=index,
-        )
+        table.pivot_table(value, "specialty", "applicant_group", aggfunc="first")
+        .reindex(index=pd.Index(specialties, name="specialty"), columns=list(groups))
+        .add_suffix(suffix)
+        .rename_axis(columns=None)
         .reset_index()
         .assign(
-            label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS),
+            label=[SPECIALTY_LABELS[slug] for slug in specialties],
             **{
-                f"{group}_count": [
-                    float((counts or {}).get((specialty, group), math.nan)) for specialty in index
-                ]
+                f"{group}_count": [float((counts or {}).get((slug, group), math.nan)) for slug in specialties]
                 for group in groups
             },
         )
@@ -53,12 +46,7 @@ def _side_by_side(
 
 
 def matched_by_group(scores: pd.DataFrame, exam: str, counts: Counts | None = None) -> pd.DataFrame:
-    """Lay the matched averages of one exam side by side, group by group.
-
-    Args:
-        scores: the rows of `scores` that one edition has.
-        exam: slug of the exam.
-        counts: NRMP's matches by specialty and group that year (`analysis.counts.compute.matched_counts`).
+    """Lay the matched averages of one exam side by side, out of the rows of `scores` that one edition has.
 
     Returns:
         One row per specialty of the edition, in the order of the vocabulary: `specialty`, `{group}_mean`
@@ -81,11 +69,7 @@ def matched_by_group(scores: pd.DataFrame, exam: str, counts: Counts | None = No
 
 
 def research_by_group(research_output: pd.DataFrame, counts: Counts | None = None) -> pd.DataFrame:
-    """Lay the matched research averages of the groups side by side.
-
-    Args:
-        research_output: the rows of `research_output` that one edition has.
-        counts: NRMP's matches by specialty and group that year (`analysis.counts.compute.matched_counts`).
+    """Lay the matched research averages side by side, out of the rows that one edition has.
 
     Returns:
         One row per specialty of the edition: `specialty`, `{group}_mean` (items listed, NaN where the source
@@ -97,10 +81,7 @@ def research_by_group(research_output: pd.DataFrame, counts: Counts | None = Non
 
 
 def fill_by_group(img_fill: pd.DataFrame) -> pd.DataFrame:
-    """Lay the guide's fill shares of the IMG groups side by side.
-
-    Args:
-        img_fill: the rows of `img_fill` that one edition has.
+    """Lay the guide's fill shares of the IMG groups side by side, out of the rows that one edition has.
 
     Returns:
         One row per specialty: `specialty`, `img_pct`, `us_img_pct`, `non_us_img_pct` (percent of the

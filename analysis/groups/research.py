@@ -39,32 +39,19 @@ def compare_research(profile: Profile, research_output: pd.DataFrame) -> list[Re
     Matched cohorts only: without an unmatched average, a spread or a median nothing is classed here. A few
     people with very many items pull an average up.
 
-    Args:
-        profile: the person's group and research items.
-        research_output: the rows of `research_output` that one edition has.
-
     Returns:
-        One row per specialty of the edition, in the order of the vocabulary.
+        One row per specialty of the edition whose rows of `research_output` they are, in the order of the
+        vocabulary.
     """
     items = nan if profile.research_items is None else float(profile.research_items)
     own = research_output.loc[
         (research_output["applicant_group"] == profile.applicant_group)
         & (research_output["outcome"] == "matched")
     ]
-    cells = {
-        specialty: (float(mean), status)
-        for specialty, mean, status in zip(
-            own["specialty"], own["items_mean"], own["cell_status"], strict=True
-        )
-    }
-    return [
-        _row(specialty, items, *cells.get(specialty, (nan, NOT_IN_EDITION)))
-        for specialty in specialties_in(research_output)
-    ]
-
-
-def _row(specialty: str, items: float, mean: float, status: str) -> ResearchRow:
-    ratio = items / mean if mean else nan
-    return ResearchRow(
-        specialty, SPECIALTY_LABELS[specialty], items, mean, round(items - mean, 1), ratio, status
-    )
+    cells = dict(zip(own["specialty"], zip(own["items_mean"], own["cell_status"], strict=True), strict=True))
+    rows = []
+    for slug in specialties_in(research_output):
+        mean, status = cells.get(slug, (nan, NOT_IN_EDITION))
+        gap, ratio = round(items - mean, 1), items / mean if mean else nan
+        rows.append(ResearchRow(slug, SPECIALTY_LABELS[slug], items, mean, gap, ratio, status))
+    return rows

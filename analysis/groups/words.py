@@ -26,12 +26,9 @@ LARGE_SHARE_PCT = 30.0
 
 
 def sorted_by(rows: pd.DataFrame, column: str, *, ascending: bool = False) -> pd.DataFrame:
-    """Put rows in drawing order: the total first, then by `column`, missing last, ties by label.
+    """Put rows, one per specialty, in drawing order: the total first, then by `column`, missing last.
 
-    Args:
-        rows: one row per specialty with `specialty` and `label`.
-        column: the column to sort by, or `label`.
-        ascending: lowest first; labels always sort from A to Z.
+    Ties go by label, and labels always from A to Z.
     """
     total = rows["specialty"] == TOTAL
     by = ["label"] if column == "label" else [column, "label"]
@@ -93,11 +90,8 @@ def matched_groups_story(
 ) -> Story:
     """Tell how the matched averages of the groups lie beside each other on one exam.
 
-    Args:
-        rows: `analysis.groups.compute.matched_by_group`, in drawing order.
-        exam: slug of the exam.
-        match_year: match year of the averages.
-        source_ids: sources of the averages, and of the counts of matches beside them.
+    The rows are those of `analysis.groups.compute.matched_by_group` in drawing order; the sources are those
+    of the averages, and of the counts of matches beside them.
     """
     label, compared = EXAM_LABELS[exam], _two_groups(rows, "{group}_minus_senior")
     if compared:
@@ -148,13 +142,10 @@ def matched_groups_story(
 def research_story(
     rows: pd.DataFrame, items: int | None, match_year: int, source_ids: tuple[str, ...]
 ) -> Story:
-    """Tell how many research items those who matched listed, group by group.
+    """Tell how many research items those who matched listed, group by group, and where the person's own lie.
 
-    Args:
-        rows: `analysis.groups.compute.research_by_group`, in drawing order.
-        items: the person's own count, or None.
-        match_year: match year of the averages.
-        source_ids: sources of the averages, and of the counts of matches beside them.
+    The rows are those of `analysis.groups.compute.research_by_group` in drawing order; the sources are those
+    of the averages, and of the counts of matches beside them.
     """
     compared = _two_groups(rows, "{group}_mean")
     if compared:
@@ -193,13 +184,7 @@ def research_story(
 
 
 def fill_story(rows: pd.DataFrame, match_year: int, source_ids: tuple[str, ...]) -> Story:
-    """Tell what the guide's fill column prints, and what it is.
-
-    Args:
-        rows: `analysis.groups.compute.fill_by_group`, in drawing order.
-        match_year: match year of the shares.
-        source_ids: sources of the shares.
-    """
+    """Tell what the guide's fill column prints, and what it is: `fill_by_group` in drawing order."""
     large = rows.query(NOT_TOTAL).query("img_pct > @LARGE_SHARE_PCT").sort_values("img_pct", ascending=False)
     headline = (
         f"IMGs are more than {LARGE_SHARE_PCT:.0f}% of the guide’s sample in {listed(large['label'])}"

@@ -1,6 +1,6 @@
 """The passport of one number: what it says, where it was printed, how it was read, and how to cite it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -124,9 +124,7 @@ def provenance(
     found = observations.loc[observations["observation_id"] == observation_id].to_dict("records")
     if not found:
         raise UnknownObservationError(f"There is no observation “{observation_id[:120]}”.")
-    number: dict[str, Any] = {
-        str(name): None if pd.isna(value) else value for name, value in found[0].items()
-    }
+    number = _plain(found[0])
     rows = _rows_of(number, tables)
     sources = tables["sources"].set_index("source_id", drop=False)
     source = {str(name): str(value) for name, value in sources.loc[number["source_id"]].items()}
@@ -164,6 +162,11 @@ def provenance(
     )
 
 
+def _plain(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    """Return a row with None where a value is missing."""
+    return {str(name): None if pd.isna(value) else value for name, value in row.items()}
+
+
 def _rows_of(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
     """Return the rows of its table that hold the number: one, or two where it repeats on both."""
     table, frame = TABLES[number["table_name"]], tables[number["table_name"]]
@@ -177,7 +180,7 @@ def _rows_of(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> l
     if "match_year" in key:
         frame = frame.loc[frame["match_year"] == number["match_year"]]
     return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        _plain(row)
         for row in frame.to_dict("records")
         if prefix + ".".join(slug_of(row[name]) for name in key) == wanted
     ]

@@ -1,15 +1,24 @@
 """The ledger: where a printed number and another one disagree, what was corrected, and which one is shown."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 import pandas as pd
 
 from analysis.counts.reconcile import SAME_PCT, reconcile_editions
 from analysis.rates.compute import two_denominators
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, STATUS_LABELS, listed, signed
-from data.terms import Term, label_of
-from data.vocabulary import EXAMS, LABELS, TOTAL
+from analysis.wording import (
+    EXAM_LABELS,
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    SPECIALTY_LABELS,
+    STATUS_LABELS,
+    listed,
+    signed,
+)
+from data.terms import Term
+from data.vocabulary import LABELS, TOTAL
 
 LEDGER_COLUMNS: Final = (
     "topic",
@@ -43,7 +52,8 @@ LEDGER_TABLES: Final = (
     "observations",
     "choices",
 )
-EXAM_LABELS: Final = label_of(EXAMS)
+# What an entry says where there is nothing to compare or to subtract.
+_UNSAID: Final = {"compared_with": "–", "difference": "–"}
 
 
 def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
@@ -54,7 +64,6 @@ def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
         row = years.loc[claim["match_year"]]
         people = listed(GROUP_PLURALS[kind] for kind in kinds)
         yield {
-            "topic": "claims",
             "match_year": claim["match_year"],
             "about": f"{people[0].upper()}{people[1:]} who matched",
             "printed": f"{claim['claimed_pct']:.0f}% (guide: {claim['statement']})",
@@ -74,7 +83,6 @@ def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
     rows = reconcile_editions(tables)
     for row in rows.loc[rows["difference"].abs() >= SAME_PCT].to_dict("records"):
         yield {
-            "topic": "fill_column",
             "match_year": row["match_year"],
             "about": f"{row['label']}, {GROUP_LABELS[row['applicant_group']]}",
             "printed": f"{row['guide_pct']:.1f}%",
@@ -84,14 +92,16 @@ def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
             "difference": signed(row["difference"], 1),
             "reason": f"{row['reason'][0].upper()}{row['reason'][1:]}.",
             "shown": "NRMP’s counts; the guide’s column on IMG fill where it is asked for",
-            "source_ids": " ".join(_fill_sources(tables, row["match_year"])),
+            "source_ids": _sources(
+                *(
+                    source
+                    for name in ("img_fill", "positions")
+                    for source in tables[name].loc[
+                        tables[name]["match_year"] == row["match_year"], "source_id"
+                    ]
+                )
+            ),
         }
-
-
-def _fill_sources(tables: Mapping[str, pd.DataFrame], match_year: int) -> tuple[str, ...]:
-    """Return the sources of a share of the guide and of NRMP's counts of the same year."""
-    rows = (tables[name].loc[tables[name]["match_year"] == match_year] for name in ("img_fill", "positions"))
-    return tuple(dict.fromkeys(source for own in rows for source in own["source_id"]))
 
 
 def _corrections(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
@@ -102,15 +112,12 @@ def _corrections(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
     for row in garbled.to_dict("records"):
         page = notes.loc[(row["source_id"], row["specialty"])]
         yield {
-            "topic": "corrections",
             "match_year": row["match_year"],
             "about": (
                 f"{SPECIALTY_LABELS[row['specialty']]}, {GROUP_LABELS[row['applicant_group']]}, "
                 f"{EXAM_LABELS[row['exam']]}, {row['outcome']}"
             ),
             "printed": page["row_as_printed"],
-            "compared_with": "–",
-            "difference": "–",
             "reason": page["reading_note"],
             "shown": f"Nothing: “{STATUS_LABELS['garbled']}”",
             "source_ids": row["source_id"],
@@ -119,12 +126,10 @@ def _corrections(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
     years = dict(zip(cells["source_id"], cells["match_year"], strict=True))
     for row in printed.loc[printed["other_readings"] != ""].to_dict("records"):
         yield {
-            "topic": "corrections",
             "match_year": years[row["source_id"]],
             "about": f"{SPECIALTY_LABELS[row['specialty']]}, all groups",
             "printed": row["row_as_printed"],
             "compared_with": f"also reads {row['other_readings']}",
-            "difference": "–",
             "reason": row["reading_note"],
             "shown": "The reading kept",
             "source_ids": row["source_id"],
@@ -135,12 +140,10 @@ def _nrmp(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """List the oddities of NRMP's own tables, each with its written reason."""
     for row in tables["source_oddities"].to_dict("records"):
         yield {
-            "topic": "nrmp",
             "match_year": row["match_year"],
             "about": f"{row['row_label']}, {row['column_name']}",
             "printed": row["printed"],
             "compared_with": row["compared_with"],
-            "difference": "–",
             "reason": row["reason"],
             "shown": "Both, as printed, in the tables",
             "source_ids": _sources(row["source_id"], row["reason_source_id"]),
@@ -154,12 +157,10 @@ def _left_out(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
         if TOTAL in set(rows["specialty"]):
             continue
         yield {
-            "topic": "nrmp",
             "match_year": year,
             "about": "Table 13, the row TOTAL",
             "printed": "a total of all specialties",
             "compared_with": "no such row here",
-            "difference": "–",
             "reason": "The row was not transcribed, and the rows here do not add up to it, "
             "because the table does not show all.",
             "shown": "Both, as printed, in the tables",
@@ -178,7 +179,6 @@ def _restated(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
         page = f", p. {row['page']}" if row["page"] else ""
         used = row["shown"] == "restated"
         yield {
-            "topic": "restated",
             "match_year": row["match_year"],
             "about": row["about"],
             "printed": form.format(row["printed_value"]),
@@ -199,14 +199,12 @@ def _breaks(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
         frame = tables[name]
         for row in frame.loc[frame["series_break"].notna()].to_dict("records"):
             yield {
-                "topic": "breaks",
                 "match_year": row["match_year"],
                 "about": ", ".join(
                     LABELS.get(column, {}).get(row[column], row[column]) for column in row_names
                 ),
                 "printed": str(row["match_year"]),
                 "compared_with": f"{row['match_year'] - 1}",
-                "difference": "–",
                 "reason": row["break_note"],
                 "shown": "A gap or a dotted line; no change is computed across it",
                 "source_ids": _sources(row["source_id"], row["break_source_id"]),
@@ -219,23 +217,20 @@ def _sources(*source_ids: str | float | None) -> str:
 
 
 def build_ledger(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """List every discrepancy and correction, computed from the tables.
-
-    Args:
-        tables: those named in `LEDGER_TABLES`, by name.
+    """List every discrepancy and correction, computed from the tables named in `LEDGER_TABLES`.
 
     Returns:
         One row per discrepancy, in the order of `TOPICS`: `LEDGER_COLUMNS`, as text for reading. `printed`
         is what the guide or the page says, `compared_with` what it was held against, `difference` printed
         minus compared in percentage points where both are shares, `shown` which one this app shows and where.
     """
-    found = [
-        *_claims(tables),
-        *_fill_column(tables),
-        *_corrections(tables),
-        *_nrmp(tables),
-        *_left_out(tables),
-        *_restated(tables),
-        *_breaks(tables),
-    ]
-    return pd.DataFrame(found, columns=list(LEDGER_COLUMNS))
+    found = {
+        "claims": _claims(tables),
+        "fill_column": _fill_column(tables),
+        "corrections": _corrections(tables),
+        "nrmp": chain(_nrmp(tables), _left_out(tables)),
+        "restated": _restated(tables),
+        "breaks": _breaks(tables),
+    }
+    entries = [{"topic": topic, **_UNSAID, **entry} for topic, rows in found.items() for entry in rows]
+    return pd.DataFrame(entries, columns=list(LEDGER_COLUMNS))

@@ -1,6 +1,6 @@
 """Data-quality findings: what is odd, missing or unsure in the tables, computed from the tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis.groups.compute import fill_by_group
 from analysis.measures import MEASURE_BY_SLUG, measure_cells
-from analysis.standing.compute import SEM_DEFAULT, Averages, Cohort, cohort_means
-from analysis.wording import SPECIALTY_LABELS, listed
+from analysis.profile import Profile
+from analysis.standing.compute import cohort_means, compare, rows_by_specialty
+from analysis.wording import READ_WITH_CARE, SPECIALTY_LABELS, listed
 from data.editions import EDITIONS, rows_of
 from data.editions.record import PREFIXES, Edition
 from data.terms import Term, slugs
@@ -86,47 +87,21 @@ def _finding(finding: str, row: Mapping[Any, Any], detail: str) -> dict[str, str
     return {"finding": finding, **keys, "detail": detail}
 
 
-def _cohorts(scores: pd.DataFrame) -> Iterator[tuple[str, Cohort]]:
-    """Yield the averages of every group."""
-    for group in scores["applicant_group"].unique():
-        yield str(group), cohort_means(scores, str(group))
-
-
-def _separation_findings(scores: pd.DataFrame) -> Iterator[dict[str, str]]:
-    """Find rows whose two averages are inverted, equal or close."""
-    kinds: dict[str, Callable[[float], bool]] = {
-        "means_inverted": lambda gap: gap < 0,
-        "means_equal": lambda gap: gap == 0,
-        "means_close": lambda gap: 0 < gap < SEM_DEFAULT,
-    }
-    for group, cohort in _cohorts(scores):
-        for row in cohort:
-            for finding, holds in kinds.items():
-                if holds(row.separation):
-                    yield _finding(
-                        finding,
-                        _keys(row, group),
-                        f"matched {row.matched_mean:.0f}, unmatched {row.unmatched_mean:.0f}",
-                    )
-
-
-def _keys(row: Averages, group: str) -> dict[str, str]:
-    return {"specialty": row.specialty, "applicant_group": group, "exam": row.exam}
-
-
-def _exam_order_findings(scores: pd.DataFrame) -> Iterator[dict[str, str]]:
-    """Find cohorts whose Step 2 CK average is below their Step 1 average."""
-    for group, cohort in _cohorts(scores):
-        by_exam = {(row.specialty, row.exam): row for row in cohort}
-        for (specialty, exam), later in by_exam.items():
-            if exam != "step2_ck":
-                continue
-            earlier = by_exam[specialty, "step1"]
+def _averages_findings(scores: pd.DataFrame) -> Iterator[dict[str, str]]:
+    """Find averages that are inverted, equal or close, and those of Step 2 CK below those of Step 1."""
+    for group in map(str, scores["applicant_group"].unique()):
+        rows = compare(Profile(group), cohort_means(scores, group))
+        for row in rows:
+            keys = {"specialty": row.specialty, "applicant_group": group, "exam": row.exam}
+            for flag in READ_WITH_CARE.intersection(row.flags):
+                said = f"matched {row.matched_mean:.0f}, unmatched {row.unmatched_mean:.0f}"
+                yield _finding(flag, keys, said)
+        for specialty, (step1, step2_ck) in rows_by_specialty(rows):
+            keys = {"specialty": specialty, "applicant_group": group}
             for outcome in slugs(OUTCOMES):
-                means = [getattr(row, f"{outcome}_mean") for row in (earlier, later)]
-                if means[1] < means[0]:
-                    keys = {"specialty": specialty, "applicant_group": group}
-                    said = f"{outcome}: Step 1 {means[0]:.0f}, Step 2 CK {means[1]:.0f}"
+                first, second = (getattr(row, f"{outcome}_mean") for row in (step1, step2_ck))
+                if second < first:
+                    said = f"{outcome}: Step 1 {first:.0f}, Step 2 CK {second:.0f}"
                     yield _finding("step2_below_step1", keys, said)
 
 
@@ -188,8 +163,7 @@ def _findings(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Iterator[
         for name, frame in tables.items()
     }
     yield from _unreadable_findings(own)
-    yield from _separation_findings(own["scores"])
-    yield from _exam_order_findings(own["scores"])
+    yield from _averages_findings(own["scores"])
     yield from _research_findings(own["research_output"])
     yield from _share_findings(own["img_fill"])
     yield from _missing_findings(own, edition.match_year)

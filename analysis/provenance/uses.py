@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 import pandas as pd
 
 from analysis.counts.compute import GROUP_COLUMNS, PLACES
-from analysis.counts.only_choice import only_choice_rates
+from analysis.counts.people import only_choice_rates
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, rate_series
 from data.editions import EDITIONS
 from data.terms import slugs
@@ -58,13 +58,7 @@ class Reader(Protocol):
 
 
 def pages_with(number: Number, tables: Tables, pages: Iterable[Reader]) -> Iterator[tuple[str, str]]:
-    """Yield (title, address) of each page that shows or uses the number, in the order of the pages.
-
-    Args:
-        number: a row of `observations`, column -> value, None where one is missing.
-        tables: every table, by name.
-        pages: the pages.
-    """
+    """Yield (title, address) of each page that shows or uses the number, in the order of the pages."""
     for page in pages:
         if any(read.table == number["table_name"] and read.which(number, tables) for read in page.reads):
             yield page.title, page.url_path
@@ -80,18 +74,14 @@ _CHOSEN: Final = frozenset(
 )
 
 
-def counts_of_the_averages(number: Number, tables: Tables) -> bool:
-    """Return whether the number is a count of a group or of places in a year of averages."""
-    return _is_counted(number) and number["match_year"] in _AVERAGES_YEARS
-
-
 def counts_of_any_year(number: Number, tables: Tables) -> bool:
     """Return whether the number is a count of a group or of places, in whatever year."""
-    return _is_counted(number)
-
-
-def _is_counted(number: Number) -> bool:
     return number["measure"] in {*PLACES, *_OF_GROUPS}
+
+
+def counts_of_the_averages(number: Number, tables: Tables) -> bool:
+    """Return whether the number is a count of a group or of places in a year of averages."""
+    return counts_of_any_year(number, tables) and number["match_year"] in _AVERAGES_YEARS
 
 
 def matched_step1(number: Number, tables: Tables) -> bool:
@@ -125,10 +115,8 @@ def latest_only_choice(number: Number, tables: Tables) -> bool:
 
 def counted_types(number: Number, tables: Tables) -> bool:
     """Return whether the number is a count of a type of applicants whose rate is taken."""
-    return number["applicant_group"] in _COUNTED and number["measure"] in APPLICANT_COUNTS
-
-
-_COUNTED: Final = frozenset(kind for kinds in COUNTED_TYPES.values() for kind in kinds)
+    types = {kind for kinds in COUNTED_TYPES.values() for kind in kinds}
+    return number["applicant_group"] in types and number["measure"] in APPLICANT_COUNTS
 
 
 def rate_in_series(number: Number, tables: Tables) -> bool:

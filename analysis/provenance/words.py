@@ -1,4 +1,7 @@
-"""The words of a provenance: a number with its unit, what it is about, how it was read."""
+"""The words of a provenance: a number with its unit, what it is about, how it was read.
+
+A number is a row of `observations`, column -> value, None where one is missing.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -34,11 +37,7 @@ _BY_MACHINE: Final = "Read by machine in NRMP's own document, by the place of th
 
 
 def value_text(number: Mapping[str, Any]) -> str:
-    """Return the number with its unit, or in words why there is none.
-
-    Args:
-        number: a row of `observations`, column -> value, None where one is missing.
-    """
+    """Return the number with its unit, or in words why there is none."""
     value, unit = number["value"], number["unit"]
     if value is None:
         return _NOBODY if number["measure"] == "unmatched_pct" else STATUS_LABELS[number["cell_status"]]
@@ -54,12 +53,7 @@ def value_text(number: Mapping[str, Any]) -> str:
 
 
 def restatement_text(number: Mapping[str, Any], restated: Mapping[Any, Any]) -> str:
-    """Say what another edition gives for the number, and which of the two is used.
-
-    Args:
-        number: a row of `observations`, column -> value, None where one is missing.
-        restated: the row of `restatements` about it.
-    """
+    """Say what another edition gives for the number, by `restatements`, and which of the two is used."""
     other = value_text({**number, "value": restated["restated_value"]})
     page = f", p. {restated['page']}" if restated["page"] else ""
     used = "the restated one" if restated["shown"] == "restated" else "the printed one"
@@ -70,12 +64,7 @@ def restatement_text(number: Mapping[str, Any], restated: Mapping[Any, Any]) -> 
 
 
 def status_text(number: Mapping[str, Any], *, reads_two_ways: bool) -> str:
-    """Say whether the source gives the number.
-
-    Args:
-        number: a row of `observations`, column -> value, None where one is missing.
-        reads_two_ways: whether its row in the source can be cut into cells in another way.
-    """
+    """Say whether the source gives the number, whose row there may read in two ways."""
     if number["value"] is None and number["measure"] == "unmatched_pct":
         return "Nobody ranked only this specialty, so there is no share; the source prints 0.0."
     if reads_two_ways and number["value"] is not None:
@@ -84,11 +73,7 @@ def status_text(number: Mapping[str, Any], *, reads_two_ways: bool) -> str:
 
 
 def about(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (name, text) of what the number is about, in readable labels.
-
-    Args:
-        number: a row of `observations`, column -> value, None where one is missing.
-    """
+    """Yield (name, text) of what the number is about, in readable labels."""
     for name, column in (
         ("Match year", "match_year"),
         ("Period", "period"),
@@ -109,14 +94,7 @@ def about(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def reading_text(copied_from: str, *, printed_by: str, table: PrintedTable | None, is_decided: bool) -> str:
-    """Say how the cell was read.
-
-    Args:
-        copied_from: the copy it was read in; empty where it was the publication itself.
-        printed_by: who prints it.
-        table: the printed table of the edition that it is of, where it is of one.
-        is_decided: whether its row could not be read without a decision.
-    """
+    """Say how the cell was read: in which copy, if in one, and whether its row needed a decision."""
     if table is None:
         return f"Read in a copy: {copied_from}." if copied_from else _BY_MACHINE
     said = (_JOINED if table.separator else _CUT).format(who=f"{printed_by[0].upper()}{printed_by[1:]}")

@@ -1,5 +1,6 @@
 """How often people match at all: PGY-1 match rates by applicant type, and what a rate is taken of."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -17,25 +18,21 @@ SERIES_COLUMNS: Final = (
     "restated_note",
 )
 # What can be asked of the counts of applicants, and the types that make it up.
-COUNTED_TYPES: Final = {
-    "us_md_senior": ("us_md_senior",),
-    "us_md_graduate": ("us_md_graduate",),
-    "do_senior": ("do_senior",),
-    "do_graduate": ("do_graduate",),
-    "us_img": ("us_img",),
-    "non_us_img": ("non_us_img",),
+_ONE_TYPE: Final = ("us_md_senior", "us_md_graduate", "do_senior", "do_graduate", "us_img", "non_us_img")
+COUNTED_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
+    **{kind: (kind,) for kind in _ONE_TYPE},
     "img": ("us_img", "non_us_img"),
     "all": ("all",),
 }
-# Counts of Table 4 that add up over applicant types.
-APPLICANT_COUNTS: Final = (
-    "active_count",
-    "matched_count",
-    "unmatched_count",
-    "withdrew_count",
-    "no_rank_list_count",
-    "registered_count",
-)
+# Counts of Table 4 that add up over applicant types, and what people read for them.
+APPLICANT_COUNTS: Final = {
+    "active_count": "Handed in a list",
+    "matched_count": "Matched to PGY-1",
+    "unmatched_count": "Unmatched",
+    "withdrew_count": "Withdrew",
+    "no_rank_list_count": "No rank list",
+    "registered_count": "Registered",
+}
 
 
 def rate_series(
@@ -46,11 +43,6 @@ def rate_series(
     Where NRMP's counts of applicants (Table 4) have the type, their rate is taken, because its two numbers
     can be checked; elsewhere the printed rate (Table 6) of the latest edition, or the restated one where it
     is known to be wrong; after the last edition the second-hand rates, marked as such.
-
-    Args:
-        match_rates: the `match_rates` table.
-        applicants: the `applicants` table.
-        restatements: the `restatements` table.
 
     Returns:
         One row per match year and type of `RATE_TYPES`, years ascending: `SERIES_COLUMNS`.
@@ -84,27 +76,16 @@ def rate_series(
 
 def _restated(series: pd.DataFrame, restatements: pd.DataFrame) -> pd.DataFrame:
     """Return the series with the restated rate where the one that it takes is known to be wrong."""
-    shown = restatements.loc[restatements["shown"] == "restated"].to_dict("records")
-    rates = {row["observation_id"]: row for row in shown}
+    shown = restatements.loc[restatements["shown"] == "restated"].set_index("observation_id")
     # A counted rate comes out of Table 4, whose source is no part of such a name.
-    names = [
-        f"match_rates.{kind}_pct.{year}.{source}"
-        for kind, year, source in zip(
-            series["applicant_type"], series["match_year"], series["source_id"], strict=True
-        )
-    ]
-    found = [rates.get(name) for name in names]
-    wrong = pd.Series([row is not None for row in found], index=series.index)
-
-    def instead(name: str, otherwise: pd.Series) -> pd.Series:
-        values = [row[name] if row else None for row in found]
-        return pd.Series(values, index=series.index, dtype=otherwise.dtype).where(wrong, otherwise)
-
+    names = "match_rates." + series["applicant_type"] + "_pct." + series["match_year"].astype("str")
+    found = shown.reindex(names + "." + series["source_id"]).set_axis(series.index)
+    wrong = found["restated_value"].notna()
     return series.assign(
         printed_pct=series["match_rate_pct"].where(wrong),
-        restated_note=[str(row["reason"]) if row else "" for row in found],
-        match_rate_pct=instead("restated_value", series["match_rate_pct"]),
-        source_id=instead("source_id", series["source_id"]),
+        restated_note=found["reason"].fillna(""),
+        match_rate_pct=found["restated_value"].where(wrong, series["match_rate_pct"]),
+        source_id=found["source_id"].where(wrong, series["source_id"]),
     )
 
 

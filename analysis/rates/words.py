@@ -1,21 +1,10 @@
 """What the match rates say: four decades by applicant type, and what a rate is taken of."""
 
-from typing import Final
-
 import pandas as pd
 
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, RATE_TYPES
 from analysis.story import Story, text_table
 from analysis.wording import GROUP_LABELS, GROUP_PLURALS
-
-COUNT_HEADINGS: Final = {
-    "active_count": "Handed in a list",
-    "matched_count": "Matched to PGY-1",
-    "unmatched_count": "Unmatched",
-    "withdrew_count": "Withdrew",
-    "no_rank_list_count": "No rank list",
-    "registered_count": "Registered",
-}
 
 
 def second_hand_words(last_own: int) -> str:
@@ -26,10 +15,8 @@ def second_hand_words(last_own: int) -> str:
 def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str) -> Story:
     """Tell how the PGY-1 match rate of each applicant type moved over four decades.
 
-    Args:
-        series: `analysis.rates.compute.rate_series`.
-        events: the policy events marked in the chart, in the order of their numbers.
-        applicant_group: slug of the group that the headline is about.
+    The headline is about one group; the policy events are those marked in the chart, in the order of their
+    numbers.
     """
     first, last = int(series["match_year"].min()), int(series["match_year"].max())
     own = series.loc[(series["applicant_type"] == applicant_group) & ~series["is_secondary"]]
@@ -96,10 +83,7 @@ def rates_story(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str
 def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
     """Tell how the matched share of one applicant type changes with what it is taken of.
 
-    Args:
-        rows: `analysis.rates.compute.two_denominators`.
-        kind: a key of `analysis.rates.compute.COUNTED_TYPES`.
-        match_year: the year that the headline is about.
+    The rows are those of `analysis.rates.compute.two_denominators`; the headline is about one year.
     """
     # The counts may not reach the year of the averages; then the newest year stands for itself.
     match_year = match_year if match_year in set(rows["match_year"]) else int(rows["match_year"].max())
@@ -124,7 +108,7 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
                 "Match": rows["match_year"].astype("str"),
                 "Of those with a list, %": [f"{value:.1f}" for value in rows["of_active_pct"]],
                 "Of all registered, %": [f"{value:.1f}" for value in rows["of_registered_pct"]],
-                **{COUNT_HEADINGS[name]: [f"{count:,}" for count in rows[name]] for name in APPLICANT_COUNTS},
+                **{said: [f"{count:,}" for count in rows[name]] for name, said in APPLICANT_COUNTS.items()},
             }
         ),
         rows=lambda: rows.assign(applicant_type=kind),

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from math import isnan, nan
 from typing import Final
 
+from analysis.gap_and_share.compute import GapAndShare
 from analysis.profile import Profile
 from analysis.reference import Context, Reference
 from analysis.shortlist.pareto import pareto_front
-from analysis.standing import comparable
-from analysis.standing.compute import SEM_DEFAULT, Compared, compare, overall_standing
+from analysis.standing.compute import (
+    COMPARISON_COLUMNS,
+    SEM_DEFAULT,
+    Compared,
+    Overall,
+    compare,
+    overall_standing,
+)
 from data.vocabulary import SPECIALTIES
 
 # What a shortlist can be made of: every specialty but the row that sums them.
@@ -21,18 +28,8 @@ MOST: Final = 6
 FAR: Final = 40
 
 # What of the rows goes into files.
-AVERAGE_COLUMNS: Final = (
-    "specialty",
-    "label",
-    "exam",
-    "score",
-    "matched_mean",
-    "unmatched_mean",
-    "matched_count",
-    "gap_to_matched",
-    "separation",
-    "standing",
-    "flags",
+AVERAGE_COLUMNS: Final = tuple(
+    name for name in COMPARISON_COLUMNS if name not in {"gap_to_unmatched", "position", "position_margin"}
 )
 MAP_COLUMNS: Final = (
     "specialty",
@@ -51,28 +48,18 @@ MAP_COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class SpecialtyStanding:
+class SpecialtyStanding(Overall):
     """Everything known about one specialty beside one person's numbers.
 
+    Few matches are among its flags whether or not a score was entered.
+
     Attributes:
-        specialty: slug of the specialty.
-        label: what people read for it.
-        standing: overall standing, see `analysis.standing.compute.Overall`.
-        shown: slug of what is shown of it.
-        flags: sorted union over the exams entered; few matches whether or not a score was entered.
-        separates: whether the averages of the exams entered separate.
         exams: exam slug -> the comparison on it.
         items: the person's research items; NaN where none were entered.
         items_gap: items minus the matched average, 1 decimal; NaN where a side is absent.
         context: what stands beside the scores.
     """
 
-    specialty: str
-    label: str
-    standing: str
-    shown: str
-    flags: tuple[str, ...]
-    separates: bool
     exams: Mapping[str, Compared]
     items: float
     items_gap: float
@@ -80,21 +67,15 @@ class SpecialtyStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(GapAndShare):
     """One specialty of the map: its matched average beside the group's share of its filled positions.
 
     Attributes:
-        compared: the comparison on the exam of the map.
-        share_pct: the group's matches in percent of the positions filled; NaN where a source has none.
-        filled_count: positions filled; NaN where NRMP lists no such specialty.
         is_shortlisted: whether it is on the shortlist.
         is_non_dominated: whether no other specialty has both a matched average at most as large and a share
             at least as large, one of them strictly so. A score does not change it.
     """
 
-    compared: Compared
-    share_pct: float
-    filled_count: float
     is_shortlisted: bool
     is_non_dominated: bool
 
@@ -107,16 +88,9 @@ class MapRow:
 def standings_for(
     profile: Profile, specialties: Iterable[str], reference: Reference, sem: float = SEM_DEFAULT
 ) -> list[SpecialtyStanding]:
-    """Lay everything known about some specialties beside one person's numbers.
+    """Lay everything known about some specialties, in the order given, beside one person's numbers.
 
-    Args:
-        profile: the person's group and numbers, any of which may be absent.
-        specialties: slugs, in the order they are to be shown.
-        reference: the cohorts of the edition.
-        sem: standard error of measurement of a score, 5-8 points.
-
-    Returns:
-        One row per specialty, in the order given; one that the edition does not have has no numbers.
+    A specialty that the edition does not have has a row without numbers.
 
     Raises:
         ValueError: when `sem` is out of range.
@@ -144,39 +118,16 @@ def _standing_of(profile: Profile, specialty: str, reference: Reference, sem: fl
     )
 
 
-def exams_with_averages(reference: Reference, applicant_group: str) -> tuple[str, ...]:
-    """Return the exams for which the edition has any average of a group.
-
-    Args:
-        reference: the cohorts of the edition.
-        applicant_group: slug of the group.
-    """
-    return comparable.exams_with_averages(reference.cohorts[applicant_group])
-
-
 def average_rows(standings: Sequence[SpecialtyStanding], exams: Iterable[str]) -> list[Compared]:
-    """Lay the averages of a few specialties out for the dumbbell.
-
-    Args:
-        standings: the result of `standings_for`.
-        exams: slugs of the exams to lay out.
-
-    Returns:
-        One row per exam and specialty, exam by exam, specialties in the order of `standings`.
-    """
+    """Lay the averages of a few specialties out for the dumbbell, exam by exam."""
     return [standing.exams[exam] for exam in exams for standing in standings]
 
 
 def map_rows(standings: Sequence[SpecialtyStanding], chosen: Collection[str], exam: str) -> list[MapRow]:
     """Put the matched average of every specialty beside the group's share of its filled positions.
 
-    Args:
-        standings: the result of `standings_for` for all of an edition's specialties.
-        chosen: slugs of the shortlist.
-        exam: slug of the exam.
-
-    Returns:
-        One row per specialty of `standings`, in its order.
+    There is one row for each of the standings, which are those of all of an edition's specialties; `chosen`
+    are the slugs of the shortlist.
     """
     front = pareto_front(
         [-standing.exams[exam].matched_mean for standing in standings],
@@ -188,16 +139,12 @@ def map_rows(standings: Sequence[SpecialtyStanding], chosen: Collection[str], ex
             standing.context.share_pct,
             standing.context.filled_count,
             standing.specialty in chosen,
-            bool(is_ahead),
+            is_ahead,
         )
         for standing, is_ahead in zip(standings, front, strict=True)
     ]
 
 
 def average_is_near(rows: Iterable[MapRow]) -> bool:
-    """Say whether any gap is so small that the matched average itself belongs into the picture.
-
-    Args:
-        rows: the result of `map_rows`; without a score there is no gap.
-    """
+    """Say whether any gap is so small that the matched average itself belongs into the picture."""
     return any(abs(row.compared.gap_to_matched) <= FAR for row in rows)

@@ -84,11 +84,7 @@ def _spread_of(
 
 
 def spreads(chosen: Sequence[SpecialtyStanding], everything: Sequence[SpecialtyStanding]) -> list[Spread]:
-    """Measure how far a few specialties lie apart, beside how far all of them do.
-
-    Args:
-        chosen: `analysis.shortlist.compute.standings_for` of the few, in any order.
-        everything: the same of all specialties of the edition, for the same group; it holds the few as well.
+    """Measure how far a few specialties, in any order, lie apart, beside how far all of the edition do.
 
     Returns:
         One row per measure of `analysis.measures.MEASURES` that is said in sentences, in their order. None
@@ -138,10 +134,6 @@ def _sentences(start: str, row: Spread, group: str) -> str:
 def say_differences(found: Sequence[Spread], applicant_group: str) -> list[str]:
     """Say in words in what a few specialties differ most.
 
-    Args:
-        found: the result of `spreads`.
-        applicant_group: slug of the group.
-
     Returns:
         Up to `MOST_SAID` differences, the largest first; then, where there are such, one sentence on the
         measures that are equal and one on those with fewer than two numbers. Never empty.
@@ -166,25 +158,19 @@ def say_differences(found: Sequence[Spread], applicant_group: str) -> list[str]:
 
 
 def say_most(found: Sequence[Spread], applicant_group: str, exams: Collection[str]) -> str:
-    """Say in a few words in which average of some exams the specialties differ most; empty without any.
-
-    Args:
-        found: the result of `spreads`.
-        applicant_group: slug of the group.
-        exams: slugs of the exams whose averages count.
-    """
+    """Say in a few words in which average of some exams the specialties differ most; empty without any."""
     of_exams = [row for row in found if MEASURE_BY_SLUG[row.measure].exam in exams]
     different = _by_relation(of_exams)
     rows = different or [row for row in of_exams if row.counted]
     if not rows:
         return ""
     row, measure = rows[0], MEASURE_BY_SLUG[rows[0].measure]
-    name = _capital(measure.called(applicant_group))
+    name = measure.called(applicant_group)
     if different:
         # Other measures may differ more; these words stand over a picture of averages alone.
-        return f"Of these averages, {measure.called(applicant_group)} differs most: {_ends(row)}"
+        return f"Of these averages, {name} differs most: {_ends(row)}"
     where = "in all of them" if row.counted > 1 else f"in {row.lowest_in[0]}, and no other has one"
-    return f"{name} is {measure.said(row.lowest)} {where}"
+    return f"{_capital(name)} is {measure.said(row.lowest)} {where}"
 
 
 def _capital(words: str) -> str:

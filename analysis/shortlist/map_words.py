@@ -4,21 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf, isnan
 from typing import Final
 
-import pandas as pd
-
-from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.era.words import bridged_column, bridged_gaps
+from analysis.era.compute import Bridge
+from analysis.era.words import bridge_legend, bridge_sources
+from analysis.gap_and_share.words import share_text, shares_data
 from analysis.shortlist.compute import MAP_COLUMNS, MapRow, average_is_near
 from analysis.shortlist.words import NOTHING_TO_FLAG
 from analysis.standing.compute import sources_of
-from analysis.standing.words import data_of, gap_text, mean_text
+from analysis.standing.words import gap_columns, mean_text, scores_trace
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
+    DO_NOT_SEPARATE,
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
-    NONE_FILLED,
-    NOT_LISTED,
     NOT_SEPARATING,
     counted,
     flag_labels,
@@ -63,13 +61,6 @@ def _headline(drawn: Sequence[MapRow], has_gap: bool, people: str, exam_label: s
     )
 
 
-def _share(row: MapRow) -> str:
-    """Return the share with its two counts, or in words why there is none."""
-    if isnan(row.share_pct):
-        return NONE_FILLED if row.filled_count == 0 else NOT_LISTED
-    return f"{row.share_pct:.1f}% ({row.compared.matched_count:,.0f} of {row.filled_count:,.0f})"
-
-
 def _dominance(row: MapRow) -> str:
     """Say whether a specialty is non-dominated, or that it cannot be said."""
     return ("yes" if row.is_non_dominated else "no") if row.is_drawn else "cannot be said"
@@ -87,13 +78,11 @@ def _text_table(rows: Sequence[MapRow], bridge: Bridge | None) -> TextTable:
         "Matched average": (mean_text(row.matched_mean, row.missing) for row in compared),
     }
     if any(not isnan(row.gap_to_matched) for row in compared):
-        columns["Your gap to matched"] = (gap_text(row) for row in compared)
-        if bridge:
-            columns[bridged_column(bridge)] = bridged_gaps(compared, bridge)
+        columns |= gap_columns(compared, bridge)
     columns |= {
-        "Share of positions filled": (_share(row) for row in ordered),
+        "Share of positions filled": map(share_text, ordered),
         "Matches (NRMP’s count)": (counted(row.matched_count) for row in compared),
-        "On the step line": (_dominance(row) for row in ordered),
+        "On the step line": map(_dominance, ordered),
         "Read with care": (flag_labels(row.flags) or NOTHING_TO_FLAG for row in compared),
     }
     return text_table(columns)
@@ -108,24 +97,9 @@ def _legend(drawn: Sequence[MapRow], sem: float) -> Iterator[tuple[str, str]]:
     if "few_matched" in flags:
         yield "hollow", f"hollow: {FLAG_BY_SLUG['few_matched'].label}"
     if NOT_SEPARATING & flags:
-        yield "no_verdict", "the averages do not separate"
+        yield "no_verdict", DO_NOT_SEPARATE
     if average_is_near(drawn):
         yield "band", f"within ±{sem:g} of the matched average, the measurement error of a score"
-
-
-def _data(
-    rows: Sequence[MapRow], match_year: int, applicant_group: str, bridge: Bridge | None
-) -> pd.DataFrame:
-    """Return the rows as a table for computing."""
-    own = {
-        name: [getattr(row, name) for row in rows]
-        for name in ("share_pct", "filled_count", "is_shortlisted", "is_non_dominated")
-    }
-    compared = [row.compared for row in rows]
-    frame = data_of(
-        compared, [name for name in MAP_COLUMNS if name not in own], match_year, applicant_group, bridge
-    ).assign(**own)
-    return frame[[*MAP_COLUMNS, *(name for name in frame if name not in MAP_COLUMNS)]]
 
 
 def _notes(rows: Sequence[MapRow], has_gap: bool) -> Iterator[str]:
@@ -163,18 +137,9 @@ def map_story(
     bridge: Bridge | None = None,
     count_sources: tuple[str, ...] = (),
 ) -> Story:
-    """Tell where a shortlist lies among all specialties.
+    """Tell where a shortlist, `chosen`, lies among all specialties: `analysis.shortlist.compute.map_rows`.
 
-    Args:
-        rows: the result of `analysis.shortlist.compute.map_rows`.
-        applicant_group: slug of the group.
-        exam: slug of the exam.
-        chosen: slugs of the shortlist.
-        sem: standard error of measurement used, in points.
-        match_year: match year of averages and counts.
-        context: what has to be said beside the chart.
-        bridge: the era bridge drawn, if one is.
-        count_sources: sources of the counts of matches and places.
+    The rest is as in `analysis.standing.words.standing_story`.
     """
     people, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
     drawn = [row for row in rows if row.is_drawn]
@@ -194,20 +159,15 @@ def map_story(
             f"ones on the step line are named. {headline}. Every value is in the table below."
         ),
         text_table=_text_table(rows, bridge),
-        rows=lambda: _data(rows, match_year, applicant_group, bridge),
+        rows=lambda: shares_data(rows, MAP_COLUMNS, match_year, applicant_group, bridge),
         source_ids=(
             *sources_of(row.compared for row in rows),
             *count_sources,
-            *((NORMS_SOURCE,) if bridge else ()),
+            *bridge_sources(bridge),
         ),
         file_name=f"match-atlas_shortlist_map_{exam}_{applicant_group}_{match_year}.csv",
-        trace=(
-            ("measure", "score_mean"),
-            ("match_year", str(match_year)),
-            ("applicant_group", applicant_group),
-            ("exam", exam),
-        ),
-        legend=(*_legend(drawn, sem), *((("era", bridge.meaning),) if bridge else ())),
+        trace=scores_trace(match_year, applicant_group, (exam,)),
+        legend=(*_legend(drawn, sem), *bridge_legend(bridge)),
         context=context,
         notes=tuple(_notes(rows, has_gap)),
     )

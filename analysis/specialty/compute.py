@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.groups.compute import SENIORS
 from analysis.measures import measure_cells, ranks_among_specialties
-from analysis.profile import Profile
+from analysis.profile import STEP1, Profile
 from analysis.reference import Reference
+from analysis.standing.comparable import is_passed
 from analysis.standing.compute import SEM_DEFAULT, Averages, Compared
 from analysis.wording import (
     EXAM_LABELS,
@@ -23,7 +24,6 @@ from analysis.wording import (
     PASSED,
     SPECIALTY_LABELS,
     points,
-    shown_standing,
     signed,
 )
 from data.terms import slugs
@@ -46,12 +46,7 @@ class GroupAverages:
 
 
 def describe_specialty(tables: Mapping[str, pd.DataFrame], match_year: int, specialty: str) -> pd.DataFrame:
-    """List every cell that the tables hold about one specialty, with its rank.
-
-    Args:
-        tables: the tables named in `analysis.measures.MEASURE_TABLES`, by name, with the rows of one edition.
-        match_year: match year of the edition.
-        specialty: slug of a specialty or of the total.
+    """List every cell that the tables of an edition hold about one specialty or the total, with its rank.
 
     Returns:
         One row per measure and group, in the order of the measures: the columns of
@@ -65,12 +60,7 @@ def describe_specialty(tables: Mapping[str, pd.DataFrame], match_year: int, spec
 
 
 def cohort_rows(reference: Reference, specialty: str) -> list[GroupAverages]:
-    """Return one row per exam and group of one specialty that the edition prints averages of.
-
-    Args:
-        reference: the cohorts of the edition.
-        specialty: slug of the specialty.
-    """
+    """Return one row per exam and group of one specialty that the edition prints averages of."""
     return [
         GroupAverages(group, row)
         for exam in EXAM_LABELS
@@ -82,12 +72,7 @@ def cohort_rows(reference: Reference, specialty: str) -> list[GroupAverages]:
 
 
 def neighbours(scores: pd.DataFrame, specialty: str, applicant_group: str) -> pd.DataFrame:
-    """Find the specialties whose matched averages lie closest to one specialty's, within a group.
-
-    Args:
-        scores: the `scores` table of one match year.
-        specialty: slug of the specialty.
-        applicant_group: slug of the group.
+    """Find the specialties whose matched averages lie closest to one specialty's, within a group and edition.
 
     Returns:
         Up to four rows, closest first: `specialty`, `label`, `distance` (points, the mean absolute
@@ -99,19 +84,14 @@ def neighbours(scores: pd.DataFrame, specialty: str, applicant_group: str) -> pd
         & (scores["outcome"] == "matched")
         & (scores["specialty"] != TOTAL)
     ]
-    wide = pd.DataFrame(
-        {
-            exam: matched.loc[matched["exam"] == exam].set_index("specialty")["score_mean"]
-            for exam in EXAM_LABELS
-        }
-    )
-    if specialty not in wide.index or wide.loc[specialty].isna().all():
+    wide = matched.pivot_table("score_mean", "specialty", "exam").reindex(columns=list(EXAM_LABELS))
+    if specialty not in wide.index:
         return pd.DataFrame(columns=["specialty", "label", "distance", *EXAM_LABELS])
     return (
         wide.assign(distance=(wide - wide.loc[specialty]).abs().mean(axis="columns"))
         .drop(index=specialty)
         .dropna(subset=["distance"])
-        .rename_axis("specialty")
+        .rename_axis(columns=None)
         .reset_index()
         .assign(label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS))
         .sort_values(["distance", "label"])
@@ -152,17 +132,16 @@ def _exam_sentences(row: Compared, group: str, sem: float) -> Iterator[str]:
         )
     if not isnan(row.score):
         gap = signed(row.gap_to_matched)
-        shown = shown_standing(row.standing, row.flags)
-        if shown == NEAR_BOTH:
+        if row.shown == NEAR_BOTH.slug:
             yield (
                 f"Your {exam} of {row.score:.0f} is near both averages, {gap} from the matched one: "
                 f"they are closer together than the error of a score, ±{sem:g}."
             )
-        elif shown == NO_VERDICT:
+        elif row.shown == NO_VERDICT.slug:
             yield f"Your {exam} of {row.score:.0f} is {gap} from that average, which says little here."
         else:
             yield (
-                f"Your {exam} of {row.score:.0f} is {shown.slug} that average: {gap} points, "
+                f"Your {exam} of {row.score:.0f} is {row.shown} that average: {gap} points, "
                 f"where a single score is uncertain by ±{sem:g}."
             )
         if "at_or_below_unmatched" in row.flags:
@@ -198,12 +177,7 @@ def _research_sentence(profile: Profile, reference: Reference, specialty: str) -
 
 
 def flags_of(comparison: Iterable[Compared], specialty: str) -> list[str]:
-    """Return the flags of one specialty as labels, each with its exam.
-
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`.
-        specialty: slug of the specialty.
-    """
+    """Return the flags of one specialty as labels, each with its exam."""
     labels = (
         # Few matches are few for every exam: said once.
         FLAG_BY_SLUG[flag].label
@@ -225,19 +199,14 @@ def advise(
 ) -> list[str]:
     """Say what a careful advisor would say about one specialty and one person, and nothing beyond the data.
 
-    Args:
-        profile: the person's group and numbers; absent numbers are left out of the sentences.
-        comparison: the result of `analysis.standing.compute.compare` for that profile and `sem`.
-        reference: the cohorts of the edition.
-        specialty: slug of the specialty.
-        sem: standard error of measurement, 5-8 points.
+    The comparison is that of the person with `sem`; absent numbers are left out of the sentences.
 
     Returns:
         Sentences in reading order: exams, seniors, research.
     """
     group = profile.applicant_group
     return [
-        *([f"{PASSED}."] if profile.step1_passed and profile.step1 is None else []),
+        *([f"{PASSED}."] if is_passed(profile, STEP1.name) else []),
         *(
             sentence
             for row in comparison

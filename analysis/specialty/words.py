@@ -5,13 +5,24 @@ from math import isnan
 
 import pandas as pd
 
-from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.measures import MEASURE_BY_SLUG, Measure
+from analysis.era.compute import Bridge
+from analysis.era.words import bridge_legend, bridge_sources
+from analysis.measures import MEASURE_BY_SLUG
 from analysis.specialty.compute import GroupAverages
 from analysis.standing.comparable import first_exam_in
 from analysis.standing.compute import Compared
-from analysis.story import Story, TextTable, text_table
-from analysis.wording import EXAM_LABELS, GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, cell, listed, points
+from analysis.story import Story, TextTable, text_table, told
+from analysis.wording import (
+    EXAM_LABELS,
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    MISSING_WORDS,
+    NOT_IN_EDITION,
+    SPECIALTY_LABELS,
+    cell,
+    listed,
+    points,
+)
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS
 
@@ -45,15 +56,8 @@ def specialty_story(
 ) -> Story:
     """Tell everything the tables hold about one specialty.
 
-    Args:
-        facts: the result of `analysis.specialty.compute.describe_specialty`.
-        comparison: the result of `analysis.standing.compute.compare` for the person's group.
-        cohorts: the result of `analysis.specialty.compute.cohort_rows`.
-        specialty: slug of the specialty.
-        applicant_group: slug of the person's group.
-        match_year: match year of the averages.
-        context: what has to be said beside the chart.
-        bridge: the era bridge drawn, if one is.
+    `facts` are of `describe_specialty` and `cohorts` of `cohort_rows` in `analysis.specialty.compute`; the
+    comparison is with the person's group; the rest as in `analysis.standing.words.standing_story`.
     """
     headline = _headline(comparison, specialty, GROUP_PLURALS[applicant_group])
     has_score = any(not isnan(row.score) for row in comparison)
@@ -66,22 +70,23 @@ def specialty_story(
         alt=f"Averages of matched and unmatched applicants in one specialty. {headline}.",
         text_table=facts_table(facts),
         rows=lambda: facts.assign(label=SPECIALTY_LABELS[specialty]),
-        source_ids=(*dict.fromkeys(facts["source_id"].dropna()), *((NORMS_SOURCE,) if bridge else ())),
+        source_ids=(*dict.fromkeys(facts["source_id"].dropna()), *bridge_sources(bridge)),
         file_name=f"match-atlas_{specialty}_{match_year}.csv",
         trace=(("match_year", str(match_year)), ("specialty", specialty)),
         legend=(
             ("unmatched", "unmatched average"),
             ("matched", "matched average"),
             *((("user", "you"),) if has_score else ()),
-            *((("era", bridge.meaning),) if bridge else ()),
+            *bridge_legend(bridge),
         ),
         context=context,
     )
 
 
-def _value(metric: Measure, value: float, status: str) -> str:
+def _value(metric: str, value: float, status: str) -> str:
     """Return a value with its unit, or in words why there is none."""
-    return f"{value:.{metric.decimals}f}{metric.unit}" if pd.notna(value) else cell(None, status)
+    measure = MEASURE_BY_SLUG[metric]
+    return f"{value:.{measure.decimals}f}{measure.unit}" if pd.notna(value) else cell(None, status)
 
 
 def _ordinal(place: int) -> str:
@@ -92,6 +97,8 @@ def _ordinal(place: int) -> str:
 
 def _place(rank: float, ties: float, count: float) -> str:
     """Return a rank among specialties for reading: 3rd highest of 22, 13th to 14th highest of 22."""
+    if isnan(rank):
+        return "–"
     first = int(rank - (ties - 1) / 2)
     if ties == 1:
         return f"{'highest' if first == 1 else f'{_ordinal(first)} highest'} of {count:.0f}"
@@ -101,9 +108,6 @@ def _place(rank: float, ties: float, count: float) -> str:
 def facts_table(facts: pd.DataFrame) -> TextTable:
     """Return every measure and group of one specialty as text, with its rank among the specialties.
 
-    Args:
-        facts: the result of `analysis.specialty.compute.describe_specialty`.
-
     Returns:
         One row per measure and group: `Measure`, `Group`, `Value`, `Rank` (highest first; shared places as
         what they are).
@@ -112,18 +116,8 @@ def facts_table(facts: pd.DataFrame) -> TextTable:
         {
             "Measure": [MEASURE_BY_SLUG[slug].label for slug in facts["metric"]],
             "Group": [GROUP_LABELS[group] for group in facts["applicant_group"]],
-            "Value": [
-                _value(MEASURE_BY_SLUG[slug], value, status)
-                for slug, value, status in zip(
-                    facts["metric"], facts["value"], facts["cell_status"], strict=True
-                )
-            ],
-            "Rank": [
-                _place(rank, ties, count) if pd.notna(rank) else "–"
-                for rank, ties, count in zip(
-                    facts["rank"], facts["rank_ties"], facts["ranked_count"], strict=True
-                )
-            ],
+            "Value": told(_value, facts, "metric", "value", "cell_status"),
+            "Rank": told(_place, facts, "rank", "rank_ties", "ranked_count"),
         }
     )
 
@@ -131,22 +125,18 @@ def facts_table(facts: pd.DataFrame) -> TextTable:
 def measures_table(facts: pd.DataFrame) -> TextTable:
     """Return the same with one row per measure and one column per group, for the page.
 
-    Args:
-        facts: the result of `analysis.specialty.compute.describe_specialty`.
-
-    Returns:
-        `Measure` and a column per group: value and rank, or in words why there is no number.
+    A cell has value and rank, or says why there is no number.
     """
-    told = {
+    by_cell = {
         (measure, group): value if rank == "–" else f"{value} ({rank})"
         for measure, group, value, rank in facts_table(facts).rows
     }
-    there = {group for _, group in told}
+    there = {group for _, group in by_cell}
     groups = [label for label in label_of((*APPLICANT_GROUPS, *FILL_GROUPS)).values() if label in there]
     return TextTable(
         ("Measure", *groups),
         tuple(
-            (measure, *(told.get((measure, group), "not in the source") for group in groups))
-            for measure in dict.fromkeys(measure for measure, _ in told)
+            (measure, *(by_cell.get((measure, group), MISSING_WORDS[NOT_IN_EDITION]) for group in groups))
+            for measure in dict.fromkeys(measure for measure, _ in by_cell)
         ),
     )

@@ -53,9 +53,6 @@ def _reason(exams: Sequence[Compared]) -> str:
 def find_alternatives(comparison: Iterable[Compared]) -> Alternatives:
     """Sort the specialties into alternatives, those to read with care, and those left out.
 
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`.
-
     Returns:
         Alternatives have a matched average for every exam entered and a gap of at least 0 on each; they
         are sorted by smallest gap, largest first, then name. With no score entered all lists are empty.
@@ -74,14 +71,9 @@ def find_alternatives(comparison: Iterable[Compared]) -> Alternatives:
         smallest = nan if any(map(isnan, gaps)) else min(gaps)
         why = flag_labels(flags) if care else "" if fits else _reason(exams)
         found.setdefault(kind, []).append(Alternative(specialty, exams[0].label, smallest, flags, why))
+    return Alternatives(**{kind: tuple(sorted(rows, key=_place)) for kind, rows in found.items()})
+
+
+def _place(row: Alternative) -> tuple[float, str]:
     # A missing gap sorts last; NaN in the key would leave the order to chance.
-    return Alternatives(
-        **{
-            kind: tuple(
-                sorted(
-                    rows, key=lambda row: (inf if isnan(row.smallest_gap) else -row.smallest_gap, row.label)
-                )
-            )
-            for kind, rows in found.items()
-        }
-    )
+    return inf if isnan(row.smallest_gap) else -row.smallest_gap, row.label

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from math import isnan
 from typing import Final
 
-from analysis.profile import Profile
+from analysis.profile import STEP1, Profile
 from analysis.standing.compute import Averages, Compared
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, PASSED, listed
 from data.terms import slugs
 from data.vocabulary import EXAMS
 
@@ -15,11 +15,7 @@ _FIRST_WHERE_EQUAL: Final = tuple(reversed(slugs(EXAMS)))
 
 
 def exams_with_averages(cohort: Iterable[Averages]) -> tuple[str, ...]:
-    """Return the exams of which an edition has any average of a group.
-
-    Args:
-        cohort: the result of `analysis.standing.compute.cohort_means` for the group.
-    """
+    """Return the exams of which an edition has any average of the group whose cohort it is."""
     known = {row.exam for row in cohort if not (isnan(row.matched_mean) and isnan(row.unmatched_mean))}
     return tuple(exam for exam in slugs(EXAMS) if exam in known)
 
@@ -27,19 +23,13 @@ def exams_with_averages(cohort: Iterable[Averages]) -> tuple[str, ...]:
 def first_exam(profile: Profile, known: Collection[str]) -> str:
     """Return the exam that is shown first: the one entered, and Step 2 CK where both or none are.
 
-    Args:
-        profile: the person's scores.
-        known: the exams with averages of the person's group; only they come first, unless there is none.
+    Only an exam that is `known` to have averages of the person's group comes first, unless there is none.
     """
     return _first({exam for exam in EXAM_LABELS if profile.score(exam) is not None}, known)
 
 
 def first_exam_in(comparison: Iterable[Compared]) -> str:
-    """Return the exam that is shown first of a comparison.
-
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`.
-    """
+    """Return the exam that is shown first of a comparison."""
     rows = list(comparison)
     return _first({row.exam for row in rows if not isnan(row.score)}, exams_with_averages(rows))
 
@@ -63,13 +53,9 @@ def nothing_to_compare(profile: Profile, known: Collection[str]) -> bool:
 def say_unmet(profile: Profile, known: Collection[str], whose: str = "Your ") -> tuple[str, ...]:
     """Say which scores meet no average of the group, and of what there are averages.
 
-    Args:
-        profile: the person's group and scores.
-        known: the exams with averages of the group.
-        whose: what stands before the scores; empty where nobody is spoken to.
-
     Returns:
-        One sentence, or none where every score meets an average.
+        One sentence, or none where every score meets an average. What stands before the scores, `whose`, is
+        empty where nobody is spoken to.
     """
     unmet = unmet_exams(profile, known)
     if not unmet:
@@ -83,3 +69,15 @@ def say_unmet(profile: Profile, known: Collection[str], whose: str = "Your ") ->
     meet = "meets" if len(unmet) == 1 else "meet"
     people = GROUP_PLURALS[profile.applicant_group]
     return (f"{whose}{scores} {meet} no average of {people} in this source: {has}.",)
+
+
+def is_passed(profile: Profile, exam: str) -> bool:
+    """Whether an exam is known to be passed and has no three-digit score."""
+    return exam == STEP1.name and profile.step1_passed and profile.step1 is None
+
+
+def without_score(profile: Profile, exam: str) -> str:
+    """Return why no gap of an exam is shown, for somebody without a score of it."""
+    if is_passed(profile, exam):
+        return f"{PASSED}, so there is no gap to show; these are the averages."
+    return f"A gap needs your {EXAM_LABELS[exam]} score; showing the averages until you enter it."

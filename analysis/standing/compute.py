@@ -29,8 +29,9 @@ from data.vocabulary import EXAMS, SPECIALTIES
 SEM_DEFAULT: Final = 6.0
 SEM_RANGE: Final = (5.0, 8.0)
 
-# A verdict comes before the lack of one: an exam without an average says nothing against the other.
-_LOWEST_SHOWN_FIRST: Final = ("below", "near_both", "near", "above", "no_mean", "no_score")
+# Where one exam has no verdict there is none. A verdict comes before the lack of an average, because an exam
+# without one says nothing against the other.
+_LOWEST_SHOWN_FIRST: Final = (NO_VERDICT.slug, "below", "near_both", "near", "above", "no_mean", "no_score")
 _LOWEST_FIRST: Final = tuple(standing.slug for standing in STANDINGS)
 
 # What of a comparison goes into files and answers.
@@ -156,17 +157,10 @@ def cohort_means(
     if len(years) > 1:
         raise ValueError(f"one match year is needed; the table holds {years}.")
     own = scores.loc[scores["applicant_group"] == applicant_group]
+    columns = ["specialty", "exam", "outcome", "score_mean", "cell_status", "source_id"]
     cells = {
         (specialty, exam, outcome): (float(mean), status, source)
-        for specialty, exam, outcome, mean, status, source in zip(
-            own["specialty"],
-            own["exam"],
-            own["outcome"],
-            own["score_mean"],
-            own["cell_status"],
-            own["source_id"],
-            strict=True,
-        )
+        for specialty, exam, outcome, mean, status, source in own[columns].itertuples(index=False)
     }
     return tuple(
         _averages(specialty, exam, cells, float((counts or {}).get((specialty, applicant_group), nan)))
@@ -270,19 +264,9 @@ def compare(profile: Profile, cohort: Iterable[Averages], sem: float = SEM_DEFAU
 
 
 def frame_of(rows: Iterable[object], columns: Collection[str]) -> pd.DataFrame:
-    """Return rows as a frame, for files and answers.
-
-    Args:
-        rows: dataclasses.
-        columns: which of their fields, in order.
-    """
+    """Return some fields of dataclasses as a frame, for files and answers."""
     found = [tuple(getattr(row, name) for name in columns) for row in rows]
     return pd.DataFrame(found, columns=list(columns))
-
-
-def as_frame(rows: Sequence[Compared]) -> pd.DataFrame:
-    """Return a comparison as a frame with `COMPARISON_COLUMNS`, flags as lists, for files and answers."""
-    return frame_of(rows, COMPARISON_COLUMNS).assign(flags=pd.Series([[*row.flags] for row in rows]))
 
 
 def sources_of(rows: Iterable[Averages]) -> tuple[str, ...]:
@@ -297,26 +281,14 @@ def rows_by_specialty(comparison: Iterable[Row]) -> Iterator[tuple[str, list[Row
 
 
 def overall_standing(exams: Sequence[Compared]) -> Overall:
-    """Summarise the rows of one specialty.
-
-    Args:
-        exams: its rows of `compare`, at least one.
-    """
+    """Summarise the rows of one specialty, of which there is at least one."""
     entered = [row for row in exams if row.standing != "no_score"]
     flags = {flag for row in entered for flag in row.flags}
     return Overall(
         exams[0].specialty,
         exams[0].label,
         min((row.standing for row in entered), key=_LOWEST_FIRST.index, default="no_score"),
-        _lowest_shown(entered),
+        min((row.shown for row in entered), key=_LOWEST_SHOWN_FIRST.index, default="no_score"),
         tuple(sorted(flags)),
         not NOT_SEPARATING.intersection(flags),
     )
-
-
-def _lowest_shown(entered: Sequence[Compared]) -> str:
-    """Return what is shown over the exams entered: each shown for itself, then the lowest of them."""
-    shown = {row.shown for row in entered}
-    if NO_VERDICT.slug in shown:
-        return NO_VERDICT.slug
-    return min(shown, key=_LOWEST_SHOWN_FIRST.index, default="no_score")

@@ -1,12 +1,13 @@
 """What the comparison of scores says: the dumbbell, the gaps, and the table of standings."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import inf, isnan
 
 import pandas as pd
 
-from analysis.era.compute import NORMS_SOURCE, Bridge
-from analysis.era.words import bridged_column, bridged_gaps, with_bridge
+from analysis.era.compute import Bridge
+from analysis.era.words import bridge_legend, bridge_sources, bridged_columns, with_bridge
 from analysis.standing.compute import (
     COMPARISON_COLUMNS,
     Compared,
@@ -17,11 +18,13 @@ from analysis.standing.compute import (
 )
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
+    DO_NOT_SEPARATE,
     EXAM_LABELS,
     FLAG_BY_SLUG,
     GROUP_PLURALS,
     MISSING_WORDS,
     NEAR_BOTH,
+    NO_VERDICT,
     NOT_SEPARATING,
     SHOWN_STANDINGS,
     counted,
@@ -35,26 +38,15 @@ from data.vocabulary import TOTAL
 def rows_to_draw(comparison: Iterable[Compared], exam: str) -> list[Compared]:
     """Put one exam's rows in drawing order.
 
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`.
-        exam: slug of the exam.
-
-    Returns:
-        The rows of that exam: the total first, then the others by gap to the matched average, largest first
-        (which is the lowest matched average first, so the order holds without a score too), rows with no
-        matched average last, by label.
+    The total comes first, then the others by gap to the matched average, largest first (which is the lowest
+    matched average first, so the order holds without a score too), rows with no matched average last, by
+    label.
     """
     # The rows come in order of their labels, and a stable sort keeps ties and missing ones that way.
     return sorted(
         (row for row in comparison if row.exam == exam),
         key=lambda row: (row.specialty != TOTAL, inf if isnan(row.matched_mean) else row.matched_mean),
     )
-
-
-def _counted(rows: Iterable[Compared]) -> dict[str, int]:
-    """Count the specialties by the standing that is shown for them."""
-    shown = [row.shown for row in rows if row.specialty != TOTAL]
-    return {slug: shown.count(slug) for slug in SHOWN_STANDINGS}
 
 
 def _cohort_headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> str:
@@ -77,7 +69,7 @@ def _headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> st
     """State the finding: how many specialties lie above, near and below."""
     if all(isnan(row.score) for row in rows) or all(isnan(row.matched_mean) for row in rows):
         return _cohort_headline(rows, group, exam, sem)
-    count = _counted(rows)
+    count = Counter(row.shown for row in rows if row.specialty != TOTAL)
     above = f"{count['above']} {'specialty' if count['above'] == 1 else 'specialties'}"
     both = f"{NEAR_BOTH.short} in {count[NEAR_BOTH.slug]}, " if count[NEAR_BOTH.slug] else ""
     return (
@@ -86,20 +78,22 @@ def _headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> st
     )
 
 
-def _text_table(rows: Sequence[Compared], bridge: Bridge | None) -> TextTable:
-    """Return the drawn rows as text."""
-    columns: dict[str, Iterable[object]] = {
-        "Specialty": (row.label for row in rows),
+def comparison_table(
+    rows: Sequence[Compared], bridge: Bridge | None, *, names_exams: bool = False, unflagged: str = ""
+) -> TextTable:
+    """Return rows of a comparison as text; `unflagged` is said of one that has no flag."""
+    columns: dict[str, Iterable[object]] = {"Specialty": (row.label for row in rows)}
+    if names_exams:
+        columns["Exam"] = (EXAM_LABELS[row.exam] for row in rows)
+    columns |= {
         "Unmatched average": (mean_text(row.unmatched_mean, row.missing) for row in rows),
         "Matched average": (mean_text(row.matched_mean, row.missing) for row in rows),
     }
     if any(not isnan(row.score) for row in rows):
-        columns["Your gap to matched"] = (gap_text(row) for row in rows)
-        if bridge:
-            columns[bridged_column(bridge)] = bridged_gaps(rows, bridge)
+        columns |= gap_columns(rows, bridge)
         columns["Standing"] = (standing_text(row) for row in rows)
     columns["Matches (NRMP’s count)"] = (counted(row.matched_count) for row in rows)
-    columns["Read with care"] = (flag_labels(row.flags) for row in rows)
+    columns["Read with care"] = (flag_labels(row.flags) or unflagged for row in rows)
     return text_table(columns)
 
 
@@ -108,9 +102,11 @@ def mean_text(mean: float, missing: str) -> str:
     return MISSING_WORDS[missing] if isnan(mean) else f"{mean:.0f}"
 
 
-def gap_text(row: Compared) -> str:
-    """Return the gap to the matched average as text."""
-    return "no comparison" if isnan(row.gap_to_matched) else signed(row.gap_to_matched)
+def gap_columns(rows: Iterable[Compared], bridge: Bridge | None) -> dict[str, list[str]]:
+    """Return the gaps to the matched averages as text, and those of the dashed line where one is drawn."""
+    rows = list(rows)
+    gaps = ["no comparison" if isnan(row.gap_to_matched) else signed(row.gap_to_matched) for row in rows]
+    return {"Your gap to matched": gaps, **bridged_columns(rows, bridge)}
 
 
 def standing_text(row: Compared) -> str:
@@ -126,19 +122,45 @@ def data_of(
     applicant_group: str,
     bridge: Bridge | None = None,
 ) -> pd.DataFrame:
-    """Return rows of a comparison as a table for computing.
-
-    Args:
-        rows: the rows as drawn.
-        columns: which of their fields, in order.
-        match_year: match year of the averages.
-        applicant_group: slug of the group.
-        bridge: the era bridge drawn, if one is.
-    """
+    """Return some fields of rows of a comparison as a table for computing, with what they are about."""
     return with_bridge(frame_of(rows, columns), [row.exam for row in rows], bridge).assign(
         match_year=match_year,
         applicant_group=applicant_group,
         flags=[" ".join(row.flags) for row in rows],
+    )
+
+
+def averages_legend(rows: Sequence[Compared], sem: float) -> Iterator[tuple[str, str]]:
+    """Yield what the marks of the dumbbell mean, those that are drawn."""
+    if any(not isnan(row.unmatched_mean) for row in rows):
+        yield "unmatched", "unmatched average"
+    yield "matched", "matched average"
+    if any(row.separation <= 0 for row in rows):
+        yield "dashed", DO_NOT_SEPARATE
+    if any("few_matched" in row.flags for row in rows):
+        yield "few", FLAG_BY_SLUG["few_matched"].label
+    if any(not isnan(row.score) for row in rows):
+        yield "user", "you"
+        yield "band", f"your score ±{sem:g}, its measurement error"
+
+
+def gaps_legend(shown: Collection[str], sem: float) -> Iterator[tuple[str, str]]:
+    """Yield what the marks of gaps mean; being near both averages only where a row is shown as that."""
+    yield "above", "above"
+    yield "near", f"near, within ±{sem:g}"
+    if NEAR_BOTH.slug in shown:
+        yield NEAR_BOTH.slug, NEAR_BOTH.short
+    yield "below", "below"
+    yield NO_VERDICT.slug, DO_NOT_SEPARATE
+
+
+def scores_trace(match_year: int, applicant_group: str, exams: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the filters that give the averages of one group."""
+    return (
+        ("measure", "score_mean"),
+        ("match_year", str(match_year)),
+        ("applicant_group", applicant_group),
+        ("exam", ",".join(exams)),
     )
 
 
@@ -153,41 +175,18 @@ def standing_story(
     bridge: Bridge | None = None,
     count_sources: tuple[str, ...] = (),
 ) -> Story:
-    """Tell the comparison of one exam.
+    """Tell the comparison of one exam, as `view` draws it: `averages` (dumbbell) or `gaps`.
 
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`.
-        applicant_group: slug of the group compared with.
-        exam: slug of the exam.
-        sem: standard error of measurement used, in points.
-        match_year: match year of the averages.
-        view: `averages` (dumbbell) or `gaps`.
-        context: what has to be said beside the chart.
-        bridge: the era bridge drawn, if one is.
-        count_sources: sources of the counts of matches beside the averages.
+    `context` has to be said beside the chart; `bridge` is the era bridge drawn; `count_sources` are those of
+    the counts of matches beside the averages.
     """
     rows = rows_to_draw(comparison, exam)
     group, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
     has_score = any(not isnan(row.score) for row in rows)
     headline = _headline(rows, group, exam_label, sem)
     unmatched = any(not isnan(row.unmatched_mean) for row in rows)
-    legend = [("unmatched", "unmatched average")] * int(unmatched) + [("matched", "matched average")]
-    if any(row.separation <= 0 for row in rows):
-        legend.append(("dashed", "the averages do not separate"))
-    if any("few_matched" in row.flags for row in rows):
-        legend.append(("few", FLAG_BY_SLUG["few_matched"].label))
-    if has_score:
-        legend += [("user", "you"), ("band", f"your score ±{sem:g}, its measurement error")]
-    if view == "gaps":
-        legend = [
-            ("above", "above"),
-            ("near", f"near, within ±{sem:g}"),
-            *([("near_both", NEAR_BOTH.short)] if _counted(rows)[NEAR_BOTH.slug] else []),
-            ("below", "below"),
-            ("no_verdict", "the averages do not separate"),
-        ]
-    if bridge:
-        legend.append(("era", bridge.meaning))
+    shown = {row.shown for row in rows if row.specialty != TOTAL}
+    legend = gaps_legend(shown, sem) if view == "gaps" else averages_legend(rows, sem)
     drawn = "Matched and unmatched averages" if unmatched else "Matched averages"
     what = "Your gap to the matched average" if view == "gaps" else drawn
     order = "gap" if has_score else "matched average"
@@ -199,26 +198,18 @@ def standing_story(
             f"Chart of {how_many_specialties(row.specialty for row in rows)}. {headline}. "
             "Every value is in the table below."
         ),
-        text_table=_text_table(rows, bridge),
+        text_table=comparison_table(rows, bridge),
         rows=lambda: data_of(rows, COMPARISON_COLUMNS, match_year, applicant_group, bridge),
-        source_ids=(*sources_of(rows), *count_sources, *((NORMS_SOURCE,) if bridge else ())),
+        source_ids=(*sources_of(rows), *count_sources, *bridge_sources(bridge)),
         file_name=f"match-atlas_{exam}_{applicant_group}_{match_year}.csv",
-        trace=(
-            ("measure", "score_mean"),
-            ("match_year", str(match_year)),
-            ("applicant_group", applicant_group),
-            ("exam", exam),
-        ),
-        legend=tuple(legend),
+        trace=scores_trace(match_year, applicant_group, (exam,)),
+        legend=(*legend, *bridge_legend(bridge)),
         context=context,
     )
 
 
 def standings_table(comparison: Iterable[Compared]) -> TextTable:
-    """Return the compact table of standings over the exams entered, as text.
-
-    Args:
-        comparison: the result of `analysis.standing.compute.compare`, with at least one score.
+    """Return the compact table of standings over the exams entered, of which there is at least one, as text.
 
     Returns:
         One row per specialty, largest smallest gap first, those without a gap last: `Specialty`, a gap

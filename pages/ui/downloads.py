@@ -9,8 +9,7 @@ from analysis.export.handout.page import HandoutRequest, handout_html, handout_n
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.profile import Profile
 from analysis.reference import Reference
-from analysis.shortlist.compute import exams_with_averages
-from analysis.standing.comparable import first_exam
+from analysis.standing.comparable import exams_with_averages, first_exam
 from pages.ui.context import reference
 from pages.ui.count_views import trend_view
 from pages.ui.offer import SLIDES_TYPE, offer
@@ -74,6 +73,6 @@ def handout_downloads(asked: ViewRequest) -> None:
 
 def _exams(profile: Profile, known: Reference) -> list[str]:
     """Return the exams on which the shortlist is shown among all: those that meet averages."""
-    averages = exams_with_averages(known, profile.applicant_group)
+    averages = exams_with_averages(known.cohorts[profile.applicant_group])
     first = first_exam(profile, averages)
     return [first, *(exam for exam in averages if exam != first and profile.score(exam) is not None)]

@@ -4,7 +4,7 @@ from functools import cache
 
 import streamlit as st
 
-from analysis.search_labels import named_for_search
+from analysis.names import named_for_search
 from analysis.shortlist.compute import MOST, SHORTLISTABLE
 from pages.ui.parts import redraw
 from pages.ui.visit import SHORTLIST_KEY, current_shortlist, keep_visit

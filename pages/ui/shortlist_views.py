@@ -11,11 +11,11 @@ from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, build_bridge, context_se
 from analysis.profile import Profile
 from analysis.reference import Reference
 from analysis.shortlist.chart import shortlist_map, side_by_side
-from analysis.shortlist.compute import FEWEST, average_rows, exams_with_averages, map_rows, standings_for
+from analysis.shortlist.compute import FEWEST, average_rows, map_rows, standings_for
 from analysis.shortlist.differences import say_differences, say_most, spreads
 from analysis.shortlist.map_words import map_story
 from analysis.shortlist.words import averages_story, measures_table
-from analysis.standing.comparable import say_unmet
+from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import sources_of
 from analysis.story import Story
 from pages.ui.context import averages_context, bridge_for, reference
@@ -32,7 +32,7 @@ def _differences(applicant_group: str, specialties: tuple[str, ...], edition: st
     found = spreads(
         standings_for(nobody, specialties, known), standings_for(nobody, known.specialties, known)
     )
-    exams = exams_with_averages(known, applicant_group)
+    exams = exams_with_averages(known.cohorts[applicant_group])
     return say_most(found, applicant_group, exams), say_differences(found, applicant_group)
 
 
@@ -58,7 +58,7 @@ def side_by_side_view(
     bridge = bridge_for(profile, BRIDGED_EXAM, ck_year, edition)
     group, known = profile.applicant_group, reference(edition)
     standings = standings_for(profile, specialties, known, sem)
-    exams = exams_with_averages(known, group)
+    exams = exams_with_averages(known.cohorts[group])
     rows = average_rows(standings, exams)
     most, differences = _differences(group, specialties, edition)
     has_average = any(not (isnan(row.matched_mean) and isnan(row.unmatched_mean)) for row in rows)
@@ -129,7 +129,7 @@ def map_story_of(
 ) -> Story:
     """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread."""
     group, year, norms = profile.applicant_group, known.match_year, known.usmle_norms
-    averages = exams_with_averages(known, group)
+    averages = exams_with_averages(known.cohorts[group])
     has_bridge = exam == BRIDGED_EXAM and exam in averages
     bridge = build_bridge(profile.step2_ck, ck_year, norms, year) if has_bridge else None
     shown = (exam,) if exam in averages else ()

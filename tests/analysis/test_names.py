@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.names import closest, is_failed, is_missing, is_passed, read_name, split_names
+from analysis.names import closest, is_failed, is_missing, is_passed, named_for_search, read_name, split_names
 from analysis.profile import NUMBER_FIELDS
-from analysis.search_labels import named_for_search
 from analysis.wording import GROUP_PLURALS, SHORT_LABELS, SPECIALTY_LABELS
 from data.load import load_table
 from data.name_records import MEANINGS, name_key
@@ -232,11 +231,11 @@ def broken_names(monkeypatch, tmp_path):
     from analysis import names
     from data import load
 
-    for cached in (names._index, names._long_names):
+    for cached in (names._index, names._long_names, names._specialty_names):
         cached.cache_clear()
     monkeypatch.setattr(load, "TABLES_DIR", tmp_path)
     yield
-    for cached in (names._index, names._long_names):
+    for cached in (names._index, names._long_names, names._specialty_names):
         cached.cache_clear()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.counts.compute import matched_counts
 from analysis.groups.research import compare_research
 from analysis.profile import NUMBER_FIELDS, Profile
-from analysis.standing.compute import as_frame, cohort_means, compare
+from analysis.standing.compute import COMPARISON_COLUMNS, cohort_means, compare, frame_of
 from analysis.wording import FLAGS, STANDING_BY_SLUG, shown_standing
 from api.compare import FIELDS, read_body
 from api.problems import Problem
@@ -44,7 +44,9 @@ def test_rows_are_those_of_the_analysis(post, real, numbers):
     profile = Profile(**{name: value for name, value in numbers.items() if name != "sem"})
     sem = numbers.get("sem") or 6.0
     counts = matched_counts(real["positions"], 2018)
-    rows = as_frame(compare(profile, cohort_means(real["scores"], profile.applicant_group, counts), sem))
+    comparison = compare(profile, cohort_means(real["scores"], profile.applicant_group, counts), sem)
+    rows = frame_of(comparison, COMPARISON_COLUMNS)
+    rows["flags"] = rows["flags"].map(list)
     said = [{name: row[name] for name in rows} for row in found["rows"]]
     assert said == plain(rows.to_dict("records"))
     research = compare_research(profile, real["research_output"])

@@ -11,10 +11,10 @@ from analysis.shortlist.chart import TICKS_MOST
 from analysis.shortlist.compute import (
     SHORTLISTABLE,
     average_rows,
-    exams_with_averages,
     map_rows,
     standings_for,
 )
+from analysis.standing.comparable import exams_with_averages
 from analysis.wording import SHORT_LABELS
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
@@ -28,7 +28,7 @@ def averages(reference):
     """Return a function that gives the rows of the dumbbell for a profile."""
     return lambda profile, specialties=SOME: average_rows(
         standings_for(profile, specialties, reference),
-        exams_with_averages(reference, profile.applicant_group),
+        exams_with_averages(reference.cohorts[profile.applicant_group]),
     )
 
 

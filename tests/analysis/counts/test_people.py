@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.counts.compute import matches_by_specialty
-from analysis.counts.only_choice import choice_type, only_choice_rates
-from analysis.counts.people import people_sentences
+from analysis.counts.people import choice_type, only_choice_rates, people_sentences
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 

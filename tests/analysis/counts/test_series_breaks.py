@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.counts.compute import GROUP_COLUMNS, change_over, matches_by_specialty, years_of
 from analysis.counts.people import people_sentences
 from analysis.counts.people_words import people_story
-from analysis.counts.series import breaks_between, last_span, spans, with_gaps
+from analysis.counts.series import breaks_between, last_span
 from analysis.counts.words import trend_story
 from analysis.profile import Profile
 from analysis.shortlist.compute import SHORTLISTABLE, standings_for
@@ -39,20 +39,12 @@ def series(*rows):
 
 def test_spans_by_hand():
     rows = series((2008, ""), (2009, "new"), (2010, ""), (2014, "again"))
-    assert list(spans(rows)) == [0, 1, 1, 2]
     assert breaks_between(rows, 2008, 2010) == [(2009, "new")]
     assert breaks_between(rows, 2009, 2010) == []
     assert breaks_between(rows, 2008, 2014) == [(2009, "new"), (2014, "again")]
     two = pd.concat([rows.assign(of="a"), series((2008, ""), (2014, "")).assign(of="b")])
     last = last_span(two, "of")
     assert sorted(zip(last["of"], last["match_year"], strict=True)) == [("a", 2014), ("b", 2008), ("b", 2014)]
-
-
-def test_a_line_stops_before_a_break_and_at_a_missing_year():
-    rows = series((2008, ""), (2009, "new"), (2011, "")).assign(share=[1.0, 2.0, 3.0])
-    drawn = with_gaps(rows, ["share"])
-    assert list(drawn["match_year"]) == [2008, 2008.5, 2009, 2010, 2011]
-    assert list(drawn["share"].notna()) == [True, False, True, False, True]
 
 
 @pytest.mark.parametrize("level", LEVELS)

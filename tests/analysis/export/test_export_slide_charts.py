@@ -46,7 +46,6 @@ from analysis.shortlist.chart import shortlist_map, side_by_side
 from analysis.shortlist.compute import (
     SHORTLISTABLE,
     average_rows,
-    exams_with_averages,
     map_rows,
     standings_for,
 )
@@ -55,6 +54,7 @@ from analysis.shortlist.map_words import map_story
 from analysis.shortlist.words import averages_story
 from analysis.specialty.compute import cohort_rows, describe_specialty
 from analysis.specialty.words import specialty_story
+from analysis.standing.comparable import exams_with_averages
 from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw, standing_story
 from data.editions.charting_outcomes_2018 import EDITION
@@ -105,7 +105,7 @@ def stories_of_the_shortlist(real, profile=ADA, chosen=CHOSEN, exam="step1"):
     """Yield the stories of a few specialties side by side."""
     known, group = cohorts_of_the_edition(), profile.applicant_group
     few, every = standings_for(profile, chosen, known), standings_for(profile, SHORTLISTABLE, known)
-    exams = exams_with_averages(known, group)
+    exams = exams_with_averages(known.cohorts[group])
     most = say_most(spreads(few, every), group, exams)
     side, among = average_rows(few, exams), map_rows(every, chosen, exam)
     yield replace(averages_story(side, most, group, 6, YEAR), chart=side_by_side(side, 6))

@@ -159,13 +159,18 @@ def test_the_text_table_sorts_by_share_and_says_missing_in_words(both):
 def test_a_share_that_is_unknown_stands_behind_a_share_of_nobody(
     make_reference, both, make_scores, make_positions
 ):
-    scores = make_scores(("dermatology", "step1", 240, 230), ("neurology", "step1", 225, 210))
-    positions = make_positions({"specialty": "neurology", "us_md_senior": 30})
+    scores = make_scores(
+        ("dermatology", "step1", 240, 230), ("neurology", "step1", 225, 210), ("pathology", "step1", 225, 210)
+    )
+    positions = make_positions(
+        {"specialty": "neurology", "us_md_senior": 30}, {"specialty": "pathology", "unfilled": 3}
+    )
     profile = Profile("non_us_img", 230)
     text_table = told(both(profile, out_of=make_reference(scores, positions)), profile).text_table
     assert list(zip(text_table["Specialty"], text_table["Share of positions filled"], strict=True)) == [
         ("Neurology", "0.0% (0 of 30)"),
         ("Dermatology", "not listed by NRMP"),
+        ("Pathology", "none filled"),
     ]
 
 

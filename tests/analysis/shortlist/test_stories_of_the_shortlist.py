@@ -1,9 +1,10 @@
 import pytest
 
 from analysis.profile import Profile
-from analysis.shortlist.compute import SHORTLISTABLE, average_rows, exams_with_averages, standings_for
+from analysis.shortlist.compute import SHORTLISTABLE, average_rows, standings_for
 from analysis.shortlist.differences import say_most, spreads
 from analysis.shortlist.words import averages_story, measures_table
+from analysis.standing.comparable import exams_with_averages
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.marks import is_mark
@@ -23,7 +24,7 @@ def averages(reference):
 
     def told(profile, specialties=SOME, sem=6):
         group = profile.applicant_group
-        exams = exams_with_averages(reference, group)
+        exams = exams_with_averages(reference.cohorts[group])
         rows = average_rows(standings_for(profile, specialties, reference, sem), exams)
         nobody = Profile(group)
         found = spreads(

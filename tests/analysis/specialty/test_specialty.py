@@ -155,7 +155,7 @@ def test_cohort_rows_keep_missing_ones_and_have_none_of_what_is_not_printed(refe
 def test_measures_say_missing_in_words(real):
     table = measures_table(describe_specialty(real, 2018, "pediatrics")).frame().set_index("Measure")
     assert table.loc["Step 2 CK, matched", "US IMG"] == "garbled in the source"
-    assert table.loc["Step 2 CK, matched", "US MD senior"] == "not in the source"
+    assert table.loc["Step 2 CK, matched", "US MD senior"] == "not in this edition"
     assert table.loc["Step 1, matched", "US MD senior"] == "227 points (19th highest of 22)"
     assert table.loc["Matches, NRMP’s count", "All IMGs"] == "579 matches (3rd highest of 22)"
     assert table.loc["Share of positions filled, NRMP’s count", "All IMGs"] == "20.7% (5th highest of 22)"

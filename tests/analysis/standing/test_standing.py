@@ -8,8 +8,8 @@ from analysis.profile import Profile
 from analysis.standing.compute import (
     COMPARISON_COLUMNS,
     Averages,
-    as_frame,
     compare,
+    frame_of,
     overall_standing,
     rows_by_specialty,
     sources_of,
@@ -53,12 +53,12 @@ def test_an_edition_has_no_row_for_a_specialty_that_it_does_not_print(compared, 
 
 def test_the_frame_of_a_comparison_has_exactly_these_columns(compared, make_scores):
     comparison = compared(Profile("non_us_img", 230), make_scores(("neurology", "step1", 236, 224)))
-    frame = as_frame(comparison)
+    frame = frame_of(comparison, COMPARISON_COLUMNS)
     assert tuple(frame.columns) == COMPARISON_COLUMNS
     assert len(frame) == 2
-    assert list(frame["flags"]) == [[], []]
+    assert list(frame["flags"]) == [(), ()]
     assert frame.loc[0, ["score", "matched_mean", "gap_to_matched"]].tolist() == [230, 236, -6]
-    assert tuple(as_frame([]).columns) == COMPARISON_COLUMNS
+    assert tuple(frame_of([], COMPARISON_COLUMNS).columns) == COMPARISON_COLUMNS
 
 
 def test_hand_made_averages_are_compared_without_any_table():
