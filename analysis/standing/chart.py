@@ -26,6 +26,7 @@ from analysis.charts.description import (
     number,
     numbers,
     tick_range,
+    written,
 )
 from analysis.era.compute import Bridge
 from analysis.standing.compute import Averages
@@ -70,12 +71,12 @@ def score_axis(low: float, high: float, most: int = TICKS_MOST, left: float = 0)
     start = low - left - 9
     # Two fifths more on the right: printed values and counts stay apart on a phone too.
     end = high + 5 + 0.38 * (high - low + left + 10)
-    ticks = next(
-        some
-        for some in (tuple(tick for tick in tick_range(max(start, 1), high, step)) for step in STEPS)
-        if len(some) <= most
-    )
-    return Axis(start, end, ticks, words=low - 3)
+    return Axis(start, end, _ticks(max(start, 1), high, most), words=low - 3)
+
+
+def _ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return at most so many numbers for an axis, as close as that allows."""
+    return next(some for step in STEPS if len(some := tick_range(low, high, step)) <= most)
 
 
 def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, float]:
@@ -87,24 +88,16 @@ def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, f
 def averages_series(matched: Cells, unmatched: Cells) -> tuple[Series, ...]:
     """Return two averages with their values on the outer side, the second said once where they are equal."""
     pairs = list(zip(matched, unmatched, strict=True))
-    inverted = [yes is not None and no is not None and yes < no for yes, no in pairs]
-    unmatched_sides: tuple[Side, ...] = tuple("right" if is_inverted else "left" for is_inverted in inverted)
-    matched_sides: tuple[Side, ...] = tuple("left" if is_inverted else "right" for is_inverted in inverted)
+    sides: list[tuple[Side, Side]] = [
+        ("right", "left") if yes is not None and no is not None and yes < no else ("left", "right")
+        for yes, no in pairs
+    ]
+    outer, inner = tuple(one for one, _ in sides), tuple(other for _, other in sides)
+    texts = written(matched, "{:.0f}")
+    said = tuple("both" if text and yes == no else text for (yes, no), text in zip(pairs, texts, strict=True))
     return (
-        Series(
-            "unmatched average",
-            "unmatched",
-            unmatched,
-            tuple("" if no is None else f"{no:.0f}" for no in unmatched),
-            sides=unmatched_sides,
-        ),
-        Series(
-            "matched average",
-            "matched",
-            matched,
-            tuple("" if yes is None else "both" if yes == no else f"{yes:.0f}" for yes, no in pairs),
-            sides=matched_sides,
-        ),
+        Series("unmatched average", "unmatched", unmatched, written(unmatched, "{:.0f}"), sides=outer),
+        Series("matched average", "matched", matched, said, sides=inner),
     )
 
 
@@ -176,12 +169,8 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pit
 
 def specialty_row(row: Averages) -> Row:
     """Return the row of a specialty, the total in bold."""
-    return Row(
-        row.label,
-        SHORT_LABELS.get(row.specialty, row.label),
-        int(row.specialty == TOTAL),
-        count=number(row.matched_count),
-    )
+    short = SHORT_LABELS.get(row.specialty, row.label)
+    return Row(row.label, short, int(row.specialty == TOTAL), count=number(row.matched_count))
 
 
 def specialty_rows(rows: pd.DataFrame) -> tuple[Row, ...]:
@@ -212,21 +201,12 @@ def person_lines(
         bridge: its era bridge; None for none.
         rows: the first and the last row they cross; all where it is None.
     """
-    label, meaning = f"You {score:.0f}", f"you, {score:g}"
-    if bridge is None:
-        return (Line(score, label, rows=rows, meaning=meaning),)
-    own, other = apart(score, bridge.bridged)
-    return (
-        Line(score, label, "user", rows, own, meaning),
-        Line(
-            bridge.bridged,
-            bridge.label,
-            "bridged",
-            rows,
-            other,
-            f"as far from its year’s national average: {bridge.bridged:g}",
-        ),
-    )
+    own, other = apart(score, bridge.bridged) if bridge else ("", "")
+    lines = [Line(score, f"You {score:.0f}", "user", rows, own, f"you, {score:g}")]
+    if bridge:
+        meaning = f"as far from its year’s national average: {bridge.bridged:g}"
+        lines.append(Line(bridge.bridged, bridge.label, "bridged", rows, other, meaning))
+    return tuple(lines)
 
 
 def apart(one: float, other: float) -> tuple[Side, Side]:
@@ -287,16 +267,7 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
             )
             for slug, name in SHOWN.items()
         ),
-        axis=Axis(
-            -reach,
-            1.6 * reach,
-            next(
-                some
-                for some in (tick_range(-reach, reach, step) for step in STEPS)
-                if len(some) <= 2 * TICKS_MOST
-            ),
-            kind="gaps",
-        ),
+        axis=Axis(-reach, 1.6 * reach, _ticks(-reach, reach, 2 * TICKS_MOST), kind="gaps"),
         spans=(Span("reach", tuple(None if gap is None else 0 for gap in distances), distances),),
         lines=tuple(lines),
         bands=(Band(-sem, sem),),
