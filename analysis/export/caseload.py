@@ -22,9 +22,9 @@ from analysis.caseload.standings import caseload_standings, with_kept
 from analysis.caseload.triage import furthest_first, summary_words
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.caveats import say_sources, standing_caveats
-from analysis.export.excel import TEXT_STAYS_TEXT, fill_sheet
+from analysis.export.excel import frame_sheet, workbook_bytes
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
-from analysis.export.tables import csv_bytes, json_rows
+from analysis.export.tables import csv_bytes
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST
 from analysis.standing.compute import SEM_DEFAULT
@@ -65,9 +65,8 @@ Columns of standings.csv
 def caseload_csv(rows: pd.DataFrame) -> bytes:
     r"""Return rows as CSV in UTF-8 with a byte order mark, with nothing that a spreadsheet would calculate.
 
-    Args:
-        rows: any table; its index is left out. A text that begins with one of `FORMULA_STARTS` is written
-            with an apostrophe in front, which a spreadsheet shows; numbers are written as they are.
+    A text that begins with one of `FORMULA_STARTS` gets an apostrophe in front, which a spreadsheet shows;
+    numbers are written as they are.
     """
     texts = rows.select_dtypes(["str", "object"]).columns
     guarded = {str(name): [_guarded(value) for value in rows[name]] for name in texts}
@@ -98,17 +97,15 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
         problems: what is wrong with the other rows of the file.
         reference: the cohorts, for the sources and what they cannot say.
     """
-    found = problem_rows(problems)
-    columns = _meanings(standings)
     about = [
         *standing_caveats(reference.usmle_norms, reference.edition),
         say_sources(reference.sources, reference.every_source),
         f"Data version {DATA_VERSION}.",
     ]
-    return _workbook(
-        ("standings", list(standings.columns), [list(row.values()) for row in json_rows(standings)]),
-        ("problems", list(found.columns), [list(row.values()) for row in json_rows(found)]),
-        ("columns", ["column", "unit", "meaning"], columns),
+    return workbook_bytes(
+        frame_sheet("standings", standings),
+        frame_sheet("problems", problem_rows(problems)),
+        ("columns", ["column", "unit", "meaning"], _meanings(standings)),
         ("about", ["about these numbers"], [(said,) for said in about]),
     )
 
@@ -125,22 +122,13 @@ def _meanings(standings: pd.DataFrame) -> list[tuple[str, str, str]]:
     ]
 
 
-def _workbook(
-    *sheets: tuple[str, Sequence[str], Sequence[Sequence[Any]]], is_template: bool = False
-) -> bytes:
-    """Return a workbook of (name, header, rows); text stays text whatever it begins with."""
-    file = io.BytesIO()
-    with Workbook(file, TEXT_STAYS_TEXT) as workbook:
-        bold = workbook.add_format({"bold": True})
-        for name, head, rows in sheets:
-            fill_sheet(workbook.add_worksheet(name), head, [list(row) for row in rows], bold)
-        if is_template:
-            people = workbook.get_worksheet_by_name(TEMPLATE_SHEETS[0])
-            # As text, a code such as 3-12 is not turned into a date.
-            people.set_column(0, 0, 20, workbook.add_format({"num_format": "@"}))
-            groups = [term.label for term in APPLICANT_GROUPS]
-            people.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": groups})
-    return file.getvalue()
+def _guide(workbook: Workbook) -> None:
+    """Help whoever fills a template in: codes stay as they are typed, and groups are chosen."""
+    people = workbook.get_worksheet_by_name(TEMPLATE_SHEETS[0])
+    # As text, a code such as 3-12 is not turned into a date.
+    people.set_column(0, 0, 20, workbook.add_format({"num_format": "@"}))
+    groups = [term.label for term in APPLICANT_GROUPS]
+    people.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": groups})
 
 
 def template_csv() -> bytes:
@@ -157,11 +145,11 @@ def template_excel() -> bytes:
         *(("applicant_group", term.slug, term.label) for term in APPLICANT_GROUPS),
         *(("specialties", term.slug, term.label) for term in ALLOWED_SPECIALTIES),
     ]
-    return _workbook(
+    return workbook_bytes(
         (people, COLUMN_NAMES, example_rows()),
         (columns, ["column", "meaning", "allowed"], meanings),
         (allowed, ["column", "slug", "or name"], words),
-        is_template=True,
+        finish=_guide,
     )
 
 

@@ -29,10 +29,7 @@ _SPECIAL_IN_ADDRESS: Final = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
 def used_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return the sources that `rows` name, in the order of the `sources` table.
 
-    Args:
-        rows: a slice with the column `source_id`; without it there is nothing to look up, and every source
-            given is returned.
-        sources: the `sources` table, or a part of it.
+    Without a column `source_id` there is nothing to look up, and every source given is returned.
     """
     if "source_id" not in rows:
         return sources.reset_index(drop=True)
@@ -45,22 +42,14 @@ def atlas_citation() -> str:
 
 
 def source_citation(source: Mapping[str, str]) -> str:
-    """Return how to cite one source: its citation, the table, and who compiled it.
-
-    Args:
-        source: a row of the `sources` table, column -> value.
-    """
+    """Return how to cite a row of the `sources` table: its citation, the table, and who compiled it."""
     page = f", page {source['page']}" if source["page"] else ""
     compiled = f" Compiled by: {source['compiled_by']}." if source["compiled_by"] else ""
     return f"{source['citation']} {source['table_title']}{page}.{compiled} {source['url']}"
 
 
 def citation_text(sources: pd.DataFrame) -> str:
-    """Return the citations of `sources` and of Match Atlas as plain text, one paragraph each.
-
-    Args:
-        sources: rows of the `sources` table.
-    """
+    """Return the citations of rows of `sources` and of Match Atlas as plain text, one paragraph each."""
     head = (
         "Please cite the publications below, not Match Atlas alone; where a compiler is named, say that the "
         "figures were read there."
@@ -72,11 +61,7 @@ def citation_text(sources: pd.DataFrame) -> str:
 
 
 def citation_bibtex(sources: pd.DataFrame) -> str:
-    """Return the citations of `sources` and of Match Atlas as BibTeX, UTF-8, keyed by `source_id`.
-
-    Args:
-        sources: rows of the `sources` table.
-    """
+    """Return the citations of rows of `sources` and of Match Atlas as BibTeX, keyed by `source_id`."""
     atlas = _entry(
         ATLAS_KEY,
         (
