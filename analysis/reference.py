@@ -52,7 +52,8 @@ class Context:
 _NOTHING: Final = Context()
 
 
-@dataclass(frozen=True, slots=True)
+# The same one is known by itself: to compare frames would cost too much.
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
     """What every comparison within an edition needs, whoever asks. Its frames are never changed in place.
 

@@ -15,12 +15,7 @@ _NAMED_MOST: Final = 2
 
 
 def headline(rows: Sequence[Row], profile: Profile) -> str:
-    """State the finding over all specialties of the handout.
-
-    Args:
-        rows: the rows of `analysis.shortlist.compute.standings_for`.
-        profile: the person's group and numbers.
-    """
+    """State the finding over all specialties of the handout."""
     group = GROUP_PLURALS[profile.applicant_group]
     if not profile.has_score:
         return _averages_alone(rows, group)
@@ -63,13 +58,7 @@ def _averages_alone(rows: Sequence[Row], group: str) -> str:
 
 
 def sentences(rows: Sequence[Row], profile: Profile, match_year: int) -> Iterator[str]:
-    """Say in short sentences what the numbers of the handout say.
-
-    Args:
-        rows: the rows of `analysis.shortlist.compute.standings_for`.
-        profile: the person's group and numbers.
-        match_year: match year of the averages.
-    """
+    """Say in short sentences what the numbers of the handout say."""
     for exam, label in EXAM_LABELS.items():
         score = profile.score(exam)
         yield (
