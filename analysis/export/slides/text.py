@@ -109,10 +109,12 @@ def fit_title(
 ) -> tuple[str, int, int]:
     """Return a title, its size in points and its number of lines: smaller where longer.
 
+    One too long even at the smallest size is cut, ends in an ellipsis, and keeps its suffix.
+
     Args:
-        text: the title; one that is too long even at the smallest size is cut, and ends in an ellipsis.
+        text: the title.
         width: of the box, inches.
-        suffix: what has to follow the title, also where it is cut.
+        suffix: what has to follow the title.
         sizes: (points, most lines), the first that fits is taken.
     """
     said = " ".join(text.split())
@@ -156,16 +158,9 @@ def _set_type(run: _Run, size: float, colour: str, *, bold: bool = False) -> Non
 def add_text(
     slide: Slide, name: str, text: str, top: float, size: float, colour: str, across: tuple[float, float]
 ) -> float:
-    """Add a box of text to a slide and return where it ends, inches from the top.
+    """Add a box of text to a slide, unless the text is empty, and return where it ends.
 
-    Args:
-        slide: the slide.
-        name: of the box, for those who list the parts of a slide.
-        text: what it says; nothing is added for an empty one.
-        top: inches from the top.
-        size: of the type, points.
-        colour: of the type.
-        across: left and width, inches.
+    Places are inches, from the top or `across` (left and width); sizes are points.
     """
     if not text:
         return top
@@ -177,14 +172,9 @@ def add_text(
 def add_key(
     slide: Slide, marks: Sequence[tuple[str, str, str]], top: float, size: float, across: tuple[float, float]
 ) -> float:
-    """Add one line that says what marks mean, and return where it ends, inches from the top.
+    """Add one line that says what marks mean, and return where it ends; places are as in `add_text`.
 
-    Args:
-        slide: the slide.
-        marks: a letter that looks like the mark, its colour, and the meaning.
-        top: inches from the top.
-        size: of the type, points.
-        across: left and width, inches.
+    A mark is a letter that looks like it, its colour, and the meaning.
     """
     frame, end = _box(slide, "Key", top, 1, size, across)
     write(frame, "", size, LIGHT.text)
