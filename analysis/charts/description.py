@@ -243,13 +243,7 @@ def written(cells: Cells, form: str) -> tuple[str, ...]:
 
 
 def lacking(cells: Cells, words: str, at: Cells = ()) -> tuple[Remark, ...]:
-    """Return why rows without a value have none, for a sentence and for the rows themselves.
-
-    Args:
-        cells: one per row.
-        words: why.
-        at: where the words start in each row; where the rows begin unless given.
-    """
+    """Return why rows without a value have none; in the row the words start `at` a place of its own."""
     return tuple(
         Remark(row, words, words, at[row] if at else None) for row, value in enumerate(cells) if value is None
     )

@@ -106,13 +106,7 @@ def figure(
 
 
 def rows_most(chart: Chart, room: Room, height: int) -> int:
-    """Return how many rows of a chart can be read at once, at least one.
-
-    Args:
-        chart: a chart with rows.
-        room: the screen.
-        height: pixels that the figure gets.
-    """
+    """Return how many rows of a chart can be read at once in `height` pixels before a room, at least one."""
     margin = _rows(chart, Look.of(False, room))[1]["margin"] if has_rows(chart) else {"t": 0, "b": 0}
     return room.rows_within(height - margin["t"] - margin["b"])
 

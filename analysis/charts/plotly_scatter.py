@@ -44,14 +44,10 @@ def _placed(
     axes: tuple[Axis, Axis],
     wide: bool,
 ) -> list[tuple[Place, float, float]]:
-    """Return the place of every label, and where it stands in units of the axes.
+    """Return the place of every label, and where it stands in units of the axes of x and of y.
 
-    Args:
-        marks: x and y, in units of the axes.
-        labels: their texts; an empty one is a mark without a label, which others still keep clear of.
-        kept_clear: what else labels keep clear of: two corners, x and y.
-        axes: of x and of y.
-        wide: whether there is the width of a projector.
+    An empty label is a mark without one, which others still keep clear of, as of the lines in `kept_clear`,
+    two corners each.
     """
     x_axis, axis = axes
     plot, margin = (WIDE, MARGIN_WIDE) if wide else (PHONE, MARGIN)

@@ -60,13 +60,9 @@ DO_NOT_SEPARATE: Final = "the averages do not separate"
 
 
 def score_axis(low: float, high: float, most: int = TICKS_MOST, left: float = 0) -> Axis:
-    """Return an axis of scores with room for the column of counts.
+    """Return an axis from the smallest to the largest score drawn, with room for the column of counts.
 
-    Args:
-        low: the smallest score drawn.
-        high: the largest one.
-        most: how many numbers may stand on it.
-        left: how much more room than usual there is on the left, points.
+    It has at most so many numbers, and `left` points more room than usual on the left.
     """
     start = low - left - 9
     # Two fifths more on the right: printed values and counts stay apart on a phone too.
@@ -116,12 +112,7 @@ def averages_spans(matched: Cells, unmatched: Cells) -> tuple[Span, ...]:
 
 
 def averages_remarks(rows: Sequence[Row], averages: Sequence[Averages | None]) -> tuple[Remark, ...]:
-    """Return what is missing in rows of averages, what does not separate, and what is over few people.
-
-    Args:
-        rows: the rows, with their counts.
-        averages: what stands in each; None in a heading.
-    """
+    """Return what is missing in rows of averages, what does not separate, and what is over few people."""
     ever_unmatched = any(one and not isnan(one.unmatched_mean) for one in averages)
     missing, inverted, few = [], [], []
     for place, (row, one) in enumerate(zip(rows, averages, strict=True)):
@@ -196,10 +187,7 @@ def person_lines(
 ) -> tuple[Line, ...]:
     """Return the person's line, and the dashed one of an era bridge; their labels lead away from each other.
 
-    Args:
-        score: of the person.
-        bridge: its era bridge; None for none.
-        rows: the first and the last row they cross; all where it is None.
+    They cross from the first to the last of some rows, or all of them.
     """
     own, other = apart(score, bridge.bridged) if bridge else ("", "")
     lines = [Line(score, f"You {score:.0f}", "user", rows, own, f"you, {score:g}")]
@@ -215,13 +203,13 @@ def apart(one: float, other: float) -> tuple[Side, Side]:
 
 
 def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | None = None) -> Chart:
-    """Return the averages with a person's line and band.
+    """Return the averages with a person's line and band, and the dashed line of an era bridge if any.
 
     Args:
         chart: the result of `cohort_chart`; it is not changed.
         score: the person's score; None leaves the chart as it is.
         sem: half width of the band around it, points.
-        bridge: its era bridge, a second line, dashed; none where it is None.
+        bridge: the era bridge of the score.
     """
     if score is None:
         return chart
