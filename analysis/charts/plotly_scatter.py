@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from analysis.charts.description import Axis, Chart, Line, Series, known
+from analysis.charts.description import Chart, Line, Series, known
 from analysis.charts.labels import LABEL_HEIGHT, PLACES, PLACES_WIDE, Box, Place, Plot, aside_of, place_labels
 from analysis.charts.look import SYMBOLS, Look, Parts, band, capital, printed, shape, trace
 from analysis.charts.room import VALUE_SIZE
@@ -38,18 +38,13 @@ def _stroke(one: tuple[float, float], other: tuple[float, float]) -> Box:
 
 
 def _placed(
-    marks: tuple[tuple[float, float], ...],
-    labels: tuple[str, ...],
-    kept_clear: tuple[tuple[float, float, float, float], ...],
-    axes: tuple[Axis, Axis],
-    wide: bool,
+    chart: Chart, marks: Sequence[tuple[float, float]], texts: Sequence[str], lines: Sequence[Box], wide: bool
 ) -> list[tuple[Place, float, float]]:
     """Return the place of every label, and where it stands in units of the axes of x and of y.
 
-    An empty label is a mark without one, which others still keep clear of, as of the lines in `kept_clear`,
-    two corners each.
+    A mark without a label is kept clear of too, and so are lines, two corners each.
     """
-    x_axis, axis = axes
+    x_axis, axis = chart.x_axis, chart.axis
     plot, margin = (WIDE, MARGIN_WIDE) if wide else (PHONE, MARGIN)
     height = (HEIGHT_WIDE if wide else HEIGHT) - margin["t"] - margin["b"]
     top, bottom = (axis.low, axis.high) if axis.is_reversed else (axis.high, axis.low)
@@ -63,9 +58,9 @@ def _placed(
     outside = [(x_axis.low, edge, x_axis.high, edge + way * beyond) for edge, way in ((top, 1), (bottom, -1))]
     places = place_labels(
         [pixels(*mark) for mark in marks],
-        labels,
+        texts,
         plot,
-        [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in (*kept_clear, *outside)],
+        [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in (*lines, *outside)],
     )
     return [
         (place, x + aside_of(place) / (across * plot.stretches[0]), y - place[1] / down)
@@ -78,10 +73,8 @@ def _labels(
 ) -> list[dict[str, Any]]:
     """Return the labels of the marks, and the thin lines to those that had to move away."""
     rows = [chart.rows[at] for at, _, _ in marks]
-    texts = tuple(row.name if row.is_named else "" for row in rows)
-    placed = _placed(
-        tuple((x, y) for _, x, y in marks), texts, tuple(kept_clear), (chart.x_axis, chart.axis), wide
-    )
+    texts = [row.name if row.is_named else "" for row in rows]
+    placed = _placed(chart, [(x, y) for _, x, y in marks], texts, kept_clear, wide)
     moved = [
         ((x, to), (y, up))
         for (_, x, y), (place, to, up) in zip(marks, placed, strict=True)

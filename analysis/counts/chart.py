@@ -41,22 +41,13 @@ def year_shares(rows: pd.DataFrame) -> Chart:
     Args:
         rows: `analysis.counts.compute.of_year`, in drawing order.
     """
-    shares = {group: numbers(rows[f"{group}_pct"]) for group in ("img", *STACKED)}
     filled = numbers(rows["filled_count"])
     counts = zip(*(numbers(rows[f"{group}_count"]) for group in STACKED), filled, strict=True)
-    return share_bars(
-        specialty_rows(rows),
-        shares,
-        tuple(
-            "" if share is None else "{:,.0f} + {:,.0f} of {:,.0f}".format(*of_row)
-            for share, of_row in zip(shares["img"], counts, strict=True)
-        ),
-        tuple(
-            Remark(at, _no_share(filled[at]), _no_share(filled[at]))
-            for at, share in enumerate(shares["img"])
-            if share is None
-        ),
-    )
+    texts = [
+        "" if share is None else "{:,.0f} + {:,.0f} of {:,.0f}".format(*of_row)
+        for share, of_row in zip(numbers(rows["img_pct"]), counts, strict=True)
+    ]
+    return share_bars(rows, texts, [_no_share(count) for count in filled])
 
 
 def year_bars(rows: pd.DataFrame, group: str) -> Chart:

@@ -10,12 +10,10 @@ from analysis.charts.description import (
     Cells,
     Chart,
     Remark,
-    Row,
     Series,
     Side,
     Span,
     known,
-    lacking,
     numbers,
     tick_range,
     written,
@@ -150,35 +148,32 @@ def research_panels(rows: pd.DataFrame, items: int | None) -> Chart:
     )
 
 
-def share_bars(
-    rows: tuple[Row, ...], shares: dict[str, Cells], texts: tuple[str, ...], remarks: tuple[Remark, ...]
-) -> Chart:
+def share_bars(rows: pd.DataFrame, texts: Sequence[str], why: Sequence[str]) -> Chart:
     """Describe shares of both kinds of IMG as bars from zero, one after the other, with words at their end.
 
     Args:
-        rows: the rows.
-        shares: group -> percent per row, of both kinds together (`img`) too.
+        rows: `{group}_pct` of each kind and of both together (`img`), percent, in drawing order.
         texts: what stands at the end of each bar after the share of both together.
-        remarks: why rows have no bar.
+        why: why a row has no bar.
     """
-    together = shares["img"]
+    together = numbers(rows["img_pct"])
     reach = max([SHARE_LEAST, *known(together)])
     step = 20 if reach > 15 else 5
     return Chart(
         "bars",
-        rows,
+        specialty_rows(rows),
         (
-            *(Series(GROUP_PLURALS[group], f"{group}_bar", shares[group]) for group in STACKED),
+            *(Series(GROUP_PLURALS[kind], f"{kind}_bar", numbers(rows[f"{kind}_pct"])) for kind in STACKED),
             Series(
                 "at the end of each bar: all IMGs",
                 "total",
                 together,
-                texts,
+                tuple(texts),
                 written(together, "{:.1f}%"),
             ),
         ),
         Axis(0, ROOM_FOR_WORDS * reach, tick_range(0, min(reach, 100), step), "%", kind="shares"),
-        remarks=remarks,
+        remarks=tuple(Remark(at, why[at], why[at]) for at, share in enumerate(together) if share is None),
         decimals=1,
     )
 
@@ -189,11 +184,6 @@ def fill_bars(rows: pd.DataFrame) -> Chart:
     Args:
         rows: `analysis.groups.compute.fill_by_group`, in drawing order.
     """
-    shares = {group: numbers(rows[f"{group}_pct"]) for group in ("img", *STACKED)}
-    both = zip(*(shares[group] for group in STACKED), strict=True)
-    return share_bars(
-        specialty_rows(rows),
-        shares,
-        tuple("" if None in pair else "= {:.1f} + {:.1f}".format(*pair) for pair in both),
-        lacking(shares["img"], NOT_IN_SOURCE),
-    )
+    both = zip(*(numbers(rows[f"{kind}_pct"]) for kind in STACKED), strict=True)
+    texts = ["" if None in pair else "= {:.1f} + {:.1f}".format(*pair) for pair in both]
+    return share_bars(rows, texts, [NOT_IN_SOURCE] * len(rows))
