@@ -10,20 +10,12 @@ from data.version import DATA_VERSION
 
 ATLAS_KEY: Final = "match_atlas"
 ATLAS_TITLE: Final = "Match Atlas: US residency Match statistics with the source of every cell"
-_SPECIAL: Final = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-# In an address the escapes of text would become part of it; these three would end the entry or the line.
-_SPECIAL_IN_ADDRESS: Final = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
+_SPECIAL: Final = str.maketrans(
+    {mark: f"\\{mark}" for mark in "{}&%$#_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+# In an address the escapes of text would become part of it; these would end the entry or the line.
+_SPECIAL_IN_ADDRESS: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
 
 
 def used_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +67,7 @@ def citation_bibtex(sources: pd.DataFrame) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` for a BibTeX field: characters that mean something to TeX are escaped."""
-    return "".join(_SPECIAL.get(character, character) for character in text)
+    return text.translate(_SPECIAL)
 
 
 def source_records(sources: pd.DataFrame) -> list[dict[str, str]]:
@@ -101,7 +93,7 @@ def _source_entry(source: Mapping[str, str]) -> str:
             ("author", _verbatim(source["publisher"])),
             ("title", _verbatim(source["title"])),
             ("year", year),
-            ("url", _address(source["url"])),
+            ("url", source["url"].translate(_SPECIAL_IN_ADDRESS)),
             ("note", escaped("; ".join(note for note in notes if note))),
         ),
     )
@@ -110,10 +102,6 @@ def _source_entry(source: Mapping[str, str]) -> str:
 def _verbatim(text: str) -> str:
     """Return a name or title in a second pair of braces: not split into names, capitals kept."""
     return f"{{{escaped(text)}}}"
-
-
-def _address(url: str) -> str:
-    return "".join(_SPECIAL_IN_ADDRESS.get(character, character) for character in url)
 
 
 def _entry(key: str, fields: Iterable[tuple[str, str]]) -> str:
