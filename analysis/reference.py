@@ -53,7 +53,8 @@ class Context:
 _NOTHING: Final = Context()
 
 
-@dataclass(frozen=True)
+# The same one is known by itself: to compare frames would cost too much.
+@dataclass(frozen=True, eq=False)
 class Reference:
     """What every comparison within an edition needs, whoever asks. Its frames are never changed in place.
 

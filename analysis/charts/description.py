@@ -4,13 +4,13 @@ It holds values, words and the names of looks. Pixels, points and inches are the
 stand is reckoned by `analysis.charts.labels` for the size that a back-end has.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil, floor, isnan
-from typing import Any, Literal, TypeVar
+from math import ceil, floor
+from typing import Any, Literal
 
-Cell = TypeVar("Cell")
-Crossing = TypeVar("Crossing", "Line", "Band")
+import pandas as pd
+
 Cells = tuple[float | None, ...]
 # Rows of marks; marks around zero; bars from zero, stacked; a bar per year; lines over years; a scatter.
 Form = Literal["rows", "gaps", "bars", "years", "lines", "scatter"]
@@ -64,7 +64,6 @@ class Series:
         tails: what is printed after it.
         sides: on which side they stand; empty for the right.
         hollow: which marks are hollow, because they are over few people or at second hand.
-        xs: the other coordinate, where it differs from that of its chart.
         end: what is printed at the end of a line.
         strong: whether a line is the one that is looked for.
         hover: what a value is called where the name of its series says too little.
@@ -78,7 +77,6 @@ class Series:
     tails: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     hollow: tuple[bool, ...] = ()
-    xs: Cells = ()
     end: str = ""
     strong: bool = False
     hover: str = ""
@@ -229,27 +227,36 @@ class Chart:
         )
 
 
-def number(value: float) -> float | None:
-    """Return a number, None where it is missing."""
-    return None if isnan(value) else value
+def number(value: Any) -> float | None:
+    """Return a cell as a plain number, None where it is missing; a frame has several things for that."""
+    return None if pd.isna(value) else float(value)
 
 
 def numbers(column: Iterable[Any]) -> Cells:
     """Return a column as plain numbers, None where one is missing."""
-    return tuple(None if isnan(value) else value for value in map(_number, column))
+    return tuple(map(number, column))
 
 
-def _number(value: Any) -> float:
-    """Return a cell as a number; a frame has several things for a missing one."""
-    try:
-        return float(value)
-    except TypeError:
-        return float("nan")
+def written(cells: Cells, form: str) -> tuple[str, ...]:
+    """Return what is printed beside values; nothing where there is none."""
+    return tuple("" if value is None else form.format(value) for value in cells)
+
+
+def lacking(cells: Cells, words: str, at: Cells = ()) -> tuple[Remark, ...]:
+    """Return why rows without a value have none; in the row the words start `at` a place of its own."""
+    return tuple(
+        Remark(row, words, words, at[row] if at else None) for row, value in enumerate(cells) if value is None
+    )
 
 
 def known(*columns: Cells) -> list[float]:
     """Return the values there are."""
     return [value for column in columns for value in column if value is not None]
+
+
+def every_year(rows: pd.DataFrame) -> tuple[int, ...]:
+    """Return every `match_year` from the first to the last."""
+    return tuple(range(int(rows["match_year"].min()), int(rows["match_year"].max()) + 1))
 
 
 def tick_range(low: float, high: float, step: int) -> tuple[float, ...]:
@@ -258,49 +265,33 @@ def tick_range(low: float, high: float, step: int) -> tuple[float, ...]:
 
 
 def only(chart: Chart, rows: Sequence[int]) -> Chart:
-    """Return a chart with some of its rows, in the order given.
-
-    Args:
-        chart: a chart with rows.
-        rows: which, counted from 0 at the top.
-    """
+    """Return a chart with some of its rows, counted from 0 at the top, in the order given."""
     place_of = {row: place for place, row in enumerate(rows)}
 
-    def across(one: Crossing) -> Iterator[Crossing]:
-        """Yield what crosses rows over those of them that are shown; nothing where none is."""
-        if one.rows is None:
-            yield one
-            return
-        first, last = one.rows
-        shown = [place for row, place in place_of.items() if first <= row <= last]
-        if shown:
-            yield replace(one, rows=(shown[0], shown[-1]))
+    def cut(one: Any, *names: str) -> Any:
+        """Return something with those of its cells that stand in these rows; what has none keeps none."""
+        kept = {name: tuple(cells[row] for row in rows) for name in names if (cells := getattr(one, name))}
+        return replace(one, **kept)
 
+    def across(some: Iterable[Any]) -> tuple[Any, ...]:
+        """Return what crosses rows over those of them that are shown; nothing where none is."""
+        kept = []
+        for one in some:
+            first, last = one.rows or (0, len(chart.rows))
+            places = [place for row, place in place_of.items() if first <= row <= last]
+            if one.rows is None:
+                kept.append(one)
+            elif places:
+                kept.append(replace(one, rows=(places[0], places[-1])))
+        return tuple(kept)
+
+    per_row = ("cells", "texts", "leads", "tails", "sides", "hollow")
+    shown: Chart = cut(chart, "rows", "xs")
     return replace(
-        chart,
-        rows=_cut(chart.rows, rows),
-        xs=_cut(chart.xs, rows),
-        series=tuple(
-            replace(
-                one,
-                cells=_cut(one.cells, rows),
-                texts=_cut(one.texts, rows),
-                leads=_cut(one.leads, rows),
-                tails=_cut(one.tails, rows),
-                sides=_cut(one.sides, rows),
-                hollow=_cut(one.hollow, rows),
-            )
-            for one in chart.series
-        ),
-        spans=tuple(
-            replace(one, lows=_cut(one.lows, rows), highs=_cut(one.highs, rows)) for one in chart.spans
-        ),
-        lines=tuple(kept for line in chart.lines for kept in across(line)),
-        bands=tuple(kept for band in chart.bands for kept in across(band)),
+        shown,
+        series=tuple(cut(one, *per_row) for one in chart.series),
+        spans=tuple(cut(one, "lows", "highs") for one in chart.spans),
+        lines=across(chart.lines),
+        bands=across(chart.bands),
         remarks=tuple(replace(one, row=place_of[one.row]) for one in chart.remarks if one.row in place_of),
     )
-
-
-def _cut(cells: tuple[Cell, ...], rows: Sequence[int]) -> tuple[Cell, ...]:
-    """Return the cells of some rows; none where there are none."""
-    return tuple(cells[row] for row in rows) if cells else ()

@@ -163,12 +163,7 @@ def place_labels(
 def spread(places: Sequence[float], step: float) -> list[float]:
     """Move labels apart so that neighbours keep `step` between them, each as near its place as that allows.
 
-    Args:
-        places: where the labels belong, in any order.
-        step: the smallest distance between two labels, in the same unit.
-
-    Returns:
-        The new places, in the order given.
+    The places may be in any order; the new ones are in the same.
     """
     order = sorted(range(len(places)), key=places.__getitem__)
     moved = [places[at] for at in order]

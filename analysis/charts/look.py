@@ -1,6 +1,7 @@
 """Type, colours and sizes of a Plotly chart: those of a page, or those that can be read from the back."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
@@ -12,6 +13,7 @@ from analysis.palette import Palette, palette
 
 # Traces and layout.
 Parts = tuple[list[dict[str, Any]], dict[str, Any]]
+Ends = tuple[float, float]
 # The names that Plotly has for shapes.
 SYMBOLS: Final = {
     "circle": "circle",
@@ -80,22 +82,34 @@ class Look:
         """Return a text that takes two lines on a phone; before a room it takes one."""
         return _BREAK.sub(" ", text) if self.is_room else text
 
-    def note(self, text: str, size: float, colour: str | Style, yshift: float = 0) -> dict[str, Any]:
+    def note(
+        self, text: str, size: float, colour: str | Style, yshift: float = 0, **more: Any
+    ) -> dict[str, Any]:
         """Return an annotation above the plot."""
         return {
             "text": text,
-            "font": {"size": self.type(size), "color": self.ink(colour)},
+            "font": self.font(size, colour),
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",
             "yshift": self.px(yshift),
             "showarrow": False,
+            **more,
         }
+
+    def stroke(self, style: Style, more: float = 0) -> dict[str, Any]:
+        """Return how a line is drawn, `more` pixels wider than usual."""
+        width = self.px(style.line + more)
+        return {"color": style.colour(self.colours), "width": width, "dash": style.dash}
+
+    def dotted(self, role: str = "muted") -> dict[str, Any]:
+        """Return a thin dotted line."""
+        return {"color": getattr(self.colours, role), "width": self.px(1), "dash": "dot"}
 
     def value_axis(self, axis: Axis, **more: Any) -> dict[str, Any]:
         """Return an axis of values with a light grid and no zooming."""
         plain: dict[str, Any] = {
-            "range": [axis.high, axis.low] if axis.is_reversed else [axis.low, axis.high],
+            "range": [axis.low, axis.high][:: -1 if axis.is_reversed else 1],
             "showgrid": bool(axis.ticks),
             "gridcolor": self.colours.grid,
             "zeroline": False,
@@ -123,16 +137,38 @@ def wrapped(label: str, width: int = 20) -> str:
     return f"{' '.join(words[:best])}<br>{' '.join(words[best:])}"
 
 
-def dotted(
-    look: Look, role: str = "muted", *, x: float | None = None, y: float | None = None, **more: Any
+def shape(
+    line: Mapping[str, Any], *, x: Ends | None = None, y: Ends | None = None, **more: Any
 ) -> dict[str, Any]:
-    """Return a thin dotted line across the plot, upright at `x` or level at `y`, as a shape."""
-    upright = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
-    level = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
-    return {
-        "type": "line",
-        **(level if x is None else upright),
-        "line": {"color": getattr(look.colours, role), "width": look.px(1), "dash": "dot"},
-        "layer": "below",
-        **more,
-    }
+    """Return a line, or a rectangle, between two ends along each axis; without ends it crosses the plot.
+
+    It lies below the marks, so that it never covers a printed value.
+    """
+    places: dict[str, Any] = {}
+    for axis, ends in (("x", x), ("y", y)):
+        low, high = ends or (0, 1)
+        places |= {f"{axis}ref": axis if ends else "paper", f"{axis}0": low, f"{axis}1": high}
+    return {"type": "line", **places, "line": line, "layer": "below", **more}
+
+
+def band(look: Look, **reach: Any) -> dict[str, Any]:
+    """Return a grey band between two ends."""
+    return shape({"width": 0}, type="rect", fillcolor=look.colours.band, **reach)
+
+
+def trace(mode: str, x: Iterable[Any], y: Iterable[Any], **more: Any) -> dict[str, Any]:
+    """Return marks, lines or text; what is not pointed at says so by `hoverinfo`."""
+    return {"type": "scatter", "mode": mode, "x": list(x), "y": list(y), **more}
+
+
+def printed(
+    x: Iterable[Any], y: Iterable[Any], text: Iterable[str], font: dict[str, Any], **more: Any
+) -> dict[str, Any]:
+    """Return plain text to the right of its places; it costs a third of as many annotations."""
+    fixed = {"textfont": font, "hoverinfo": "skip", "cliponaxis": False}
+    return trace("text", x, y, **{"text": list(text), "textposition": "middle right", **fixed, **more})
+
+
+def capital(text: str) -> str:
+    """Return a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]

@@ -8,8 +8,22 @@ from collections.abc import Mapping, Sequence
 from math import log10
 from typing import Any, Final
 
-from analysis.charts.description import Chart, Line, Row, Series, only
-from analysis.charts.look import FONT, LABEL_SIZE, ROW_HEIGHT, SYMBOLS, Look, Parts, dotted, wrapped
+from analysis.charts.description import Chart, Line, Row, Series, known, only
+from analysis.charts.look import (
+    FONT,
+    LABEL_SIZE,
+    ROW_HEIGHT,
+    SYMBOLS,
+    Ends,
+    Look,
+    Parts,
+    band,
+    capital,
+    printed,
+    shape,
+    trace,
+    wrapped,
+)
 from analysis.charts.plotly_lines import draw_lines, draw_panels
 from analysis.charts.plotly_scatter import draw_scatter
 from analysis.charts.room import VALUE_SIZE, Room
@@ -92,97 +106,72 @@ def figure(
 
 
 def rows_most(chart: Chart, room: Room, height: int) -> int:
-    """Return how many rows of a chart can be read at once, at least one.
-
-    Args:
-        chart: a chart with rows.
-        room: the screen.
-        height: pixels that the figure gets.
-    """
+    """Return how many rows of a chart can be read at once in `height` pixels before a room, at least one."""
     margin = _rows(chart, Look.of(False, room))[1]["margin"] if has_rows(chart) else {"t": 0, "b": 0}
     return room.rows_within(height - margin["t"] - margin["b"])
 
 
 def _name(one: Series) -> str:
     """Return what a value is called when it is pointed at."""
-    name = one.hover or one.name
-    return name[:1].upper() + name[1:]
+    return capital(one.hover or one.name)
 
 
 def _texts(one: Series, there: Sequence[int], look: Look, between: str) -> list[str]:
     """Return what is printed at some values: in bold what comes first, then the rest."""
-
-    def part(parts: tuple[str, ...], at: int, before: str = "") -> str:
-        return f"{before}{parts[at]}" if parts and parts[at] else ""
-
+    nothing = ("",) * len(one.cells)
+    leads, texts, tails = (parts or nothing for parts in (one.leads, one.texts, one.tails))
     return [
         look.lines(
-            (f"<b>{one.leads[at]}</b>" if one.leads else "")
-            + part(one.texts, at, between if one.leads else "")
-            + part(one.tails, at, " · ")
+            (f"<b>{leads[at]}</b>{between if texts[at] else ''}" if leads[at] else "")
+            + texts[at]
+            + (f" · {tails[at]}" if tails[at] else "")
         )
         for at in there
     ]
 
 
+def _there(one: Series) -> list[int]:
+    """Return the rows in which a series has a value."""
+    return [at for at, value in enumerate(one.cells) if value is not None]
+
+
 def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
     """Return the marks of a series with the values printed beside them."""
-    style, colours = style_of(one.style), look.colours
+    style, colours, there = style_of(one.style), look.colours, _there(one)
     colour = style.colour(colours)
-    there = [at for at, value in enumerate(one.cells) if value is not None]
     fill: Any = colours.page if style.hollow else colour
     if one.hollow:
         fill = [colours.page if one.hollow[at] else fill for at in there]
-    name = _name(one)
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [one.cells[at] for at in there],
-        "y": there,
-        "name": name,
-        "marker": {
-            "color": fill,
-            "symbol": SYMBOLS[style.symbol],
-            "size": look.px(style.size),
-            "line": {"width": look.px(2), "color": colour},
-        },
-        "hovertemplate": f"{name}: %{{x}}<extra></extra>",
-        "cliponaxis": False,
-        **more,
+    marker = {
+        "color": fill,
+        "symbol": SYMBOLS[style.symbol],
+        "size": look.px(style.size),
+        "line": {"width": look.px(2), "color": colour},
     }
+    name = _name(one)
     if one.texts:
-        # The spaces keep a value clear of its mark on either side.
-        trace |= {
-            "mode": "markers+text",
+        more |= {
+            # The spaces keep a value clear of its mark on either side.
             "text": [f"\u2009{text}\u2009\u2009" for text in _texts(one, there, look, " ")],
             "textposition": [f"middle {(one.sides[at] if one.sides else '') or 'right'}" for at in there],
             "textfont": look.font(VALUE_SIZE, style, halo=True),
         }
-    return trace
-
-
-def printed(
-    xs: Sequence[float | None], ys: Sequence[float], texts: Sequence[str], font: dict[str, Any], **more: Any
-) -> dict[str, Any]:
-    """Return a trace of plain text to the right of its places; it costs a third of as many annotations."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(xs),
-        "y": list(ys),
-        "text": [f"\u2009\u2009{text}" for text in texts],
-        "textposition": "middle right",
-        "textfont": font,
-        "hoverinfo": "skip",
-        "cliponaxis": False,
+    return trace(
+        "markers+text" if one.texts else "markers",
+        [one.cells[at] for at in there],
+        there,
+        name=name,
+        marker=marker,
+        hovertemplate=f"{name}: %{{x}}<extra></extra>",
+        cliponaxis=False,
         **more,
-    }
+    )
 
 
 def _values(one: Series, look: Look) -> dict[str, Any]:
     """Return the printed values of a series whose marks a page does not need."""
-    there = [at for at, value in enumerate(one.cells) if value is not None]
-    texts = [f"\u2002{one.texts[at]}" for at in there]
+    there = _there(one)
+    texts = [f"\u2009\u2009\u2002{one.texts[at]}" for at in there]
     font = look.font(VALUE_SIZE, style_of(one.style), halo=True)
     return printed([one.cells[at] for at in there], there, texts, font)
 
@@ -191,18 +180,15 @@ def _spans(chart: Chart, look: Look) -> list[dict[str, Any]]:
     """Return the lines between the marks of the rows."""
     traces = []
     for span in chart.spans:
-        style = style_of(span.style)
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for place, (low, high) in enumerate(zip(span.lows, span.highs, strict=True)):
-            if low is not None and high is not None:
-                xs += (low, high, None)
-                ys += (place, place, None)
-        if xs:
-            line = {"color": style.colour(look.colours), "width": look.px(style.line), "dash": style.dash}
-            traces.append(
-                {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
-            )
+        ends = [
+            (place, low, high)
+            for place, (low, high) in enumerate(zip(span.lows, span.highs, strict=True))
+            if low is not None and high is not None
+        ]
+        xs = (x for _, low, high in ends for x in (low, high, None))
+        ys = (y for place, *_ in ends for y in (place, place, None))
+        if ends:
+            traces.append(trace("lines", xs, ys, line=look.stroke(style_of(span.style)), hoverinfo="skip"))
     return traces
 
 
@@ -210,57 +196,49 @@ def _bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
     """Return bars from zero and what is printed at their ends."""
     traces: list[dict[str, Any]] = []
     for one in chart.series:
-        style, name = style_of(one.style), _name(one)
+        style = style_of(one.style)
         if style.role or style.pair:
+            pattern = {
+                "shape": PATTERNS[style.pattern] if len(chart.series) > 1 else "",
+                "fillmode": "overlay",
+                "fgcolor": look.colours.page,
+                "size": look.px(6),
+                "solidity": 0.3,
+            }
+            value = f"%{{x:,}} {one.hover}" if one.hover else f"{_name(one)}: %{{x:.1f}}{chart.axis.suffix}"
             traces.append(
                 {
                     "type": "bar",
                     "orientation": "h",
                     "x": list(one.cells),
                     "y": list(range(len(one.cells))),
-                    "name": name,
+                    "name": _name(one),
                     "width": 0.56,
-                    "marker": {
-                        "color": style.colour(look.colours),
-                        "pattern": {
-                            "shape": PATTERNS[style.pattern] if len(chart.series) > 1 else "",
-                            "fillmode": "overlay",
-                            "fgcolor": look.colours.page,
-                            "size": look.px(6),
-                            "solidity": 0.3,
-                        },
-                    },
-                    "hovertemplate": f"%{{x:,}} {one.hover}<extra></extra>"
-                    if one.hover
-                    else f"{name}: %{{x:.1f}}{chart.axis.suffix}<extra></extra>",
+                    "marker": {"color": style.colour(look.colours), "pattern": pattern},
+                    "hovertemplate": f"{value}<extra></extra>",
                 }
             )
         if one.leads:
             there = [at for at, lead in enumerate(one.leads) if lead]
-            between = " " if chart.form == "years" else "<br>\u2009\u2009"
-            texts = _texts(one, there, look, between)
+            texts = _texts(one, there, look, " " if chart.form == "years" else "<br>\u2009\u2009")
             font = look.font(VALUE_SIZE, "text", halo=look.is_room)
-            traces.append(printed([one.cells[at] for at in there], there, texts, font))
+            words = (f"\u2009\u2009{text}" for text in texts)
+            traces.append(printed([one.cells[at] for at in there], there, words, font))
     return traces
 
 
 def _words(chart: Chart, look: Look, series: int = -1, **more: Any) -> list[dict[str, Any]]:
     """Return what is said in words, in italics, in rows that lack a mark."""
-    by_text: dict[tuple[str, bool], list[tuple[float, int]]] = {}
-    for remark in chart.remarks:
-        if remark.shown and remark.series == series:
-            start = chart.axis.words if remark.at is None else remark.at
-            by_text.setdefault((remark.shown, remark.at is None), []).append((start, remark.row))
+    said = [one for one in chart.remarks if one.shown and one.series == series]
     font = {**look.font(VALUE_SIZE, "muted", halo=look.is_room or has_halo(chart)), "style": "italic"}
-    traces = []
-    for (shown, is_alone), places in by_text.items():
-        # Beside a mark it keeps clear of it.
-        clear = "" if is_alone else "\u2002"
-        text = look.lines(clear + shown.replace("\n", f"<br>\u2009\u2009{clear}"))
-        traces.append(
-            printed([x for x, _ in places], [row for _, row in places], [text] * len(places), font, **more)
-        )
-    return traces
+    # Beside a mark it keeps clear of it.
+    clear = ["\u2009\u2009" if one.at is None else "\u2009\u2009\u2002" for one in said]
+    texts = [
+        look.lines(space + one.shown.replace("\n", f"<br>{space}"))
+        for space, one in zip(clear, said, strict=True)
+    ]
+    starts = [chart.axis.words if one.at is None else one.at for one in said]
+    return [printed(starts, [one.row for one in said], texts, font, **more)] if said else []
 
 
 def has_halo(chart: Chart) -> bool:
@@ -274,48 +252,34 @@ def _counts(chart: Chart, look: Look) -> tuple[dict[str, Any], dict[str, Any]]:
     end, inks = chart.axis.high, look.inks
     font = look.font(VALUE_SIZE, "muted", halo=True)
     font["color"] = [inks.unmatched_text if count < FEW_MATCHED else inks.muted for _, count in shown]
-    column = printed([end] * len(shown), [place for place, _ in shown], [], font)
-    column["text"] = [f"{FEW_MARK if count < FEW_MATCHED else ''}{count:,.0f}" for _, count in shown]
-    column["textposition"] = "middle left"
-    heading = look.note("matches", VALUE_SIZE, "muted", yshift=3)
-    return column, {**heading, "x": end, "xanchor": "right"}
+    texts = [f"{FEW_MARK if count < FEW_MATCHED else ''}{count:,.0f}" for _, count in shown]
+    places = [place for place, _ in shown]
+    column = printed([end] * len(shown), places, texts, font, textposition="middle left")
+    return column, look.note("matches", VALUE_SIZE, "muted", yshift=3, x=end, xanchor="right")
 
 
-def _line(line: Line, look: Look, xref: str = "") -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """Return a line across rows as a shape, and its label as an annotation."""
-    style = style_of(line.style)
-    first, last = line.rows or (0, 0)
+def _line(line: Line, look: Look, xref: str = "") -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return a line across rows as a shape, and its label as an annotation if it has one."""
+    style, rows = style_of(line.style), line.rows
     # A piece of a line, in one row, is thicker.
-    width = style.line + (line.rows is not None and first == last)
-    shape = {
-        "type": "line",
-        "xref": xref or "x",
-        "x0": line.at,
-        "x1": line.at,
-        **_heights(line.rows),
-        "line": {"color": style.colour(look.colours), "width": look.px(width), "dash": style.dash},
-        # Below the marks, so that it never covers a printed value.
-        "layer": "below",
-    }
+    stroke = look.stroke(style, int(rows is not None and rows[0] == rows[1]))
+    drawn = shape(stroke, x=(line.at, line.at), y=_heights(rows)) | {"xref": xref or "x"}
     if not line.label:
-        return shape, None
-    size = LABEL_SIZE if line.rows is None and not xref else VALUE_SIZE
-    note = look.note(f"<b>{line.label}</b>", size, style, yshift=20)
-    note |= {"x": line.at, "xref": xref or "x"}
-    if line.rows is not None:
-        note |= {"y": first - HALF_ROW, "yref": "y", "yshift": 0}
+        return drawn, []
+    size = LABEL_SIZE if rows is None and not xref else VALUE_SIZE
+    note = look.note(f"<b>{line.label}</b>", size, style, yshift=20, x=line.at, xref=xref or "x")
+    if rows is not None:
+        note |= {"y": rows[0] - HALF_ROW, "yref": "y", "yshift": 0}
     if line.leans:
         # What leans to the left ends at its line.
         left = line.leans == "left"
         note |= {"xanchor": "right" if left else "left", "xshift": look.px(4 if left else -4)}
-    return shape, note
+    return drawn, [note]
 
 
-def _heights(rows: tuple[int, int] | None) -> dict[str, Any]:
+def _heights(rows: tuple[int, int] | None) -> Ends | None:
     """Return from where to where something upright reaches: across all rows, or some."""
-    if rows is None:
-        return {"y0": 0, "y1": 1, "yref": "paper"}
-    return {"y0": rows[0] - HALF_ROW, "y1": rows[1] + HALF_ROW, "yref": "y"}
+    return None if rows is None else (rows[0] - HALF_ROW, rows[1] + HALF_ROW)
 
 
 def row_axis(rows: Sequence[Row], look: Look) -> dict[str, Any]:
@@ -341,35 +305,29 @@ def row_axis(rows: Sequence[Row], look: Look) -> dict[str, Any]:
 def _panels_of_series(chart: Chart, look: Look, parts: Parts) -> None:
     """Draw each series in a panel of its own, all on one log scale."""
     traces, layout = parts
-    axis, count = chart.axis, len(chart.series)
+    axis, count, notes = chart.axis, len(chart.series), layout["annotations"]
     step = (1 - PANEL_WIDTH) / max(count - 1, 1) if count <= 3 else 1 / count
     width = PANEL_WIDTH if count <= 3 else 0.9 / count
     for place, one in enumerate(chart.series):
         name = f"x{place + 1}" if place else "x"
         traces.append(_dots(one, look, xaxis=name))
-        layout[f"xaxis{name[1:]}"] = {
-            **look.value_axis(axis, side="top"),
-            "type": "log",
-            "range": [log10(axis.low), log10(axis.high)],
-            "domain": [place * step, place * step + width],
-            "anchor": "y",
-        }
-        heading = look.note(
-            look.lines(f"<b>{wrapped(_name(one), 8)}</b>"),
-            LABEL_SIZE,
-            style_of(one.style),
-            yshift=42 if chart.lines else 22,
+        layout[f"xaxis{name[1:]}"] = look.value_axis(
+            axis,
+            side="top",
+            type="log",
+            range=[log10(axis.low), log10(axis.high)],
+            domain=[place * step, place * step + width],
+            anchor="y",
         )
-        layout["annotations"].append(
-            {**heading, "align": "left", "xref": f"{name} domain", "x": 0, "xanchor": "left"}
-        )
+        heading, lift = look.lines(f"<b>{wrapped(_name(one), 8)}</b>"), 42 if chart.lines else 22
+        left = {"align": "left", "xref": f"{name} domain", "x": 0, "xanchor": "left"}
+        notes.append(look.note(heading, LABEL_SIZE, style_of(one.style), lift, **left))
         traces += _words(chart, look, place, xaxis=name)
         for line in chart.lines:
-            shape, note = _line(line, look, name)
-            layout["shapes"].append(shape)
-            if note:
-                # Shapes take the value, annotations on a log axis take its logarithm.
-                layout["annotations"].append({**note, "x": log10(line.at)})
+            drawn, labels = _line(line, look, name)
+            layout["shapes"].append(drawn)
+            # Shapes take the value, annotations on a log axis take its logarithm.
+            notes += [{**note, "x": log10(line.at)} for note in labels]
 
 
 def _rows(chart: Chart, look: Look) -> Parts:
@@ -381,23 +339,11 @@ def _rows(chart: Chart, look: Look) -> Parts:
         _panels_of_series(chart, look, (traces, layout))
     else:
         layout["xaxis"] = look.value_axis(chart.axis, side="top")
-        for band in chart.bands:
-            shapes.append(
-                {
-                    "type": "rect",
-                    "x0": band.low,
-                    "x1": band.high,
-                    **_heights(band.rows),
-                    "fillcolor": look.colours.band,
-                    "line": {"width": 0},
-                    "layer": "below",
-                }
-            )
+        shapes += [band(look, x=(one.low, one.high), y=_heights(one.rows)) for one in chart.bands]
         for line in chart.lines:
-            shape, note = _line(line, look)
-            shapes.append(shape)
-            if note:
-                notes.append(note)
+            drawn, labels = _line(line, look)
+            shapes.append(drawn)
+            notes += labels
         if chart.form in {"bars", "years"}:
             traces += _bars(chart, look)
             layout["barmode"] = "stack"
@@ -405,8 +351,7 @@ def _rows(chart: Chart, look: Look) -> Parts:
             traces += [
                 _dots(one, look) if style_of(one.style).on_page else _values(one, look)
                 for one in chart.series
-                if any(value is not None for value in one.cells)
-                and (one.texts or style_of(one.style).on_page)
+                if known(one.cells) and (one.texts or style_of(one.style).on_page)
             ]
         traces += _words(chart, look)
     if chart.has_counts:
@@ -415,7 +360,8 @@ def _rows(chart: Chart, look: Look) -> Parts:
         notes.append(heading)
     is_years = chart.form == "years"
     if is_years:
-        shapes += [dotted(look, y=place + 0.5) for place, row in enumerate(chart.rows) if row.is_new]
+        new = [place + 0.5 for place, row in enumerate(chart.rows) if row.is_new]
+        shapes += [shape(look.dotted(), y=(at, at)) for at in new]
     labelled = any(line.label and line.rows is None for line in chart.lines)
     kind = "panels" if chart.apart else "years" if is_years else "labels" if labelled else "plain"
     top = ABOVE[f"{kind}_labels" if chart.apart and labelled else kind]
@@ -425,10 +371,9 @@ def _rows(chart: Chart, look: Look) -> Parts:
         "margin": {"l": left, "r": look.px(16), "t": top, "b": look.px(12)},
     }
     if look.is_room:
-        layout["margin"] |= {
-            "l": look.scale * (16 + LETTER_WIDTH * max(len(row.label) for row in chart.rows)),
-            "t": _room_above(layout, look),
-        }
+        longest = max(len(row.label) for row in chart.rows)
+        names = look.scale * (16 + LETTER_WIDTH * longest)
+        layout["margin"] |= {"l": names, "t": _room_above(layout, look)}
     return traces, layout
 
 

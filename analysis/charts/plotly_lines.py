@@ -5,7 +5,17 @@ from typing import Any, Final
 
 from analysis.charts.description import Cells, Chart, Series, known
 from analysis.charts.labels import spread
-from analysis.charts.look import LABEL_SIZE, SYMBOLS, Look, Parts, dotted, wrapped
+from analysis.charts.look import (
+    LABEL_SIZE,
+    SYMBOLS,
+    Look,
+    Parts,
+    capital,
+    printed,
+    shape,
+    trace,
+    wrapped,
+)
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import style_of
 
@@ -44,53 +54,43 @@ def _trimmed(values: Cells) -> range:
 def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: Any) -> dict[str, Any]:
     """Return one line over the years, with a gap at every break and where there is no value."""
     style = style_of(one.style)
-    colour = style.colour(look.colours)
+    stroke = look.stroke(style, style.line if one.strong else 0)
     points: list[tuple[float, float | None]] = []
     for at in _trimmed(one.cells):
-        year = xs[at] or 0
+        year, value = xs[at] or 0, one.cells[at]
         # A line stops half a year before what does not run on.
         points += [(gap, None) for gap in breaks if points and year - 1 < gap < year]
-        value = one.cells[at]
         points.append((year, None if value is None else round(value, 2)))
-    name = one.name[:1].upper() + one.name[1:]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers" if style.symbol else "lines",
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "name": name,
-        "line": {
-            "color": colour,
-            "width": look.px(style.line * (2 if one.strong else 1)),
-            "dash": style.dash,
-        },
-        "marker": {
+    name, colour = capital(one.name), stroke["color"]
+    return trace(
+        "lines+markers" if style.symbol else "lines",
+        (x for x, _ in points),
+        (y for _, y in points),
+        name=name,
+        line=stroke,
+        marker={
             "symbol": SYMBOLS[style.symbol or "circle"],
             "size": look.px(style.size),
             "color": colour,
             "line": {"width": 0, "color": colour},
         },
-        "connectgaps": False,
-        "hovertemplate": f"{name}, %{{x}}: %{{y:.1f}}%<extra></extra>",
+        connectgaps=False,
+        hovertemplate=f"{name}, %{{x}}: %{{y:.1f}}%<extra></extra>",
         **more,
-    }
+    )
 
 
 def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
     """Return a series over the years: what is at second hand is a thinner line, dotted, with hollow marks."""
-    style = style_of(one.style)
+    colour = style_of(one.style).colour(look.colours)
     if one.texts:
         line = _line(one, chart.xs, (), look)
-        there = _trimmed(one.cells)
         return [
-            {
-                **line,
+            line
+            | {
                 "mode": "markers+text",
-                "marker": {
-                    **line["marker"],
-                    "line": {"width": look.px(2), "color": style.colour(look.colours)},
-                },
-                "text": [one.texts[at] for at in there],
+                "marker": line["marker"] | {"line": {"width": look.px(2), "color": colour}},
+                "text": [one.texts[at] for at in _trimmed(one.cells)],
                 "textposition": "bottom right",
                 "cliponaxis": False,
                 "textfont": look.font(VALUE_SIZE, "muted", halo=look.is_room),
@@ -104,45 +104,39 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
     start = max((at for at in range(first) if one.cells[at] is not None), default=first)
     joined = Series(f"{one.name}, second-hand", one.style, one.cells[start:])
     line = _line(joined, chart.xs[start:], chart.breaks, look)
-    colour = style.colour(look.colours)
+    hollow = {
+        # It starts at the last of its own, which keeps its own mark.
+        "size": [0, *[look.px(7)] * (len(line["x"]) - 1)],
+        "color": look.colours.page,
+        "line": {"width": look.px(1.5), "color": colour},
+    }
     return [
         _line(own, chart.xs, chart.breaks, look),
-        {
-            **line,
+        line
+        | {
             "mode": "lines+markers",
             "line": {"color": colour, "width": look.px(1), "dash": "dot"},
-            "marker": {
-                **line["marker"],
-                # It starts at the last of its own, which keeps its own mark.
-                "size": [0, *[look.px(7)] * (len(line["x"]) - 1)],
-                "color": look.colours.page,
-                "line": {"width": look.px(1.5), "color": colour},
-            },
+            "marker": line["marker"] | hollow,
         },
     ]
 
 
-def _end_labels(chart: Chart, look: Look, step: float) -> dict[str, Any]:
+def _end_labels(chart: Chart, look: Look, step: float, **more: Any) -> dict[str, Any]:
     """Return the labels at the ends of lines, moved apart."""
     ends = [(one, _trimmed(one.cells)[-1]) for one in chart.series if one.end and known(one.cells)]
     places = spread([one.cells[at] or 0 for one, at in ends], step)
     # A label below the axis would not be drawn.
+    low = min(0.0, *places) if chart.axis.low == 0 and places else 0.0
     # Small charts have no room to spare.
     clear = "\u2009\u2009" if chart.title else "\u2002"
-    low = min(0.0, *places) if chart.axis.low == 0 and places else 0.0
     font = look.font(VALUE_SIZE, "text", halo=look.is_room)
-    colours = [style_of(one.style).colour(look.colours) for one, _ in ends]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [chart.xs[at] for _, at in ends],
-        "y": [place - low for place in places],
-        "text": [f"{clear}<b>{one.end}</b>" if one.strong else f"{clear}{one.end}" for one, _ in ends],
-        "textposition": "middle right",
-        "textfont": {**font, "color": colours},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    return printed(
+        (chart.xs[at] for _, at in ends),
+        (place - low for place in places),
+        (f"{clear}<b>{one.end}</b>" if one.strong else f"{clear}{one.end}" for one, _ in ends),
+        {**font, "color": [style_of(one.style).colour(look.colours) for one, _ in ends]},
+        **more,
+    )
 
 
 def draw_lines(chart: Chart, look: Look, wide: bool) -> Parts:
@@ -157,11 +151,8 @@ def draw_lines(chart: Chart, look: Look, wide: bool) -> Parts:
         chart.x_axis, side="bottom", range=[low, last + (last - first) * share / (1 - share)], showgrid=False
     )
     numbered = [
-        {
-            # Two years next to each other are too close for their numbers on a phone.
-            **look.note(f"<b>{number}</b>", LABEL_SIZE, "text", yshift=13 * (number % 2)),
-            "x": year,
-        }
+        # Two years next to each other are too close for their numbers on a phone.
+        look.note(f"<b>{number}</b>", LABEL_SIZE, "text", yshift=13 * (number % 2), x=year)
         for number, year in enumerate(chart.events, start=1)
     ]
     margin = {"l": 46, "r": 8, "t": 44 if chart.events else 12, "b": 36}
@@ -173,7 +164,7 @@ def draw_lines(chart: Chart, look: Look, wide: bool) -> Parts:
         "margin": {side: look.px(size) for side, size in margin.items()},
         "xaxis": x_axis,
         "yaxis": look.value_axis(chart.axis),
-        "shapes": [dotted(look, "connector", x=year) for year in chart.events],
+        "shapes": [shape(look.dotted("connector"), x=(year, year)) for year in chart.events],
         "annotations": numbered,
     }
 
@@ -212,24 +203,25 @@ def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
             domain=[left, left + width],
             anchor=f"y{number}",
         )
-        layout[f"yaxis{number}"] = {
-            **look.value_axis(one.axis, showgrid=True),
-            "domain": [top - panel / height, top],
-            "anchor": f"x{number}",
-            "nticks": 4 if panel > 100 else 3,
-            "ticksuffix": one.axis.suffix,
-            "showticklabels": column == 0,
-        }
+        layout[f"yaxis{number}"] = look.value_axis(
+            one.axis,
+            showgrid=True,
+            domain=[top - panel / height, top],
+            anchor=f"x{number}",
+            nticks=4 if panel > 100 else 3,
+            ticksuffix=one.axis.suffix,
+            showticklabels=column == 0,
+        )
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         layout["shapes"] += [
-            dotted(look, x=year, xref=f"x{number}", yref=f"y{number}", y1=one.axis.high)
+            shape(look.dotted(), x=(year, year), y=(0, one.axis.high))
+            | {"xref": f"x{number}", "yref": f"y{number}"}
             for year in one.breaks
         ]
         traces += [_line(series, one.xs, one.breaks, look, **axes) for series in one.series]
-        traces.append({**_end_labels(one, look, PANEL_LABEL_STEP * one.axis.high / panel), **axes})
+        traces.append(_end_labels(one, look, PANEL_LABEL_STEP * one.axis.high / panel, **axes))
         name = (one.rows[0].name if wide else wrapped(one.title, 22)) if one.rows else one.title
-        heading = look.note(f"<b>{name}</b><br>{one.finding}", LABEL_SIZE, "text", yshift=2)
-        layout["annotations"].append(
-            {**heading, "align": "left", "xref": "paper", "x": left, "xanchor": "left", "y": top}
-        )
+        place_above = {"align": "left", "xref": "paper", "x": left, "xanchor": "left", "y": top}
+        heading = look.note(f"<b>{name}</b><br>{one.finding}", LABEL_SIZE, "text", 2, **place_above)
+        layout["annotations"].append(heading)
     return traces, layout

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from analysis.charts.description import Axis, Chart, Line, Series, known
+from analysis.charts.description import Chart, Line, Series, known
 from analysis.charts.labels import LABEL_HEIGHT, PLACES, PLACES_WIDE, Box, Place, Plot, aside_of, place_labels
-from analysis.charts.look import SYMBOLS, Look, Parts
+from analysis.charts.look import SYMBOLS, Look, Parts, band, capital, printed, shape, trace
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import style_of
 from analysis.shortlist.pareto import front_corners
@@ -38,22 +38,13 @@ def _stroke(one: tuple[float, float], other: tuple[float, float]) -> Box:
 
 
 def _placed(
-    marks: tuple[tuple[float, float], ...],
-    labels: tuple[str, ...],
-    kept_clear: tuple[tuple[float, float, float, float], ...],
-    axes: tuple[Axis, Axis],
-    wide: bool,
+    chart: Chart, marks: Sequence[tuple[float, float]], texts: Sequence[str], lines: Sequence[Box], wide: bool
 ) -> list[tuple[Place, float, float]]:
-    """Return the place of every label, and where it stands in units of the axes.
+    """Return the place of every label, and where it stands in units of the axes of x and of y.
 
-    Args:
-        marks: x and y, in units of the axes.
-        labels: their texts; an empty one is a mark without a label, which others still keep clear of.
-        kept_clear: what else labels keep clear of: two corners, x and y.
-        axes: of x and of y.
-        wide: whether there is the width of a projector.
+    A mark without a label is kept clear of too, and so are lines, two corners each.
     """
-    x_axis, axis = axes
+    x_axis, axis = chart.x_axis, chart.axis
     plot, margin = (WIDE, MARGIN_WIDE) if wide else (PHONE, MARGIN)
     height = (HEIGHT_WIDE if wide else HEIGHT) - margin["t"] - margin["b"]
     top, bottom = (axis.low, axis.high) if axis.is_reversed else (axis.high, axis.low)
@@ -67,9 +58,9 @@ def _placed(
     outside = [(x_axis.low, edge, x_axis.high, edge + way * beyond) for edge, way in ((top, 1), (bottom, -1))]
     places = place_labels(
         [pixels(*mark) for mark in marks],
-        labels,
+        texts,
         plot,
-        [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in (*kept_clear, *outside)],
+        [_stroke(pixels(*line[:2]), pixels(*line[2:])) for line in (*lines, *outside)],
     )
     return [
         (place, x + aside_of(place) / (across * plot.stretches[0]), y - place[1] / down)
@@ -82,23 +73,20 @@ def _labels(
 ) -> list[dict[str, Any]]:
     """Return the labels of the marks, and the thin lines to those that had to move away."""
     rows = [chart.rows[at] for at, _, _ in marks]
-    texts = tuple(row.name if row.is_named else "" for row in rows)
-    placed = _placed(
-        tuple((x, y) for _, x, y in marks), texts, tuple(kept_clear), (chart.x_axis, chart.axis), wide
-    )
+    texts = [row.name if row.is_named else "" for row in rows]
+    placed = _placed(chart, [(x, y) for _, x, y in marks], texts, kept_clear, wide)
     moved = [
         ((x, to), (y, up))
         for (_, x, y), (place, to, up) in zip(marks, placed, strict=True)
         if abs(place[1]) > LABEL_HEIGHT or place[2]
     ]
-    leaders = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for xs, _ in moved for x in (*xs, None)],
-        "y": [y for _, ys in moved for y in (*ys, None)],
-        "line": {"color": look.colours.connector, "width": look.px(1)},
-        "hoverinfo": "skip",
-    }
+    leaders = trace(
+        "lines",
+        (x for xs, _ in moved for x in (*xs, None)),
+        (y for _, ys in moved for y in (*ys, None)),
+        line={"color": look.colours.connector, "width": look.px(1)},
+        hoverinfo="skip",
+    )
     weights = [row.weight for row in rows]
     font = look.font(VALUE_SIZE, "text", halo=True)
     if any(weights):
@@ -107,17 +95,13 @@ def _labels(
             "color": [look.inks.text if weight >= 0 else look.inks.muted for weight in weights],
             "weight": [600 if weight > 0 else 400 for weight in weights],
         }
-    labels = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [to for _, to, _ in placed],
-        "y": [up for _, _, up in placed],
-        "text": [f"\u2003{text}\u2003" if text else "" for text in texts],
-        "textposition": [f"middle {place[0]}" for place, _, _ in placed],
-        "textfont": font,
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    labels = printed(
+        (to for _, to, _ in placed),
+        (up for _, _, up in placed),
+        (f"\u2003{text}\u2003" if text else "" for text in texts),
+        font,
+        textposition=[f"middle {place[0]}" for place, _, _ in placed],
+    )
     return [leaders, labels]
 
 
@@ -127,12 +111,11 @@ def _marks(one: Series, chart: Chart, look: Look) -> dict[str, Any]:
     there = [at for at, value in enumerate(one.cells) if value is not None]
     colour, size, page = style.colour(look.colours), style.size, look.colours.page
     diamonds = [chart.rows[at].is_doubtful for at in there]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [round(chart.xs[at] or 0, 2) for at in there],
-        "y": [one.cells[at] for at in there],
-        "marker": {
+    return trace(
+        "markers",
+        (round(chart.xs[at] or 0, 2) for at in there),
+        (one.cells[at] for at in there),
+        marker={
             "size": [look.px(DIAMOND * size if is_diamond else size) for is_diamond in diamonds],
             # Plotly fades marks of several sizes unless told otherwise.
             "opacity": 1,
@@ -140,11 +123,11 @@ def _marks(one: Series, chart: Chart, look: Look) -> dict[str, Any]:
             "color": [page if one.hollow and one.hollow[at] else colour for at in there],
             "line": {"width": look.px(2), "color": colour},
         },
-        "text": [chart.rows[at].label for at in there],
-        "hovertemplate": f"%{{text}}: {one.hover}%{{y}}, share %{{x:.1f}}%<extra></extra>",
-        "cliponaxis": False,
-        "name": one.name[:1].upper() + one.name[1:],
-    }
+        text=[chart.rows[at].label for at in there],
+        hovertemplate=f"%{{text}}: {one.hover}%{{y}}, share %{{x:.1f}}%<extra></extra>",
+        cliponaxis=False,
+        name=capital(one.name),
+    )
 
 
 def _front(chart: Chart, look: Look) -> tuple[list[dict[str, Any]], list[Box]]:
@@ -154,56 +137,32 @@ def _front(chart: Chart, look: Look) -> tuple[list[dict[str, Any]], list[Box]]:
     axis, x_axis = chart.axis, chart.x_axis
     bottom = axis.high if axis.is_reversed else axis.low
     corners = front_corners(chart.front, x_axis.low, bottom)
-    style, long = style_of("front"), LONG_LINE * (x_axis.high - x_axis.low)
-    steps = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for x, _ in corners],
-        "y": [y for _, y in corners],
-        "line": {"color": style.colour(look.colours), "width": look.px(style.line)},
-        "hoverinfo": "skip",
-        "name": "Step line",
+    long, text = LONG_LINE * (x_axis.high - x_axis.low), look.inks.text
+    stroke = look.stroke(style_of("front"))
+    steps = trace("lines", *zip(*corners, strict=True), line=stroke, hoverinfo="skip", name="Step line")
+    ring = {
+        "size": look.px(RING),
+        "symbol": "circle-open",
+        "color": text,
+        "line": {"width": look.px(1.5), "color": text},
     }
-    text = look.inks.text
-    rings = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _ in chart.front],
-        "y": [y for _, y in chart.front],
-        "marker": {
-            "size": look.px(RING),
-            "symbol": "circle-open",
-            "color": text,
-            "line": {"width": look.px(1.5), "color": text},
-        },
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "name": "Non-dominated",
-    }
+    skipped: dict[str, Any] = {"hoverinfo": "skip", "cliponaxis": False}
+    rings = trace("markers", *zip(*chart.front, strict=True), marker=ring, name="Non-dominated", **skipped)
     return [steps, rings], [(*one, *two) for one, two in pairwise(corners) if two[0] - one[0] > long]
 
 
-def _level(line: Line, look: Look) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """Return a line across a scatter as a shape, and its label at its right end."""
-    style = style_of(line.style)
-    shape = {
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "layer": "below",
-        "type": "line",
-        "y0": line.at,
-        "y1": line.at,
-        "line": {"color": style.colour(look.colours), "width": look.px(style.line), "dash": style.dash},
-    }
-    if not line.label:
-        return shape, None
-    note = look.note(line.label, VALUE_SIZE, style)
-    # It leads away from the line where the gaps start.
+def _label(line: Line, look: Look) -> dict[str, Any]:
+    """Return the label of a line across, at its right end; it leads away from where the gaps start."""
     anchor = "bottom" if line.at > 0 else "top"
-    return shape, {**note, "xref": "paper", "x": 1, "xanchor": "right", "y": line.at, "yref": "y"} | {
-        "yanchor": anchor
+    right: dict[str, Any] = {
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "right",
+        "y": line.at,
+        "yref": "y",
+        "yanchor": anchor,
     }
+    return look.note(line.label, VALUE_SIZE, style_of(line.style), **right)
 
 
 def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
@@ -218,8 +177,7 @@ def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
     front, strokes = _front(chart, look)
     kept_clear = [*strokes, *((x_axis.low, line.at, x_axis.high, line.at) for line in chart.lines)]
     leaders, labels = _labels(chart, marks, kept_clear, look, wide)
-    lines = [_level(line, look) for line in chart.lines]
-    title = look.note(axis.title, VALUE_SIZE, "muted", yshift=TITLE_LIFT)
+    left = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": look.px(-40)}
     margin = MARGIN_WIDE if wide else MARGIN
     return [
         *front,
@@ -240,24 +198,11 @@ def draw_scatter(chart: Chart, look: Look, wide: bool) -> Parts:
         ),
         "yaxis": look.value_axis(axis),
         "shapes": [
-            *(
-                {
-                    "xref": "paper",
-                    "x0": 0,
-                    "x1": 1,
-                    "layer": "below",
-                    "type": "rect",
-                    "y0": band.low,
-                    "y1": band.high,
-                    "fillcolor": look.colours.band,
-                    "line": {"width": 0},
-                }
-                for band in chart.bands
-            ),
-            *(shape for shape, _ in lines),
+            *(band(look, y=(one.low, one.high)) for one in chart.bands),
+            *(shape(look.stroke(style_of(line.style)), y=(line.at, line.at)) for line in chart.lines),
         ],
         "annotations": [
-            {**title, "xref": "paper", "x": 0, "xanchor": "left", "xshift": look.px(-40)},
-            *(note for _, note in lines if note),
+            look.note(axis.title, VALUE_SIZE, "muted", TITLE_LIFT, **left),
+            *(_label(line, look) for line in chart.lines if line.label),
         ],
     }

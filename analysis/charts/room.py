@@ -62,10 +62,7 @@ class Room:
     def left_for_figure(self, headline: str, words: Sequence[str], captions: Sequence[str]) -> int:
         """Return how many pixels of height the words around a figure leave for it.
 
-        Args:
-            headline: the headline.
-            words: what else stands above the figure, a paragraph each: subtitle, legend.
-            captions: what stands below it, a paragraph each.
+        The words above it (subtitle, legend) and the captions below are a paragraph each.
         """
         size, line = HEADLINE
         taken = AROUND + min(2, self._lines(headline, size, LETTER_BOLD)) * size * line

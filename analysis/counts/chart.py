@@ -1,23 +1,23 @@
 """NRMP's counts: shares of the positions as bars, year by year, beside the guide's, and over the years."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
 from analysis.charts.description import (
     Axis,
-    Cells,
     Chart,
     Remark,
     Row,
     Series,
     Side,
     Span,
+    every_year,
     known,
+    lacking,
     numbers,
     tick_range,
+    written,
 )
 from analysis.groups.chart import SHARE_LEAST, STACKED, share_bars
 from analysis.standing.chart import specialty_rows
@@ -41,22 +41,13 @@ def year_shares(rows: pd.DataFrame) -> Chart:
     Args:
         rows: `analysis.counts.compute.of_year`, in drawing order.
     """
-    shares = {group: numbers(rows[f"{group}_pct"]) for group in ("img", *STACKED)}
     filled = numbers(rows["filled_count"])
     counts = zip(*(numbers(rows[f"{group}_count"]) for group in STACKED), filled, strict=True)
-    return share_bars(
-        specialty_rows(rows),
-        shares,
-        tuple(
-            "" if share is None else "{:,.0f} + {:,.0f} of {:,.0f}".format(*of_row)
-            for share, of_row in zip(shares["img"], counts, strict=True)
-        ),
-        tuple(
-            Remark(at, _no_share(filled[at]), _no_share(filled[at]))
-            for at, share in enumerate(shares["img"])
-            if share is None
-        ),
-    )
+    texts = [
+        "" if share is None else "{:,.0f} + {:,.0f} of {:,.0f}".format(*of_row)
+        for share, of_row in zip(numbers(rows["img_pct"]), counts, strict=True)
+    ]
+    return share_bars(rows, texts, [_no_share(count) for count in filled])
 
 
 def year_bars(rows: pd.DataFrame, group: str) -> Chart:
@@ -81,7 +72,7 @@ def year_bars(rows: pd.DataFrame, group: str) -> Chart:
                 counts,
                 tuple("" if share is None else f"of {of:,.0f}" for _, (_, share, of) in cells),
                 tuple("" if share is None else f"{count:,.0f}" for _, (count, share, _) in cells),
-                tuple("" if share is None else f"{share:.1f}%" for _, (_, share, _) in cells),
+                written(shares, "{:.1f}%"),
                 hover="matches",
             ),
         ),
@@ -115,18 +106,9 @@ def guide_and_counts(rows: pd.DataFrame) -> Chart:
     return Chart(
         "rows",
         specialty_rows(rows),
-        tuple(
-            Series(
-                name,
-                style,
-                values,
-                tuple("" if value is None else f"{value:.1f}" for value in values),
-                sides=of_series,
-            )
-            for name, style, values, of_series in (
-                ("guide’s column", "guide", guide, sides[0]),
-                ("NRMP’s counts", "matched", nrmp, sides[1]),
-            )
+        (
+            Series("guide’s column", "guide", guide, written(guide, "{:.1f}"), sides=sides[0]),
+            Series("NRMP’s counts", "matched", nrmp, written(nrmp, "{:.1f}"), sides=sides[1]),
         ),
         Axis(-BELOW_ZERO * highest, ABOVE_ALL * highest, tick_range(0, highest, 10), "%", kind="shares"),
         spans=(
@@ -136,19 +118,12 @@ def guide_and_counts(rows: pd.DataFrame) -> Chart:
                 tuple(None if None in pair else max(known(pair)) for pair in pairs),
             ),
         ),
-        remarks=tuple(
-            Remark(at, f"no share {where}", f"no share {where}", other)
-            for where, values, others in (("in the guide", guide, nrmp), ("by NRMP’s counts", nrmp, guide))
-            for at, (value, other) in enumerate(zip(values, others, strict=True))
-            if value is None
+        remarks=(
+            *lacking(guide, "no share in the guide", nrmp),
+            *lacking(nrmp, "no share by NRMP’s counts", guide),
         ),
         decimals=1,
     )
-
-
-def _years(rows: pd.DataFrame) -> tuple[int, ...]:
-    """Return every year from the first to the last."""
-    return tuple(range(int(rows["match_year"].min()), int(rows["match_year"].max()) + 1))
 
 
 def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame) -> Chart:
@@ -158,7 +133,7 @@ def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame) -> Chart:
         counts: `analysis.counts.compute.matches_by_specialty` of the specialties to draw.
         changes: `analysis.counts.compute.change_over` for both kinds of IMG together, in drawing order.
     """
-    years = _years(counts)
+    years = every_year(counts)
     highest = max([SHARE_LEAST, *known(*(numbers(counts[f"{group}_pct"]) for group in STACKED))])
     axis = Axis(0, 1.1 * highest, suffix="%", kind="shares")
     keys = list(zip(counts["specialty"], map(int, counts["match_year"]), strict=True))
@@ -168,35 +143,25 @@ def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame) -> Chart:
     panels = []
     for slug, label, first, then, now in zip(*(changes[name] for name in compared), strict=True):
         since = f"{first}: " if first > years[0] else ""
-        panel = _panel(
-            label,
-            {group: tuple(cells.get((slug, year)) for year in years) for group, cells in shares.items()},
-            years,
-            [year for year in years if (slug, year) in broken],
+        own_breaks = [year for year in years if (slug, year) in broken]
+        cells_of = {
+            group: tuple(cells.get((slug, year)) for year in years) for group, cells in shares.items()
+        }
+        panels.append(
+            Chart(
+                "lines",
+                (Row(label, SHORT_LABELS.get(slug, label)),),
+                tuple(
+                    Series(GROUP_PLURALS[group], f"{group}_panel", cells, end=f"{known(cells)[-1]:.0f}%")
+                    for group, cells in cells_of.items()
+                ),
+                axis,
+                xs=years,
+                x_axis=Axis(years[0], years[-1], (years[0], years[-1])),
+                breaks=tuple(year - 0.5 for year in own_breaks),
+                asides=tuple(f"{label}: {year} {NO_CONTINUATION}." for year in own_breaks),
+                title=label,
+                finding=f"{since}{then:.0f}% → {now:.0f}%",
+            )
         )
-        named = (Row(label, SHORT_LABELS.get(slug, label)),)
-        panels.append(replace(panel, rows=named, axis=axis, finding=f"{since}{then:.0f}% → {now:.0f}%"))
     return Chart("lines", panels=tuple(panels), axis=axis)
-
-
-def _panel(label: str, lines: Mapping[str, Cells], years: tuple[int, ...], broken: Sequence[int]) -> Chart:
-    """Describe the lines of one specialty.
-
-    Args:
-        label: its name.
-        lines: group -> percent per year.
-        years: every year of the picture.
-        broken: years that do not run on from the one before.
-    """
-    return Chart(
-        "lines",
-        series=tuple(
-            Series(GROUP_PLURALS[group], f"{group}_panel", cells, end=f"{known(cells)[-1]:.0f}%")
-            for group, cells in lines.items()
-        ),
-        xs=years,
-        x_axis=Axis(years[0], years[-1], (years[0], years[-1])),
-        breaks=tuple(year - 0.5 for year in broken),
-        asides=tuple(f"{label}: {year} {NO_CONTINUATION}." for year in broken),
-        title=label,
-    )

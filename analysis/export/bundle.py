@@ -80,21 +80,15 @@ def bundle_bytes(
     files = {
         resource.path: csv,
         f"data/{stem}.parquet": parquet_bytes(table, rows),
-        "datapackage.json": _text(json.dumps(package, indent=2, ensure_ascii=False) + "\n"),
-        "DICTIONARY.md": _text(_dictionary(table.name, columns)),
-        "METHOD.md": _text(method_text(table)),
-        "CITATION.bib": _text(citation_bibtex(used)),
-        "CITATION.txt": _text(citation_text(used)),
-        "README.txt": _text(_readme(query, selection, whole, used, base_url)),
+        "datapackage.json": (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode(),
+        "DICTIONARY.md": _dictionary(table.name, columns).encode(),
+        "METHOD.md": method_text(table).encode(),
+        "CITATION.bib": citation_bibtex(used).encode(),
+        "CITATION.txt": citation_text(used).encode(),
+        "README.txt": _readme(query, selection, whole, used, base_url).encode(),
     }
-    files[SUMS] = _text(
-        "".join(f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
-    )
-    return zipped(files)
-
-
-def _text(text: str) -> bytes:
-    return text.encode()
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
+    return zipped(files | {SUMS: "".join(sums).encode()})
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -112,21 +106,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def _dictionary(name: str, columns: list[Column]) -> str:
     """Return DICTIONARY.md: one row per column of the slice."""
-    lines = (
-        ("Column", "Type", "Unit", "Description", "Allowed", "May be missing"),
-        ("---",) * 6,
-        *(
-            (
-                f"`{column.name}`",
-                column.pandas_dtype,
-                column.unit,
-                column.description,
-                allowed_text(column),
-                "yes" if column.nullable else "no",
-            )
-            for column in columns
-        ),
-    )
+    lines = [("Column", "Type", "Unit", "Description", "Allowed", "May be missing"), ("---",) * 6]
+    for one in columns:
+        missing = "yes" if one.nullable else "no"
+        said = (one.pandas_dtype, one.unit, one.description, allowed_text(one), missing)
+        lines.append((f"`{one.name}`", *said))
     body = "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
     return f"# Columns of `{name}` in this slice\n\nA missing value is an empty cell, never zero.\n\n{body}"
 

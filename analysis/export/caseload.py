@@ -6,7 +6,7 @@ one of `FORMULA_STARTS` gets an apostrophe in front. Numbers are left as they ar
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -22,9 +22,9 @@ from analysis.caseload.standings import caseload_standings, with_kept
 from analysis.caseload.triage import furthest_first, summary_words
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.caveats import say_sources, standing_caveats
-from analysis.export.excel import TEXT_STAYS_TEXT, fill_sheet
+from analysis.export.excel import frame_sheet, workbook_bytes
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
-from analysis.export.tables import csv_bytes, json_rows
+from analysis.export.tables import csv_bytes
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST
 from analysis.standing.compute import SEM_DEFAULT
@@ -96,13 +96,12 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
         say_sources(reference.sources, reference.every_source),
         f"Data version {DATA_VERSION}.",
     ]
-    sheets = {
-        "standings": standings,
-        "problems": problem_rows(problems),
-        "columns": pd.DataFrame(_meanings(standings), columns=["column", "unit", "meaning"]),
-        "about": pd.DataFrame({"about these numbers": about}),
-    }
-    return _workbook(sheets)
+    return workbook_bytes(
+        frame_sheet("standings", standings),
+        frame_sheet("problems", problem_rows(problems)),
+        ("columns", ["column", "unit", "meaning"], _meanings(standings)),
+        ("about", ["about these numbers"], [(said,) for said in about]),
+    )
 
 
 def _meanings(standings: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -113,21 +112,13 @@ def _meanings(standings: pd.DataFrame) -> list[tuple[str, str, str]]:
     return [known.get(name, (name, "text", "As in the file; kept along.")) for name in names]
 
 
-def _workbook(sheets: Mapping[str, pd.DataFrame], *, is_template: bool = False) -> bytes:
-    """Return a workbook of tables by the names of their sheets; text stays text whatever it begins with."""
-    file = io.BytesIO()
-    with Workbook(file, TEXT_STAYS_TEXT) as workbook:
-        bold = workbook.add_format({"bold": True})
-        for name, table in sheets.items():
-            rows = [list(row.values()) for row in json_rows(table)]
-            fill_sheet(workbook.add_worksheet(name), list(table.columns), rows, bold)
-        if is_template:
-            people = workbook.get_worksheet_by_name(TEMPLATE_SHEETS[0])
-            # As text, a code such as 3-12 is not turned into a date.
-            people.set_column(0, 0, 20, workbook.add_format({"num_format": "@"}))
-            groups = [term.label for term in APPLICANT_GROUPS]
-            people.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": groups})
-    return file.getvalue()
+def _guide(workbook: Workbook) -> None:
+    """Help whoever fills a template in: codes stay as they are typed, and groups are chosen."""
+    people = workbook.get_worksheet_by_name(TEMPLATE_SHEETS[0])
+    # As text, a code such as 3-12 is not turned into a date.
+    people.set_column(0, 0, 20, workbook.add_format({"num_format": "@"}))
+    groups = [term.label for term in APPLICANT_GROUPS]
+    people.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": groups})
 
 
 def _template() -> pd.DataFrame:
@@ -147,12 +138,13 @@ def template_excel() -> bytes:
         *(("applicant_group", term.slug, term.label) for term in APPLICANT_GROUPS),
         *(("specialties", term.slug, term.label) for term in ALLOWED_SPECIALTIES),
     ]
-    sheets = (
-        _template(),
-        pd.DataFrame(meanings, columns=["column", "meaning", "allowed"]),
-        pd.DataFrame(words, columns=["column", "slug", "or name"]),
+    people, columns, allowed = TEMPLATE_SHEETS
+    return workbook_bytes(
+        (people, COLUMN_NAMES, example_rows()),
+        (columns, ["column", "meaning", "allowed"], meanings),
+        (allowed, ["column", "slug", "or name"], words),
+        finish=_guide,
     )
-    return _workbook(dict(zip(TEMPLATE_SHEETS, sheets, strict=True)), is_template=True)
 
 
 def has_handout(advisee: Advisee) -> bool:

@@ -26,41 +26,6 @@ class ChartColumn:
     tables: tuple[str, ...] = ()
 
 
-def _column(name: str, dtype: ColumnType, unit: str, description: str, *tables: str) -> ChartColumn:
-    return ChartColumn(Column(name, dtype, unit, description, nullable=True), tables)
-
-
-def _points(name: str, description: str) -> ChartColumn:
-    return _column(name, "float", "points", description, "scores")
-
-
-def _count(name: str, description: str, *tables: str) -> ChartColumn:
-    return _column(name, "int", "count", description, *tables)
-
-
-def _pct(name: str, description: str, *tables: str) -> ChartColumn:
-    return _column(name, "float", "percent, 0-100", description, *tables)
-
-
-def _words(name: str, description: str, *tables: str) -> ChartColumn:
-    return _column(name, "str", "text", description, *tables)
-
-
-def _of_group(slug: str, label: str) -> Iterator[ChartColumn]:
-    """Yield the columns that name a group of applicants."""
-    yield _count(f"{slug}_count", f"Positions filled by: {label}.", "positions")
-    yield _pct(f"{slug}_pct", f"Share of positions filled by: {label}.", "positions")
-    yield _column(
-        f"{slug}_mean",
-        "float",
-        "points or items",
-        f"Average of those who matched: {label}.",
-        "scores",
-        "research_output",
-    )
-    yield _points(f"{slug}_minus_senior", f"Matched average of {label} minus that of US MD seniors.")
-
-
 _GROUPED: Final = {
     "us_md_senior": GROUP_LABELS["us_md_senior"],
     "us_md_graduate": "previous US MD graduates",
@@ -70,130 +35,120 @@ _GROUPED: Final = {
     "img": "US and non-US IMGs together",
     "other": "all others, Canadian and Fifth Pathway among them",
 }
-_RATES: Final = "applicants"
-
-CHART_COLUMNS: Final = {
-    known.column.name: known
-    for known in (
-        ChartColumn(MATCH_YEAR, ("every",)),
-        ChartColumn(SPECIALTY, ("every",)),
-        ChartColumn(replace(APPLICANT_GROUP, allowed=()), ("every",)),
-        ChartColumn(EXAM, ("every",)),
-        ChartColumn(CELL_STATUS, ("every",)),
-        ChartColumn(SOURCE_ID, ("every",)),
-        _words("source_ids", "Sources of the row, by their permanent names.", "every"),
-        _words("label", "What people read for the specialty; unlike the slug it may change.", "every"),
-        _words("applicant_type", "Applicant type as NRMP groups it.", "every"),
-        _words(
-            "position_level", "Level of the positions: pgy1, pgy2, r, or all of them summed.", "positions"
-        ),
-        _words("metric", "Measure and cohort the value is about.", "every"),
-        _words("weights", "Weights of the three ranks, in the order of their columns.", "scores"),
-        _words("flags", "What to bear in mind about the row, as slugs separated by blanks.", "scores"),
-        _words("standing", "Where the score lies beside the matched average, as a slug.", "scores"),
-        _words("reason", "Most likely reason of the difference.", "img_fill", "positions"),
-        _pct("printed_pct", "The rate as printed, where it is known to be wrong.", "match_rates"),
-        _words("restated_note", "Why the printed rate is not used; empty where it is.", "match_rates"),
-        _words("break_note", "Why the row does not continue the year before; empty where it does.", "every"),
-        _column("score", "int", "points", "The score that was entered."),
-        _column("items", "int", "items listed", "The number of research items that was entered."),
-        _points("matched_mean", "Average score of those who matched to the specialty they ranked first."),
-        _points("unmatched_mean", "Average score of those who did not."),
-        _points("gap_to_matched", "The score entered minus the matched average."),
-        _points(
-            "bridged_score",
-            "The score as far from the national Step 2 CK average of the averages’ year, in standard "
-            "deviations, as the score entered from that of the year it was taken.",
-        ),
-        _points("bridged_gap", "bridged_score minus the matched average."),
-        _points("gap_to_unmatched", "The score entered minus the unmatched average."),
-        _points("separation", "Matched average minus unmatched average."),
-        _column(
-            "position",
-            "float",
-            "0 to 1",
-            "Where the score lies between the two averages; not a chance, not a "
-            "percentile; missing where they lie closer than the error of a score.",
-            "scores",
-        ),
-        _column("position_margin", "float", "0 to 1", "The error of a score on the same scale.", "scores"),
-        _column(
-            "items_mean",
-            "float",
-            "items listed",
-            "Average number of research items of those who matched.",
-            "research_output",
-        ),
-        _count("offered_count", "Positions offered.", "positions"),
-        _count("filled_count", "Positions filled.", "positions"),
-        _count("unfilled_count", "Positions that stayed unfilled.", "positions"),
-        _count("matched_count", "People of the group who matched.", "positions", _RATES),
-        _pct("share_pct", "The group's share of the positions filled.", "positions"),
-        _pct("guide_pct", "Share of IMGs that the guide prints, of its own sample.", "img_fill"),
-        _pct("nrmp_pct", "Share of the positions filled, out of NRMP's counts.", "positions"),
-        _column(
-            "difference",
-            "float",
-            "percentage points",
-            "The guide's share minus that of NRMP's counts.",
-            "img_fill",
-            "positions",
-        ),
-        _pct(
-            "of_seniors_and_imgs_pct",
-            "Share of US MD seniors and IMGs alone, out of NRMP's counts.",
-            "positions",
-        ),
-        _pct("match_rate_pct", "Matched to PGY-1, of active applicants.", "match_rates", _RATES),
-        _count("active_count", "Applicants who handed in a rank order list.", _RATES),
-        _count("unmatched_count", "Active applicants who did not match.", _RATES),
-        _count("withdrew_count", "Registered applicants who withdrew.", _RATES),
-        _count("no_rank_list_count", "Registered applicants without a rank order list.", _RATES),
-        _count("registered_count", "Applicants who registered.", _RATES),
-        _pct("of_active_pct", "Matched, of those who handed in a rank order list.", _RATES),
-        _pct("of_registered_pct", "Matched, of all who registered.", _RATES),
-        _column(
-            "value", "float", "as the metric says", "The number; missing where the source has none.", "every"
-        ),
-        _column("rank", "float", "rank, 1 first", "Rank among the specialties, ties averaged.", "every"),
-        _count("rank_ties", "Specialties that share the rank, this one included.", "every"),
-        _count("ranked_count", "Specialties that are ranked.", "every"),
-        _column("step1_rank", "float", "rank, 1 first", "Rank by the seniors' Step 1, high first.", "scores"),
-        _column(
-            "research_rank",
-            "float",
-            "rank, 1 first",
-            "Rank by the seniors' research, high first.",
-            "research_output",
-        ),
-        _column(
-            "img_share_rank", "float", "rank, 1 first", "Rank by the share of IMGs, low first.", "positions"
-        ),
-        _column(
-            "rank_lowest", "float", "rank, 1 first", "Lowest rank number over seven weightings.", "every"
-        ),
-        _column(
-            "rank_highest", "float", "rank, 1 first", "Highest rank number over seven weightings.", "every"
-        ),
-        _column("is_shortlisted", "bool", "true or false", "Whether it is on the shortlist."),
-        _column(
-            "is_non_dominated",
-            "bool",
-            "true or false",
-            "Whether no other specialty is better on both axes.",
-            "scores",
-            "positions",
-        ),
-        _column(
-            "is_secondary",
-            "bool",
-            "true or false",
-            "Whether it was read on a page that repeats NRMP's number.",
-            "match_rates",
-        ),
-        *(column for slug, label in _GROUPED.items() for column in _of_group(slug, label)),
-    )
+# Type, unit and tables -> what each column of them is; {} stands for every group.
+_DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
+    ("bool", "true or false", ""): {"is_shortlisted": "Whether it is on the shortlist."},
+    ("bool", "true or false", "match_rates"): {
+        "is_secondary": "Whether it was read on a page that repeats NRMP's number."
+    },
+    ("bool", "true or false", "scores positions"): {
+        "is_non_dominated": "Whether no other specialty is better on both axes."
+    },
+    ("float", "0 to 1", "scores"): {
+        "position": "Where the score lies between the two averages; not a chance, not a percentile; "
+        "missing where they lie closer than the error of a score.",
+        "position_margin": "The error of a score on the same scale.",
+    },
+    ("float", "as the metric says", "every"): {"value": "The number; missing where the source has none."},
+    ("float", "items listed", "research_output"): {
+        "items_mean": "Average number of research items of those who matched."
+    },
+    ("float", "percent, 0-100", "applicants"): {
+        "of_active_pct": "Matched, of those who handed in a rank order list.",
+        "of_registered_pct": "Matched, of all who registered.",
+    },
+    ("float", "percent, 0-100", "img_fill"): {
+        "guide_pct": "Share of IMGs that the guide prints, of its own sample."
+    },
+    ("float", "percent, 0-100", "match_rates"): {
+        "printed_pct": "The rate as printed, where it is known to be wrong."
+    },
+    ("float", "percent, 0-100", "match_rates applicants"): {
+        "match_rate_pct": "Matched to PGY-1, of active applicants."
+    },
+    ("float", "percent, 0-100", "positions"): {
+        "{}_pct": "Share of positions filled by: {}.",
+        "share_pct": "The group's share of the positions filled.",
+        "nrmp_pct": "Share of the positions filled, out of NRMP's counts.",
+        "of_seniors_and_imgs_pct": "Share of US MD seniors and IMGs alone, out of NRMP's counts.",
+    },
+    ("float", "percentage points", "img_fill positions"): {
+        "difference": "The guide's share minus that of NRMP's counts."
+    },
+    ("float", "points or items", "scores research_output"): {"{}_mean": "Average of those who matched: {}."},
+    ("float", "points", "scores"): {
+        "{}_minus_senior": "Matched average of {} minus that of US MD seniors.",
+        "matched_mean": "Average score of those who matched to the specialty they ranked first.",
+        "unmatched_mean": "Average score of those who did not.",
+        "gap_to_matched": "The score entered minus the matched average.",
+        "bridged_score": "The score as far from the national Step 2 CK average of the averages’ year, in "
+        "standard deviations, as the score entered from that of the year it was taken.",
+        "bridged_gap": "bridged_score minus the matched average.",
+        "gap_to_unmatched": "The score entered minus the unmatched average.",
+        "separation": "Matched average minus unmatched average.",
+    },
+    ("float", "rank, 1 first", "every"): {
+        "rank": "Rank among the specialties, ties averaged.",
+        "rank_lowest": "Lowest rank number over seven weightings.",
+        "rank_highest": "Highest rank number over seven weightings.",
+    },
+    ("float", "rank, 1 first", "positions"): {"img_share_rank": "Rank by the share of IMGs, low first."},
+    ("float", "rank, 1 first", "research_output"): {
+        "research_rank": "Rank by the seniors' research, high first."
+    },
+    ("float", "rank, 1 first", "scores"): {"step1_rank": "Rank by the seniors' Step 1, high first."},
+    ("int", "count", "applicants"): {
+        "active_count": "Applicants who handed in a rank order list.",
+        "unmatched_count": "Active applicants who did not match.",
+        "withdrew_count": "Registered applicants who withdrew.",
+        "no_rank_list_count": "Registered applicants without a rank order list.",
+        "registered_count": "Applicants who registered.",
+    },
+    ("int", "count", "every"): {
+        "rank_ties": "Specialties that share the rank, this one included.",
+        "ranked_count": "Specialties that are ranked.",
+    },
+    ("int", "count", "positions"): {
+        "{}_count": "Positions filled by: {}.",
+        "offered_count": "Positions offered.",
+        "filled_count": "Positions filled.",
+        "unfilled_count": "Positions that stayed unfilled.",
+    },
+    ("int", "count", "positions applicants"): {"matched_count": "People of the group who matched."},
+    ("int", "items listed", ""): {"items": "The number of research items that was entered."},
+    ("int", "points", ""): {"score": "The score that was entered."},
+    ("str", "text", "every"): {
+        "source_ids": "Sources of the row, by their permanent names.",
+        "label": "What people read for the specialty; unlike the slug it may change.",
+        "applicant_type": "Applicant type as NRMP groups it.",
+        "metric": "Measure and cohort the value is about.",
+        "break_note": "Why the row does not continue the year before; empty where it does.",
+    },
+    ("str", "text", "img_fill positions"): {"reason": "Most likely reason of the difference."},
+    ("str", "text", "match_rates"): {"restated_note": "Why the printed rate is not used; empty where it is."},
+    ("str", "text", "positions"): {
+        "position_level": "Level of the positions: pgy1, pgy2, r, or all of them summed."
+    },
+    ("str", "text", "scores"): {
+        "weights": "Weights of the three ranks, in the order of their columns.",
+        "flags": "What to bear in mind about the row, as slugs separated by blanks.",
+        "standing": "Where the score lies beside the matched average, as a slug.",
+    },
 }
+
+
+def _chart_columns() -> Iterator[ChartColumn]:
+    """Yield every column: those of the tables, then what was computed."""
+    for column in (MATCH_YEAR, SPECIALTY, replace(APPLICANT_GROUP, allowed=()), EXAM, CELL_STATUS, SOURCE_ID):
+        yield ChartColumn(column, ("every",))
+    for (dtype, unit, tables), described in _DESCRIBED.items():
+        for name, said in described.items():
+            for slug, label in _GROUPED.items() if "{}" in name else [("", "")]:
+                column = Column(name.format(slug), dtype, unit, said.format(label), nullable=True)
+                yield ChartColumn(column, tuple(tables.split()))
+
+
+CHART_COLUMNS: Final = {known.column.name: known for known in _chart_columns()}
 
 
 def describe_columns(names: Iterable[str]) -> list[ChartColumn]:
@@ -206,11 +161,7 @@ def describe_columns(names: Iterable[str]) -> list[ChartColumn]:
 
 
 def typed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return a chart's data with whole numbers as whole numbers, also where some are missing.
-
-    Args:
-        rows: the data of a story, with columns of `CHART_COLUMNS` only.
-    """
+    """Return a chart's data with whole numbers as whole numbers, also where some are missing."""
     whole = [
         known.column.name for known in describe_columns(map(str, rows.columns)) if known.column.dtype == "int"
     ]

@@ -1,19 +1,18 @@
 """The data of one chart with their papers: what each column means, its unit, years and sources."""
 
-import io
 import json
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Mapping
+from typing import Final
 
 import pandas as pd
-from xlsxwriter import Workbook
 
 from analysis.export.bundle import zipped
-from analysis.export.chart_columns import ENTERED, ChartColumn, describe_columns, typed
+from analysis.export.chart_columns import ENTERED, describe_columns, typed
 from analysis.export.citation import atlas_citation, source_citation, source_records
-from analysis.export.excel import TEXT_STAYS_TEXT, fill_sheet
-from analysis.export.tables import csv_bytes, json_rows
+from analysis.export.excel import frame_sheet, workbook_bytes
+from analysis.export.tables import csv_bytes
 from analysis.story import Story
+from data.definitions import Column
 from data.package import describe_field
 from data.version import DATA_VERSION
 
@@ -32,36 +31,20 @@ def chart_csv(story: Story) -> bytes:
     return csv_bytes(chart_rows(story))
 
 
-def chart_papers(story: Story, tables: Mapping[str, Collection[str]]) -> list[tuple[ChartColumn, str, str]]:
+def chart_papers(story: Story, tables: Mapping[str, Collection[str]]) -> list[tuple[Column, str, str]]:
     """Return every column of a chart's data with its match years and its sources.
 
-    Args:
-        story: the chart.
-        tables: table -> the sources its rows name.
+    `tables` has for every table the sources that its rows name.
     """
-    years = _years(story)
-    return [
-        (known, "" if not known.tables else years, _sources_of(known, story, tables))
-        for known in describe_columns(map(str, story.data.columns))
-    ]
-
-
-def _years(story: Story) -> str:
-    """Return the match year of a chart, or its first and last one."""
     years = story.data["match_year"].dropna().astype(int)
-    if years.empty:
-        return ""
-    first, last = years.min(), years.max()
-    return str(first) if first == last else f"{first}-{last}"
-
-
-def _sources_of(known: ChartColumn, story: Story, tables: Mapping[str, Collection[str]]) -> str:
-    if not known.tables:
-        return ENTERED
-    named = {source for name in known.tables for source in tables.get(name, ())}
-    return ", ".join(
-        source for source in story.source_ids if "every" in known.tables or source in named
-    ) or ", ".join(story.source_ids)
+    span = "-".join(str(year) for year in sorted({years.min(), years.max()})) if len(years) else ""
+    papers = []
+    for known in describe_columns(map(str, story.data.columns)):
+        named = {source for name in known.tables for source in tables.get(name, ())}
+        of_column = [one for one in story.source_ids if "every" in known.tables or one in named]
+        said = ", ".join(of_column or story.source_ids)
+        papers.append((known.column, span, said) if known.tables else (known.column, "", ENTERED))
+    return papers
 
 
 def chart_excel(
@@ -76,32 +59,20 @@ def chart_excel(
         address: where a script gets the same numbers, one a row.
         whose: whose numbers the chart shows, in words.
     """
-    rows = chart_rows(story)
-    cited = _cited(story, sources)
-    file = io.BytesIO()
-    with Workbook(file, TEXT_STAYS_TEXT) as workbook:
-        workbook.set_properties({"title": story.headline, "comments": atlas_citation()})
-        bold = workbook.add_format({"bold": True})
-        sheets: tuple[tuple[str, Sequence[str], list[list[Any]]], ...] = (
-            ("data", list(map(str, rows.columns)), [list(row.values()) for row in json_rows(rows)]),
-            (
-                "columns",
-                COLUMNS_HEAD,
-                [
-                    [known.column.name, known.column.unit, known.column.description, years, named]
-                    for known, years, named in chart_papers(story, tables)
-                ],
-            ),
-            (
-                "sources",
-                ("source_id", "trust_grade", "citation"),
-                [[source["source_id"], source["trust_grade"], source_citation(source)] for source in cited],
-            ),
-            ("about", ("what", "said"), [[what, said] for what, said in _about(story, address, whose)]),
-        )
-        for name, head, cells in sheets:
-            fill_sheet(workbook.add_worksheet(name), head, cells, bold)
-    return file.getvalue()
+    papers = chart_papers(story, tables)
+    cited = [(one["source_id"], one["trust_grade"], source_citation(one)) for one in _cited(story, sources)]
+    return workbook_bytes(
+        frame_sheet("data", chart_rows(story)),
+        (
+            "columns",
+            COLUMNS_HEAD,
+            [(one.name, one.unit, one.description, years, named) for one, years, named in papers],
+        ),
+        ("sources", ("source_id", "trust_grade", "citation"), cited),
+        ("about", ("what", "said"), _about(story, address, whose)),
+        title=story.headline,
+        comments=atlas_citation(),
+    )
 
 
 def _cited(story: Story, sources: pd.DataFrame) -> list[dict[str, str]]:
@@ -124,17 +95,15 @@ def chart_package(
 ) -> bytes:
     """Return a zip with the CSV and a Frictionless Data Package that describes its columns and sources.
 
-    Args:
-        story: the chart.
-        sources: the `sources` table.
-        tables: table -> the sources its rows name.
-        address: where a script gets the same numbers, one a row.
-        whose: whose numbers the chart shows, in words.
+    It takes the same as `chart_excel`.
     """
-    stem = story.file_name.removesuffix(".csv")
+    fields = [
+        describe_field(column, in_key=False, alone=False) | {"match_year": years, "sources": named}
+        for column, years, named in chart_papers(story, tables)
+    ]
     package = {
         "profile": "data-package",
-        "name": stem.replace("_", "-").lower(),
+        "name": story.file_name.removesuffix(".csv").replace("_", "-").lower(),
         "title": story.headline,
         "description": "\n".join(f"{what}: {said}" for what, said in _about(story, address, whose)),
         "version": DATA_VERSION,
@@ -150,14 +119,7 @@ def chart_package(
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "schema": {
-                    "fields": [
-                        describe_field(known.column, in_key=False, alone=False)
-                        | {"match_year": years, "sources": named}
-                        for known, years, named in chart_papers(story, tables)
-                    ],
-                    "missingValues": [""],
-                },
+                "schema": {"fields": fields, "missingValues": [""]},
             }
         ],
     }

@@ -10,29 +10,18 @@ from data.version import DATA_VERSION
 
 ATLAS_KEY: Final = "match_atlas"
 ATLAS_TITLE: Final = "Match Atlas: US residency Match statistics with the source of every cell"
-_SPECIAL: Final = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-# In an address the escapes of text would become part of it; these three would end the entry or the line.
-_SPECIAL_IN_ADDRESS: Final = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
+_SPECIAL: Final = str.maketrans(
+    {mark: f"\\{mark}" for mark in "{}&%$#_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+# In an address the escapes of text would become part of it; these would end the entry or the line.
+_SPECIAL_IN_ADDRESS: Final = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
 
 
 def used_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return the sources that `rows` name, in the order of the `sources` table.
 
-    Args:
-        rows: a slice with the column `source_id`; without it there is nothing to look up, and every source
-            given is returned.
-        sources: the `sources` table, or a part of it.
+    Without a column `source_id` there is nothing to look up, and every source given is returned.
     """
     if "source_id" not in rows:
         return sources.reset_index(drop=True)
@@ -45,22 +34,14 @@ def atlas_citation() -> str:
 
 
 def source_citation(source: Mapping[str, str]) -> str:
-    """Return how to cite one source: its citation, the table, and who compiled it.
-
-    Args:
-        source: a row of the `sources` table, column -> value.
-    """
+    """Return how to cite a row of the `sources` table: its citation, the table, and who compiled it."""
     page = f", page {source['page']}" if source["page"] else ""
     compiled = f" Compiled by: {source['compiled_by']}." if source["compiled_by"] else ""
     return f"{source['citation']} {source['table_title']}{page}.{compiled} {source['url']}"
 
 
 def citation_text(sources: pd.DataFrame) -> str:
-    """Return the citations of `sources` and of Match Atlas as plain text, one paragraph each.
-
-    Args:
-        sources: rows of the `sources` table.
-    """
+    """Return the citations of rows of `sources` and of Match Atlas as plain text, one paragraph each."""
     head = (
         "Please cite the publications below, not Match Atlas alone; where a compiler is named, say that the "
         "figures were read there."
@@ -72,11 +53,7 @@ def citation_text(sources: pd.DataFrame) -> str:
 
 
 def citation_bibtex(sources: pd.DataFrame) -> str:
-    """Return the citations of `sources` and of Match Atlas as BibTeX, UTF-8, keyed by `source_id`.
-
-    Args:
-        sources: rows of the `sources` table.
-    """
+    """Return the citations of rows of `sources` and of Match Atlas as BibTeX, keyed by `source_id`."""
     atlas = _entry(
         ATLAS_KEY,
         (
@@ -90,7 +67,7 @@ def citation_bibtex(sources: pd.DataFrame) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` for a BibTeX field: characters that mean something to TeX are escaped."""
-    return "".join(_SPECIAL.get(character, character) for character in text)
+    return text.translate(_SPECIAL)
 
 
 def source_records(sources: pd.DataFrame) -> list[dict[str, str]]:
@@ -116,7 +93,7 @@ def _source_entry(source: Mapping[str, str]) -> str:
             ("author", _verbatim(source["publisher"])),
             ("title", _verbatim(source["title"])),
             ("year", year),
-            ("url", _address(source["url"])),
+            ("url", source["url"].translate(_SPECIAL_IN_ADDRESS)),
             ("note", escaped("; ".join(note for note in notes if note))),
         ),
     )
@@ -125,10 +102,6 @@ def _source_entry(source: Mapping[str, str]) -> str:
 def _verbatim(text: str) -> str:
     """Return a name or title in a second pair of braces: not split into names, capitals kept."""
     return f"{{{escaped(text)}}}"
-
-
-def _address(url: str) -> str:
-    return "".join(_SPECIAL_IN_ADDRESS.get(character, character) for character in url)
 
 
 def _entry(key: str, fields: Iterable[tuple[str, str]]) -> str:

@@ -124,11 +124,7 @@ NOTES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 
 
 def method_text(table: Table) -> str:
-    """Return METHOD.md: the table's description and the notes that apply to it, as Markdown.
-
-    Args:
-        table: the definition of the table.
-    """
+    """Return METHOD.md: the table's description and the notes that apply to it, as Markdown."""
     notes = (*NOTES.get(table.name, ()), _MISSING, _TRUST)
     sections = (f"## {title}\n\n{text}\n" for title, text in notes)
     return "\n".join((f"# How to read `{table.name}`\n\n{table.description}\n", *sections))

@@ -36,33 +36,17 @@ class Snippet:
 
 
 def api_address(query: Query, base_url: str, extension: str = "csv") -> str:
-    """Return the address at which the API gives the slice.
-
-    Args:
-        query: the slice.
-        base_url: where Match Atlas runs, with or without a slash at the end.
-        extension: `csv`, `json` or `parquet`.
-    """
+    """Return the address at which the API gives the slice as `csv`, `json` or `parquet`."""
     return _address(f"{base_url.rstrip('/')}/api/v1/tables/{query.table}.{extension}", query.parameters)
 
 
 def numbers_address(trace: Iterable[tuple[str, str]], base_url: str) -> str:
-    """Return the address at which the API gives the numbers behind a chart, one a row, as CSV.
-
-    Args:
-        trace: filters of the `observations` table, as a story has them.
-        base_url: where Match Atlas runs, with or without a slash at the end.
-    """
+    """Return where the API gives the numbers behind a chart, one a row; `trace` is that of its story."""
     return _address(f"{base_url.rstrip('/')}/api/v1/tables/observations.csv", trace)
 
 
 def page_address(query: Query, base_url: str) -> str:
-    """Return the address of the page that shows the slice; the page shows every column and row of it.
-
-    Args:
-        query: the slice, of which the filters count.
-        base_url: where Match Atlas runs, with or without a slash at the end.
-    """
+    """Return the address of the page that shows the slice: every column and row that the filters keep."""
     filters = ((column, ",".join(values)) for column, values in query.filters)
     return _address(f"{base_url.rstrip('/')}/data", (("part", "tables"), ("table", query.table), *filters))
 
@@ -73,12 +57,7 @@ def _address(path: str, parameters: Iterable[tuple[str, str]]) -> str:
 
 
 def snippets(query: Query, base_url: str) -> tuple[Snippet, ...]:
-    """Return lines for curl, pandas, polars and R that fetch the slice as CSV.
-
-    Args:
-        query: the slice.
-        base_url: where Match Atlas runs.
-    """
+    """Return lines for curl, pandas, polars and R that fetch the slice as CSV."""
     address = api_address(query, base_url, "csv")
     table = TABLES[query.table]
     columns = [slice_column(table, name) for name in query.columns or column_names(table)]

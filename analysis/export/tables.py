@@ -23,8 +23,7 @@ _DIGEST_LENGTH: Final = 8
 def csv_bytes(rows: pd.DataFrame) -> bytes:
     r"""Return `rows` as CSV: UTF-8, a header, lines that end in \n, nothing where a value is missing.
 
-    Args:
-        rows: any slice; its index is left out. Truth values are written true and false.
+    The index is left out; truth values are written true and false.
     """
     truths = rows.select_dtypes("bool").columns
     written = rows.assign(**{str(name): rows[name].map({True: "true", False: "false"}) for name in truths})
@@ -33,10 +32,6 @@ def csv_bytes(rows: pd.DataFrame) -> bytes:
 
 def slice_column(table: Table, name: str) -> Column:
     """Return the definition of a column of a slice: one of the table's own, or of the labels beside one.
-
-    Args:
-        table: the definition of the table.
-        name: name of the column, as `data.query.column_names` lists it.
 
     Raises:
         KeyError: the table has no such column.
@@ -55,10 +50,6 @@ def parquet_bytes(table: Table, rows: pd.DataFrame) -> bytes:
     Types come from the definition, so whole numbers stay whole numbers where some are missing. The metadata
     of a field has its unit and description, that of the schema the table's name and description and the
     version of the data.
-
-    Args:
-        table: the definition of the table.
-        rows: a slice of it, with any of its columns and of the labels beside them.
     """
     fields = [slice_column(table, str(name)).arrow_field for name in rows.columns]
     metadata = {"table": table.name, "description": table.description, "data_version": DATA_VERSION}
@@ -74,9 +65,6 @@ def json_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
     Columns of whole numbers give `int` also where some are missing; a column of `float64` always gives
     `float`, so that its type does not change from row to row.
-
-    Args:
-        rows: any slice.
     """
     columns = [_plain(rows[name]) for name in rows.columns]
     names = [str(name) for name in rows.columns]
@@ -93,9 +81,6 @@ def file_stem(query: Query) -> str:
 
     Only a-z, 0-9, - and _ occur, at most `STEM_MOST` characters. Where something had to be left out, it ends
     in a few digits that differ from request to request.
-
-    Args:
-        query: what the file answers.
     """
     parts = ["match-atlas", query.table, *(_named(column, values) for column, values in query.filters)]
     if query.offset or query.limit is not None:

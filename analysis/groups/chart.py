@@ -1,5 +1,6 @@
 """Applicant groups side by side: a mark per group in a row, a panel per group, stacked shares."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -8,18 +9,17 @@ from analysis.charts.description import (
     Axis,
     Cells,
     Chart,
-    Line,
     Remark,
-    Row,
     Series,
     Side,
     Span,
     known,
     numbers,
     tick_range,
+    written,
 )
 from analysis.groups.words import groups_of
-from analysis.standing.chart import NOT_IN_SOURCE, bounds, specialty_rows
+from analysis.standing.chart import NOT_IN_SOURCE, bounds, person_lines, specialty_rows
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS
 
 # The two kinds of IMG in the order they are stacked.
@@ -72,6 +72,26 @@ def _of_groups(rows: pd.DataFrame, *, shown: str = "") -> tuple[list[Cells], tup
     return columns, (*missing, *few)
 
 
+def _marks(
+    rows: pd.DataFrame,
+    columns: list[Cells],
+    texts: Sequence[tuple[str, ...]],
+    sides: Sequence[tuple[Side, ...]] = (),
+) -> tuple[Series, ...]:
+    """Return a series of marks for each group, with what is printed beside them."""
+    return tuple(
+        Series(
+            GROUP_PLURALS[group],
+            f"{group}_mark",
+            columns[at],
+            texts[at],
+            sides=sides[at] if sides else (),
+            hollow=_hollow(rows, group),
+        )
+        for at, group in enumerate(groups_of(rows))
+    )
+
+
 def matched_groups(rows: pd.DataFrame, score: int | None) -> Chart:
     """Describe the matched averages of every group on one exam, one row per specialty.
 
@@ -82,20 +102,16 @@ def matched_groups(rows: pd.DataFrame, score: int | None) -> Chart:
     columns, remarks = _of_groups(rows)
     by_row = list(zip(*columns, strict=True))
     labels = [_outermost(row) for row in by_row]
+    groups = range(len(columns))
     low, high = bounds(columns, [] if score is None else [score])
     return Chart(
         "rows",
         specialty_rows(rows),
-        tuple(
-            Series(
-                GROUP_PLURALS[group],
-                f"{group}_mark",
-                column,
-                tuple(of_row[at][0] for of_row in labels),
-                sides=tuple(of_row[at][1] for of_row in labels),
-                hollow=_hollow(rows, group),
-            )
-            for at, (group, column) in enumerate(zip(groups_of(rows), columns, strict=True))
+        _marks(
+            rows,
+            columns,
+            [tuple(of_row[at][0] for of_row in labels) for at in groups],
+            [tuple(of_row[at][1] for of_row in labels) for at in groups],
         ),
         Axis(low - 5, high + 5, tick_range(low - 5, high + 5, 10 if high - low < 100 else 20)),
         spans=(
@@ -105,7 +121,7 @@ def matched_groups(rows: pd.DataFrame, score: int | None) -> Chart:
                 tuple(max(known(row), default=None) for row in by_row),
             ),
         ),
-        lines=() if score is None else (Line(score, f"You {score}", meaning=f"you, {score:g}"),),
+        lines=() if score is None else person_lines(score, None),
         remarks=remarks,
     )
 
@@ -123,53 +139,41 @@ def research_panels(rows: pd.DataFrame, items: int | None) -> Chart:
     return Chart(
         "rows",
         specialty_rows(rows),
-        tuple(
-            Series(
-                GROUP_PLURALS[group],
-                f"{group}_mark",
-                column,
-                tuple("" if value is None else f"{value:.1f}" for value in column),
-                hollow=_hollow(rows, group),
-            )
-            for group, column in zip(groups_of(rows), columns, strict=True)
-        ),
+        _marks(rows, columns, [written(column, "{:.1f}") for column in columns]),
         Axis(10**0.1, ROOM_FOR_ITEMS * top, ticks, kind="items", words=1.3),
-        lines=(Line(items, f"You {items}", meaning=f"you, {items:g}"),) if items else (),
+        lines=person_lines(items, None) if items else (),
         remarks=remarks,
         decimals=1,
         apart=True,
     )
 
 
-def share_bars(
-    rows: tuple[Row, ...], shares: dict[str, Cells], texts: tuple[str, ...], remarks: tuple[Remark, ...]
-) -> Chart:
+def share_bars(rows: pd.DataFrame, texts: Sequence[str], why: Sequence[str]) -> Chart:
     """Describe shares of both kinds of IMG as bars from zero, one after the other, with words at their end.
 
     Args:
-        rows: the rows.
-        shares: group -> percent per row, of both kinds together (`img`) too.
+        rows: `{group}_pct` of each kind and of both together (`img`), percent, in drawing order.
         texts: what stands at the end of each bar after the share of both together.
-        remarks: why rows have no bar.
+        why: why a row has no bar.
     """
-    together = shares["img"]
+    together = numbers(rows["img_pct"])
     reach = max([SHARE_LEAST, *known(together)])
     step = 20 if reach > 15 else 5
     return Chart(
         "bars",
-        rows,
+        specialty_rows(rows),
         (
-            *(Series(GROUP_PLURALS[group], f"{group}_bar", shares[group]) for group in STACKED),
+            *(Series(GROUP_PLURALS[kind], f"{kind}_bar", numbers(rows[f"{kind}_pct"])) for kind in STACKED),
             Series(
                 "at the end of each bar: all IMGs",
                 "total",
                 together,
-                texts,
-                tuple("" if share is None else f"{share:.1f}%" for share in together),
+                tuple(texts),
+                written(together, "{:.1f}%"),
             ),
         ),
         Axis(0, ROOM_FOR_WORDS * reach, tick_range(0, min(reach, 100), step), "%", kind="shares"),
-        remarks=remarks,
+        remarks=tuple(Remark(at, why[at], why[at]) for at, share in enumerate(together) if share is None),
         decimals=1,
     )
 
@@ -180,15 +184,6 @@ def fill_bars(rows: pd.DataFrame) -> Chart:
     Args:
         rows: `analysis.groups.compute.fill_by_group`, in drawing order.
     """
-    shares = {group: numbers(rows[f"{group}_pct"]) for group in ("img", *STACKED)}
-    both = zip(*(shares[group] for group in STACKED), strict=True)
-    return share_bars(
-        specialty_rows(rows),
-        shares,
-        tuple("" if None in pair else "= {:.1f} + {:.1f}".format(*pair) for pair in both),
-        tuple(
-            Remark(at, NOT_IN_SOURCE, NOT_IN_SOURCE)
-            for at, share in enumerate(shares["img"])
-            if share is None
-        ),
-    )
+    both = zip(*(numbers(rows[f"{kind}_pct"]) for kind in STACKED), strict=True)
+    texts = ["" if None in pair else "= {:.1f} + {:.1f}".format(*pair) for pair in both]
+    return share_bars(rows, texts, [NOT_IN_SOURCE] * len(rows))

@@ -4,7 +4,17 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.charts.description import Axis, Cells, Chart, Series, known, numbers, tick_range
+from analysis.charts.description import (
+    Axis,
+    Cells,
+    Chart,
+    Series,
+    every_year,
+    known,
+    numbers,
+    tick_range,
+    written,
+)
 from analysis.rates.compute import RATE_TYPES
 from analysis.rates.words import second_hand_words
 from analysis.wording import GROUP_LABELS
@@ -15,11 +25,6 @@ DENOMINATORS: Final = {
     "of_active": ("of those with a rank list", "of those with a list"),
     "of_registered": ("of all who registered", "of all registered"),
 }
-
-
-def _years(rows: pd.DataFrame) -> tuple[int, ...]:
-    """Return every year from the first to the last."""
-    return tuple(range(int(rows["match_year"].min()), int(rows["match_year"].max()) + 1))
 
 
 def _by_year(rows: pd.DataFrame, column: str, years: tuple[int, ...]) -> Cells:
@@ -40,7 +45,7 @@ def rate_lines(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str)
         events: the `policy_events` to mark, with `first_match_year`, in the order of their numbers.
         applicant_group: slug of the group whose line is drawn stronger.
     """
-    years = _years(series)
+    years = every_year(series)
     own = series.loc[(series["applicant_type"] == applicant_group) & ~series["is_secondary"]]
     last_own = int(own["match_year"].max())
     lines, misprints = [], []
@@ -63,8 +68,7 @@ def rate_lines(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str)
         # A printed rate known to be wrong stands apart as a cross; the line has the restated one.
         printed = _by_year(rows, "printed_pct", years)
         if known(printed):
-            texts = tuple("" if value is None else f"{value:.1f}" for value in printed)
-            misprints.append(Series(f"{name}, as printed", "misprint", printed, texts))
+            misprints.append(Series(f"{name}, as printed", "misprint", printed, written(printed, "{:.1f}")))
     return Chart(
         "lines",
         series=(*lines, *misprints),
@@ -84,7 +88,7 @@ def denominator_lines(rows: pd.DataFrame, match_year: int) -> Chart:
         rows: `analysis.rates.compute.two_denominators`.
         match_year: the year that the headline is about, named on the axis beside the first and the last.
     """
-    years = _years(rows)
+    years = every_year(rows)
     columns = {name: _by_year(rows, f"{name}_pct", years) for name in DENOMINATORS}
     return Chart(
         "lines",

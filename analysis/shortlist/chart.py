@@ -7,10 +7,9 @@ from math import isnan
 from operator import attrgetter
 from typing import Final
 
-from analysis.charts.description import Band, Cells, Chart, Line, Row, Series, known, numbers
-from analysis.charts.scatter import around_zero, points_axis, share_axis
+from analysis.charts.description import Band, Chart, Line, Row, numbers
 from analysis.era.compute import BRIDGED_EXAM, Bridge
-from analysis.gap_and_share.chart import share_remarks
+from analysis.gap_and_share.chart import against_shares, around_zero
 from analysis.shortlist.compute import MapRow, average_is_near
 from analysis.shortlist.map_words import STEP_LINE
 from analysis.standing.chart import (
@@ -28,6 +27,7 @@ PITCH: Final = 1.2
 # A printed value must not touch the name of its row on a phone.
 ROOM_ON_THE_LEFT: Final = 4
 TICKS_MOST: Final = 5
+MARKS: Final = {"other": "other specialties", "shortlisted": "on the shortlist"}
 
 
 def side_by_side(averages: Sequence[Compared], sem: float, bridge: Bridge | None = None) -> Chart:
@@ -78,16 +78,9 @@ def shortlist_map(rows: Sequence[MapRow], sem: float, bridge: Bridge | None = No
         bridge: the era bridge, a dashed line that the gaps of the bridged score start from; none where None.
     """
     has_gap = any(not isnan(row.compared.gap_to_matched) for row in rows)
-    ups = numbers(row.compared.gap_to_matched if has_gap else row.compared.matched_mean for row in rows)
-    shares = numbers(row.share_pct for row in rows)
-    heights: Cells = tuple(None if x is None else y for x, y in zip(shares, ups, strict=True))
-    bands, lines = around_zero(sem, bridge) if average_is_near(rows) else ((), ())
-    across = [*(edge for band in bands for edge in (band.low, band.high)), *(line.at for line in lines)]
-    ends = min([*across, *known(heights)]), max([*across, *known(heights)])
-    hollow = tuple("few_matched" in row.compared.flags for row in rows)
-    drawn = [x for x, y in zip(shares, heights, strict=True) if x is not None and y is not None]
-    return Chart(
-        "scatter",
+    heights = numbers(row.compared.gap_to_matched if has_gap else row.compared.matched_mean for row in rows)
+    chart = against_shares(
+        rows,
         tuple(
             Row(
                 row.compared.label,
@@ -98,35 +91,15 @@ def shortlist_map(rows: Sequence[MapRow], sem: float, bridge: Bridge | None = No
             )
             for row in rows
         ),
-        tuple(
-            Series(
-                name,
-                style,
-                tuple(
-                    y if row.is_shortlisted == wanted else None for y, row in zip(heights, rows, strict=True)
-                ),
-                hollow=hollow,
-            )
-            for name, style, wanted in (
-                ("other specialties", "other", False),
-                ("on the shortlist", "shortlisted", True),
-            )
-        ),
-        points_axis(
-            ends[0] - (2 if has_gap else 3),
-            ends[1] + (3 if has_gap else 2),
-            "points from the matched average" if has_gap else "matched average, points: lower is higher up",
-            is_gap=has_gap,
-        ),
-        xs=shares,
-        x_axis=share_axis(drawn),
-        lines=lines,
-        bands=bands,
-        front=tuple(
-            (x, y)
-            for x, y, row in zip(shares, heights, rows, strict=True)
-            if row.is_non_dominated and x is not None and y is not None
-        ),
-        front_name=STEP_LINE,
-        remarks=share_remarks(shares, ups, numbers(row.filled_count for row in rows), hollow),
+        heights,
+        (["shortlisted" if row.is_shortlisted else "other" for row in rows], MARKS),
+        around_zero(sem, bridge) if average_is_near(rows) else ((), ()),
+        (2, 3) if has_gap else (3, 2),
+        is_gap=has_gap,
     )
+    front = tuple(
+        (x, y)
+        for x, y, row in zip(chart.xs, heights, rows, strict=True)
+        if row.is_non_dominated and x is not None and y is not None
+    )
+    return replace(chart, front=front, front_name=STEP_LINE)

@@ -33,10 +33,7 @@ def cohorts_chart(cohorts: Sequence[GroupAverages]) -> Chart:
 def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -> Chart:
     """Return the averages of one specialty with the person's score in the rows of each exam.
 
-    Args:
-        chart: the result of `cohorts_chart`; it is not changed.
-        profile: the person's scores; the rows of their exam carry a line.
-        bridge: the era bridge, a dashed line in the rows of its exam; none where it is None.
+    The result of `cohorts_chart` is not changed. An era bridge is a dashed line in the rows of its exam.
     """
     unmatched, matched = chart.series
     lines: list[Line] = []

@@ -26,6 +26,7 @@ from analysis.charts.description import (
     number,
     numbers,
     tick_range,
+    written,
 )
 from analysis.era.compute import Bridge
 from analysis.standing.compute import Averages
@@ -59,23 +60,19 @@ DO_NOT_SEPARATE: Final = "the averages do not separate"
 
 
 def score_axis(low: float, high: float, most: int = TICKS_MOST, left: float = 0) -> Axis:
-    """Return an axis of scores with room for the column of counts.
+    """Return an axis from the smallest to the largest score drawn, with room for the column of counts.
 
-    Args:
-        low: the smallest score drawn.
-        high: the largest one.
-        most: how many numbers may stand on it.
-        left: how much more room than usual there is on the left, points.
+    It has at most so many numbers, and `left` points more room than usual on the left.
     """
     start = low - left - 9
     # Two fifths more on the right: printed values and counts stay apart on a phone too.
     end = high + 5 + 0.38 * (high - low + left + 10)
-    ticks = next(
-        some
-        for some in (tuple(tick for tick in tick_range(max(start, 1), high, step)) for step in STEPS)
-        if len(some) <= most
-    )
-    return Axis(start, end, ticks, words=low - 3)
+    return Axis(start, end, _ticks(max(start, 1), high, most), words=low - 3)
+
+
+def _ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return at most so many numbers for an axis, as close as that allows."""
+    return next(some for step in STEPS if len(some := tick_range(low, high, step)) <= most)
 
 
 def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, float]:
@@ -87,24 +84,16 @@ def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, f
 def averages_series(matched: Cells, unmatched: Cells) -> tuple[Series, ...]:
     """Return two averages with their values on the outer side, the second said once where they are equal."""
     pairs = list(zip(matched, unmatched, strict=True))
-    inverted = [yes is not None and no is not None and yes < no for yes, no in pairs]
-    unmatched_sides: tuple[Side, ...] = tuple("right" if is_inverted else "left" for is_inverted in inverted)
-    matched_sides: tuple[Side, ...] = tuple("left" if is_inverted else "right" for is_inverted in inverted)
+    sides: list[tuple[Side, Side]] = [
+        ("right", "left") if yes is not None and no is not None and yes < no else ("left", "right")
+        for yes, no in pairs
+    ]
+    outer, inner = tuple(one for one, _ in sides), tuple(other for _, other in sides)
+    texts = written(matched, "{:.0f}")
+    said = tuple("both" if text and yes == no else text for (yes, no), text in zip(pairs, texts, strict=True))
     return (
-        Series(
-            "unmatched average",
-            "unmatched",
-            unmatched,
-            tuple("" if no is None else f"{no:.0f}" for no in unmatched),
-            sides=unmatched_sides,
-        ),
-        Series(
-            "matched average",
-            "matched",
-            matched,
-            tuple("" if yes is None else "both" if yes == no else f"{yes:.0f}" for yes, no in pairs),
-            sides=matched_sides,
-        ),
+        Series("unmatched average", "unmatched", unmatched, written(unmatched, "{:.0f}"), sides=outer),
+        Series("matched average", "matched", matched, said, sides=inner),
     )
 
 
@@ -123,12 +112,7 @@ def averages_spans(matched: Cells, unmatched: Cells) -> tuple[Span, ...]:
 
 
 def averages_remarks(rows: Sequence[Row], averages: Sequence[Averages | None]) -> tuple[Remark, ...]:
-    """Return what is missing in rows of averages, what does not separate, and what is over few people.
-
-    Args:
-        rows: the rows, with their counts.
-        averages: what stands in each; None in a heading.
-    """
+    """Return what is missing in rows of averages, what does not separate, and what is over few people."""
     ever_unmatched = any(one and not isnan(one.unmatched_mean) for one in averages)
     missing, inverted, few = [], [], []
     for place, (row, one) in enumerate(zip(rows, averages, strict=True)):
@@ -176,12 +160,8 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pit
 
 def specialty_row(row: Averages) -> Row:
     """Return the row of a specialty, the total in bold."""
-    return Row(
-        row.label,
-        SHORT_LABELS.get(row.specialty, row.label),
-        int(row.specialty == TOTAL),
-        count=number(row.matched_count),
-    )
+    short = SHORT_LABELS.get(row.specialty, row.label)
+    return Row(row.label, short, int(row.specialty == TOTAL), count=number(row.matched_count))
 
 
 def specialty_rows(rows: pd.DataFrame) -> tuple[Row, ...]:
@@ -207,26 +187,14 @@ def person_lines(
 ) -> tuple[Line, ...]:
     """Return the person's line, and the dashed one of an era bridge; their labels lead away from each other.
 
-    Args:
-        score: of the person.
-        bridge: its era bridge; None for none.
-        rows: the first and the last row they cross; all where it is None.
+    They cross from the first to the last of some rows, or all of them.
     """
-    label, meaning = f"You {score:.0f}", f"you, {score:g}"
-    if bridge is None:
-        return (Line(score, label, rows=rows, meaning=meaning),)
-    own, other = apart(score, bridge.bridged)
-    return (
-        Line(score, label, "user", rows, own, meaning),
-        Line(
-            bridge.bridged,
-            bridge.label,
-            "bridged",
-            rows,
-            other,
-            f"as far from its year’s national average: {bridge.bridged:g}",
-        ),
-    )
+    own, other = apart(score, bridge.bridged) if bridge else ("", "")
+    lines = [Line(score, f"You {score:.0f}", "user", rows, own, f"you, {score:g}")]
+    if bridge:
+        meaning = f"as far from its year’s national average: {bridge.bridged:g}"
+        lines.append(Line(bridge.bridged, bridge.label, "bridged", rows, other, meaning))
+    return tuple(lines)
 
 
 def apart(one: float, other: float) -> tuple[Side, Side]:
@@ -235,13 +203,13 @@ def apart(one: float, other: float) -> tuple[Side, Side]:
 
 
 def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | None = None) -> Chart:
-    """Return the averages with a person's line and band.
+    """Return the averages with a person's line and band, and the dashed line of an era bridge if any.
 
     Args:
         chart: the result of `cohort_chart`; it is not changed.
         score: the person's score; None leaves the chart as it is.
         sem: half width of the band around it, points.
-        bridge: its era bridge, a second line, dashed; none where it is None.
+        bridge: the era bridge of the score.
     """
     if score is None:
         return chart
@@ -287,16 +255,7 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
             )
             for slug, name in SHOWN.items()
         ),
-        axis=Axis(
-            -reach,
-            1.6 * reach,
-            next(
-                some
-                for some in (tick_range(-reach, reach, step) for step in STEPS)
-                if len(some) <= 2 * TICKS_MOST
-            ),
-            kind="gaps",
-        ),
+        axis=Axis(-reach, 1.6 * reach, _ticks(-reach, reach, 2 * TICKS_MOST), kind="gaps"),
         spans=(Span("reach", tuple(None if gap is None else 0 for gap in distances), distances),),
         lines=tuple(lines),
         bands=(Band(-sem, sem),),

@@ -96,19 +96,6 @@ class HandoutRequest:
                 raise ValueError(f"specialties hold {slug!r} more than once; allowed is once.")
 
 
-class _Same:
-    """A reference as a key: the same one, not an equal one, because comparing frames would cost too much."""
-
-    def __init__(self, reference: Reference) -> None:
-        self.reference = reference
-
-    def __hash__(self) -> int:
-        return id(self.reference)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.reference is other.reference
-
-
 _ENVIRONMENT: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     autoescape=True,
@@ -122,15 +109,12 @@ _ENVIRONMENT: Final = Environment(
 def handout_html(request: HandoutRequest, reference: Reference) -> str:
     """Return the handout as one HTML document that needs nothing else.
 
-    Args:
-        request: what it is about.
-        reference: the cohorts; what is prepared from them is kept for the next handout.
+    What is prepared from the cohorts is kept for the next handout.
 
     Raises:
         ValueError: when `sem` is out of range.
     """
-    profile, same = request.profile, _Same(reference)
-    group = profile.applicant_group
+    profile, group = request.profile, request.profile.applicant_group
     rows = standings_for(profile, request.specialties, reference, request.sem)
     known = exams_with_averages(reference.cohorts[group])
     drawn = drawn_exams(rows, profile, known)
@@ -159,7 +143,7 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         ),
         bridge=bridge,
         unknown=_unknown(profile, drawn),
-        has_unmatched=_has_unmatched(rows, drawn),
+        has_unmatched=any(not isnan(row.exams[exam].unmatched_mean) for row in rows for exam in drawn),
         few_mark=FEW_MARK,
         marks=LEGEND_MARKS,
         lines=_LINES,
@@ -169,10 +153,10 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         sentences=tuple(sentences(rows, profile, reference.match_year)),
         flags=flags,
         flag_slugs={flag.slug for flag in flags},
-        caveats=_caveats(same),
+        caveats=_caveats(reference),
         note=note,
         front_full=len(rows) + bool(note.shown) >= _FRONT_FULL,
-        sources=_sources(same, group, drawn),
+        sources=_sources(reference, group, drawn),
         data_version=DATA_VERSION,
     )
 
@@ -182,9 +166,6 @@ def handout_name(request: HandoutRequest) -> str:
 
     Only a-z, 0-9, - and _ stand before its ending. It names the advisee where one is given; one whose
     identifier holds other characters gets a few digits more, so that no two advisees share a name.
-
-    Args:
-        request: what the handout is about.
     """
     about = [safe_stem(request.identifier)] if request.identifier.strip() else _anonymous(request)
     return "_".join(["match-atlas_handout", *about, request.made_on.isoformat()]) + ".html"
@@ -236,11 +217,7 @@ def _picture(
     )
     label, group = EXAM_LABELS[exam], GROUP_PLURALS[profile.applicant_group]
     title = f"{label} averages of {group} who matched and who did not, {match_year} Match"
-    return {
-        "label": label,
-        "svg": dumbbell_svg(exam, title, chart),
-        "line": score_is_drawn(chart),
-    }
+    return {"label": label, "svg": dumbbell_svg(exam, title, chart), "line": score_is_drawn(chart)}
 
 
 def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
@@ -250,24 +227,18 @@ def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
         for exam, label in EXAM_LABELS.items()
         if exam not in drawn and (profile.score(exam) is not None or not profile.has_score)
     ]
-    return listed(labels) if labels else ""
-
-
-def _has_unmatched(rows: Sequence[Row], drawn: Sequence[str]) -> bool:
-    """Whether any picture has an unmatched average."""
-    return any(not isnan(row.exams[exam].unmatched_mean) for row in rows for exam in drawn)
+    return listed(labels)
 
 
 @lru_cache(maxsize=8)
-def _caveats(same: _Same) -> tuple[str, ...]:
+def _caveats(reference: Reference) -> tuple[str, ...]:
     """Return the paragraphs that stand beside every comparison."""
-    return standing_caveats(same.reference.usmle_norms, same.reference.edition)
+    return standing_caveats(reference.usmle_norms, reference.edition)
 
 
 @lru_cache(maxsize=32)
-def _sources(same: _Same, group: str, drawn: tuple[str, ...]) -> str:
+def _sources(reference: Reference, group: str, drawn: tuple[str, ...]) -> str:
     """Return the sources of every number of a handout as one line."""
-    reference = same.reference
     scores = sources_of(row for row in reference.cohorts[group] if row.exam in drawn)
     cited = dict.fromkeys(
         (*scores, *reference.research_sources(group), *reference.share_sources, *_CAVEAT_SOURCES)

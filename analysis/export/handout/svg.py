@@ -98,21 +98,11 @@ def _person_of(chart: Chart) -> tuple[Line | None, Line | None, float]:
     return own, bridged, (chart.bands[0].high - chart.bands[0].low) / 2 if chart.bands else 0.0
 
 
-def _series_of(chart: Chart) -> tuple[Series, Series]:
-    """Return the unmatched averages and the matched ones."""
-    unmatched, matched = chart.series
-    return unmatched, matched
-
-
 def dumbbell_svg(name: str, title: str, chart: Chart) -> Markup:
     """Draw one exam: a row per specialty, the unmatched average hollow, the matched one filled.
 
     Where the averages do not separate, the line between them is dotted; where one is missing, words say so.
-
-    Args:
-        name: a slug that no other picture of the page has; its parts are named after it.
-        title: what is drawn, for whoever does not see it.
-        chart: the averages of a few specialties, with the person's line and band where there is a score.
+    No other picture of the page has the same `name`, and `title` is for whoever does not see it.
     """
     own, bridged, _ = _person_of(chart)
     scale = _scale(chart)
@@ -139,15 +129,14 @@ def describe(chart: Chart) -> str:
         said.append(f"Your score {own.at:g}, with a band of ±{sem:g} points.")
     if bridged is not None:
         said.append(f"A dashed line, {bridged.meaning}.")
-    unmatched, matched = _series_of(chart)
+    unmatched, matched = chart.series
     for place, row in enumerate(chart.rows):
-        cells = (("matched", matched.cells[place]), ("unmatched", unmatched.cells[place]))
-        why = _why(chart, place)
-        if cells[0][1] is None and cells[1][1] is None:
-            said.append(f"{row.label}: {why}.")
-            continue
-        averages = [f"{word} average {why if mean is None else f'{mean:.0f}'}" for word, mean in cells]
-        said.append(f"{row.label}: {', '.join(averages)}.")
+        yes, no, why = matched.cells[place], unmatched.cells[place], _why(chart, place)
+        averages = [
+            f"{word} average {why if mean is None else f'{mean:.0f}'}"
+            for word, mean in (("matched", yes), ("unmatched", no))
+        ]
+        said.append(f"{row.label}: {why if yes is no is None else ', '.join(averages)}.")
     return " ".join(said)
 
 
@@ -189,18 +178,25 @@ def _grid(scale: _Scale, top: int, bottom: int) -> str:
     )
 
 
-def _label(line: Line, said: str, x: float, top: int, anchor: str, weight: str = "") -> str:
-    """Return the words above a line."""
-    ink = STYLES[line.style].text(LIGHT)
+def _label(line: Line, x: float, top: int, beyond: str = "") -> str:
+    """Return the words above a line, so that two of them lead away from each other.
+
+    Where it lies beyond the picture, `x` is the edge, and `beyond` is said there instead.
+    """
+    at, anchor = {"left": (x + 3, "end"), "right": (x - 3, "start")}.get(line.leans, (x, "middle"))
+    if beyond:
+        at, anchor = x, "end" if x else "start"
+    style = STYLES[line.style]
+    weight = "" if style.dash == "dash" else ' font-weight="700"'
     return (
-        f'<text class="you" x="{x:g}" y="{top - 6}" fill="{ink}"{weight} text-anchor="{anchor}">'
-        f"{escape(said)}</text>"
+        f'<text class="you" x="{at:g}" y="{top - 6}" fill="{style.text(LIGHT)}"{weight}'
+        f' text-anchor="{anchor}">{escape(beyond or line.label)}</text>'
     )
 
 
 def _person(chart: Chart, own: Line, bridged: Line | None, scale: _Scale, top: int, bottom: int) -> str:
     """Return the person's band, line and label; beyond the scale an arrow at the edge says where it lies."""
-    parts, bold = [], ' font-weight="700"'
+    parts = []
     if scale.holds(own.at):
         (band,) = chart.bands
         left, right, x = scale.x(band.low), scale.x(band.high), scale.x(own.at)
@@ -209,23 +205,16 @@ def _person(chart: Chart, own: Line, bridged: Line | None, scale: _Scale, top: i
             f' fill="{LIGHT.band}"/>',
             _upright(STYLES[own.style], f"M{x:g} {top - 3}V{bottom}"),
         ]
-        label = _label(own, own.label, *_placed(own, x, top), bold)
+        label = _label(own, x, top)
     elif own.at < scale.low:
-        label = _label(own, f"◂ {own.label}, left of this scale", 0, top, "start", bold)
+        label = _label(own, 0, top, f"◂ {own.label}, left of this scale")
     else:
-        label = _label(own, f"{own.label}, right of this scale ▸", WIDTH, top, "end", bold)
+        label = _label(own, WIDTH, top, f"{own.label}, right of this scale ▸")
     # A dashed line beyond the scale has neither line nor label.
     if bridged is not None and scale.holds(bridged.at):
         x = scale.x(bridged.at)
-        parts.append(_upright(STYLES[bridged.style], f"M{x:g} {top - 3}V{bottom}"))
-        parts.append(_label(bridged, bridged.label, *_placed(bridged, x, top)))
+        parts += [_upright(STYLES[bridged.style], f"M{x:g} {top - 3}V{bottom}"), _label(bridged, x, top)]
     return "".join((*parts, label))
-
-
-def _placed(line: Line, x: float, top: int) -> tuple[float, int, str]:
-    """Return where the words above a line stand, so that two of them lead away from each other."""
-    at, anchor = {"left": (x + 3, "end"), "right": (x - 3, "start")}.get(line.leans, (x, "middle"))
-    return at, top, anchor
 
 
 def _row(chart: Chart, place: int, scale: _Scale, top: int) -> str:
@@ -233,7 +222,7 @@ def _row(chart: Chart, place: int, scale: _Scale, top: int) -> str:
     row, middle = chart.rows[place], top + _LINE
     few = f" {FEW_MARK}" if row.count is not None and row.count < FEW_MATCHED else ""
     name = _text(0, top + _NAME, f"{row.label}{few}", LIGHT.text, "name")
-    unmatched, matched = _series_of(chart)
+    unmatched, matched = chart.series
     no, yes = unmatched.cells[place], matched.cells[place]
     if no is None and yes is None:
         return name + _text(_SIDE - 16, middle + 4, _why(chart, place), LIGHT.muted, "muted")

@@ -50,15 +50,9 @@ class TableRow:
 
 
 def drawn_exams(rows: Sequence[Row], profile: Profile, known: Sequence[str]) -> tuple[str, ...]:
-    """Return the exams whose averages are shown.
+    """Return the exams whose averages are shown: those entered of which the source has any average.
 
-    Args:
-        rows: the rows of the handout.
-        profile: the person's numbers.
-        known: the exams of which the source has any average of the person's group.
-
-    Returns:
-        The exams entered; the averages of all known ones stand alone where none of those entered is known.
+    All `known` ones stand alone where none of those entered is known.
     """
     entered = tuple(exam for exam in EXAM_LABELS if profile.score(exam) is not None and exam in known)
     return entered or tuple(known)
@@ -82,11 +76,7 @@ def flags_that_occur(rows: Sequence[Row], drawn: Sequence[str]) -> list[Flag]:
 def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int, int]) -> TableRow:
     """Return one specialty of the table as text, whatever is missing in words.
 
-    Args:
-        row: a row of `analysis.shortlist.compute.standings_for`.
-        profile: the person's numbers.
-        drawn: the exams whose averages are shown.
-        span: the result of `usual_span`.
+    `span` holds the usual first and last year, see `usual_span`.
     """
     return TableRow(
         label=row.label,

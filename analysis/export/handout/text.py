@@ -15,12 +15,7 @@ _NAMED_MOST: Final = 2
 
 
 def headline(rows: Sequence[Row], profile: Profile) -> str:
-    """State the finding over all specialties of the handout.
-
-    Args:
-        rows: the rows of `analysis.shortlist.compute.standings_for`.
-        profile: the person's group and numbers.
-    """
+    """State the finding over all specialties of the handout."""
     group = GROUP_PLURALS[profile.applicant_group]
     if not profile.has_score:
         return _averages_alone(rows, group)
@@ -63,13 +58,7 @@ def _averages_alone(rows: Sequence[Row], group: str) -> str:
 
 
 def sentences(rows: Sequence[Row], profile: Profile, match_year: int) -> Iterator[str]:
-    """Say in short sentences what the numbers of the handout say.
-
-    Args:
-        rows: the rows of `analysis.shortlist.compute.standings_for`.
-        profile: the person's group and numbers.
-        match_year: match year of the averages.
-    """
+    """Say in short sentences what the numbers of the handout say."""
     for exam, label in EXAM_LABELS.items():
         score = profile.score(exam)
         yield (
@@ -103,11 +92,8 @@ def _where(rows: Sequence[Row], exam: str = "") -> str:
         return listed(
             f"{row.label} ({signed(row.exams[exam].gap_to_matched)})" if exam else row.label for row in rows
         )
-    many = f"{len(rows)} specialties"
-    if not exam:
-        return many
-    gaps = [row.exams[exam].gap_to_matched for row in rows]
-    return f"{many} ({signed(min(gaps))} to {signed(max(gaps))})"
+    gaps = [row.exams[exam].gap_to_matched for row in rows] if exam else []
+    return f"{len(rows)} specialties" + (f" ({signed(min(gaps))} to {signed(max(gaps))})" if gaps else "")
 
 
 def _research_sentence(rows: Sequence[Row], items: int | None) -> str:
@@ -120,25 +106,16 @@ def _research_sentence(rows: Sequence[Row], items: int | None) -> str:
         ("equal", sum(gap == 0 for gap in gaps)),
         ("fewer", sum(gap < 0 for gap in gaps)),
     )
-    parts = [
-        f"{side}{_than_mean(side, place)} in {_of_all(rows, count, place)}"
-        for place, (side, count) in enumerate((side, count) for side, count in sides if count)
-    ]
+    parts: list[str] = []
+    for side, some in sides:
+        # What they are compared with, and out of how many, is said once.
+        where = f"{some}" if parts else f"{some} of {len(rows)} specialties"
+        mean = "" if parts else f" {'to' if side == 'equal' else 'than'} the mean of those who matched"
+        if some:
+            parts.append(f"{side}{mean} in {where if len(rows) > 1 else rows[0].label}")
     if unknown := sum(isnan(gap) for gap in gaps):
         parts.append("no mean in the source" + (f" for {unknown}" if unknown < len(rows) else ""))
     return f"{items} research item{'' if items == 1 else 's'}: {', '.join(parts)}."
-
-
-def _than_mean(side: str, place: int) -> str:
-    """Return what a number of items is compared with; after the first time it is understood."""
-    return "" if place else f" {'to' if side == 'equal' else 'than'} the mean of those who matched"
-
-
-def _of_all(rows: Sequence[Row], count: int, place: int) -> str:
-    """Return in how many specialties something holds, the first time out of how many."""
-    if len(rows) == 1:
-        return rows[0].label
-    return f"{count}" if place else f"{count} of {len(rows)} specialties"
 
 
 def _count_sentences(rows: Sequence[Row], group: str, match_year: int) -> Iterator[str]:

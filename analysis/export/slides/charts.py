@@ -6,8 +6,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Final
 
-from analysis.charts.description import Cells, Chart, Row, known
-from analysis.charts.description import Series as Described
+from analysis.charts.description import Cells, Chart, Row, known, only
 from analysis.charts.styles import style_of
 from analysis.export.slides.scatters import scatter_specs
 from analysis.export.slides.specs import (
@@ -20,7 +19,6 @@ from analysis.export.slides.specs import (
     Form,
     Label,
     Series,
-    picked,
     said,
 )
 
@@ -60,26 +58,24 @@ def _long_name(row: Row) -> str:
     return row.label if len(row.label) <= LABEL_MOST else row.name
 
 
-def _crossing(chart: Chart, rows: Sequence[int]) -> Iterator[Series]:
+def _crossing(chart: Chart) -> Iterator[Series]:
     """Yield the person's line and others over the rows that they cross; pieces of one line are one series."""
     cells: dict[tuple[str, str], dict[int, float]] = {}
+    every = range(len(chart.rows))
     for line in chart.lines:
-        first, last = line.rows or (rows[0], rows[-1])
+        first, last = line.rows or (0, len(every))
         own = cells.setdefault((line.meaning, line.style), {})
-        own |= {row: line.at for row in rows if first <= row <= last}
+        own |= {row: line.at for row in every if first <= row <= last}
     for (name, style), at in cells.items():
-        if name and at:
-            yield Series(name, tuple(at.get(row) for row in rows), style)
+        if name:
+            yield Series(name, tuple(map(at.get, every)), style)
 
 
 def labels_in_columns(columns: Sequence[Cells]) -> list[tuple[Label | None, ...]]:
     """Return a label for every mark of dots that stand above each other, so that none covers another.
 
-    Args:
-        columns: the values of each series; where several have one value, the first of them is labelled.
-
-    Returns:
-        Labels per series: the highest of a row above its mark, the lowest below, the rest beside.
+    The highest of a row has it above its mark, the lowest below, the rest beside; where several series have
+    one value, the first of them is labelled.
     """
     labels: list[list[Label | None]] = [[] for _ in columns]
     for row in zip(*columns, strict=True):
@@ -92,24 +88,21 @@ def labels_in_columns(columns: Sequence[Cells]) -> list[tuple[Label | None, ...]
     return [tuple(of_series) for of_series in labels]
 
 
-def _with_joins(chart: Chart, series: list[Series], rows: Sequence[int]) -> list[Series]:
+def _with_joins(chart: Chart, series: list[Series]) -> list[Series]:
     """Return series with the lines between their marks, each drawn up from the mark at its low end."""
     joined = list(series)
     for span in chart.spans:
-        style, left = style_of(span.style), set(range(len(rows)))
-        if not style.slide_line:
-            continue
+        left = set(range(len(chart.rows))) if style_of(span.style).slide_line else set()
         for at, one in enumerate(joined):
-            lengths: list[float | None] = [None] * len(rows)
-            for place in sorted(left):
-                low, high = span.lows[rows[place]], span.highs[rows[place]]
-                if low is not None and high is not None and high > low and one.cells[place] == low:
-                    lengths[place] = high - low
-                    left.discard(place)
-            if any(lengths):
-                joined[at] = replace(
-                    one, join=tuple(lengths), join_dash=style.dash, join_width=style.slide_line
-                )
+            lengths: dict[int, float] = {}
+            for row in left:
+                low, high = span.lows[row], span.highs[row]
+                if low is not None and high is not None and high > low and one.cells[row] == low:
+                    lengths[row] = high - low
+            left -= lengths.keys()
+            if lengths:
+                join = tuple(map(lengths.get, range(len(chart.rows))))
+                joined[at] = replace(one, join=join, join_style=span.style)
     return joined
 
 
@@ -138,41 +131,31 @@ def _dots_axis(chart: Chart, cells: Sequence[Cells]) -> Axis:
 
 def _dots(chart: Chart) -> Specs:
     """Yield marks above each other, row by row; where rows have headings, one chart for each of them."""
-    rows = [at for at, row in enumerate(chart.rows) if not row.is_heading]
-    headed = len(rows) < len(chart.rows)
-    parts = [rows]
-    if headed:
-        sections = dict.fromkeys(row.section for row in chart.rows)
-        parts = [[at for at in rows if chart.rows[at].section == section] for section in sections]
-    drawn = [one for one in chart.series if known(one.cells)]
-    lines = [line.at for line in chart.lines]
-    axis = _dots_axis(chart, [*(one.cells for one in drawn), tuple(lines)])
-    for part in parts:
-        names = {
-            at: f"{row.name}, {row.section}" if headed else row.name
-            for at, row in enumerate(chart.rows)
-            if at in part
-        }
-        cells = [picked(one.cells, part) for one in drawn]
+    headed = any(row.is_heading for row in chart.rows)
+    sections = dict.fromkeys(row.section for row in chart.rows) if headed else [""]
+    drawn = replace(chart, series=tuple(one for one in chart.series if known(one.cells)))
+    across = tuple(line.at for line in chart.lines)
+    axis = _dots_axis(chart, [*(one.cells for one in drawn.series), across])
+    for section in sections:
+        rows = enumerate(chart.rows)
+        part = only(
+            drawn,
+            [at for at, row in rows if not row.is_heading and (not headed or row.section == section)],
+        )
         # What is drawn last lies on top, and is labelled first.
-        labels = reversed(labels_in_columns(cells[::-1]))
+        labels = reversed(labels_in_columns([one.cells for one in reversed(part.series)]))
         series = [
-            Series(
-                one.name,
-                values,
-                one.style,
-                labels=of_series,
-                hollow=tuple(one.hollow[at] for at in part) if one.hollow else (),
-            )
-            for one, values, of_series in zip(drawn, cells, labels, strict=True)
+            Series(one.name, one.cells, one.style, of_series, one.hollow)
+            for one, of_series in zip(part.series, labels, strict=True)
         ]
+        names = {at: f"{row.name}, {section}" if headed else row.name for at, row in enumerate(part.rows)}
         yield ChartSpec(
             "dots",
             tuple(names.values()),
-            (*_crossing(chart, part), *_with_joins(chart, series, part)),
+            (*_crossing(part), *_with_joins(part, series)),
             axis,
             label_format="General" if chart.axis.kind == "ranks" else _format(chart),
-            remarks=said(chart.remarks, names),
+            remarks=said(part.remarks, names),
             asides=chart.asides,
             rows_most=DOTS_MOST,
         )
@@ -199,27 +182,20 @@ def _gaps(chart: Chart) -> Specs:
     drawn = [one for one in chart.series if known(one.cells)]
     reach = max(map(abs, known(*(one.cells for one in drawn))), default=0) + GAP_ROOM
     ends = (Label("outEnd"),) * len(chart.rows)
-    series = [Series(one.name, one.cells, one.style, labels=ends) for one in drawn]
+    series = [Series(one.name, one.cells, one.style, ends) for one in drawn]
     yield _bars(chart, "bars", series, Axis(-reach, reach, is_shown=False), GAP_FORMAT)
 
 
 def _stacked(chart: Chart) -> Specs:
     """Yield bars after each other, with words at the end."""
-
-    def end(one: Described, at: int) -> Label | None:
-        lead = one.leads[at] if one.leads else ""
-        # Starts where the stack ends and is not filled: it only carries the words there.
-        return Label("inBase", f"{lead}\u2002{one.texts[at]}") if lead else None
-
-    series = [
-        Series(
-            one.name,
-            one.cells,
-            one.style,
-            labels=tuple(end(one, at) for at in range(len(one.cells))) if one.leads else (),
+    series = []
+    for one in chart.series:
+        # It starts where the stack ends and is not filled: it only carries the words there.
+        ends = tuple(
+            Label("inBase", f"{lead}\u2002{text}") if lead else None
+            for lead, text in zip(one.leads, one.texts, strict=True)
         )
-        for one in chart.series
-    ]
+        series.append(Series(one.name, one.cells, one.style, ends))
     largest = max(known(*(one.cells for one in chart.series)), default=0)
     axis = Axis(0, ROOM_FOR_COUNTS * max(largest, 1), is_shown=False, number_format=PERCENT)
     yield _bars(chart, "stacked_bars", series, axis, PERCENT_1)
@@ -227,29 +203,22 @@ def _stacked(chart: Chart) -> Specs:
 
 def _columns(chart: Chart) -> Specs:
     """Yield a column per year, the first one on the left."""
-    (one,) = chart.series
+    turned = only(chart, range(len(chart.rows))[::-1])
+    (one,) = turned.series
     labels = tuple(
         Label("outEnd", f"{lead}\n{tail}") if lead else None
         for lead, tail in zip(one.leads, one.tails, strict=True)
     )
     largest = max(known(one.cells), default=0)
-    last = len(chart.rows) - 1
-    turned = replace(
-        chart,
-        rows=chart.rows[::-1],
-        remarks=tuple(replace(remark, row=last - remark.row) for remark in chart.remarks[::-1]),
-    )
-    series = Series(one.name, one.cells[::-1], one.style, labels=labels[::-1])
     axis = Axis(0, ROOM_ON_TOP * max(largest, 1), is_shown=False)
-    yield _bars(turned, "columns", [series], axis, "#,##0", 0)
+    turned = replace(turned, remarks=turned.remarks[::-1])
+    yield _bars(turned, "columns", [Series(one.name, one.cells, one.style, labels)], axis, "#,##0", 0)
 
 
 def ends_apart(lasts: Sequence[float], least: float) -> list[str]:
     """Return where the label at the end of each line goes, so that close ends do not cover each other.
 
-    Args:
-        lasts: the last value of every line.
-        least: of two ends closer than this, the upper one has its label above, the other one beside.
+    Of two ends closer than `least` the upper one has its label above, the other one beside.
     """
     places = ["r"] * len(lasts)
     for low, high in pairwise(sorted(range(len(lasts)), key=lasts.__getitem__)):
@@ -270,49 +239,35 @@ def _lines(chart: Chart) -> Specs:
         yield replace(spec, title=f"{panel.title}\n{panel.finding}")
 
 
-def _first_labelled(values: Cells) -> tuple[Label | None, ...]:
-    """Return a label above the first value there is."""
-    first = next((at for at, value in enumerate(values) if value is not None), None)
-    return tuple(Label("t") if at == first else None for at, _ in enumerate(values))
-
-
 def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> ChartSpec:
     """Return lines over the years; no line crosses a break, so that each span before one is a series."""
     ended = [one for one in chart.series if one.end and known(one.cells)]
-    places = dict(
-        zip(
-            (one.name for one in ended),
-            ends_apart([known(one.cells)[-1] for one in ended], least),
-            strict=True,
-        )
-    )
+    lasts = ends_apart([known(one.cells)[-1] for one in ended], least)
+    places = {one.name: place for one, place in zip(ended, lasts, strict=True)}
     years = [int(year or 0) for year in chart.xs]
     bounds = [years[0], *(ceil(year) for year in sorted(chart.breaks)), years[-1] + 1]
-    before: list[Series] = []
-    for start, stop in pairwise(bounds[:-1]):
+    series: list[Series] = []
+    for start, stop in pairwise(bounds):
         for one in chart.series:
             cells = tuple(
                 value if start <= year < stop else None for year, value in zip(years, one.cells, strict=True)
             )
-            there = [year for year, value in zip(years, cells, strict=True) if value is not None]
-            if there:
-                when = f"{there[0]}" if len(there) == 1 else f"{there[0]} to {there[-1]}"
-                before.append(Series(f"{one.name}, {when}", cells, one.style))
-    last = [
-        Series(
-            one.name,
-            tuple(None if year < bounds[-2] else value for year, value in zip(years, one.cells, strict=True)),
-            one.style,
-            hollow=one.hollow,
-            labels=_first_labelled(one.cells) if len(chart.series) <= FEW_LINES and not chart.title else (),
-            last_label=Label(places.get(one.name, "t")),
-        )
-        for one in chart.series
-    ]
+            there = [at for at, value in enumerate(cells) if value is not None]
+            if stop == bounds[-1]:
+                labels: dict[int, Label] = {}
+                if there and len(chart.series) <= FEW_LINES and not chart.title:
+                    labels[there[0]] = Label("t")
+                if there:
+                    labels[there[-1]] = Label(places.get(one.name, "t"))
+                of_years = tuple(map(labels.get, range(len(years))))
+                series.append(Series(one.name, cells, one.style, of_years, one.hollow))
+            elif there:
+                when = " to ".join(str(year) for year in sorted({years[there[0]], years[there[-1]]}))
+                series.append(Series(f"{one.name}, {when}", cells, one.style))
     return ChartSpec(
         "lines",
         tuple(str(year) for year in years),
-        (*before, *last),
+        tuple(series),
         axis,
         label_format=label_format,
         asides=chart.asides,

@@ -13,6 +13,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu, Inches
 
+from analysis.export.bundle import zipped
 from analysis.export.slides.text import rgb
 from analysis.palette import LIGHT
 from data.groups import GROUP_BY_SLUG
@@ -32,16 +33,10 @@ THEME_COLOURS: Final = {
     "accent5": LIGHT.secondary,
     "accent6": LIGHT.connector,
 }
-_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def empty_deck(title: str, made_on: date) -> Deck:
-    """Return a presentation without slides.
-
-    Args:
-        title: of the deck, kept in its properties.
-        made_on: the day it is made.
-    """
+    """Return a presentation without slides; its properties hold title and date."""
     deck = Presentation()
     was = deck.slide_width
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -86,17 +81,9 @@ def _recolour(master: SlideMaster) -> None:
 
 
 def deck_bytes(deck: Deck) -> bytes:
-    """Return the file of a deck; the same deck always gives the same bytes.
-
-    Args:
-        deck: the presentation.
-    """
-    as_saved, file = io.BytesIO(), io.BytesIO()
-    deck.save(as_saved)
-    with zipfile.ZipFile(as_saved) as parts, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as same:
-        for name in parts.namelist():
-            # The library stamps every part with the time of saving.
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            same.writestr(entry, parts.read(name))
-    return file.getvalue()
+    """Return the file of a deck; the same deck always gives the same bytes."""
+    saved = io.BytesIO()
+    deck.save(saved)
+    with zipfile.ZipFile(saved) as parts:
+        # The library stamps every part with the time of saving.
+        return zipped({name: parts.read(name) for name in parts.namelist()})

@@ -19,7 +19,7 @@ from pptx.util import Inches, Pt
 from analysis.export.slides.specs import Axis, ChartSpec
 from analysis.export.slides.styles import PLOT, dress
 from analysis.export.slides.text import rgb
-from analysis.export.slides.workbook import Marks, Rows, point_to_columns
+from analysis.export.slides.workbook import chart_data, point_to_columns
 from analysis.palette import LIGHT
 
 TYPES: Final = {
@@ -42,18 +42,13 @@ Box = tuple[float, float, float, float]
 
 
 def add_chart(slide: Slide, spec: ChartSpec, box: Box, alt: str) -> None:
-    """Draw a chart on a slide.
+    """Draw a chart on a slide, in a box of left, top, width and height in inches.
 
-    Args:
-        slide: the slide.
-        spec: what to draw.
-        box: left, top, width and height, inches.
-        alt: what people hear who do not see it.
+    `alt` is what people hear who do not see it.
     """
-    data: Any = Marks(spec) if spec.form == "scatter" else Rows(spec)
     left, top, width, height = (Inches(size) for size in box)
     # The library says that it returns the chart; it returns the frame around it.
-    frame: Any = slide.shapes.add_chart(TYPES[spec.form], left, top, width, height, data)
+    frame: Any = slide.shapes.add_chart(TYPES[spec.form], left, top, width, height, chart_data(spec))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     chart: Chart = frame.chart
     chart.font.size, chart.font.color.rgb = Pt(TEXT_SIZE), rgb(LIGHT.text)

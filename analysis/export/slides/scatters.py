@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import ceil, floor
 from typing import Final
 
 from analysis.charts.description import Axis as Measured
-from analysis.charts.description import Chart, known
+from analysis.charts.description import Chart, known, only
 from analysis.charts.labels import Place, Plot, place_labels
-from analysis.export.slides.specs import GAP_FORMAT, PERCENT, Axis, ChartSpec, Label, Series, picked, said
+from analysis.export.slides.specs import GAP_FORMAT, PERCENT, Axis, ChartSpec, Label, Series, even_parts, said
 from analysis.export.slides.text import width_of
 from analysis.shortlist.pareto import front_corners
 
@@ -72,12 +71,12 @@ def _shares(values: Sequence[float], measured: Measured) -> Axis:
 def scatter_labels(
     xs: Sequence[float], ys: Sequence[float], names: Sequence[str], *, is_reversed: bool = False
 ) -> tuple[Label | None, ...]:
-    """Return a label for the marks of a scatter, where it covers least.
+    """Return a label for the marks of a scatter, where it covers least; none for an empty name.
 
     Args:
         xs: places of the marks, as shares of the width of the plot.
         ys: the same of its height, from the bottom.
-        names: texts of the labels; None for an empty one.
+        names: texts of the labels.
         is_reversed: whether the axis is upside down, so that labels stand only beside their marks.
     """
     width, height = PLOT_SIZE
@@ -112,73 +111,60 @@ def scatter_specs(chart: Chart) -> Iterator[ChartSpec]:
         return
     axis = _heights(list(heights.values()), chart.axis)
     # Where only some have a name, the others show where they lie among all.
-    count = ceil(len(order) / NAMES_MOST) if all(chart.rows[at].is_named for at in order) else 1
-    short, longer = divmod(len(order), count)
-    ends = [short * place + min(place, longer) for place in range(count + 1)]
-    for start, stop in reversed(list(pairwise(ends))):
-        spec = _scatter_part(chart, order[start:stop], heights, axis)
-        if count > 1:
-            low, high = xs[order[start]], xs[order[stop - 1]]
+    all_named = all(chart.rows[at].is_named for at in order)
+    parts = [order[part] for part in even_parts(len(order), NAMES_MOST if all_named else len(order))]
+    for rows in reversed(parts):
+        spec = _scatter_part(chart, rows, heights, axis)
+        if len(parts) > 1:
+            low, high = xs[rows[0]], xs[rows[-1]]
             spec = replace(spec, asides=(f"On this slide: shares from {low:.1f}% to {high:.1f}%.",))
         yield spec
 
 
 def _along(value: float, axis: Axis) -> float:
     """Return how far up or across the plot a value lies, as a share of its size."""
-    low, high = axis.low or 0, axis.high or 0
-    return ((high - value) if axis.is_reversed else (value - low)) / (high - low)
+    return ((axis.high - value) if axis.is_reversed else (value - axis.low)) / (axis.high - axis.low)
 
 
 def _scatter_part(chart: Chart, rows: Sequence[int], heights: dict[int, float], axis: Axis) -> ChartSpec:
     """Return the scatter of some marks, after the lines across it, whose corners are rows of their own."""
-    xs = [chart.xs[at] or 0.0 for at in rows]
+    part = only(chart, rows)
+    xs = [x or 0.0 for x in part.xs]
     x_axis = _shares(xs, chart.x_axis)
     names = {at: chart.rows[at].name for at in rows}
     labels = scatter_labels(
         [_along(x, x_axis) for x in xs],
         [_along(heights[at], axis) for at in rows],
-        [name if chart.rows[at].is_named else "" for at, name in names.items()],
+        [row.name if row.is_named else "" for row in part.rows],
         is_reversed=axis.is_reversed,
     )
-    left, right = x_axis.low or 0.0, x_axis.high or 0.0
     lines = [
-        (line.meaning, line.style, [(left, line.at), (right, line.at)])
+        (line.meaning, line.style, [(x_axis.low, line.at), (x_axis.high, line.at)])
         for line in chart.lines
         if line.meaning
     ]
     if chart.front:
-        bottom = (axis.high if axis.is_reversed else axis.low) or 0.0
-        lines.insert(0, (chart.front_name, "front", front_corners(chart.front, left, bottom)))
-    corners = [corner for _, _, of_line in lines for corner in of_line]
-    no_more = (None,) * len(corners)
-    drawn, before = [], len(rows)
+        corners = front_corners(chart.front, x_axis.low, axis.high if axis.is_reversed else axis.low)
+        lines.insert(0, (chart.front_name, "front", corners))
+    beyond = [(name, corner) for name, _, of_line in lines for corner in of_line]
+    drawn, no_more, before = [], (None,) * len(beyond), len(rows)
     for name, style, of_line in lines:
-        cells: list[float | None] = [None] * (len(rows) + len(corners))
-        cells[before : before + len(of_line)] = [y for _, y in of_line]
-        drawn.append(Series(name, tuple(cells), style))
+        after = len(rows) + len(beyond) - before - len(of_line)
+        cells = (*(None,) * before, *(y for _, y in of_line), *(None,) * after)
+        drawn.append(Series(name, cells, style))
         before += len(of_line)
-    lacking = {
-        remark.row: chart.rows[remark.row].name for remark in chart.remarks if remark.row not in heights
-    }
+    drawn += [
+        Series(one.name, (*one.cells, *no_more), one.style, (*labels, *no_more), one.hollow)
+        for one in part.series
+        if known(one.cells)
+    ]
+    lacking = {one.row: chart.rows[one.row].name for one in chart.remarks if one.row not in heights}
     return ChartSpec(
         "scatter",
-        (*names.values(), *(name for name, _, of_line in lines for _ in of_line)),
-        (
-            *drawn,
-            *(
-                Series(
-                    one.name,
-                    (*picked(one.cells, rows), *no_more),
-                    one.style,
-                    labels=(*labels, *no_more),
-                    hollow=tuple(one.hollow[at] for at in rows) if one.hollow else (),
-                )
-                for one in chart.series
-                if known(picked(one.cells, rows))
-            ),
-        ),
+        (*names.values(), *(name for name, _ in beyond)),
+        tuple(drawn),
         axis,
-        xs=(*xs, *(x for x, _ in corners)),
+        xs=(*xs, *(x for _, (x, _) in beyond)),
         x_axis=x_axis,
         label_format=axis.number_format,
         remarks=said(chart.remarks, names | lacking),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from math import ceil
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from analysis.charts.description import Cells, Remark
 from analysis.wording import listed
@@ -49,9 +49,7 @@ class Series:
         labels: one per value, None for no label.
         hollow: which marks are drawn hollow.
         join: lengths of a line up from each mark to the one above it, None for no line.
-        join_dash: name of the dash pattern of these lines.
-        join_width: their width, points.
-        last_label: label of the last mark that has a value, also where the chart is cut into parts.
+        join_style: the look of these lines.
     """
 
     name: str
@@ -60,16 +58,17 @@ class Series:
     labels: tuple[Label | None, ...] = ()
     hollow: tuple[bool, ...] = ()
     join: Cells = ()
-    join_dash: str = "solid"
-    join_width: float = 2.5
-    last_label: Label | None = None
+    join_style: str = "joined"
 
-    def part(self, start: int, stop: int) -> "Series":
+    def part(self, rows: slice) -> "Series":
         """Return the same series for some rows."""
-        kept: dict[str, Any] = {
-            name: getattr(self, name)[start:stop] for name in ("cells", "labels", "hollow", "join")
-        }
-        return replace(self, **kept)
+        return replace(
+            self,
+            cells=self.cells[rows],
+            labels=self.labels[rows],
+            hollow=self.hollow[rows],
+            join=self.join[rows],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,8 @@ class Axis:
     The other axis crosses it at zero, or at its low end where `is_crossed_low`.
     """
 
-    low: float | None = None
-    high: float | None = None
+    low: float = 0
+    high: float = 1
     step: float | None = None
     number_format: str = "0"
     is_log: bool = False
@@ -131,28 +130,19 @@ class ChartSpec:
 
         Where all rows of a part are missing, it is left out, and the one before says what is missing there.
         """
-        rows = len(self.categories)
-        count = ceil(rows / self.rows_most) if self.rows_most else 1
-        if count <= 1:
+        if not self.rows_most:
             return [self]
-        short, longer = divmod(rows, count)
-        ends = [short * place + min(place, longer) for place in range(count + 1)]
         kept: list[ChartSpec] = []
-        for part in (self._part(start, stop) for start, stop in pairwise(ends)):
+        for rows in even_parts(len(self.categories), self.rows_most):
+            names = self.categories[rows]
+            series = tuple(one.part(rows) for one in self.series)
+            remarks = tuple(pair for pair in self.remarks if pair[0] in names)
+            part = replace(self, categories=names, series=series, remarks=remarks)
             if part.has_numbers or not kept:
                 kept.append(part)
             else:
-                kept[-1] = replace(kept[-1], remarks=(*kept[-1].remarks, *part.remarks))
+                kept[-1] = replace(kept[-1], remarks=(*kept[-1].remarks, *remarks))
         return kept
-
-    def _part(self, start: int, stop: int) -> "ChartSpec":
-        names = self.categories[start:stop]
-        return replace(
-            self,
-            categories=names,
-            series=tuple(one.part(start, stop) for one in self.series),
-            remarks=tuple(pair for pair in self.remarks if pair[0] in names),
-        )
 
     def said(self) -> tuple[str, ...]:
         """Return the remarks as sentences, one for each reason, and the asides."""
@@ -167,14 +157,17 @@ class ChartSpec:
         return (*reasons, *self.asides)
 
 
+def even_parts(count: int, most: int) -> list[slice]:
+    """Return parts of at most `most` things each, as even as possible, longer ones first."""
+    parts = max(ceil(count / most), 1)
+    short, longer = divmod(count, parts)
+    ends = [short * place + min(place, longer) for place in range(parts + 1)]
+    return [slice(*two) for two in pairwise(ends)]
+
+
 def said(remarks: Sequence[Remark], names: dict[int, str]) -> tuple[tuple[str, str], ...]:
     """Return what is said of some rows, with their names."""
     return tuple((names[one.row], one.words) for one in remarks if one.words and one.row in names)
-
-
-def picked(cells: Cells, rows: Sequence[int]) -> Cells:
-    """Return the cells of some rows."""
-    return tuple(cells[row] for row in rows)
 
 
 def slides_of(charts: Sequence[ChartSpec]) -> list[list[ChartSpec]]:

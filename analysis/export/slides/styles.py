@@ -1,5 +1,6 @@
 """How the series of a native chart look: marks, lines, fills, printed values and the lines between marks."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -7,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.chart.chart import Chart
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.oxml.xmlchemy import BaseOxmlElement
 
+from analysis.charts.description import Cells
 from analysis.charts.styles import Style, style_of
 from analysis.export.slides.specs import ChartSpec, Label, Series
 from analysis.palette import LIGHT
@@ -17,29 +18,18 @@ EMU_PER_POINT: Final = 12700
 LABEL_SIZE: Final = 14
 SMALL_SIZE: Final = 12
 NAMES: Final = nsdecls("c", "a")
-# What follows the labels of a series in the order of the schema.
-AFTER_LABELS: Final = (
-    "c:trendline",
-    "c:errBars",
-    "c:cat",
-    "c:xVal",
-    "c:val",
-    "c:yVal",
-    "c:smooth",
-    "c:shape",
+# The parts of a series in the order of the schema.
+ORDER: Final = (
+    *("c:spPr", "c:invertIfNegative", "c:marker", "c:dPt", "c:dLbls", "c:errBars"),
+    *("c:cat", "c:xVal", "c:val", "c:yVal", "c:smooth"),
 )
-AFTER_JOINS: Final = ("c:cat", "c:xVal", "c:val", "c:yVal", "c:smooth")
-AFTER_POINTS: Final = ("c:dLbls", *AFTER_LABELS)
+BARS: Final = frozenset({"bars", "stacked_bars", "columns"})
 # Left, top, width and height of the plot of a scatter, as shares of the chart.
 PLOT: Final = (0.065, 0.11, 0.92, 0.71)
-# What points without a label of their own show.
-NOTHING_SHOWN: Final = "".join(
-    f'<c:{name} val="0"/>'
-    for name in (
-        *("showLegendKey", "showVal", "showCatName"),
-        *("showSerName", "showPercent", "showBubbleSize"),
-    )
-)
+_SHOWN: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+# What points without a label of their own show, and those with one.
+NOTHING_SHOWN: Final = "".join(f'<c:{name} val="0"/>' for name in _SHOWN)
+VALUE_SHOWN: Final = NOTHING_SHOWN.replace('showVal val="0"', 'showVal val="1"')
 # Thin lines from labels that had to move to their marks; an extension that PowerPoint has since 2013.
 LEADERS: Final = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
@@ -63,10 +53,14 @@ def _outline(colour: str, width: float, dash: str = "solid") -> str:
     return f'<a:ln w="{round(EMU_PER_POINT * width)}" cap="rnd">{style}</a:ln>'
 
 
+def _pattern(name: str, colour: str) -> str:
+    fore, back = (f'<a:srgbClr val="{_rgb(one)}"/>' for one in (colour, LIGHT.page))
+    return f'<a:pattFill prst="{name}"><a:fgClr>{fore}</a:fgClr><a:bgClr>{back}</a:bgClr></a:pattFill>'
+
+
 # The colour of the slide, so that lines do not show inside a ring. Written as a pattern, because LibreOffice
 # draws no outlines of marks: a solid fill would make rings invisible there, so they come out filled.
-_PAGE: Final = f'<a:srgbClr val="{_rgb(LIGHT.page)}"/>'
-HOLLOW: Final = f'<a:pattFill prst="pct5"><a:fgClr>{_PAGE}</a:fgClr><a:bgClr>{_PAGE}</a:bgClr></a:pattFill>'
+HOLLOW: Final = _pattern("pct5", LIGHT.page)
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 
 
@@ -84,12 +78,12 @@ def marker_of(style: Style) -> str:
 
 def _marker(style: Style, *, hollow: bool) -> str:
     """Return a marker; a hollow one keeps the background of the slide inside, so that lines do not show."""
+    symbol, size = (marker_of(style), style.slide[1]) if marker_of(style) else ("circle", 7)
     if not marker_of(style) and not (hollow and style.slide_line):
         return '<c:marker><c:symbol val="none"/></c:marker>'
     fill = HOLLOW if hollow or style.hollow else _solid(style.colour(LIGHT))
-    size = style.slide[1] if marker_of(style) else 7
     return (
-        f'<c:marker><c:symbol val="{marker_of(style) or "circle"}"/><c:size val="{size}"/>'
+        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
         f"<c:spPr>{fill}{_outline(style.colour(LIGHT), 2)}</c:spPr></c:marker>"
     )
 
@@ -97,18 +91,14 @@ def _marker(style: Style, *, hollow: bool) -> str:
 def _bar_shape(style: Style) -> str:
     """Return the fill of a bar: solid, hatched, outlined or none."""
     colour = style.colour(LIGHT)
+    fill, line = f"{_solid(colour)}", NO_LINE
     if not colour:
-        return f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
-    if style.hollow:
-        return f"<c:spPr>{_solid(LIGHT.page)}{_outline(colour, 1.5, 'sysDash')}</c:spPr>"
-    if style.pattern:
-        fore, back = f'<a:srgbClr val="{_rgb(colour)}"/>', f'<a:srgbClr val="{_rgb(LIGHT.page)}"/>'
-        return (
-            f'<c:spPr><a:pattFill prst="{PATTERNS[style.pattern]}">'
-            f"<a:fgClr>{fore}</a:fgClr><a:bgClr>{back}</a:bgClr>"
-            f"</a:pattFill>{_outline(colour, 1)}</c:spPr>"
-        )
-    return f"<c:spPr>{_solid(colour)}{NO_LINE}</c:spPr>"
+        fill = "<a:noFill/>"
+    elif style.hollow:
+        fill, line = _solid(LIGHT.page), _outline(colour, 1.5, "sysDash")
+    elif style.pattern:
+        fill, line = _pattern(PATTERNS[style.pattern], colour), _outline(colour, 1)
+    return f"<c:spPr>{fill}{line}</c:spPr>"
 
 
 def _text(ink: str, size: int) -> str:
@@ -135,103 +125,84 @@ def _label(at: int, label: Label, style: Style, number_format: str, size: int, b
         f"<c:spPr>{behind}{NO_LINE}</c:spPr>"
         f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{_text(ink, size)}</a:pPr>'
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
-        f'<c:dLblPos val="{label.place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
-        f'<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
-        '<c:showBubbleSize val="0"/><c:separator> </c:separator></c:dLbl>'
+        f'<c:dLblPos val="{label.place}"/>{VALUE_SHOWN}<c:separator> </c:separator></c:dLbl>'
     )
 
 
 def _labels(one: Series, spec: ChartSpec) -> str:
     """Return the labels of a series; points without one show nothing."""
-    style, wanted = style_of(one.style), dict(enumerate(one.labels))
-    known = [at for at, value in enumerate(one.cells) if value is not None]
-    if one.last_label and known:
-        wanted[known[-1]] = one.last_label
+    style = style_of(one.style)
     size = SMALL_SIZE if spec.form == "scatter" or spec.title else LABEL_SIZE
     # No line that runs across the rows may strike a value out.
     behind = _solid(LIGHT.page) if spec.form in {"dots", "scatter"} else "<a:noFill/>"
     labels = "".join(
         _label(at, label, style, spec.label_format, size, behind)
-        for at, label in sorted(wanted.items())
-        if label is not None and at in known
+        for at, label in enumerate(one.labels)
+        if label is not None and one.cells[at] is not None
     )
-    moved = any(label and label.shift for label in wanted.values())
-    return f"<c:dLbls {NAMES}>{labels}{NOTHING_SHOWN}{LEADERS if moved else ''}</c:dLbls>"
+    moved = any(label and label.shift for label in one.labels)
+    return f"<c:dLbls>{labels}{NOTHING_SHOWN}{LEADERS if moved else ''}</c:dLbls>"
 
 
-def _numbers(values: tuple[float | None, ...]) -> str:
+def _numbers(values: Cells) -> str:
     points = "".join(
         f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>'
         for at, value in enumerate(values)
         if value is not None
     )
-    return (
-        f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numLit>'
-    )
+    count = f'<c:ptCount val="{len(values)}"/>'
+    return f"<c:numLit><c:formatCode>General</c:formatCode>{count}{points}</c:numLit>"
 
 
 def _join(one: Series) -> str:
     """Return the lines from the marks of a series up to those of another."""
+    style = style_of(one.join_style)
+    line = _outline(style.colour(LIGHT), style.slide_line, DASHES[style.dash])
     return (
-        f'<c:errBars {NAMES}><c:errDir val="y"/><c:errBarType val="plus"/><c:errValType val="cust"/>'
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="plus"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="1"/><c:plus>{_numbers(one.join)}</c:plus><c:minus>{_numbers((0.0,))}</c:minus>'
-        f"<c:spPr>{_outline(LIGHT.connector, one.join_width, DASHES[one.join_dash])}</c:spPr></c:errBars>"
+        f"<c:spPr>{line}</c:spPr></c:errBars>"
     )
 
 
 def _hollow_points(one: Series, style: Style) -> Iterator[str]:
     """Yield the marks that are hollow while those of their series are not."""
+    width = max(style.slide_line - 0.75, 1)
+    line = _outline(style.colour(LIGHT), width, "sysDot") if style.slide_line else NO_LINE
     for at, is_hollow in enumerate(one.hollow):
         if is_hollow and one.cells[at] is not None:
-            width = max(style.slide_line - 0.75, 1)
-            line = _outline(style.colour(LIGHT), width, "sysDot") if style.slide_line else NO_LINE
             yield (
-                f'<c:dPt {NAMES}><c:idx val="{at}"/>{_marker(style, hollow=True)}<c:bubble3D val="0"/>'
+                f'<c:dPt><c:idx val="{at}"/>{_marker(style, hollow=True)}<c:bubble3D val="0"/>'
                 f"<c:spPr>{line}</c:spPr></c:dPt>"
             )
 
 
-def _put(series: BaseOxmlElement, xml: str, before: tuple[str, ...]) -> None:
-    """Insert an element where the schema wants it."""
-    element = parse_xml(xml)
-    follower = next(child for child in series if child.tag in {qn(name) for name in before})
-    follower.addprevious(element)
-
-
-def _dress_one(series: BaseOxmlElement, one: Series, spec: ChartSpec) -> None:
-    """Set the look of one series."""
+def _look(one: Series, spec: ChartSpec) -> Iterator[str]:
+    """Yield what the look of a series is made of."""
     style = style_of(one.style)
-    for name in ("c:spPr", "c:marker", "c:dLbls", "c:invertIfNegative"):
-        for child in series.findall(qn(name)):
-            series.remove(child)
-    text = series.find(qn("c:tx"))
-    if spec.form in {"bars", "stacked_bars", "columns"}:
+    if spec.form in BARS:
+        yield _bar_shape(style)
         # Without this, bars below zero lose their fill.
-        text.addnext(parse_xml(f'<c:invertIfNegative {NAMES} val="0"/>'))
-        text.addnext(parse_xml(_bar_shape(style).replace("<c:spPr>", f"<c:spPr {NAMES}>", 1)))
+        yield '<c:invertIfNegative val="0"/>'
     else:
-        width, dash = style.slide_line, DASHES[style.dash]
-        line = _outline(style.colour(LIGHT), width, dash) if width else NO_LINE
-        text.addnext(parse_xml(_marker(style, hollow=False).replace("<c:marker>", f"<c:marker {NAMES}>", 1)))
-        text.addnext(parse_xml(f"<c:spPr {NAMES}>{line}</c:spPr>"))
-        for point in _hollow_points(one, style):
-            _put(series, point, AFTER_POINTS)
-    _put(series, _labels(one, spec), AFTER_LABELS)
+        line = _outline(style.colour(LIGHT), style.slide_line, DASHES[style.dash])
+        yield f"<c:spPr>{line if style.slide_line else NO_LINE}</c:spPr>"
+        yield _marker(style, hollow=False)
+        yield from _hollow_points(one, style)
+    yield _labels(one, spec)
     if any(one.join):
-        _put(series, _join(one), AFTER_JOINS)
-    for smooth in series.findall(qn("c:smooth")):
-        smooth.set("val", "0")
+        yield _join(one)
 
 
 def dress(chart: Chart, spec: ChartSpec) -> None:
-    """Give every series of a chart its look.
-
-    Args:
-        chart: the chart of python-pptx, made of `spec`.
-        spec: what it shows.
-    """
-    plot = chart.plots[0]
+    """Give every series of a chart of python-pptx, made of `spec`, its look."""
     for series, one in zip(chart._chartSpace.plotArea.sers, spec.series, strict=True):
-        _dress_one(series, one, spec)
-    if spec.form in {"bars", "stacked_bars", "columns"}:
-        plot.gap_width, plot.overlap = BAR_GAP, 100
+        series.remove_all("c:spPr", "c:marker", "c:dLbls", "c:invertIfNegative")
+        for xml in _look(one, spec):
+            name = "c:" + re.split("\\W", xml, maxsplit=3)[2]
+            element = parse_xml(xml.replace(name, f"{name} {NAMES}", 1))
+            series.insert_element_before(element, *ORDER[ORDER.index(name) + 1 :])
+        for smooth in series.findall(qn("c:smooth")):
+            smooth.set("val", "0")
+    if spec.form in BARS:
+        chart.plots[0].gap_width, chart.plots[0].overlap = BAR_GAP, 100

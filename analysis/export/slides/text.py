@@ -10,7 +10,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
-from pptx.text.text import TextFrame, _Run
+from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from analysis.palette import LIGHT
@@ -109,10 +109,12 @@ def fit_title(
 ) -> tuple[str, int, int]:
     """Return a title, its size in points and its number of lines: smaller where longer.
 
+    One too long even at the smallest size is cut, ends in an ellipsis, and keeps its suffix.
+
     Args:
-        text: the title; one that is too long even at the smallest size is cut, and ends in an ellipsis.
+        text: the title.
         width: of the box, inches.
-        suffix: what has to follow the title, also where it is cut.
+        suffix: what has to follow the title.
         sizes: (points, most lines), the first that fits is taken.
     """
     said = " ".join(text.split())
@@ -143,67 +145,43 @@ def write(frame: TextFrame, text: str, size: float, colour: str, *, bold: bool =
     frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
     frame.text = plain(text)
-    for paragraph in frame.paragraphs:
-        # PowerPoint reads the size of runs only, not that of a paragraph.
-        for run in paragraph.runs:
-            _set_type(run, size, colour, bold=bold)
-
-
-def _set_type(run: _Run, size: float, colour: str, *, bold: bool = False) -> None:
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
+    # PowerPoint reads the size of runs only, not that of a paragraph.
+    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
 
 
 def add_text(
     slide: Slide, name: str, text: str, top: float, size: float, colour: str, across: tuple[float, float]
 ) -> float:
-    """Add a box of text to a slide and return where it ends, inches from the top.
+    """Add a box of text to a slide, unless the text is empty, and return where it ends.
 
-    Args:
-        slide: the slide.
-        name: of the box, for those who list the parts of a slide.
-        text: what it says; nothing is added for an empty one.
-        top: inches from the top.
-        size: of the type, points.
-        colour: of the type.
-        across: left and width, inches.
+    Places are inches, from the top or `across` (left and width); sizes are points.
     """
     if not text:
         return top
-    frame, end = _box(slide, name, top, len(wrapped(text, size, across[1])), size, across)
-    write(frame, text, size, colour)
-    return end
+    height = height_of(len(wrapped(text, size, across[1])), size)
+    shape = slide.shapes.add_textbox(*(Inches(value) for value in (across[0], top, across[1], height)))
+    shape.name = name
+    write(shape.text_frame, text, size, colour)
+    return top + height
 
 
 def add_key(
     slide: Slide, marks: Sequence[tuple[str, str, str]], top: float, size: float, across: tuple[float, float]
 ) -> float:
-    """Add one line that says what marks mean, and return where it ends, inches from the top.
+    """Add one line that says what marks mean, and return where it ends; places are as in `add_text`.
 
-    Args:
-        slide: the slide.
-        marks: a letter that looks like the mark, its colour, and the meaning.
-        top: inches from the top.
-        size: of the type, points.
-        across: left and width, inches.
+    A mark is a letter that looks like it, its colour, and the meaning.
     """
-    frame, end = _box(slide, "Key", top, 1, size, across)
-    write(frame, "", size, LIGHT.text)
+    end = add_text(slide, "Key", KEY_SPACE, top, size, LIGHT.text, across)
+    box: Any = slide.shapes[-1]
+    (paragraph,) = box.text_frame.paragraphs
+    paragraph.clear()
     for mark, colour, meaning in marks:
         for text, ink in ((mark, colour), (f" {meaning}{KEY_SPACE}", LIGHT.text)):
-            run = frame.paragraphs[0].add_run()
-            run.text = text
-            _set_type(run, size, ink)
+            run = paragraph.add_run()
+            run.text, run.font.size, run.font.bold, run.font.color.rgb = text, Pt(size), False, rgb(ink)
     return end
-
-
-def _box(
-    slide: Slide, name: str, top: float, lines: int, size: float, across: tuple[float, float]
-) -> tuple[TextFrame, float]:
-    """Add an empty box for some lines, and return its frame and where it ends."""
-    height = height_of(lines, size)
-    shape = slide.shapes.add_textbox(*(Inches(value) for value in (across[0], top, across[1], height)))
-    shape.name = name
-    return shape.text_frame, top + height
 
 
 def add_number(slide: Slide, number: int) -> None:

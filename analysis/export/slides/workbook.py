@@ -2,26 +2,22 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.oxml.ns import qn
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
+from analysis.export.excel import CREATED, TEXT_STAYS_TEXT
 from analysis.export.slides.specs import ChartSpec
 
+Columns = Sequence[tuple[str, Sequence[Any]]]
 YEAR_FORMAT: Final = "yyyy"
 NAMES_WIDTH: Final = 28
-# Text is written as text, whatever it begins with; the same values give the same bytes.
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-_CREATED: Final = datetime(2000, 1, 1)
+_OPTIONS: Final = TEXT_STAYS_TEXT | {"default_date_format": YEAR_FORMAT}
 
 
 class _Exact(float):
@@ -32,82 +28,74 @@ class _Exact(float):
         return repr(float(self))
 
 
-def workbook_bytes(columns: Sequence[tuple[str, Sequence[Any]]]) -> bytes:
+def workbook_bytes(columns: Columns) -> bytes:
     """Return a workbook of one sheet; text stays text, and a missing value is an empty cell.
 
-    Args:
-        columns: head and cells of each; a cell is text, a number, the first day of a year, or None.
+    A column has a head and cells: text, numbers, first days of years, or None.
     """
     file = io.BytesIO()
     with Workbook(file, _OPTIONS) as workbook:
-        workbook.set_properties({"created": _CREATED})
+        workbook.set_properties({"created": CREATED})
         sheet = workbook.add_worksheet("Sheet1")
         sheet.set_column(0, 0, NAMES_WIDTH)
-        year = workbook.add_format({"num_format": YEAR_FORMAT})
+        sheet.add_write_handler(str, Worksheet.write_string)
+        # Its own kind of number would otherwise be taken for a usual one again.
+        sheet.add_write_handler(_Exact, Worksheet.write_number)
         for place, (head, cells) in enumerate(columns):
-            sheet.write_string(0, place, head)
-            for row, cell in enumerate(cells, start=1):
-                if isinstance(cell, str):
-                    sheet.write_string(row, place, cell)
-                elif isinstance(cell, date):
-                    sheet.write_datetime(row, place, cell, year)
-                elif cell is not None:
-                    sheet.write_number(row, place, _Exact(cell))
+            exact = (_Exact(cell) if isinstance(cell, int | float) else cell for cell in cells)
+            sheet.write_column(0, place, [head, *exact])
     return file.getvalue()
 
 
-class Rows(CategoryChartData):
+class _Rows(CategoryChartData):
     """Named rows and their series; the library's own workbook would turn text into formulas."""
 
-    def __init__(self, spec: ChartSpec) -> None:
-        """Take over the values of a chart."""
-        super().__init__(number_format=spec.label_format)  # type: ignore[no-untyped-call]
-        if spec.form == "lines":
-            # A real axis of time: every program leaves out labels of years that would touch.
-            self.categories = [date(int(year), 1, 1) for year in spec.categories]
-            self.categories.number_format = YEAR_FORMAT
-        else:
-            self.categories = list(spec.categories)
-        for one in spec.series:
-            self.add_series(one.name, list(one.cells))  # type: ignore[no-untyped-call]
-        names = [category.label for category in self.categories]
-        self._columns = [("", names), *((one.name, one.cells) for one in spec.series)]
+    columns: Columns = ()
 
     @property
     def xlsx_blob(self) -> bytes:
         """The workbook: a column of names, then one per series."""
-        return workbook_bytes(self._columns)
+        return workbook_bytes(self.columns)
 
 
-class Marks(XyChartData):
+class _Marks(XyChartData):
     """Marks of a scatter with the same kind of workbook: name, x, and a column of y per series."""
 
-    def __init__(self, spec: ChartSpec) -> None:
-        """Take over the values of a chart."""
-        super().__init__(number_format=spec.label_format)  # type: ignore[no-untyped-call]
-        for one in spec.series:
-            points = self.add_series(one.name)  # type: ignore[no-untyped-call]
-            for x, y in zip(spec.xs, one.cells, strict=True):
-                points.add_data_point(x, y)
-        self._columns = [
-            ("", spec.categories),
-            (spec.x_axis.title, spec.xs),
-            *((one.name, one.cells) for one in spec.series),
-        ]
+    columns: Columns = ()
 
     @property
     def xlsx_blob(self) -> bytes:
         """The workbook; `point_to_columns` says where the chart finds its cells."""
-        return workbook_bytes(self._columns)
+        return workbook_bytes(self.columns)
+
+
+def chart_data(spec: ChartSpec) -> Any:  # noqa: ANN401 - the library has no types
+    """Return the numbers of a chart as the library takes them, with their workbook."""
+    cells = [(one.name, one.cells) for one in spec.series]
+    if spec.form == "scatter":
+        marks: Any = _Marks(number_format=spec.label_format)  # type: ignore[no-untyped-call]
+        for name, ys in cells:
+            points = marks.add_series(name)
+            for x, y in zip(spec.xs, ys, strict=True):
+                points.add_data_point(x, y)
+        marks.columns = [("", spec.categories), (spec.x_axis.title, spec.xs), *cells]
+        return marks
+    rows: Any = _Rows(number_format=spec.label_format)  # type: ignore[no-untyped-call]
+    names: Sequence[Any] = spec.categories
+    if spec.form == "lines":
+        # A real axis of time: every program leaves out labels of years that would touch.
+        names = [date(int(year), 1, 1) for year in names]
+    rows.categories = names
+    if spec.form == "lines":
+        rows.categories.number_format = YEAR_FORMAT
+    for name, values in cells:
+        rows.add_series(name, list(values))
+    rows.columns = [("", names), *cells]
+    return rows
 
 
 def point_to_columns(chart: Chart, spec: ChartSpec) -> None:
-    """Point the series of a scatter to the columns of its workbook; the library expects blocks of rows.
-
-    Args:
-        chart: the chart of python-pptx, made of `Marks`.
-        spec: what it shows.
-    """
+    """Point the series of a scatter to the columns of its workbook; the library expects blocks of rows."""
     last = len(spec.categories) + 1
     for place, series in enumerate(chart._chartSpace.plotArea.sers):
         column = chr(ord("C") + place)

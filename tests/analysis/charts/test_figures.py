@@ -81,9 +81,12 @@ def test_a_row_with_an_unmatched_average_alone_says_what_is_missing(real):
     figure = dumbbell(standing_rows(real, Profile("us_img")), 6)
     (note,) = (one for one in figure.data if one.mode == "text" and any("no matched" in t for t in one.text))
     # It starts at the unmatched mark, whose own value stands on the other side.
-    assert list(note.x) == [236]
+    ((x, y),) = (
+        place for *place, text in zip(note.x, note.y, note.text, strict=True) if "no matched" in text
+    )
+    assert x == 236
     assert note.textposition == "middle right"
-    assert figure.layout.yaxis.ticktext[note.y[0]] == "Neurological Surgery"
+    assert figure.layout.yaxis.ticktext[y] == "Neurological Surgery"
 
 
 def test_a_garbled_row_says_so(real, said):
