@@ -111,9 +111,11 @@ def _result(
     """Measure one of our pages; a failure is a result too, so that the other pages go on."""
     then: dict[str, float] = {}
     problem = ""
-    if before and journey.against_before:
+    # What gives new values may not be on the earlier version's page; the rest of it can be compared.
+    for known in (journey, replace(journey, new=())) if before and journey.against_before else ():
         try:
-            then = _measure(before, journey, plan)[1]
+            then, problem = _measure(before, known, plan)[1], ""
+            break
         except BenchError as error:
             problem = str(error)
     try:
@@ -131,7 +133,7 @@ def _measure(side: Side, journey: Journey, plan: Plan) -> tuple[str, dict[str, f
         if {"visits", "changes"} & set(plan.kinds):
             numbers |= browser.measure(server, journey, probe, plan)
         if {"cpu", "memory", "load"} & set(plan.kinds):
-            numbers |= light.measure_apart(server, journey, probe.values, plan)
+            numbers |= light.measure_apart(server, replace(journey, values=probe.values), plan)
     return probe.surface, numbers
 
 

@@ -197,7 +197,7 @@ async def _reruns(port: int, plan: ApiPlan) -> dict[str, float]:
 
 
 async def _rerun(session: LightSession, turn: int) -> float:
-    return (await session.change(PAGE.label, PAGE.values[turn % len(PAGE.values)])).milliseconds
+    return (await session.change({PAGE.label: PAGE.values[turn % len(PAGE.values)]})).milliseconds
 
 
 def main() -> None:

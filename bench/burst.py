@@ -133,7 +133,7 @@ async def _inside(session: LightSession, journey: Journey, over: asyncio.Event) 
     taken = []
     while not over.is_set():
         value = journey.values[len(taken) % len(journey.values)]
-        taken.append((await session.change(journey.label, value)).milliseconds)
+        taken.append((await session.change({journey.label: value})).milliseconds)
         await asyncio.sleep(THINK_S)
     return taken
 
@@ -180,8 +180,7 @@ async def _class(port: int, journey: Journey, files: list[str], size: int) -> di
 def main() -> None:
     """Read one task from standard input, measure, and print the numbers."""
     task = json.load(sys.stdin)
-    lists = {name: tuple(task["journey"][name]) for name in ("values", "new")}
-    journey = Journey(**{**task["journey"], **lists})
+    journey = Journey(**task["journey"])
     print(json.dumps(asyncio.run(_class(task["port"], journey, task["files"], task["size"]))))
 
 

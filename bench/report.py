@@ -32,14 +32,21 @@ The Dash page (`bench/dash_page.py`) is the same choice and chart, run as Dash r
 
 An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the
 run checks that each value changes what the page sends; a page where it does not is reported as not
-measured. The values repeat: CPU per rerun and repaint are those of values this session has shown before,
-with caches warm, and the bare page has none to warm; where scores are typed, scores that were not typed
-before are counted apart. Under load every session has shown each value once before the time begins; until
-0.4.0 most of what was timed under load was values new to their session.
+measured. The values repeat: CPU per rerun, repaint and reruns under load are those of values this session
+has shown before, with caches warm; under load every session has shown each value once before the time
+begins.
+
+**New values** are measured apart: a score, an applicant group, a number of research items or a shortlist
+that no session has shown before. Each is taken once, by whichever session comes next: scores from 190 to
+270 in every group, and shortlists of four specialties; on Compare a score and a shortlist in turn, on IMG
+fill the trends of a shortlist, on Data the rows of four specialties. Match rates depends on no score: it is
+drawn again for one, with another of its six charts. Credentials has 64 weightings, so under load a
+weighting is new to its session and not to every other. The bare page keeps nothing of a value: to it each
+is new, and its numbers stand beside both.
 
 - **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one
   light session, divided by their number. A light session speaks Streamlit's websocket protocol as the
-  browser does, message cache included, and draws nothing.
+  browser does, message cache included, and draws nothing. New values: the same over as many of them.
 - **Widget change to repaint**: in Chromium, from the click or key that sets the widget to the frame after
   the last chart on the page has drawn something different ({changes} changes). On a page without a chart:
   to the last change of the page's content, on both sides.
@@ -54,7 +61,8 @@ before are counted apart. Under load every session has shown each value once bef
 - **Rerun under load**: {levels}. A session sends a change, waits until the server says the run is finished,
   thinks (mean as given, evenly spread from half to one and a half of it; staggered start, same seed on both
   sides) and repeats. Answers on their way when the time is up are waited for and counted. The clients run
-  in a process of their own, on the same machine, so they compete with the server for its cores.
+  in a process of their own, on the same machine, so they compete with the server for its cores. New
+  values: the same sessions once more at the heaviest level.
 """
 
 
@@ -128,7 +136,7 @@ def _overview(results: Sequence[PageResult], dash: Mapping[str, float] | None) -
         lines.append(line([result.journey.title, *cells]))
     if dash and results:
         bare = results[0].bare
-        keys = [f"{measure.key}_chart" if measure.by_surface else measure.key for measure in held]
+        keys = [f"{m.key}_chart" if m.by_surface else m.bare_key or m.key for m in held]
         cells = [times(dash[key] / bare[key]) if key in dash and bare.get(key) else "–" for key in keys]
         lines.append(line(["*A Dash page, for comparison*", *cells]))
     left_out = "; ".join(f"`/{page}`, {reason}" for page, reason in NOT_MEASURED.items())

@@ -66,11 +66,10 @@ class Row:
 def rows(result: PageResult) -> list[Row]:
     """Return a row for every measure that ours and the bare page have."""
     keys = [(m, f"{m.key}_{result.surface}" if m.by_surface else m.key) for m in MEASURES]
-    both = result.ours.keys() & result.bare.keys()
     return [
-        Row(measure, result.ours[key], result.bare[key], result.before.get(key))
+        Row(measure, result.ours[key], result.bare[measure.bare_key or key], result.before.get(key))
         for measure, key in keys
-        if key in both
+        if key in result.ours and (measure.bare_key or key) in result.bare
     ]
 
 
