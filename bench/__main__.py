@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench import BenchError, api, browser, burst, dash_side, light, report, sections, versions
+from bench import BenchError, apart, api, browser, burst, dash_side, light, report, sections, versions
 from bench.journeys import BARE, JOURNEYS, NOT_MEASURED, Journey, default_journey
 from bench.plan import FULL, KINDS, QUICK, Plan
 from bench.rows import PageResult, against, verdict
-from bench.servers import Side, bare_side, running
+from bench.servers import Side, bare_side, running, streamlit_side
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "benchmarks.md"
@@ -34,7 +34,7 @@ def main() -> int:
     try:
         wanted = _kinds(arguments.only)
         chromium = browser.chromium_version()
-        ours = Side("app", arguments.app.resolve(), "app.py")
+        ours = streamlit_side("app", arguments.app.resolve())
         journeys = _selected(arguments.pages, registered=ours.folder == ROOT)
         with bare_side() as bare, _before(arguments) as before:
             done = _run(arguments, wanted, journeys, (bare, before, ours))
@@ -133,7 +133,9 @@ def _measure(side: Side, journey: Journey, plan: Plan) -> tuple[str, dict[str, f
         if {"visits", "changes"} & set(plan.kinds):
             numbers |= browser.measure(server, journey, probe, plan)
         if {"cpu", "memory", "load"} & set(plan.kinds):
-            numbers |= light.measure_apart(server, replace(journey, values=probe.values), plan)
+            numbers |= apart(
+                light.TIMEOUT_S, light.measure, server, replace(journey, values=probe.values), plan
+            )
     return probe.surface, numbers
 
 

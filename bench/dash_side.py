@@ -4,12 +4,13 @@ import json
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 from bench import browser
 from bench.journeys import DASH
 from bench.light import Probe
 from bench.plan import Plan
-from bench.servers import Server, bare_process, cpu_seconds
+from bench.servers import Server, Side, cpu_seconds, running
 
 WARM = 4
 
@@ -20,7 +21,7 @@ def measure(plan: Plan) -> dict[str, float]:
     Raises:
         BenchError: The server or the page did not do what it should.
     """
-    with bare_process([sys.executable, "-m", "bench.dash_page"]) as server:
+    with running(Side("dash", Path.cwd(), (sys.executable, "-m", "bench.dash_page"))) as server:
         # The page opens on the first value: changes start with the second.
         values = DASH.values[1:] + DASH.values[:1]
         numbers = browser.measure(server, DASH, Probe("dash", values, "chart"), plan)

@@ -117,6 +117,9 @@ JOURNEYS = (
     ),
 )
 
+# The page that a class opens, and that stays open while the API is busy.
+OPEN = JOURNEYS[1]
+
 # Pages with nothing to change before a visitor has brought something; a browser test measures the caseload.
 NOT_MEASURED = {
     "session-plan": "empty until views are collected",

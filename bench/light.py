@@ -1,17 +1,13 @@
 """What light sessions measure: whether a change changes anything, CPU, memory, and latency under load.
 
-The parent process calls `probe`; `measure` runs in a process of its own (`python -m bench.light`, a JSON task
-in, JSON numbers out), so that a hundred clients share neither the server's interpreter nor the browser's.
+The parent process calls `probe`; `measure` runs in a process of its own: a hundred clients.
 """
 
 import asyncio
-import json
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 
 from bench import BenchError
@@ -23,7 +19,7 @@ from bench.servers import Server, cpu_seconds, resident_mib
 WARM_RERUNS = 4
 WARM_SESSIONS = 8
 SETTLE_S = 1.5
-CHILD_TIMEOUT_S = 600
+TIMEOUT_S = 600
 
 
 @dataclass(frozen=True)
@@ -68,27 +64,6 @@ async def probe(server: Server, journey: Journey) -> Probe:
         return Probe(widget.kind, values, surface)
     finally:
         await session.close()
-
-
-def measure_apart(server: Server, journey: Journey, plan: Plan) -> dict[str, float]:
-    """Run `measure` in a process of its own and return its numbers."""
-    task = {"port": server.port, "pid": server.pid, "journey": asdict(journey), "plan": asdict(plan)}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.light"],
-            input=json.dumps(task),
-            capture_output=True,
-            text=True,
-            timeout=CHILD_TIMEOUT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BenchError(f"the load on page '/{journey.url_path}' took over {CHILD_TIMEOUT_S} s") from error
-    if done.returncode:
-        raise BenchError(
-            f"the load process failed on page '/{journey.url_path}': {done.stderr.strip()[-1500:]}"
-        )
-    return dict(json.loads(done.stdout))
 
 
 async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, float]:
@@ -219,16 +194,3 @@ def _rotated(values: tuple[str, ...], current: object) -> tuple[str, ...]:
 
 def _shown(run: Run, surface: str) -> frozenset[bytes]:
     return run.charts if surface == "chart" else run.content
-
-
-def main() -> None:
-    """Read one task from standard input, measure, and print the numbers."""
-    task = json.load(sys.stdin)
-    levels = tuple(Level(**level) for level in task["plan"].pop("levels"))
-    journey = Journey(**task["journey"])
-    server = Server(task["port"], task["pid"])
-    print(json.dumps(asyncio.run(measure(server, journey, Plan(**task["plan"], levels=levels)))))
-
-
-if __name__ == "__main__":
-    main()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bench.api import BURST, BURST_TARGET_MS, CLIENTS, RATE_TARGET, ApiResult
 from bench.burst import INSIDE_TARGET, SPREAD_S, TARGETS, BurstResult
+from bench.journeys import OPEN
 from bench.rows import short, times
 
 
@@ -35,7 +36,7 @@ def _api_rows(result: ApiResult) -> list[tuple[str, ...]]:
             "yes" if rate >= RATE_TARGET else "no",
         ),
         (
-            f"Rerun of {result.page} with {BURST} requests at once, median",
+            f"Rerun of {OPEN.title} with {BURST} requests at once, median",
             f"{short(result.burst_ms)} ms",
             f"{short(result.alone_ms)} ms, alone",
             f"{short(added)} ms more",

@@ -24,11 +24,18 @@ START_TIMEOUT_S = 60.0
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two things compared: a name, the folder to run in, and the script to run there."""
+    """What is measured: a name, the folder to run in, and what runs there, followed by a port."""
 
     name: str
     folder: Path
-    script: str
+    command: tuple[str, ...]
+
+
+def streamlit_side(name: str, folder: Path, script: str = "app.py") -> Side:
+    """Return a page or an app of Streamlit's, on the flags that all of them get."""
+    flags = ("--server.address", HOST, "--server.headless", "true", "--browser.gatherUsageStats", "false")
+    command = (sys.executable, "-m", "streamlit", "run", script, *flags, "--server.port")
+    return Side(name, folder, command)
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ def bare_side() -> Iterator[Side]:
     """Yield the bare page in a folder of its own, where no configuration file can reach it."""
     with tempfile.TemporaryDirectory(prefix="bench-bare-") as folder:
         shutil.copy(Path(__file__).with_name("bare_page.py"), Path(folder) / "bare.py")
-        yield Side("bare", Path(folder), "bare.py")
+        yield streamlit_side("bare", Path(folder), "bare.py")
 
 
 @contextmanager
@@ -60,9 +67,7 @@ def running(side: Side) -> Iterator[Server]:
         BenchError: The server ended or did not answer in time; the message carries its last lines.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", side.script]
-    command += ["--server.port", str(port), "--server.address", HOST]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command = [*side.command, str(port)]
     with tempfile.TemporaryDirectory(prefix="bench-home-") as home:
         log = Path(home) / "server.log"
         with log.open("wb") as sink:
@@ -79,29 +84,6 @@ def running(side: Side) -> Iterator[Server]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-@contextmanager
-def bare_process(command: list[str]) -> Iterator[Server]:
-    """Run a server that is not Streamlit's until the block ends; the port comes as its last argument.
-
-    Raises:
-        BenchError: The server ended or did not answer in time.
-    """
-    port = _free_port()
-    side = Side("bare", Path.cwd(), command[-1])
-    with tempfile.TemporaryDirectory(prefix="bench-home-") as home:
-        log = Path(home) / "server.log"
-        with log.open("wb") as sink:
-            process = subprocess.Popen(
-                [*command, str(port)], env=_environment(home), stdout=sink, stderr=subprocess.STDOUT
-            )
-        try:
-            _wait_until_healthy(side, process, port, log)
-            yield Server(port, process.pid)
-        finally:
-            process.terminate()
-            process.wait(10)
 
 
 def cpu_seconds(pid: int) -> float:
@@ -143,5 +125,5 @@ def _wait_until_healthy(side: Side, process: "subprocess.Popen[bytes]", port: in
     ended = f"ended with code {process.returncode}" if process.poll() is not None else "did not answer"
     tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
     raise BenchError(
-        f"The {side.name} server ({side.script} in {side.folder}) {ended}. Its last lines:\n{tail}"
+        f"The {side.name} server ({' '.join(side.command)} in {side.folder}) {ended}. Its last lines:\n{tail}"
     )
