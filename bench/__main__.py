@@ -74,12 +74,12 @@ def _run(
             bare_numbers = _measure(bare, BARE, plan)[1]
         _say(f"{place + 1} of {len(journeys)}: /{journey.url_path} ({journey.title})")
         results.append(_result(ours, before, bare_numbers, journey, plan))
-        print(results[-1].failure or report.console(results[-1]), flush=True)
+        print(report.page(results[-1], before.name if before else ""), flush=True)
     parts: dict[str, Any] = {"dash": None, "bursts": [], "api": None}
     if "class" in wanted:
         _say("a class opens the link at once")
         parts["bursts"] = burst.measure(ours, bare, burst.SIZES[:1] if quick else burst.SIZES)
-        print(sections.burst_console(parts["bursts"]), flush=True)
+        print(sections.burst_section(parts["bursts"]), flush=True)
     if "dash" in wanted:
         _say("the Dash page")
         parts["dash"] = dash_side.measure(plan if plan.kinds else replace(plan, kinds=KINDS))
@@ -87,7 +87,7 @@ def _run(
     if "api" in wanted:
         _say("the API")
         parts["api"] = api.measure(ours, api.QUICK if quick else api.FULL)
-        print(sections.api_console(parts["api"]), flush=True)
+        print(sections.api_section(parts["api"]), flush=True)
     return results, parts, plan
 
 

@@ -11,7 +11,7 @@ from statistics import median
 
 from bench import BenchError, apart, browser
 from bench.journeys import BARE, OPEN, Journey
-from bench.plan import percentile
+from bench.plan import Measure, percentile
 from bench.protocol import LightSession, open_session
 from bench.servers import Server, Side, running
 from bench.wire import connect, get
@@ -23,9 +23,21 @@ THINK_S = 0.25
 TIMEOUT_S = 180
 ENCODINGS = "gzip, deflate, br, zstd"
 SIZES = (30, 100)
-TARGETS = {"files_p95_s": 0.3, "visit_kb": 0.33}
-# A rerun of somebody inside, meanwhile, beside the same without the class.
-INSIDE_TARGET = 2.0
+MEASURES = (
+    Measure("files_p95_s", "Time to have the files, p95", "s", 0.3),
+    Measure("visit_kb", "Bytes of each", "kB", 0.33),
+    Measure("requests", "Files of each", ""),
+    # Beside our own when it is quiet.
+    Measure(
+        "inside_ms",
+        "Rerun of somebody inside meanwhile, beside a quiet time, median",
+        "ms",
+        2.0,
+        bare_key="quiet_ms",
+    ),
+    Measure("inside_worst_ms", "The slowest rerun of somebody inside", "ms"),
+    Measure("health_worst_ms", "The slowest health check", "ms"),
+)
 
 
 @dataclass(frozen=True)

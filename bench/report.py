@@ -10,8 +10,8 @@ from bench.api import ApiResult
 from bench.burst import BurstResult
 from bench.journeys import NOT_MEASURED
 from bench.plan import MEASURES, Plan
-from bench.rows import PageResult, Row, against, rows, short, times, verdict
-from bench.sections import api_section, burst_section, line, rule
+from bench.rows import PageResult, Row, against, cells, rows, table, times, verdict
+from bench.sections import api_section, burst_section
 
 HEADER = ("Measure", "Ours", "Bare", "Ratio", "Target", "Met", "Before", "Ours / before")
 
@@ -66,20 +66,6 @@ is new, and its numbers stand beside both.
 """
 
 
-def console(result: PageResult) -> str:
-    """Return one page's table in fixed-width columns."""
-    cells = [HEADER, *(_cells(row) for row in rows(result))]
-    widths = [max(len(line[place]) for line in cells) for place in range(len(HEADER))]
-    lines = [
-        "  ".join(
-            text.ljust(width) if place == 0 else text.rjust(width)
-            for place, (text, width) in enumerate(zipped)
-        )
-        for zipped in (list(zip(line, widths, strict=True)) for line in cells)
-    ]
-    return "\n".join(lines)
-
-
 def markdown(
     results: Sequence[PageResult],
     plan: Plan,
@@ -99,9 +85,9 @@ def markdown(
         chromium: version of the browser.
         quick: whether the counts were too small to quote.
         before: name of the earlier version, empty when none was measured.
-        dash: numbers of the Dash page, where it was measured.
-        api: what was measured of the API.
-        bursts: what was measured of a class.
+        dash: numbers of the Dash page; like what follows, only where it was measured.
+        api: numbers of the API.
+        bursts: numbers of a class.
     """
     levels = "; ".join(
         f"{level.sessions} at once for {level.seconds:g} s, thinking {level.think_s:g} s"
@@ -115,7 +101,7 @@ def markdown(
     parts += ["## The API", api_section(api)] if api else []
     parts += ["## Method", method.rstrip(), "## Every number"]
     for result in results:
-        parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", _page(result, before)]
+        parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", page(result, before)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -129,21 +115,26 @@ def _machine(chromium: str) -> str:
 def _overview(results: Sequence[PageResult], dash: Mapping[str, float] | None) -> str:
     held = [measure for measure in MEASURES if measure.target is not None]
     head = ["Page", *(f"{measure.label} (≤ {measure.target:g}×)" for measure in held)]
-    lines = [line(head), rule(len(head))]
+    lines = [head]
     for result in results:
         by_key = {row.measure.key: row for row in rows(result)}
-        cells = [_ratio(by_key.get(measure.key)) for measure in held]
-        lines.append(line([result.journey.title, *cells]))
+        lines.append([result.journey.title, *(_ratio(by_key.get(measure.key)) for measure in held)])
     if dash and results:
         bare = results[0].bare
         keys = [f"{m.key}_chart" if m.by_surface else m.bare_key or m.key for m in held]
-        cells = [times(dash[key] / bare[key]) if key in dash and bare.get(key) else "–" for key in keys]
-        lines.append(line(["*A Dash page, for comparison*", *cells]))
+        ratios = [times(dash[key] / bare[key]) if key in dash and bare.get(key) else "–" for key in keys]
+        lines.append(["*A Dash page, for comparison*", *ratios])
     left_out = "; ".join(f"`/{page}`, {reason}" for page, reason in NOT_MEASURED.items())
-    return "\n".join(lines) + f"\n\nNot measured: {left_out}."
+    return f"{table(lines)}\n\nNot measured: {left_out}."
 
 
-def _page(result: PageResult, before: str) -> str:
+def page(result: PageResult, before: str) -> str:
+    """Return every number of a page.
+
+    Args:
+        result: what was measured.
+        before: name of the earlier version.
+    """
     if result.failure:
         return f"Not measured: {result.failure}"
     said = [f"Widget: {result.journey.label}, {' → '.join(result.journey.values)}."]
@@ -154,18 +145,8 @@ def _page(result: PageResult, before: str) -> str:
     if result.before_failure:
         said.append(f"{before} was not measured: {result.before_failure}")
     columns = len(HEADER) if result.before else len(HEADER) - 2
-    table = [line(HEADER[:columns]), rule(columns)]
-    table += [line(_cells(row)[:columns]) for row in rows(result)]
-    return "\n\n".join([" ".join(said), "\n".join(table)])
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    target = "" if row.measure.target is None else f"≤ {row.measure.target:g}×"
-    unit = f" {row.measure.unit}" if row.measure.unit else ""
-    ours, bare = (f"{short(value)}{unit}" for value in (row.ours, row.bare))
-    then = "–" if row.before is None else f"{short(row.before)}{unit}"
-    change = f"**{times(row.change)}**" if row.is_worse else times(row.change)
-    return (row.measure.label, ours, bare, times(row.ratio), target, row.met, then, change)
+    numbers = table([HEADER[:columns], *(cells(row)[:columns] for row in rows(result))])
+    return f"{' '.join(said)}\n\n{numbers}"
 
 
 def _ratio(row: Row | None) -> str:

@@ -107,6 +107,23 @@ def against(results: Sequence[PageResult], before: str) -> str:
     return f"Worse than in {before} ({of}): {said}.{unmeasured}"
 
 
+def cells(row: Row) -> tuple[str, ...]:
+    """Return what the report's tables say of a row."""
+    target = "" if row.measure.target is None else f"≤ {row.measure.target:g}×"
+    unit = f" {row.measure.unit}" if row.measure.unit else ""
+    ours, bare = (f"{short(value)}{unit}" for value in (row.ours, row.bare))
+    then = "–" if row.before is None else f"{short(row.before)}{unit}"
+    change = f"**{times(row.change)}**" if row.is_worse else times(row.change)
+    return (row.measure.label, ours, bare, times(row.ratio), target, row.met, then, change)
+
+
+def table(lines: Sequence[Sequence[str]]) -> str:
+    """Return a table, its head first."""
+    head, *body = lines
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, rule, *body))
+
+
 def short(value: float | None) -> str:
     """Return three significant digits, never in exponent form; a dash for nothing."""
     if value is None:
