@@ -65,12 +65,7 @@ def digest(text: str) -> str:
 
 
 def page_policy(scripts: Iterable[str], framed_by: Iterable[str]) -> str:
-    """Return the content security policy of a page.
-
-    Args:
-        scripts: the scripts that stand in the page itself.
-        framed_by: origins that may frame it.
-    """
+    """Return the policy of a page with these scripts in itself, which these origins may frame."""
     rules = dict(_PAGE)
     rules["script-src"] = " ".join([rules["script-src"], *map(digest, scripts)])
     rules["frame-ancestors"] = " ".join(framed_by) or "'none'"

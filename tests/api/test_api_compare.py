@@ -47,7 +47,7 @@ def test_rows_are_those_of_the_analysis(post, real, numbers):
     said = [{name: row[name] for name in rows} for row in found["rows"]]
     assert said == plain(rows)
     research = compare_research(profile, real["research_output"])
-    assert found["research"]["rows"] == plain(research)
+    assert found["research"]["rows"] == plain(pd.DataFrame(research))
     assert len(found["rows"]) == 46
     assert (found["match_year"], found["research"]["match_year"], found["sem"]) == (2018, 2018, sem)
     assert set(found["rows"][0]) == {*rows, "shown_standing"}
