@@ -9,8 +9,7 @@ import asyncio
 import importlib
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,9 @@ def main() -> int:
         chromium = browser.chromium_version()
         ours = streamlit_side("app", arguments.app.resolve())
         journeys = _selected(arguments.pages, registered=ours.folder == ROOT)
-        with bare_side() as bare, _before(arguments) as before:
+        # The earlier version, or nothing where none is asked for.
+        then = nullcontext() if arguments.base == "none" else versions.before(arguments.base, ROOT)
+        with bare_side() as bare, then as before:
             done = _run(arguments, wanted, journeys, (bare, before, ours))
     except BenchError as error:
         print(error, file=sys.stderr)
@@ -93,16 +94,6 @@ def _run(
 
 def _say(what: str) -> None:
     print(f"\n{time.strftime('%H:%M:%S')} {what}", flush=True)
-
-
-@contextmanager
-def _before(arguments: argparse.Namespace) -> Iterator[Side | None]:
-    """Yield the earlier version, or None where none is asked for."""
-    if arguments.base == "none":
-        yield None
-        return
-    with versions.before(arguments.base, ROOT) as side:
-        yield side
 
 
 def _result(

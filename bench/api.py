@@ -8,12 +8,13 @@ import asyncio
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+import httpx
 
 from bench import BenchError, apart
 from bench.journeys import OPEN
@@ -77,17 +78,17 @@ def measure(ours: Side, plan: ApiPlan) -> ApiResult:
                     for _ in range(plan.rounds)
                 ]
             reruns = apart(TIMEOUT_S, _reruns, server, plan.reruns)
-    except (BenchError, OSError) as error:
+    except (BenchError, OSError, httpx.HTTPError) as error:
         return ApiResult(failure=str(error))
     return ApiResult(*map(median, zip(*rounds, strict=True)), *reruns)
 
 
 def _body(server: Server) -> bytes:
-    with urllib.request.urlopen(f"http://{server.address}{ADDRESS}", timeout=30) as answer:
-        # Where there is no API, Streamlit answers any address with its page.
-        if answer.headers.get_content_type() != "text/csv":
-            raise BenchError(f"the app has nothing at {ADDRESS}")
-        return bytes(answer.read())
+    answer = httpx.get(f"http://{server.address}{ADDRESS}", timeout=30)
+    # Where there is no API, Streamlit answers any address with its page.
+    if not answer.headers["content-type"].startswith("text/csv"):
+        raise BenchError(f"the app has nothing at {ADDRESS}")
+    return answer.content
 
 
 @asynccontextmanager

@@ -7,13 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import psutil
 
 from bench import BenchError
@@ -117,11 +116,10 @@ def _free_port() -> int:
 def _wait_until_healthy(side: Side, process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        with suppress(httpx.HTTPError):
+            httpx.get(f"http://{HOST}:{port}/_stcore/health", timeout=2).raise_for_status()
+            return
+        time.sleep(0.1)
     ended = f"ended with code {process.returncode}" if process.poll() is not None else "did not answer"
     tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
     raise BenchError(
