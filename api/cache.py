@@ -31,13 +31,7 @@ class Cache(Generic[Value]):
     """An LRU cache with a limit of entries and one of bytes; to be used from the event loop only."""
 
     def __init__(self, max_entries: int, max_size: int, size_of: Callable[[Value], int]) -> None:
-        """Set the limits.
-
-        Args:
-            max_entries: how many values at the most.
-            max_size: how large they may be together, in the unit of `size_of`.
-            size_of: size of a value; a value larger than `max_size` is not kept.
-        """
+        """Set the limits; a value larger than `max_size`, in the unit of `size_of`, is not kept."""
         self.max_entries, self.max_size, self._size_of = max_entries, max_size, size_of
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._pending: dict[Hashable, anyio.Event] = {}

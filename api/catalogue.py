@@ -9,7 +9,7 @@ from starlette.requests import Request
 import data.load
 from analysis.export.tables import slice_column
 from api import models
-from api.resource import CACHE_ONE_HOUR, Handler, Representation, represent
+from api.resource import Handler, Representation, represent
 from api.tables import ANSWERS, MEDIA_TYPES, file_state, frame_of, table_state
 from data.definitions import Table
 from data.load import TableError
@@ -86,18 +86,14 @@ def _frame_or_none(name: str) -> pd.DataFrame | None:
 
 
 def document_handler(
-    name: str,
-    make: Callable[[], bytes],
-    media_type: str = "application/json",
-    headers: tuple[tuple[str, str], ...] = (),
-    cache_control: str = CACHE_ONE_HOUR,
+    name: str, make: Callable[[], bytes], media_type: str = "application/json", **headers: str
 ) -> Handler:
     """Return the handler of a document about all tables; it is made again when a file of theirs changes."""
 
     async def answer(_request: Request) -> Representation:
         return await ANSWERS.get(
             (name, tuple(map(table_state, TABLES))),
-            lambda: represent(make(), media_type, name, headers, cache_control),
+            lambda: represent(make(), media_type, name, **headers),
         )
 
     return answer

@@ -5,7 +5,7 @@ them is kept.
 """
 
 import json
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict
 from email.message import Message
 from functools import lru_cache, partial
@@ -166,10 +166,7 @@ def _as_json(value: object) -> str:
 def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]:
     """Return the whole answer for one person's numbers; NaN, which JSON writes as null, where one is missing.
 
-    Args:
-        profile: the person's group and numbers.
-        sem: standard error of measurement of a score, 5-8 points.
-        edition: the edition whose averages they are compared with.
+    `sem` is the standard error of measurement of a score, 5-8 points.
 
     Raises:
         TableError: a table that it needs cannot be loaded.
@@ -177,6 +174,7 @@ def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]
     known = reference_of(edition, tuple(map(table_state, REFERENCE_TABLES)))
     rows = compare(profile, known.cohorts[profile.applicant_group], sem)
     research = compare_research(profile, known.research_output)
+    named = (*sources_of(rows), *known.research_sources(profile.applicant_group), *known.count_sources)
     return {
         "data_version": DATA_VERSION,
         "edition": known.edition.slug,
@@ -195,13 +193,9 @@ def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]
         "research": {"match_year": known.match_year, "rows": [asdict(row) for row in research]},
         "standings": {standing.slug: standing.label for standing in STANDINGS},
         "flags": {flag.slug: flag.sentence for flag in FLAGS},
-        "sources": sources(
-            (
-                *sources_of(rows),
-                *known.research_sources(profile.applicant_group),
-                *known.count_sources,
-            )
-        ),
+        "sources": [
+            Source.model_validate(source).model_dump() for source in SOURCES if source.source_id in named
+        ],
     }
 
 
@@ -209,8 +203,3 @@ def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]
 def reference_of(edition: Edition, _state: Hashable) -> Reference:
     """Return the cohorts of an edition, kept until a table changes."""
     return build_reference({name: frame_of(name) for name in REFERENCE_TABLES}, edition)
-
-
-def sources(named: Collection[str]) -> list[dict[str, str]]:
-    """Return where the averages of a group and the counts beside them come from, in their order."""
-    return [Source.model_validate(source).model_dump() for source in SOURCES if source.source_id in named]

@@ -15,32 +15,15 @@ class NoDelayMiddleware:
     """Middleware that turns Nagle's algorithm off for the connection of each websocket."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Wrap an app.
-
-        Args:
-            app: what answers.
-        """
+        """Wrap an app."""
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a connection on; a websocket's is set first."""
+        """Pass a connection on; a websocket's is set first, where the server lets it be reached."""
         if scope["type"] == "websocket":
-            set_nodelay(receive)
+            # uvicorn's `receive` belongs to what has the connection; any other server keeps its own setting.
+            transport = getattr(getattr(receive, "__self__", None), "transport", None)
+            connection = transport.get_extra_info("socket") if isinstance(transport, BaseTransport) else None
+            if connection is not None and connection.family in {socket.AF_INET, socket.AF_INET6}:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await self.app(scope, receive, send)
-
-
-def set_nodelay(receive: Receive) -> bool:
-    """Turn Nagle's algorithm off where the server lets its connection be reached.
-
-    Args:
-        receive: what the server gave to receive with; uvicorn's belongs to what has the connection.
-
-    Returns:
-        Whether it did; any other server keeps its own setting.
-    """
-    transport = getattr(getattr(receive, "__self__", None), "transport", None)
-    connection = transport.get_extra_info("socket") if isinstance(transport, BaseTransport) else None
-    if connection is None or connection.family not in {socket.AF_INET, socket.AF_INET6}:
-        return False
-    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return True

@@ -155,12 +155,7 @@ def _rows(table: Table) -> Json:
         **dict.fromkeys(("total_count", "returned_count", "offset"), count),
         "rows": {"type": "array", "items": _ref("schemas", f"{table.name}_row")},
     }
-    rows = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*properties],
-        "properties": properties,
-    }
+    rows = _object(properties, required=[*properties])
     schemas: dict[str, Json] = {"csv": {"type": "string"}, "json": rows, "parquet": {}}
     content = {media.partition(";")[0]: {"schema": schemas[form]} for form, media in MEDIA_TYPES.items()}
     enum = {"type": "string", "enum": [*column_names(table)]}
@@ -229,18 +224,17 @@ def _items(column: Column, options: tuple[str, ...]) -> Json:
     return {"type": "string"} | ({"enum": usable} if usable else {})
 
 
-def _object(properties: Json) -> Json:
-    return {"type": "object", "additionalProperties": False, "properties": properties}
+def _object(properties: Json, **more: object) -> Json:
+    return {**more, "type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _row_schema(table: Table) -> Json:
     columns = [slice_column(table, name) for name in column_names(table)]
-    return {"description": table.description} | _object(
-        {
-            column.name: {
-                "type": [_TYPES[column.dtype], *(["null"] if column.nullable else [])],
-                "description": f"{column.description} Unit: {column.unit}.",
-            }
-            for column in columns
+    properties = {
+        column.name: {
+            "type": [_TYPES[column.dtype], *(["null"] if column.nullable else [])],
+            "description": f"{column.description} Unit: {column.unit}.",
         }
-    )
+        for column in columns
+    }
+    return _object(properties, description=table.description)

@@ -8,7 +8,7 @@ uncompressed bytes the middleware says it once more, which means the same.
 
 import gzip
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,7 +35,8 @@ _CORS_HEADERS: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, X-Total-Count, Content-Disposition"),
 )
-CACHE_ONE_HOUR: Final = "public, max-age=3600"
+# For an hour, unless an answer says otherwise.
+CACHED: Final = {"Cache-Control": "public, max-age=3600"}
 REVALIDATE: Final = "no-cache"
 
 
@@ -49,15 +50,13 @@ class Representation:
         tag: what stands between the quotes of the entity tag.
         gzipped: the bytes compressed, empty where that would not pay.
         headers: further headers.
-        cache_control: how long others may keep it.
     """
 
     body: bytes
     media_type: str
     tag: str
     gzipped: bytes
-    headers: tuple[tuple[str, str], ...] = ()
-    cache_control: str = CACHE_ONE_HOUR
+    headers: Mapping[str, str]
 
     @property
     def size(self) -> int:
@@ -68,13 +67,7 @@ class Representation:
 Handler = Callable[[Request], Awaitable[Representation | Response]]
 
 
-def represent(
-    body: bytes,
-    media_type: str,
-    code: str,
-    headers: tuple[tuple[str, str], ...] = (),
-    cache_control: str = CACHE_ONE_HOUR,
-) -> Representation:
+def represent(body: bytes, media_type: str, code: str, **headers: str) -> Representation:
     """Compress and tag some bytes; to be called in a worker thread.
 
     Args:
@@ -82,14 +75,14 @@ def represent(
         media_type: their type.
         code: which representation of what it is (table, format, query). The tag is made of it, the version
             of the data and the bytes, so that another encoder under the same version has another tag.
-        headers: further headers.
-        cache_control: how long others may keep it.
+        headers: further headers, with underscores for hyphens.
     """
     digest = hashlib.sha256(f"{DATA_VERSION}\n{code}\n".encode())
     digest.update(body)
     # No time in the header: the same bytes have to give the same bytes.
     gzipped = gzip.compress(body, GZIP_LEVEL, mtime=0) if len(body) >= MIN_GZIP_BYTES else b""
-    return Representation(body, media_type, digest.hexdigest()[:32], gzipped, headers, cache_control)
+    more = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Representation(body, media_type, digest.hexdigest()[:32], gzipped, CACHED | more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +148,7 @@ def _conditional(request: Request, found: Representation) -> Response:
     accepted = request.headers.get("accept-encoding", "")
     compressed = bool(found.gzipped) and "gzip" in accepted_encodings(accepted)
     tag = f"{found.tag}-gzip" if compressed else found.tag
-    headers = {
-        "ETag": f'"{tag}"',
-        "Cache-Control": found.cache_control,
-        "Vary": "Accept-Encoding",
-        **dict(found.headers),
-    }
+    headers = {"ETag": f'"{tag}"', "Vary": "Accept-Encoding", **found.headers}
     if matches(request.headers.getlist("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     if compressed:

@@ -30,10 +30,10 @@ def redirect_to(address: str) -> Handler:
     return answer
 
 
-_index = document_handler("index", lambda: catalogue().model_dump_json().encode(), cache_control=REVALIDATE)
-_package = document_handler("datapackage.json", lambda: orjson.dumps(package()), cache_control=REVALIDATE)
+_index = document_handler("index", lambda: catalogue().model_dump_json().encode(), Cache_Control=REVALIDATE)
+_package = document_handler("datapackage.json", lambda: orjson.dumps(package()), Cache_Control=REVALIDATE)
 _openapi = document_handler("openapi", lambda: orjson.dumps(document()))
-_docs = document_handler("docs", docs_html, "text/html; charset=utf-8", HEADERS)
+_docs = document_handler("docs", docs_html, "text/html; charset=utf-8", **HEADERS)
 routes: Final[list[BaseRoute]] = [
     Route("/api", Resource(redirect_to(f"{BASE}/docs"))),
     Route("/api/", Resource(redirect_to(f"{BASE}/docs"))),

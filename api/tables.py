@@ -91,10 +91,8 @@ def _represent(query: Query, form: str) -> Representation:
         _ENCODERS[form](query, found),
         MEDIA_TYPES[form],
         repr((query, form)),
-        (
-            ("Content-Disposition", f'{how}; filename="{file_stem(query)}.{form}"'),
-            ("X-Total-Count", str(found.total_count)),
-        ),
+        Content_Disposition=f'{how}; filename="{file_stem(query)}.{form}"',
+        X_Total_Count=str(found.total_count),
     )
 
 

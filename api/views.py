@@ -17,7 +17,7 @@ POLICY: Final = (
     f"default-src 'none'; style-src {digest(STYLE)}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-HEADERS: Final = (("Content-Security-Policy", POLICY), ("Referrer-Policy", "no-referrer"))
+HEADERS: Final = {"Content_Security_Policy": POLICY, "Referrer_Policy": "no-referrer"}
 
 # A longer list of values is folded away.
 MAX_OPEN: Final = 12

@@ -9,17 +9,16 @@ import asyncio
 import importlib
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench import BenchError, api, browser, burst, dash_side, light, report, sections, versions
+from bench import BenchError, apart, api, browser, burst, dash_side, light, report, sections, versions
 from bench.journeys import BARE, JOURNEYS, NOT_MEASURED, Journey, default_journey
 from bench.plan import FULL, KINDS, QUICK, Plan
 from bench.rows import PageResult, against, verdict
-from bench.servers import Side, bare_side, running
+from bench.servers import Side, bare_side, running, streamlit_side
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "benchmarks.md"
@@ -34,9 +33,11 @@ def main() -> int:
     try:
         wanted = _kinds(arguments.only)
         chromium = browser.chromium_version()
-        ours = Side("app", arguments.app.resolve(), "app.py")
+        ours = streamlit_side("app", arguments.app.resolve())
         journeys = _selected(arguments.pages, registered=ours.folder == ROOT)
-        with bare_side() as bare, _before(arguments) as before:
+        # The earlier version, or nothing where none is asked for.
+        then = nullcontext() if arguments.base == "none" else versions.before(arguments.base, ROOT)
+        with bare_side() as bare, then as before:
             done = _run(arguments, wanted, journeys, (bare, before, ours))
     except BenchError as error:
         print(error, file=sys.stderr)
@@ -74,12 +75,12 @@ def _run(
             bare_numbers = _measure(bare, BARE, plan)[1]
         _say(f"{place + 1} of {len(journeys)}: /{journey.url_path} ({journey.title})")
         results.append(_result(ours, before, bare_numbers, journey, plan))
-        print(results[-1].failure or report.console(results[-1]), flush=True)
+        print(report.page(results[-1], before.name if before else ""), flush=True)
     parts: dict[str, Any] = {"dash": None, "bursts": [], "api": None}
     if "class" in wanted:
         _say("a class opens the link at once")
         parts["bursts"] = burst.measure(ours, bare, burst.SIZES[:1] if quick else burst.SIZES)
-        print(sections.burst_console(parts["bursts"]), flush=True)
+        print(sections.burst_section(parts["bursts"]), flush=True)
     if "dash" in wanted:
         _say("the Dash page")
         parts["dash"] = dash_side.measure(plan if plan.kinds else replace(plan, kinds=KINDS))
@@ -87,22 +88,12 @@ def _run(
     if "api" in wanted:
         _say("the API")
         parts["api"] = api.measure(ours, api.QUICK if quick else api.FULL)
-        print(sections.api_console(parts["api"]), flush=True)
+        print(sections.api_section(parts["api"]), flush=True)
     return results, parts, plan
 
 
 def _say(what: str) -> None:
     print(f"\n{time.strftime('%H:%M:%S')} {what}", flush=True)
-
-
-@contextmanager
-def _before(arguments: argparse.Namespace) -> Iterator[Side | None]:
-    """Yield the earlier version, or None where none is asked for."""
-    if arguments.base == "none":
-        yield None
-        return
-    with versions.before(arguments.base, ROOT) as side:
-        yield side
 
 
 def _result(
@@ -111,9 +102,11 @@ def _result(
     """Measure one of our pages; a failure is a result too, so that the other pages go on."""
     then: dict[str, float] = {}
     problem = ""
-    if before and journey.against_before:
+    # What gives new values may not be on the earlier version's page; the rest of it can be compared.
+    for known in (journey, replace(journey, new=())) if before and journey.against_before else ():
         try:
-            then = _measure(before, journey, plan)[1]
+            then, problem = _measure(before, known, plan)[1], ""
+            break
         except BenchError as error:
             problem = str(error)
     try:
@@ -131,7 +124,9 @@ def _measure(side: Side, journey: Journey, plan: Plan) -> tuple[str, dict[str, f
         if {"visits", "changes"} & set(plan.kinds):
             numbers |= browser.measure(server, journey, probe, plan)
         if {"cpu", "memory", "load"} & set(plan.kinds):
-            numbers |= light.measure_apart(server, journey, probe.values, plan)
+            numbers |= apart(
+                light.TIMEOUT_S, light.measure, server, replace(journey, values=probe.values), plan
+            )
     return probe.surface, numbers
 
 

@@ -2,7 +2,8 @@
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -36,13 +37,19 @@ def chromium_version() -> str:
     if not CHROMIUM.exists():
         raise BenchError(f"Chromium is missing: {CHROMIUM} is not there. `make browser` installs it.")
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            version = browser.version
-            browser.close()
+        with _chromium() as browser:
+            return browser.version
     except Error as error:
         raise BenchError(f"Chromium does not start: {error.message.splitlines()[0]}") from error
-    return version
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser,
+    ):
+        yield browser
 
 
 def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[str, float]:
@@ -55,8 +62,7 @@ def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[
     """
     url = f"http://{server.address}/{journey.address}"
     numbers: dict[str, float] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with _chromium() as browser:
         try:
             _first_visit(browser, url, probe, 0)
             if "visits" in plan.kinds:
@@ -70,8 +76,6 @@ def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[
             raise BenchError(
                 f"page '/{journey.url_path}' in Chromium: {error.message.splitlines()[0]}"
             ) from error
-        finally:
-            browser.close()
     return numbers
 
 
@@ -84,8 +88,7 @@ def _context(browser: Browser) -> BrowserContext:
 
 def _first_visit(browser: Browser, url: str, probe: Probe, reloads: int) -> dict[str, float]:
     """Open the page with an empty cache, count what arrives until it has been quiet, and reload it."""
-    context = _context(browser)
-    try:
+    with _context(browser) as context:
         page = context.new_page()
         received, asked = _count_bytes(context, page)
         page.goto(url, wait_until="commit")
@@ -97,8 +100,6 @@ def _first_visit(browser: Browser, url: str, probe: Probe, reloads: int) -> dict
             page.reload(wait_until="commit")
             _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
             seen |= _times(page, "reload_ms")
-    finally:
-        context.close()
     return seen
 
 
@@ -129,18 +130,13 @@ def _count_bytes(context: BrowserContext, page: Page) -> tuple[list[int], list[s
 def files_of_a_visit(server: Server, path: str) -> list[str]:
     """Return the paths that a first visit of a page asks for by GET, in order, the page itself first."""
     origin = f"http://{server.address}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        try:
-            context = _context(browser)
-            page = context.new_page()
-            asked: list[str] = []
-            page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
-            page.goto(f"{origin}/{path}", wait_until="commit")
-            _wait_until_settled(page, "chart", FIRST_QUIET_MS)
-            page.wait_for_load_state("networkidle")
-        finally:
-            browser.close()
+    with _chromium() as browser, _context(browser) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if request.method == "GET" else None)
+        page.goto(f"{origin}/{path}", wait_until="commit")
+        _wait_until_settled(page, "chart", FIRST_QUIET_MS)
+        page.wait_for_load_state("networkidle")
     return [url.removeprefix(origin) for url in dict.fromkeys(asked) if url.startswith(f"{origin}/")]
 
 
@@ -154,8 +150,7 @@ def _changes(
 ) -> dict[str, list[float]]:
     """Change the widget again and again; return the times to the painted chart and to the settled content."""
     times: dict[str, list[float]] = {"chart": [], "dom": []}
-    context = _context(browser)
-    try:
+    with _context(browser) as context:
         page = context.new_page()
         page.goto(url, wait_until="commit")
         _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
@@ -170,8 +165,6 @@ def _changes(
                 for surface, taken in times.items():
                     if seen[surface] is not None:
                         taken.append(seen[surface] - seen["input"])
-    finally:
-        context.close()
     return {surface: taken for surface, taken in times.items() if taken}
 
 

@@ -1,23 +1,20 @@
 """A class opens the link at once: so many first visits within two seconds, and somebody inside meanwhile.
 
 A visit asks for the page, then for every file that a browser's first visit asks for, over six connections
-as a browser does, with a browser's `Accept-Encoding`, and then opens the session. The clients run in a
-process of their own (`python -m bench.burst`, a JSON task in, JSON numbers out) and decompress nothing.
+as a browser does, with a browser's `Accept-Encoding`, and then opens the session.
 """
 
 import asyncio
-import json
-import subprocess
-import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from statistics import median
 
-from bench import BenchError, browser
-from bench.journeys import BARE, JOURNEYS, Journey
-from bench.plan import percentile
+from bench import BenchError, apart, browser
+from bench.journeys import BARE, OPEN, Journey
+from bench.plan import Measure, percentile
 from bench.protocol import LightSession, open_session
-from bench.servers import HOST, Side, running
+from bench.servers import Server, Side, running
+from bench.wire import connect, get
 
 SPREAD_S = 2.0
 CONNECTIONS = 6
@@ -26,10 +23,21 @@ THINK_S = 0.25
 TIMEOUT_S = 180
 ENCODINGS = "gzip, deflate, br, zstd"
 SIZES = (30, 100)
-TARGETS = {"files_p95_s": 0.3, "visit_kb": 0.33}
-# A rerun of somebody inside, meanwhile, beside the same without the class.
-INSIDE_TARGET = 2.0
-PAGE = next(journey for journey in JOURNEYS if journey.url_path == "where-i-stand")
+MEASURES = (
+    Measure("files_p95_s", "Time to have the files, p95", "s", 0.3),
+    Measure("visit_kb", "Bytes of each", "kB", 0.33),
+    Measure("requests", "Files of each", ""),
+    # Beside our own when it is quiet.
+    Measure(
+        "inside_ms",
+        "Rerun of somebody inside meanwhile, beside a quiet time, median",
+        "ms",
+        2.0,
+        bare_key="quiet_ms",
+    ),
+    Measure("inside_worst_ms", "The slowest rerun of somebody inside", "ms"),
+    Measure("health_worst_ms", "The slowest health check", "ms"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ def measure(ours: Side, bare: Side, sizes: tuple[int, ...] = SIZES) -> list[Burs
     results = []
     for size in sizes:
         try:
-            results.append(BurstResult(size, _side(ours, PAGE, size), _side(bare, BARE, size)))
+            results.append(BurstResult(size, _side(ours, OPEN, size), _side(bare, BARE, size)))
         except (BenchError, OSError) as error:
             results.append(BurstResult(size, {}, {}, failure=str(error)))
     return results
@@ -66,64 +74,30 @@ def _side(side: Side, journey: Journey, size: int) -> dict[str, float]:
     """Let a class come to one side, on a server that one browser has visited."""
     with running(side) as server:
         files = browser.files_of_a_visit(server, journey.address)
-        task = {"port": server.port, "journey": asdict(journey), "files": files, "size": size}
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "bench.burst"],
-                input=json.dumps(task),
-                capture_output=True,
-                text=True,
-                timeout=TIMEOUT_S,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise BenchError(f"{size} first visits took over {TIMEOUT_S} s") from error
-    if done.returncode:
-        raise BenchError(f"{size} first visits failed: {done.stderr.strip()[-1500:]}")
-    return dict(json.loads(done.stdout))
-
-
-async def _get(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> int:
-    """Ask once, read the whole answer, and return its bytes as they came over the wire."""
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: {ENCODINGS}\r\n\r\n".encode())
-    head = await reader.readuntil(b"\r\n\r\n")
-    status, *lines = head.decode("latin-1").lower().split("\r\n")
-    fields = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    size = len(head)
-    if " 200 " not in f"{status} " and " 304 " not in f"{status} ":
-        raise BenchError(f"{path} was answered with {status}")
-    if "content-length" in fields:
-        size += len(await reader.readexactly(int(fields["content-length"])))
-    elif fields.get("transfer-encoding") == "chunked":
-        length = -1
-        while length:
-            line = await reader.readuntil(b"\r\n")
-            length = int(line, 16)
-            size += len(line) + len(await reader.readexactly(length + 2))
-    return size
+        return apart(TIMEOUT_S, _class, server, journey, files, size)
 
 
 async def _worker(port: int, waiting: list[str]) -> int:
     """Take files from the list until it is empty, over one connection."""
-    reader, writer = await asyncio.open_connection(HOST, port, limit=2**20)
+    connection = await connect(port)
     size = 0
     try:
         while waiting:
-            size += await _get(reader, writer, waiting.pop(0))
+            size += await get(connection, waiting.pop(0), ENCODINGS)
     finally:
-        writer.close()
+        connection[1].close()
     return size
 
 
-async def _visit(port: int, journey: Journey, files: list[str], start_s: float) -> tuple[float, float]:
+async def _visit(server: Server, journey: Journey, files: list[str], start_s: float) -> tuple[float, float]:
     """Visit once; return how long it took to have the files, and their bytes."""
     await asyncio.sleep(start_s)
     began = time.perf_counter()
-    size = await _worker(port, files[:1])
+    size = await _worker(server.port, files[:1])
     waiting = list(files[1:])
-    size += sum(await asyncio.gather(*(_worker(port, waiting) for _ in range(CONNECTIONS))))
+    size += sum(await asyncio.gather(*(_worker(server.port, waiting) for _ in range(CONNECTIONS))))
     taken = time.perf_counter() - began
-    session = await open_session(f"{HOST}:{port}", journey.url_path, journey.query)
+    session = await open_session(server.address, journey.url_path, journey.query)
     await session.close()
     return taken, float(size)
 
@@ -133,7 +107,7 @@ async def _inside(session: LightSession, journey: Journey, over: asyncio.Event) 
     taken = []
     while not over.is_set():
         value = journey.values[len(taken) % len(journey.values)]
-        taken.append((await session.change(journey.label, value)).milliseconds)
+        taken.append((await session.change({journey.label: value})).milliseconds)
         await asyncio.sleep(THINK_S)
     return taken
 
@@ -149,19 +123,19 @@ async def _health(port: int, over: asyncio.Event) -> list[float]:
     return taken
 
 
-async def _class(port: int, journey: Journey, files: list[str], size: int) -> dict[str, float]:
-    session = await open_session(f"{HOST}:{port}", journey.url_path, journey.query)
-    await _visit(port, journey, files, 0)
+async def _class(server: Server, journey: Journey, files: list[str], size: int) -> dict[str, float]:
+    session = await open_session(server.address, journey.url_path, journey.query)
+    await _visit(server, journey, files, 0)
     quiet = asyncio.Event()
     asyncio.get_running_loop().call_later(QUIET_S, quiet.set)
     alone = await _inside(session, journey, quiet)
     over = asyncio.Event()
     context = [
         asyncio.create_task(_inside(session, journey, over)),
-        asyncio.create_task(_health(port, over)),
+        asyncio.create_task(_health(server.port, over)),
     ]
     visits = await asyncio.gather(
-        *(_visit(port, journey, files, SPREAD_S * place / size) for place in range(size))
+        *(_visit(server, journey, files, SPREAD_S * place / size) for place in range(size))
     )
     over.set()
     meanwhile, health = await asyncio.gather(*context)
@@ -175,15 +149,3 @@ async def _class(port: int, journey: Journey, files: list[str], size: int) -> di
         "inside_worst_ms": max(meanwhile),
         "health_worst_ms": max(health),
     }
-
-
-def main() -> None:
-    """Read one task from standard input, measure, and print the numbers."""
-    task = json.load(sys.stdin)
-    lists = {name: tuple(task["journey"][name]) for name in ("values", "new")}
-    journey = Journey(**{**task["journey"], **lists})
-    print(json.dumps(asyncio.run(_class(task["port"], journey, task["files"], task["size"]))))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,16 +1,47 @@
-"""What the benchmark does on each page: which widget it changes, and to which values in turn.
+"""What the benchmark does on each page: which widget it changes to which values in turn, and what is new.
 
 Edit the table when a page or a label changes. A wrong row cannot go unnoticed: a label that is not on the
 page, a value that is no option, or one that leaves the chart as it was ends that page's measurement with a
 sentence saying so.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, combinations, product
+
+# What is chosen or typed at once: widget label -> value, or several values.
+Change = Mapping[str, str | tuple[str, ...]]
 
 GROUPS = ("US MD senior", "US IMG", "Non-US IMG")
 STEP_1 = ("228", "235", "243")
-# Typed scores that no journey's session has shown.
-NEW_SCORES = tuple(str(score) for score in range(200, 220))
+
+# New values: each is taken once by one session, in this order. A page's measurement takes about 380; where
+# there are fewer, the rest is new to its session only.
+_SCORES = tuple(str(score) for score in range(190, 271) if str(score) not in STEP_1)
+PEOPLE: tuple[Change, ...] = tuple(
+    {"Applicant group": group, "Step 1 score": score, "Research items": items}
+    for items, group, score in product(("", "4"), GROUPS, _SCORES)
+)
+ITEMS: tuple[Change, ...] = tuple(
+    {"Applicant group": group, "Research items": str(items)}
+    for group, items in product(GROUPS, range(1, 151))
+)
+_SPECIALTIES = (
+    *("Anesthesiology", "Dermatology", "Emergency Medicine", "Family Medicine", "General Surgery"),
+    *("Internal Medicine", "Neurology", "Otolaryngology", "Pathology", "Pediatrics", "Psychiatry"),
+    "Radiation Oncology",
+)
+_FOUR_SPECIALTIES = tuple(combinations(_SPECIALTIES, 4))
+SHORTLISTS: tuple[Change, ...] = tuple({"Specialties to compare": four} for four in _FOUR_SPECIALTIES)
+# Nothing on Match rates depends on a score: it is drawn again, with one of its six charts.
+RATES: tuple[Change, ...] = tuple(
+    {"Show": show, "Applicant group": group, "Step 1 score": score}
+    for score, group, show in product(_SCORES, GROUPS, ("Two denominators", "Four decades"))
+)
+WEIGHTS: tuple[Change, ...] = tuple(
+    {"Weight: Senior Step 1": step1, "Weight: Senior research": research, "Weight: Low IMG share": img}
+    for research, img, step1 in product("0123", repeat=3)
+)
 
 
 @dataclass(frozen=True)
@@ -23,8 +54,8 @@ class Journey:
         label: The accessible label of the widget to change.
         values: At least two displayed values, taken in turn. Each must change what the page shows.
         query: What the address asks for behind a question mark, where the page is empty without it.
-        new: Values that are typed once each, for the cost of values not seen before; none where the values
-            are all there are.
+        new: Changes that give what no session has shown before.
+        is_kept: Whether the page may keep something of a value it has shown.
         against_before: Whether an earlier version is measured on this page too.
     """
 
@@ -33,7 +64,8 @@ class Journey:
     label: str
     values: tuple[str, ...]
     query: str = ""
-    new: tuple[str, ...] = ()
+    new: tuple[Change, ...] = ()
+    is_kept: bool = True
     against_before: bool = False
 
     @property
@@ -42,17 +74,18 @@ class Journey:
         return f"{self.url_path}?{self.query}" if self.query else self.url_path
 
 
-BARE = Journey("", "Bare page", "Applicant group", GROUPS)
+BARE = Journey("", "Bare page", "Applicant group", GROUPS, is_kept=False)
 DASH = Journey("", "Dash page", "group", GROUPS)
 
 JOURNEYS = (
-    Journey("", "Overview", "Step 1 score", STEP_1, new=NEW_SCORES, against_before=True),
-    Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1, new=NEW_SCORES, against_before=True),
+    Journey("", "Overview", "Step 1 score", STEP_1, new=PEOPLE, against_before=True),
+    Journey("where-i-stand", "Where I stand", "Step 1 score", STEP_1, new=PEOPLE, against_before=True),
     Journey(
         "specialty",
         "Specialty",
         "Specialty",
         ("Internal Medicine", "Pediatrics", "Psychiatry"),
+        new=PEOPLE,
         against_before=True,
     ),
     Journey(
@@ -61,15 +94,31 @@ JOURNEYS = (
         "Step 1 score",
         STEP_1,
         "specialties=neurology,pathology,internal_medicine,psychiatry",
-        new=NEW_SCORES,
+        new=tuple(chain.from_iterable(zip(PEOPLE, SHORTLISTS, strict=False))),
         against_before=True,
     ),
-    Journey("research-output", "Research output", "Sort by", GROUPS),
-    Journey("img-fill", "IMG fill", "Match year", ("2022", "2014", "2018"), against_before=True),
-    Journey("match-rates", "Match rates", "Show", ("Two denominators", "Four decades")),
-    Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3")),
-    Journey("data", "Data", "Table", ("scores", "research_output")),
+    Journey("research-output", "Research output", "Sort by", GROUPS, new=ITEMS),
+    Journey(
+        "img-fill",
+        "IMG fill",
+        "Match year",
+        ("2022", "2014", "2018"),
+        new=tuple({"Show": "Trend", **shortlist} for shortlist in SHORTLISTS),
+        against_before=True,
+    ),
+    Journey("match-rates", "Match rates", "Show", ("Two denominators", "Four decades"), new=RATES),
+    Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3"), new=WEIGHTS),
+    Journey(
+        "data",
+        "Data",
+        "Table",
+        ("scores", "research_output"),
+        new=tuple({"Specialty": four} for four in _FOUR_SPECIALTIES),
+    ),
 )
+
+# The page that a class opens, and that stays open while the API is busy.
+OPEN = JOURNEYS[1]
 
 # Pages with nothing to change before a visitor has brought something; a browser test measures the caseload.
 NOT_MEASURED = {
@@ -80,4 +129,4 @@ NOT_MEASURED = {
 
 def default_journey(url_path: str, title: str) -> Journey:
     """Return the interaction for a registered page that has no row above: the profile's first score."""
-    return Journey(url_path, title, "Step 1 score", STEP_1)
+    return Journey(url_path, title, "Step 1 score", STEP_1, new=PEOPLE)

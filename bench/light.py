@@ -1,19 +1,17 @@
 """What light sessions measure: whether a change changes anything, CPU, memory, and latency under load.
 
-The parent process calls `probe`; `measure` runs in a process of its own (`python -m bench.light`, a JSON task
-in, JSON numbers out), so that a hundred clients share neither the server's interpreter nor the browser's.
+The parent process calls `probe`; `measure` runs in a process of its own: a hundred clients.
 """
 
 import asyncio
-import json
 import random
-import subprocess
-import sys
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
 
 from bench import BenchError
-from bench.journeys import Journey
+from bench.journeys import Change, Journey
 from bench.plan import Level, Plan, percentile
 from bench.protocol import LightSession, Run, open_session
 from bench.servers import Server, cpu_seconds, resident_mib
@@ -21,7 +19,7 @@ from bench.servers import Server, cpu_seconds, resident_mib
 WARM_RERUNS = 4
 WARM_SESSIONS = 8
 SETTLE_S = 1.5
-CHILD_TIMEOUT_S = 600
+TIMEOUT_S = 600
 
 
 @dataclass(frozen=True)
@@ -42,109 +40,86 @@ class Probe:
 async def probe(server: Server, journey: Journey) -> Probe:
     """Open the page once, change its widget through every value, and see that each changes what is shown.
 
+    Of the new values it is seen of the last two, which no measurement reaches.
+
     Raises:
         BenchError: The page, widget or option is missing, or two values show the same.
     """
     session = await open_session(server.address, journey.url_path, journey.query)
     try:
         widget = session.widget(journey.label)
-        if widget.options and (wrong := set(journey.values) - set(widget.options)):
-            raise BenchError(
-                f"page '/{journey.url_path}': {journey.label!r} has no {sorted(wrong)},"
-                f" only {list(widget.options)}"
-            )
         values = _rotated(journey.values, widget.value)
-        runs = {value: await session.change(journey.label, value) for value in values}
-        surface = "chart" if any(run.charts for run in runs.values()) else "dom"
-        shown = {value: _shown(run, surface) for value, run in runs.items()}
-        for first, second in zip(values, values[1:] + values[:1], strict=True):
-            if shown[first] == shown[second]:
+        changes = [*_repeated(replace(journey, values=values)), *journey.new[-2:]]
+        runs = [await session.change(change) for change in changes]
+        surface = "chart" if any(run.charts for run in runs) else "dom"
+        shown = [_shown(run, surface) for run in runs]
+        # The last value comes before the first one again.
+        for place, before in enumerate([len(values) - 1, *range(len(runs) - 1)]):
+            if shown[place] == shown[before]:
                 what = "chart" if surface == "chart" else "content"
                 raise BenchError(
-                    f"page '/{journey.url_path}': {journey.label!r} from {first!r} to {second!r}"
-                    f" leaves the {what} as it was: nothing to measure. Other values go in bench/journeys.py"
+                    f"page '/{journey.url_path}': from {changes[before]} to {changes[place]} leaves the"
+                    f" {what} as it was: nothing to measure. Other values go in bench/journeys.py"
                 )
         return Probe(widget.kind, values, surface)
     finally:
         await session.close()
 
 
-def measure_apart(server: Server, journey: Journey, values: tuple[str, ...], plan: Plan) -> dict[str, float]:
-    """Run `measure` in a process of its own and return its numbers."""
-    task = {"port": server.port, "pid": server.pid, "journey": asdict(journey), "plan": asdict(plan)}
-    task["journey"]["values"] = values
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.light"],
-            input=json.dumps(task),
-            capture_output=True,
-            text=True,
-            timeout=CHILD_TIMEOUT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BenchError(f"the load on page '/{journey.url_path}' took over {CHILD_TIMEOUT_S} s") from error
-    if done.returncode:
-        raise BenchError(
-            f"the load process failed on page '/{journey.url_path}': {done.stderr.strip()[-1500:]}"
-        )
-    return dict(json.loads(done.stdout))
-
-
 async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, float]:
     """Measure CPU per rerun, memory per session and latency under load, in this order.
 
-    Memory comes before the heavy levels: what they leave in the allocator would hide the growth.
+    Memory comes before the heavy levels: what they leave in the allocator would hide the growth. New values
+    come after repeated ones: they may leave a page where the repeated ones are not offered.
     """
     numbers: dict[str, float] = {}
+    new = cycle(journey.new)
     first, *heavier = plan.levels
-    sessions = [await open_session(server.address, journey.url_path, journey.query)]
     if "cpu" in plan.kinds:
-        numbers["cpu_ms"] = await _cpu_per_rerun(server, journey, sessions[0], plan.reruns)
-        # The bare page keeps nothing: to it every value is new.
-        numbers["cpu_new_ms"] = (
-            await _cpu_per_new(server, journey, sessions[0]) if journey.new else numbers["cpu_ms"]
-        )
+        session = await _opened(server, journey)
+        numbers["cpu_ms"] = await _cpu_per_rerun(server, session, cycle(_repeated(journey)), plan.reruns)
+        if journey.new:
+            numbers["cpu_new_ms"] = await _cpu_per_rerun(server, session, new, plan.reruns)
+        await session.close()
+    sessions = [await _opened(server, journey)]
     if "load" in plan.kinds:
         await _show_each_value(sessions, journey)
-        numbers |= await _latencies(sessions, journey, first, plan)
+        numbers |= await _under_load(sessions, journey, first, plan)
     if "memory" in plan.kinds:
         numbers["memory_mib"] = await _memory_per_session(server, journey, sessions, plan.sessions)
     shown = 1
     for level in heavier if "load" in plan.kinds else ():
-        sessions += [
-            await open_session(server.address, journey.url_path, journey.query)
-            for _ in range(level.sessions - len(sessions))
-        ]
+        sessions += [await _opened(server, journey) for _ in range(level.sessions - len(sessions))]
         await _show_each_value(sessions[shown:], journey)
         shown = len(sessions)
-        numbers |= await _latencies(sessions, journey, level, plan)
+        numbers |= await _under_load(sessions, journey, level, plan)
+    if "load" in plan.kinds and journey.new:
+        taken = await _latencies(sessions, [new] * len(sessions), plan.levels[-1], plan.seed)
+        numbers[f"p95_new_{len(sessions)}_ms"] = percentile(taken, 95)
     await asyncio.gather(*(session.close() for session in sessions))
     return numbers
 
 
+async def _opened(server: Server, journey: Journey) -> LightSession:
+    return await open_session(server.address, journey.url_path, journey.query)
+
+
 async def _show_each_value(sessions: list[LightSession], journey: Journey) -> None:
-    """Let each session see every value once: what a new one costs is measured apart."""
-    for session in sessions:
-        for value in journey.values:
-            await session.change(journey.label, value)
+    """Let each session see every value once where something may be kept of it."""
+    for session in sessions if journey.is_kept else ():
+        for change in _repeated(journey):
+            await session.change(change)
 
 
-async def _cpu_per_new(server: Server, journey: Journey, session: LightSession) -> float:
-    before = cpu_seconds(server.pid)
-    for value in journey.new:
-        await session.change(journey.label, value)
-    await asyncio.sleep(0.3)
-    return (cpu_seconds(server.pid) - before) / len(journey.new) * 1000
-
-
-async def _cpu_per_rerun(server: Server, journey: Journey, session: LightSession, reruns: int) -> float:
-    for turn in range(WARM_RERUNS):
-        await session.change(journey.label, _value(journey, turn))
+async def _cpu_per_rerun(
+    server: Server, session: LightSession, changes: Iterator[Change], reruns: int
+) -> float:
+    for change in islice(changes, WARM_RERUNS):
+        await session.change(change)
     await asyncio.sleep(SETTLE_S)
     before = cpu_seconds(server.pid)
-    for turn in range(reruns):
-        await session.change(journey.label, _value(journey, WARM_RERUNS + turn))
+    for change in islice(changes, reruns):
+        await session.change(change)
     # Streamlit tidies up after it has said that the run is finished; that belongs to the last rerun too.
     await asyncio.sleep(0.3)
     return (cpu_seconds(server.pid) - before) / reruns * 1000
@@ -154,53 +129,61 @@ async def _memory_per_session(
     server: Server, journey: Journey, sessions: list[LightSession], count: int
 ) -> float:
     """Open `count` more sessions, rerun each once, append them, and return the growth per session."""
+    changes = cycle(_repeated(journey))
     for _ in range(WARM_SESSIONS):
-        warm = await open_session(server.address, journey.url_path, journey.query)
-        await warm.change(journey.label, journey.values[0])
+        warm = await _opened(server, journey)
+        await warm.change({journey.label: journey.values[0]})
         await warm.close()
     await asyncio.sleep(SETTLE_S)
     before = resident_mib(server.pid)
-    for turn in range(count):
-        sessions.append(await open_session(server.address, journey.url_path, journey.query))
-        await sessions[-1].change(journey.label, _value(journey, turn))
+    for change in islice(changes, count):
+        sessions.append(await _opened(server, journey))
+        await sessions[-1].change(change)
     await asyncio.sleep(SETTLE_S)
     return (resident_mib(server.pid) - before) / count
 
 
-async def _latencies(
+async def _under_load(
     sessions: list[LightSession], journey: Journey, level: Level, plan: Plan
 ) -> dict[str, float]:
+    """Measure repeated values; the sessions begin with different ones."""
+    rng = random.Random(plan.seed)
+    changes = [islice(cycle(_repeated(journey)), rng.randrange(len(journey.values)), None) for _ in sessions]
+    taken = await _latencies(sessions, changes, level, plan.seed)
+    name = f"{level.sessions}_ms"
+    return {f"p50_{name}": percentile(taken, 50), f"p95_{name}": percentile(taken, 95)}
+
+
+async def _latencies(
+    sessions: list[LightSession], changes: list[Iterator[Change]], level: Level, seed: int
+) -> list[float]:
     """Let every session change, wait, think and change again until the time is up."""
     deadline = time.monotonic() + level.seconds
     taken = await asyncio.gather(
         *(
-            _use(session, journey, level, deadline, random.Random(plan.seed + place))
-            for place, session in enumerate(sessions[: level.sessions])
+            _use(session, own, level, deadline, random.Random(seed + place))
+            for place, (session, own) in enumerate(zip(sessions, changes, strict=True))
         )
     )
-    latencies = [value for values in taken for value in values]
-    name = f"{level.sessions}_ms"
-    return {f"p50_{name}": percentile(latencies, 50), f"p95_{name}": percentile(latencies, 95)}
+    return [value for values in taken for value in values]
 
 
 async def _use(
-    session: LightSession, journey: Journey, level: Level, deadline: float, rng: random.Random
+    session: LightSession, changes: Iterator[Change], level: Level, deadline: float, rng: random.Random
 ) -> list[float]:
     latencies: list[float] = []
     await asyncio.sleep(rng.uniform(0, level.think_s))
-    turn = rng.randrange(len(journey.values))
     while time.monotonic() < deadline:
         # An answer still on its way at the deadline is waited for and counted: dropping the slowest ones
         # would flatter the slower side.
-        run = await session.change(journey.label, _value(journey, turn))
+        run = await session.change(next(changes))
         latencies.append(run.milliseconds)
-        turn += 1
         await asyncio.sleep(rng.uniform(0.5, 1.5) * level.think_s)
     return latencies
 
 
-def _value(journey: Journey, turn: int) -> str:
-    return journey.values[turn % len(journey.values)]
+def _repeated(journey: Journey) -> list[Change]:
+    return [{journey.label: value} for value in journey.values]
 
 
 def _rotated(values: tuple[str, ...], current: object) -> tuple[str, ...]:
@@ -211,17 +194,3 @@ def _rotated(values: tuple[str, ...], current: object) -> tuple[str, ...]:
 
 def _shown(run: Run, surface: str) -> frozenset[bytes]:
     return run.charts if surface == "chart" else run.content
-
-
-def main() -> None:
-    """Read one task from standard input, measure, and print the numbers."""
-    task = json.load(sys.stdin)
-    levels = tuple(Level(**level) for level in task["plan"].pop("levels"))
-    lists = {name: tuple(task["journey"][name]) for name in ("values", "new")}
-    journey = Journey(**{**task["journey"], **lists})
-    server = Server(task["port"], task["pid"])
-    print(json.dumps(asyncio.run(measure(server, journey, Plan(**task["plan"], levels=levels)))))
-
-
-if __name__ == "__main__":
-    main()

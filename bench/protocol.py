@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from google.protobuf.message import Message
@@ -119,7 +119,7 @@ class LightSession:
         self._cache = _Cache()
         self._known: dict[str, _Element] = {}
         self.widgets: dict[str, Widget] = {}
-        self._chosen: dict[str, str] = {}
+        self._chosen: dict[str, Value] = {}
 
     async def close(self) -> None:
         """Close the connection."""
@@ -137,11 +137,34 @@ class LightSession:
         there = ", ".join(sorted(repr(widget.label) for widget in self.widgets.values())) or "none"
         raise BenchError(f"page '/{self._page_name}' has no widget labelled {label!r}; it has: {there}")
 
-    async def change(self, label: str, value: str) -> Run:
-        """Set a widget and wait for the script run that follows."""
-        widget = self.widget(label)
-        self._chosen[widget.id] = value
-        return await self.run(widget.fragment_id)
+    async def change(self, wanted: Mapping[str, str | tuple[str, ...]]) -> Run:
+        """Set widgets, by label, and wait for the script run that follows.
+
+        Raises:
+            BenchError: The page has no such widget or option; the message lists those there are.
+        """
+        changed = {}
+        for label, value in wanted.items():
+            widget = self.widget(label)
+            value = (
+                self._option(widget, value)
+                if isinstance(value, str)
+                else tuple(self._option(widget, one) for one in value)
+            )
+            if self._chosen.get(widget.id) != value:
+                changed[widget] = value
+        self._chosen |= {widget.id: value for widget, value in changed.items()}
+        # The part of the page that a browser asks for is that of the widget changed.
+        return await self.run(next((widget.fragment_id for widget in changed), widget.fragment_id))
+
+    def _option(self, widget: Widget, value: str) -> str:
+        """Return the option that is this value, or this value with something in brackets behind it."""
+        for option in widget.options or (value,):
+            if option == value or option.startswith(f"{value} ("):
+                return option
+        raise BenchError(
+            f"page '/{self._page_name}': {widget.label!r} has no {value!r}, only {list(widget.options)}"
+        )
 
     async def run(self, fragment_id: str = "") -> Run:
         """Ask for a script run and wait until the server says it is finished."""
@@ -155,7 +178,10 @@ class LightSession:
         milliseconds = (time.perf_counter() - began) * 1000
         self._cache.finish_run()
         widgets = {element.widget.id: element.widget for element in elements if element.widget}
-        self.widgets = self.widgets | widgets if fragment_id else widgets
+        # A part that was drawn again may have dropped some of its widgets.
+        drawn = {widget.fragment_id for widget in widgets.values()}
+        others = {key: widget for key, widget in self.widgets.items() if widget.fragment_id not in drawn}
+        self.widgets = others | widgets if fragment_id else widgets
         return Run(milliseconds, _prints(elements, {CHART}), _prints(elements, CONTENT))
 
     async def _receive(self) -> list[_Element]:

@@ -10,8 +10,8 @@ from bench.api import ApiResult
 from bench.burst import BurstResult
 from bench.journeys import NOT_MEASURED
 from bench.plan import MEASURES, Plan
-from bench.rows import PageResult, Row, against, rows, short, times, verdict
-from bench.sections import api_section, burst_section, line, rule
+from bench.rows import PageResult, Row, against, cells, rows, table, times, verdict
+from bench.sections import api_section, burst_section
 
 HEADER = ("Measure", "Ours", "Bare", "Ratio", "Target", "Met", "Before", "Ours / before")
 
@@ -32,14 +32,21 @@ The Dash page (`bench/dash_page.py`) is the same choice and chart, run as Dash r
 
 An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the
 run checks that each value changes what the page sends; a page where it does not is reported as not
-measured. The values repeat: CPU per rerun and repaint are those of values this session has shown before,
-with caches warm, and the bare page has none to warm; where scores are typed, scores that were not typed
-before are counted apart. Under load every session has shown each value once before the time begins; until
-0.4.0 most of what was timed under load was values new to their session.
+measured. The values repeat: CPU per rerun, repaint and reruns under load are those of values this session
+has shown before, with caches warm; under load every session has shown each value once before the time
+begins.
+
+**New values** are measured apart: a score, an applicant group, a number of research items or a shortlist
+that no session has shown before. Each is taken once, by whichever session comes next: scores from 190 to
+270 in every group, and shortlists of four specialties; on Compare a score and a shortlist in turn, on IMG
+fill the trends of a shortlist, on Data the rows of four specialties. Match rates depends on no score: it is
+drawn again for one, with another of its six charts. Credentials has 64 weightings, so under load a
+weighting is new to its session and not to every other. The bare page keeps nothing of a value: to it each
+is new, and its numbers stand beside both.
 
 - **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one
   light session, divided by their number. A light session speaks Streamlit's websocket protocol as the
-  browser does, message cache included, and draws nothing.
+  browser does, message cache included, and draws nothing. New values: the same over as many of them.
 - **Widget change to repaint**: in Chromium, from the click or key that sets the widget to the frame after
   the last chart on the page has drawn something different ({changes} changes). On a page without a chart:
   to the last change of the page's content, on both sides.
@@ -54,22 +61,9 @@ before are counted apart. Under load every session has shown each value once bef
 - **Rerun under load**: {levels}. A session sends a change, waits until the server says the run is finished,
   thinks (mean as given, evenly spread from half to one and a half of it; staggered start, same seed on both
   sides) and repeats. Answers on their way when the time is up are waited for and counted. The clients run
-  in a process of their own, on the same machine, so they compete with the server for its cores.
+  in a process of their own, on the same machine, so they compete with the server for its cores. New
+  values: the same sessions once more at the heaviest level.
 """
-
-
-def console(result: PageResult) -> str:
-    """Return one page's table in fixed-width columns."""
-    cells = [HEADER, *(_cells(row) for row in rows(result))]
-    widths = [max(len(line[place]) for line in cells) for place in range(len(HEADER))]
-    lines = [
-        "  ".join(
-            text.ljust(width) if place == 0 else text.rjust(width)
-            for place, (text, width) in enumerate(zipped)
-        )
-        for zipped in (list(zip(line, widths, strict=True)) for line in cells)
-    ]
-    return "\n".join(lines)
 
 
 def markdown(
@@ -91,9 +85,9 @@ def markdown(
         chromium: version of the browser.
         quick: whether the counts were too small to quote.
         before: name of the earlier version, empty when none was measured.
-        dash: numbers of the Dash page, where it was measured.
-        api: what was measured of the API.
-        bursts: what was measured of a class.
+        dash: numbers of the Dash page; like what follows, only where it was measured.
+        api: numbers of the API.
+        bursts: numbers of a class.
     """
     levels = "; ".join(
         f"{level.sessions} at once for {level.seconds:g} s, thinking {level.think_s:g} s"
@@ -107,7 +101,7 @@ def markdown(
     parts += ["## The API", api_section(api)] if api else []
     parts += ["## Method", method.rstrip(), "## Every number"]
     for result in results:
-        parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", _page(result, before)]
+        parts += [f"### {result.journey.title} (`/{result.journey.url_path}`)", page(result, before)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -121,21 +115,26 @@ def _machine(chromium: str) -> str:
 def _overview(results: Sequence[PageResult], dash: Mapping[str, float] | None) -> str:
     held = [measure for measure in MEASURES if measure.target is not None]
     head = ["Page", *(f"{measure.label} (≤ {measure.target:g}×)" for measure in held)]
-    lines = [line(head), rule(len(head))]
+    lines = [head]
     for result in results:
         by_key = {row.measure.key: row for row in rows(result)}
-        cells = [_ratio(by_key.get(measure.key)) for measure in held]
-        lines.append(line([result.journey.title, *cells]))
+        lines.append([result.journey.title, *(_ratio(by_key.get(measure.key)) for measure in held)])
     if dash and results:
         bare = results[0].bare
-        keys = [f"{measure.key}_chart" if measure.by_surface else measure.key for measure in held]
-        cells = [times(dash[key] / bare[key]) if key in dash and bare.get(key) else "–" for key in keys]
-        lines.append(line(["*A Dash page, for comparison*", *cells]))
+        keys = [f"{m.key}_chart" if m.by_surface else m.bare_key or m.key for m in held]
+        ratios = [times(dash[key] / bare[key]) if key in dash and bare.get(key) else "–" for key in keys]
+        lines.append(["*A Dash page, for comparison*", *ratios])
     left_out = "; ".join(f"`/{page}`, {reason}" for page, reason in NOT_MEASURED.items())
-    return "\n".join(lines) + f"\n\nNot measured: {left_out}."
+    return f"{table(lines)}\n\nNot measured: {left_out}."
 
 
-def _page(result: PageResult, before: str) -> str:
+def page(result: PageResult, before: str) -> str:
+    """Return every number of a page.
+
+    Args:
+        result: what was measured.
+        before: name of the earlier version.
+    """
     if result.failure:
         return f"Not measured: {result.failure}"
     said = [f"Widget: {result.journey.label}, {' → '.join(result.journey.values)}."]
@@ -146,18 +145,8 @@ def _page(result: PageResult, before: str) -> str:
     if result.before_failure:
         said.append(f"{before} was not measured: {result.before_failure}")
     columns = len(HEADER) if result.before else len(HEADER) - 2
-    table = [line(HEADER[:columns]), rule(columns)]
-    table += [line(_cells(row)[:columns]) for row in rows(result)]
-    return "\n\n".join([" ".join(said), "\n".join(table)])
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    target = "" if row.measure.target is None else f"≤ {row.measure.target:g}×"
-    unit = f" {row.measure.unit}" if row.measure.unit else ""
-    ours, bare = (f"{short(value)}{unit}" for value in (row.ours, row.bare))
-    then = "–" if row.before is None else f"{short(row.before)}{unit}"
-    change = f"**{times(row.change)}**" if row.is_worse else times(row.change)
-    return (row.measure.label, ours, bare, times(row.ratio), target, row.met, then, change)
+    numbers = table([HEADER[:columns], *(cells(row)[:columns] for row in rows(result))])
+    return f"{' '.join(said)}\n\n{numbers}"
 
 
 def _ratio(row: Row | None) -> str:

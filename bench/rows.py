@@ -66,11 +66,10 @@ class Row:
 def rows(result: PageResult) -> list[Row]:
     """Return a row for every measure that ours and the bare page have."""
     keys = [(m, f"{m.key}_{result.surface}" if m.by_surface else m.key) for m in MEASURES]
-    both = result.ours.keys() & result.bare.keys()
     return [
-        Row(measure, result.ours[key], result.bare[key], result.before.get(key))
+        Row(measure, result.ours[key], result.bare[measure.bare_key or key], result.before.get(key))
         for measure, key in keys
-        if key in both
+        if key in result.ours and (measure.bare_key or key) in result.bare
     ]
 
 
@@ -106,6 +105,23 @@ def against(results: Sequence[PageResult], before: str) -> str:
         return f"Nothing got worse than in {before} ({of}).{unmeasured}"
     said = "; ".join(f"{title}: {', '.join(measures)}" for title, measures in worse.items())
     return f"Worse than in {before} ({of}): {said}.{unmeasured}"
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """Return what the report's tables say of a row."""
+    target = "" if row.measure.target is None else f"≤ {row.measure.target:g}×"
+    unit = f" {row.measure.unit}" if row.measure.unit else ""
+    ours, bare = (f"{short(value)}{unit}" for value in (row.ours, row.bare))
+    then = "–" if row.before is None else f"{short(row.before)}{unit}"
+    change = f"**{times(row.change)}**" if row.is_worse else times(row.change)
+    return (row.measure.label, ours, bare, times(row.ratio), target, row.met, then, change)
+
+
+def table(lines: Sequence[Sequence[str]]) -> str:
+    """Return a table, its head first."""
+    head, *body = lines
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, rule, *body))
 
 
 def short(value: float | None) -> str:

@@ -7,13 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import psutil
 
 from bench import BenchError
@@ -24,11 +23,18 @@ START_TIMEOUT_S = 60.0
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two things compared: a name, the folder to run in, and the script to run there."""
+    """What is measured: a name, the folder to run in, and what runs there, followed by a port."""
 
     name: str
     folder: Path
-    script: str
+    command: tuple[str, ...]
+
+
+def streamlit_side(name: str, folder: Path, script: str = "app.py") -> Side:
+    """Return a page or an app of Streamlit's, on the flags that all of them get."""
+    flags = ("--server.address", HOST, "--server.headless", "true", "--browser.gatherUsageStats", "false")
+    command = (sys.executable, "-m", "streamlit", "run", script, *flags, "--server.port")
+    return Side(name, folder, command)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def bare_side() -> Iterator[Side]:
     """Yield the bare page in a folder of its own, where no configuration file can reach it."""
     with tempfile.TemporaryDirectory(prefix="bench-bare-") as folder:
         shutil.copy(Path(__file__).with_name("bare_page.py"), Path(folder) / "bare.py")
-        yield Side("bare", Path(folder), "bare.py")
+        yield streamlit_side("bare", Path(folder), "bare.py")
 
 
 @contextmanager
@@ -60,9 +66,7 @@ def running(side: Side) -> Iterator[Server]:
         BenchError: The server ended or did not answer in time; the message carries its last lines.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", side.script]
-    command += ["--server.port", str(port), "--server.address", HOST]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command = [*side.command, str(port)]
     with tempfile.TemporaryDirectory(prefix="bench-home-") as home:
         log = Path(home) / "server.log"
         with log.open("wb") as sink:
@@ -79,29 +83,6 @@ def running(side: Side) -> Iterator[Server]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-@contextmanager
-def bare_process(command: list[str]) -> Iterator[Server]:
-    """Run a server that is not Streamlit's until the block ends; the port comes as its last argument.
-
-    Raises:
-        BenchError: The server ended or did not answer in time.
-    """
-    port = _free_port()
-    side = Side("bare", Path.cwd(), command[-1])
-    with tempfile.TemporaryDirectory(prefix="bench-home-") as home:
-        log = Path(home) / "server.log"
-        with log.open("wb") as sink:
-            process = subprocess.Popen(
-                [*command, str(port)], env=_environment(home), stdout=sink, stderr=subprocess.STDOUT
-            )
-        try:
-            _wait_until_healthy(side, process, port, log)
-            yield Server(port, process.pid)
-        finally:
-            process.terminate()
-            process.wait(10)
 
 
 def cpu_seconds(pid: int) -> float:
@@ -135,13 +116,12 @@ def _free_port() -> int:
 def _wait_until_healthy(side: Side, process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        with suppress(httpx.HTTPError):
+            httpx.get(f"http://{HOST}:{port}/_stcore/health", timeout=2).raise_for_status()
+            return
+        time.sleep(0.1)
     ended = f"ended with code {process.returncode}" if process.poll() is not None else "did not answer"
     tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
     raise BenchError(
-        f"The {side.name} server ({side.script} in {side.folder}) {ended}. Its last lines:\n{tail}"
+        f"The {side.name} server ({' '.join(side.command)} in {side.folder}) {ended}. Its last lines:\n{tail}"
     )

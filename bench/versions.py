@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import BenchError
-from bench.servers import Side
+from bench.servers import Side, streamlit_side
 
 HEADING = re.compile(r"^## (\S+) \((unreleased|\d{4}-\d{2}-\d{2})\)", re.MULTILINE)
 
@@ -26,14 +26,14 @@ def before(asked: str, root: Path) -> Iterator[Side]:
     """
     folder = Path(asked)
     if asked and (folder / "app.py").exists():
-        yield Side(folder.resolve().name, folder.resolve(), "app.py")
+        yield streamlit_side(folder.resolve().name, folder.resolve())
         return
     ref = asked or last_release(root)
     with tempfile.TemporaryDirectory(prefix="bench-before-") as parent:
         place = Path(parent) / "app"
         _git(root, "worktree", "add", "--detach", "--force", str(place), ref)
         try:
-            yield Side(name_of(root, ref), place, "app.py")
+            yield streamlit_side(name_of(root, ref), place)
         finally:
             _git(root, "worktree", "remove", "--force", str(place))
 

@@ -22,7 +22,7 @@ def main() -> None:
     site = Site("", "", {"": PageMeta("", "")}, lambda _path: None, frontend, OWN, OWN / "none")
     cache = file_cache(site)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        work = [pool.submit(prepare, file, cache.folder, cache.quality(file)) for file in cache.in_order()]
+        work = [pool.submit(prepare, file, cache.folder, cache.quality(file)) for file in cache.order]
     for done in work:
         done.result()
     print(f"Static files are compressed, in {cache_folder()}.")

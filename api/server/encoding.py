@@ -10,11 +10,7 @@ _ALIASES: Final = {"x-gzip": "gzip"}
 
 @lru_cache(maxsize=256)
 def accepted_encodings(header: str | None) -> tuple[str, ...]:
-    """Return the encodings a client takes, best first; `identity` is there unless the client rules it out.
-
-    Args:
-        header: the Accept-Encoding header, None where there is none.
-    """
+    """Return the encodings a client takes, best first; `identity` is there unless the client rules it out."""
     weights = _weights(header or "")
     rest = weights.get("*", 0.0)
     wanted = {name: weights.get(name, rest) for name in OURS}

@@ -22,6 +22,8 @@ from typing import Final
 
 import brotli
 
+from api.server.policy import NO_SNIFFING, STANDALONE_POLICY
+
 # Fonts and pictures are compressed already.
 TEXT: Final = frozenset({".js", ".mjs", ".css", ".html", ".svg", ".json", ".txt", ".md"})
 SUFFIXES: Final = {"br": ".br", "gzip": ".gz"}
@@ -31,9 +33,9 @@ QUICK_BROTLI: Final = 5
 _MIN_BYTES: Final = 256
 # Streamlit's bundler names its files after their content: name.8 signs.extension
 _HASHED: Final = re.compile(r"\.[\w-]{8}\.\w+$")
-FOREVER: Final = b"public, max-age=31536000, immutable"
+FOREVER: Final = "public, max-age=31536000, immutable"
 # The app's own fonts and icon keep their names when they change, which they hardly ever do.
-A_DAY: Final = b"public, max-age=86400, stale-while-revalidate=604800"
+A_DAY: Final = "public, max-age=86400, stale-while-revalidate=604800"
 _TYPES: Final = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
@@ -49,12 +51,25 @@ def cache_folder() -> Path:
 
 @dataclass(slots=True)
 class File:
-    """One file: where it lies, what it is, and its encodings as far as they are made."""
+    """One file: where it lies, what it is, and its encodings as far as they are made.
+
+    Attributes:
+        path: where it lies; nowhere, where all its encodings are made at the start.
+        media_type: what it is.
+        cache_control: how long others may keep it.
+        is_text: whether it has more than one encoding.
+        headers: its further headers.
+        status: the status of an answer with it.
+        tag: what stands between the quotes of its entity tag, once it was read.
+        encoded: its bytes by encoding.
+    """
 
     path: Path
     media_type: str
-    cache_control: bytes
+    cache_control: str
     is_text: bool
+    headers: Mapping[str, str]
+    status: int = 200
     tag: str = ""
     encoded: dict[str, bytes] = field(default_factory=dict)
 
@@ -63,10 +78,21 @@ class File:
         if (kept := self.encoded.get("identity")) is not None:
             return kept
         body = self.path.read_bytes()
-        self.tag = self.tag or hashlib.sha256(body).hexdigest()[:32]
+        self.tag = self.tag or _tag(body)
         if not self.is_text or len(body) < _MIN_BYTES:
             self.encoded["identity"] = body
         return body
+
+
+def _tag(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def document(body: str, media_type: str, headers: Mapping[str, str], status: int = 200) -> File:
+    """Return a small answer made at the start, compressed."""
+    raw = body.encode()
+    encoded = {"identity": raw, "gzip": gzip.compress(raw, 9, mtime=0), "br": brotli.compress(raw)}
+    return File(Path(), media_type, "no-cache", True, headers, status, _tag(raw), encoded)
 
 
 def collect(folder: Path, prefix: str) -> dict[str, File]:
@@ -84,7 +110,10 @@ def file_at(path: Path) -> File:
     kind = _TYPES.get(suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if suffix in TEXT and not kind.startswith("image/"):
         kind = f"{kind}; charset=utf-8"
-    return File(path, kind, FOREVER if _HASHED.search(path.name) else A_DAY, suffix in TEXT)
+    # Opened by itself an SVG is a document, which must not run anything.
+    policy = {"content-security-policy": STANDALONE_POLICY} if suffix == ".svg" else {}
+    kept = FOREVER if _HASHED.search(path.name) else A_DAY
+    return File(path, kind, kept, suffix in TEXT, NO_SNIFFING | policy)
 
 
 def prepare(file: File, folder: Path | None, quality: int, encodings: Iterable[str] = SUFFIXES) -> None:
@@ -132,7 +161,7 @@ class FileCache:
         self.files = files
         self.folder = folder
         self._urgent = {id(files[address]) for address in urgent}
-        self._order = [
+        self.order = [
             *(files[address] for address in urgent),
             *(f for a, f in files.items() if a not in set(urgent)),
         ]
@@ -140,7 +169,7 @@ class FileCache:
     def prepare(self) -> None:
         """Make everything: what is cached and gzip first, for every file, then brotli."""
         for encodings in (("gzip",), ("br",)):
-            for file in self._order:
+            for file in self.order:
                 # A file that went away while the server runs is answered when it is asked for.
                 with contextlib.suppress(OSError):
                     prepare(file, self.folder, self.quality(file), encodings)
@@ -149,15 +178,9 @@ class FileCache:
         """Return how hard to press a file."""
         return BEST_BROTLI if id(file) in self._urgent else QUICK_BROTLI
 
-    def in_order(self) -> list[File]:
-        """Return the files, most urgent first."""
-        return list(self._order)
-
-    def prepare_in_background(self) -> Thread:
+    def prepare_in_background(self) -> None:
         """Start to prepare, in a thread of low priority."""
-        thread = Thread(target=self._prepare_at_low_priority, name="static-files", daemon=True)
-        thread.start()
-        return thread
+        Thread(target=self._prepare_at_low_priority, name="static-files", daemon=True).start()
 
     def _prepare_at_low_priority(self) -> None:
         if sys.platform == "linux":

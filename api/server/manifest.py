@@ -52,11 +52,9 @@ def read_manifest(frontend: Path) -> Manifest:
 
 
 def files_of(manifest: Manifest, names: Iterable[str]) -> list[str]:
-    """Return the files that the named parts are made of, what they import included, in a sensible order.
+    """Return the files that parts are made of, what they import included, in a sensible order.
 
-    Args:
-        manifest: the bundler's manifest.
-        names: names of parts; one that this Streamlit does not have is left out.
+    A part that this Streamlit does not have is left out.
     """
     keys = {part.get("name", key): key for key, part in manifest.items() if part["file"].endswith(".js")}
     found: dict[str, None] = {}

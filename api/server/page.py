@@ -95,14 +95,7 @@ def _how(file: Path) -> str:
 
 
 def page_html(site: Site, path: str, head: PageMeta, tags: Iterable[str]) -> str:
-    """Return the HTML of one page.
-
-    Args:
-        site: the app and where it runs.
-        path: the path of the page, empty for the first one.
-        head: its title and sentence.
-        tags: scripts, styles and preloads.
-    """
+    """Return the HTML of one page; `tags` are its scripts, styles and preloads."""
     title = f"{head.title} · {site.name}" if path else site.name
     summary = head.summary if path else site.summary
     shared = {"og:type": "website", "og:site_name": site.name, "og:title": title, "og:description": summary}

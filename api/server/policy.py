@@ -5,8 +5,6 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-Headers = list[tuple[bytes, bytes]]
-
 # What the page itself may do. Nothing is allowed that is not named.
 _PAGE: Final = {
     "default-src": "'none'",
@@ -51,10 +49,8 @@ _FEATURES: Final = (
 PERMISSIONS: Final = ", ".join(f"{feature}=()" for feature in _FEATURES)
 
 # For everything, also what Streamlit answers.
-COMMON_HEADERS: Final = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
+NO_SNIFFING: Final = {"x-content-type-options": "nosniff"}
+COMMON_HEADERS: Final = {**NO_SNIFFING, "referrer-policy": "same-origin"}
 # A file that somebody opens by itself, such as an SVG, must not run anything.
 STANDALONE_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'"
@@ -69,28 +65,21 @@ def digest(text: str) -> str:
 
 
 def page_policy(scripts: Iterable[str], framed_by: Iterable[str]) -> str:
-    """Return the content security policy of a page.
-
-    Args:
-        scripts: the scripts that stand in the page itself.
-        framed_by: origins that may frame it.
-    """
+    """Return the policy of a page with these scripts in itself, which these origins may frame."""
     rules = dict(_PAGE)
     rules["script-src"] = " ".join([rules["script-src"], *map(digest, scripts)])
     rules["frame-ancestors"] = " ".join(framed_by) or "'none'"
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
 
-def document_headers(policy: str, framed_by: Iterable[str] = ()) -> Headers:
+def document_headers(policy: str, framed_by: Iterable[str] = ()) -> dict[str, str]:
     """Return the headers of an HTML document under a policy."""
-    headers = [
-        *COMMON_HEADERS,
-        (b"content-security-policy", policy.encode("latin-1")),
-        (b"permissions-policy", PERMISSIONS.encode()),
+    return {
+        **COMMON_HEADERS,
+        "content-security-policy": policy,
+        "permissions-policy": PERMISSIONS,
         # No page that opened this one, or was opened by it, can reach into it.
-        (b"cross-origin-opener-policy", b"same-origin"),
-    ]
-    if not tuple(framed_by):
+        "cross-origin-opener-policy": "same-origin",
         # For browsers that do not know frame-ancestors; the header has no word for a list of hosts.
-        headers.append((b"x-frame-options", b"DENY"))
-    return headers
+        **({} if tuple(framed_by) else {"x-frame-options": "DENY"}),
+    }

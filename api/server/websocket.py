@@ -48,12 +48,7 @@ class WebSocketMiddleware:
         await self._watched(scope, receive, send)
 
     def is_allowed(self, origin: str, headers: dict[bytes, bytes]) -> bool:
-        """Return whether a page of this origin may open the websocket.
-
-        Args:
-            origin: the Origin header.
-            headers: all request headers; the host that was asked is in them.
-        """
+        """Return whether a page of this origin may open the websocket of the host in the headers."""
         scheme, _, _ = origin.partition("://")
         if scheme not in {"http", "https"} or (theirs := origin_of(origin)) is None:
             return False
