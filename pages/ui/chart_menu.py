@@ -23,7 +23,8 @@ from pages.ui.marks import mark_of
 from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.tab import keep_now
-from pages.ui.tables import table
+from pages.ui.tables import source_line, table
+from pages.ui.view import View
 from pages.ui.visit import (
     PAGE_KEY,
     SCORE_PARAMETERS,
@@ -63,9 +64,9 @@ picture_buttons = st.components.v2.component(
 )
 
 
-def _picture(story: Story, source: str, key: str, dark: bool) -> None:
+def _picture(view: View, key: str) -> None:
     """Draw the buttons that save the chart as it stands on the page, headline, legend and source included."""
-    colours, demo = palette(dark), demonstration()
+    story, colours, demo = view.story, palette(view.dark), demonstration()
     invented = [f"{demo.label}. {INVENTED_NOTE}"] if demo else []
     picture_buttons(
         key=f"picture_{key}",
@@ -75,7 +76,7 @@ def _picture(story: Story, source: str, key: str, dark: bool) -> None:
             "subtitle": story.subtitle,
             "alt": story.alt,
             "legend": [(*mark_of(mark, colours), meaning) for mark, meaning in story.legend],
-            "below": [*invented, *story.context, *story.notes, source],
+            "below": [*invented, *story.context, *story.notes, source_line(story.source_ids)],
             "name": story.file_name.removesuffix(".csv"),
             "paper": colours.page,
             "ink": colours.text,
@@ -215,23 +216,16 @@ def menu_button(key: str) -> None:
     )
 
 
-def chart_menu(story: Story, source: str, *, key: str, dark: bool) -> None:
-    """Draw the menu of a chart where it was opened.
-
-    Args:
-        story: everything around the chart.
-        source: its source line.
-        key: the name of the chart on its page.
-        dark: whether the page is dark.
-    """
+def chart_menu(view: View, key: str) -> None:
+    """Draw the menu of a chart where it was opened."""
     if st.session_state.pop(TOGGLED, None):
         # The sidebar says whether the address holds the scores.
         st.rerun(scope="app")
     if st.session_state.get(OPEN) != _place(key):
         return
     with st.container(border=True, key=f"panel_{key}"):
-        _picture(story, source, key, dark)
-        _data(story, key)
+        _picture(view, key)
+        _data(view.story, key)
         _link()
         presenting = st.button(
             "Present this view", icon=":material/slideshow:", key=f"present_{key}", on_click=start_presenting

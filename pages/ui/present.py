@@ -11,8 +11,7 @@ from analysis.demonstration import INVENTED_NOTE
 from analysis.wording import quoted
 from pages.registry import BY_PATH, view_for
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
-from pages.ui.frame import CHART_CONFIG, finding, is_dark
-from pages.ui.once import Described
+from pages.ui.frame import CHART_CONFIG, is_dark
 from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import plan
 from pages.ui.present_rows import (
@@ -27,7 +26,7 @@ from pages.ui.present_rows import (
 )
 from pages.ui.room import current_room, end_key, watch_room
 from pages.ui.tables import source_line
-from pages.ui.view import View
+from pages.ui.view import Described, View
 from pages.ui.visit import (
     SCORES_IN_LINK,
     carried_parameters,
@@ -165,7 +164,7 @@ def _end() -> None:
         show_rows(rows)
 
 
-def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ...]], str]:
+def _show(view: View, page: str) -> tuple[dict[str, tuple[int, ...]], str]:
     """Draw one view, and return the parts of its rows and which of them is shown."""
     story, chart, room, demo = view.story, view.story.chart, current_room(), demonstration()
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
@@ -179,9 +178,9 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
     parts = row_parts(chart, current_shortlist(), most)
     part = part_shown(parts, len(row_names(chart)), rows_asked(page))
     smaller = room.headline_step(story.headline)
-    st.html(f'<div class="smaller-{smaller}">{finding(story, drawn=chart is not None, dark=dark)}</div>')
+    st.html(f'<div class="smaller-{smaller}">{view.above}</div>')
     if chart is not None:
-        shown = Described(figure(chart, dark=dark, room=room, rows=parts.get(part, ()), height=height))
+        shown = Described(figure(chart, dark=view.dark, room=room, rows=parts.get(part, ()), height=height))
         st.plotly_chart(shown, height="stretch", config=CHART_CONFIG, alt=story.alt, key=f"presented_{page}")
     stamp = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in captions)
@@ -216,5 +215,5 @@ def present(page: str) -> None:
             else:
                 for problem in problems:
                     warn(f"The address is partly wrong: {problem}")
-                parts, part = _show(view, page, dark=dark)
+                parts, part = _show(view, page)
         _controls(page, parts, part)

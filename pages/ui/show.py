@@ -64,7 +64,7 @@ def pick_all(page: Page) -> dict[str, str]:
 
 def draw(shown: PageView) -> None:
     """Draw a view: its chart in the frame, and what stands below."""
-    chart(shown.chart.drawn, shown.chart.story, key=shown.key)
+    chart(shown.chart, shown.key)
     for block in shown.below:
         if isinstance(block, str):
             st.html(block)

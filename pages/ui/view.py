@@ -4,18 +4,27 @@ What depends on a visitor's numbers is cached in their session only and goes wit
 is cached for everybody. Cached figures are never changed.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from functools import cached_property, wraps
+from html import escape
+from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.charts.description import Chart
 from analysis.charts.plotly import figure
+from analysis.palette import Palette, palette
 from analysis.profile import Profile
 from analysis.story import Story
-from pages.ui.once import Described
+from analysis.wording import SPECIALTY_LABELS
+from data.vocabulary import TOTAL
+from pages.ui.html import html_table
+from pages.ui.marks import mark_of
+from pages.ui.tables import source_line
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,15 +50,86 @@ def per_visit(show: Callable[P, T]) -> Callable[P, T]:
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A chart: what is drawn (None when there is nothing to draw) and its story.
+def _unbroken(text: str) -> str:
+    """Return text as HTML in which a term with a hyphen keeps to one line."""
+    return re.sub(r"\b[Nn]on-US IMGs?\b", r'<span class="term">\g<0></span>', escape(text))
 
-    Of a figure only its description is kept: less memory, and nothing to validate when it is drawn.
+
+def _legend(story: Story, colours: Palette) -> str:
+    """Return the legend as a line of marks and meanings."""
+    marks = "".join(
+        f'<span><b aria-hidden="true" style="color:{colour}">{shape}</b>{escape(meaning)}</span>'
+        for mark, meaning in story.legend
+        for shape, colour in (mark_of(mark, colours),)
+    )
+    return f'<p class="legend">{marks}</p>' if marks else ""
+
+
+def _data_address(trace: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the observations behind a chart, relative to any page."""
+    return "data?" + urlencode([("table", "observations"), *trace], safe=",")
+
+
+def _row_links(story: Story) -> list[str]:
+    """Return where each row of the text table leads: the observations of its specialty, where it has one."""
+    if "Specialty" not in story.text_table.columns:
+        return []
+    # A total that was summed here has no observation of its own: it leads to everything it sums.
+    keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
+    return [_data_address([*story.trace, *keys.get(name, [])]) for name in story.text_table["Specialty"]]
+
+
+class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
+    """A figure that is nothing but its description: Plotly copies all of any other whenever it is drawn."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        """Take a description as it is.
+
+        Args:
+            description: what `Figure.to_dict` returns; nobody changes it.
+        """
+        # Nothing of a figure is set up: it is only asked for its description.
+        self._description = description
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the description."""
+        return self._description
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart: what is drawn (None when there is nothing to draw), its story, and whether the page is dark.
+
+    Of a figure only its description is kept: less memory, and nothing to validate when it is drawn. The words
+    around it are made once, and go with it.
     """
 
     drawn: Described | None
     story: Story
+    dark: bool = False
+
+    @cached_property
+    def above(self) -> str:
+        """What stands above as HTML: headline, subtitle, what has to be said, and the legend."""
+        story, is_drawn = self.story, self.drawn is not None
+        context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
+        return (
+            f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
+            f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
+            f"{_legend(story, palette(self.dark)) if is_drawn else ''}</header>"
+        )
+
+    @cached_property
+    def below(self) -> str:
+        """What stands below as HTML: notes, source, and every value as a table."""
+        story = self.story
+        lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
+        text_table = html_table(story.text_table, story.subtitle, _row_links(story))
+        return (
+            f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
+            f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
+            "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
+        )
 
 
 def view_of(chart: Chart | None, story: Story, *, dark: bool, wide: bool = False) -> View:
@@ -62,5 +142,5 @@ def view_of(chart: Chart | None, story: Story, *, dark: bool, wide: bool = False
         wide: whether there is the width of a projector.
     """
     if chart is None or not chart.has_numbers:
-        return View(None, story)
-    return View(Described(figure(chart, dark=dark, wide=wide)), replace(story, chart=chart))
+        return View(None, story, dark)
+    return View(Described(figure(chart, dark=dark, wide=wide)), replace(story, chart=chart), dark)
