@@ -371,13 +371,7 @@ def view_for(
 ) -> tuple[View, list[str]]:
     """Return the chart that a page shows for an address or a view of a plan.
 
-    Args:
-        path: url path of the page, one with a view.
-        asked: parameters; those that are no choice of the page are left alone.
-        profile: whose numbers the chart shows.
-        shortlist: slugs of the specialties compared.
-        dark: whether the background is dark.
-        wide: whether there is the width of a projector.
+    Parameters that are no choice of the page are left alone.
 
     Returns:
         The view, and one sentence for each value that is not allowed.

@@ -200,9 +200,6 @@ def menu_button(key: str) -> None:
     """Draw the button that opens the menu of a chart: what nobody opened is not drawn and costs nothing.
 
     Not a popover: one that reruns when it closes can meet a click on another page, and leaves that blank.
-
-    Args:
-        key: the name of the chart on its page.
     """
     is_open = st.session_state.get(OPEN) == _place(key)
     st.button(

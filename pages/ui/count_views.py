@@ -29,9 +29,9 @@ from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, view_of
 
 
-def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
+def _in_order(rows: pd.DataFrame, order: str) -> pd.DataFrame:
     """Return rows sorted by one group's share, or by name."""
-    return sorted_by(rows, "label" if order == "name" else f"{order}{suffix}")
+    return sorted_by(rows, "label" if order == "name" else f"{order}_pct")
 
 
 @for_everybody

@@ -7,8 +7,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analysis.measures import MEASURE_TABLES
 from analysis.provenance.ledger import TOPICS
-from analysis.provenance.quality import FINDING_KINDS
+from analysis.provenance.quality import FINDING_KINDS, find_oddities
 from analysis.story import text_table
 from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, SPECIALTY_LABELS
 from data.load import TABLES_DIR
@@ -16,9 +17,8 @@ from data.schema import TABLES
 from pages.ui.count_views import ledger
 from pages.ui.html import html_table
 from pages.ui.offer import offer
-from pages.ui.tables import source_line, table
+from pages.ui.tables import source_line, table, tables
 from pages.ui.view import for_everybody
-from pages.ui.views import quality_findings
 
 DEFINITIONS: Final = Path(__file__).parent / "definitions.md"
 
@@ -78,7 +78,7 @@ def show_definitions() -> None:
 @for_everybody
 def _findings() -> str:
     """Return the findings by kind as HTML; a kind without findings says so."""
-    found = quality_findings()
+    found = find_oddities(tables(*MEASURE_TABLES, "printed_rows"))
     parts = []
     for kind in FINDING_KINDS:
         rows = found.loc[found["finding"] == kind.slug]

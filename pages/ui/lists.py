@@ -82,12 +82,7 @@ def alternatives_html(alternatives: Alternatives) -> str:
 
 
 def nothing_html(profile: Profile, known: Collection[str]) -> str:
-    """Return that no score entered can be compared, why, and where else to look.
-
-    Args:
-        profile: the person's group and scores, none of which meets an average.
-        known: the exams of which the source has averages of the group.
-    """
+    """Return that no score entered meets an average the source has, why, and where else to look."""
     people = GROUP_PLURALS[profile.applicant_group]
     exams = [f"your {EXAM_LABELS[exam]} score, which averages of {people} are there for" for exam in known]
     else_where = [
@@ -104,11 +99,7 @@ def nothing_html(profile: Profile, known: Collection[str]) -> str:
 
 
 def links_to(specialties: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-    """Return links to the first few specialties.
-
-    Args:
-        specialties: slug and label of each.
-    """
+    """Return links to the first few specialties, given as slugs and labels."""
     first = [*specialties][:LINKS_SHOWN]
     return tuple(Link("specialty.py", f"Open {label}", {"specialty": slug}) for slug, label in first)
 
@@ -209,14 +200,7 @@ def association_html(rows: pd.DataFrame) -> str:
 def measures_html(
     differences: Iterable[str], measures: TextTable, source_ids: tuple[str, ...], match_year: int
 ) -> str:
-    """Return what differs most between the specialties of a shortlist, and all their measures.
-
-    Args:
-        differences: sentences, the largest difference first.
-        measures: every measure as text, a row each; a column per specialty.
-        source_ids: keys into the `sources` table.
-        match_year: match year of the averages and counts.
-    """
+    """Return what differs most between the specialties of a shortlist, and all their measures."""
     return (
         f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
         f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"

@@ -1,7 +1,7 @@
 """What a page is: one record, from which its script, links, presenting, plans and slides are drawn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from analysis.choices import not_one_of, read_choice
@@ -74,6 +74,11 @@ class ViewRequest:
     choices: Choices
     dark: bool
     wide: bool = False
+
+    def only(self, *names: str, shortlist: tuple[str, ...] = (), wide: bool = False) -> "ViewRequest":
+        """Return the request with these choices alone: what a view does not use makes no other view."""
+        choices = {name: self.choices[name] for name in names if name in self.choices}
+        return replace(self, shortlist=shortlist, choices=choices, wide=wide)
 
     @property
     def edition(self) -> str:
@@ -170,10 +175,7 @@ def read_choices(
 ) -> tuple[dict[str, str], list[str]]:
     """Read the choices of a page out of an address or a plan, without drawing anything.
 
-    Args:
-        selectors: those of the page.
-        asked: parameter -> value; parameters that are no choice of this page are left alone.
-        profile: whose numbers the view shows; what is usual may follow from them.
+    Parameters that are no choice of this page are left alone; what is usual may follow from the profile.
 
     Returns:
         Name -> slug of every choice of the page, and one sentence for each value that is not allowed, for

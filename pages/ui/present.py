@@ -189,11 +189,7 @@ def _show(view: View, page: str) -> tuple[dict[str, tuple[int, ...]], str]:
 
 
 def present(page: str) -> None:
-    """Show the chart of a page to a room.
-
-    Args:
-        page: url path of the page.
-    """
+    """Show the chart of a page to a room."""
     dark = is_dark()
     parts: dict[str, tuple[int, ...]] = {}
     part = ""

@@ -42,11 +42,7 @@ def end_key() -> str:
 
 
 def watch_room(on_end: Callable[[], None]) -> None:
-    """Listen to the screen and its keys.
-
-    Args:
-        on_end: called at the start of the run after the Home or the End key.
-    """
+    """Listen to the screen and its keys; `on_end` starts the run after the Home or the End key."""
     room = st.session_state.get(ROOM_KEY, USUAL)
     _screen(
         key=KEY, data={"size": [room.width, room.height]}, on_size_change=_keep_size, on_end_change=on_end

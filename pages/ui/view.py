@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from html import escape
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
@@ -29,21 +29,26 @@ from pages.ui.tables import source_line
 P = ParamSpec("P")
 T = TypeVar("T")
 
-for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
+# All that they hold stands in their text, which is found again much faster than field by field.
+_BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+    Profile: repr,
+    "pages.ui.page.ViewRequest": repr,
+}
+
+for_everybody = st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_TEXT)
 
 
 def per_visit(show: Callable[P, T]) -> Callable[P, T]:
     """Cache what shows a visitor's numbers, in their visit only; where they entered none, for everybody.
 
-    Args:
-        show: a function whose first argument is a profile, or one of its numbers.
+    The first argument says whose they are: a profile, one of its numbers, or a request with a profile.
     """
-    own = st.cache_resource(scope="session", max_entries=4, show_spinner=False)(show)
-    shared = for_everybody(show)
+    in_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False, hash_funcs=_BY_TEXT)
+    own, shared = in_visit(show), for_everybody(show)
 
     @wraps(show)
     def shown(*given: P.args, **named: P.kwargs) -> T:
-        whose = given[0]
+        whose = getattr(given[0], "profile", given[0])
         is_nobodys = whose is None or (isinstance(whose, Profile) and whose == Profile(whose.applicant_group))
         return (shared if is_nobodys else own)(*given, **named)
 
@@ -83,11 +88,7 @@ class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
     """A figure that is nothing but its description: Plotly copies all of any other whenever it is drawn."""
 
     def __init__(self, description: dict[str, Any]) -> None:
-        """Take a description as it is.
-
-        Args:
-            description: what `Figure.to_dict` returns; nobody changes it.
-        """
+        """Take what `Figure.to_dict` returns as it is; nobody changes it."""
         # Nothing of a figure is set up: it is only asked for its description.
         self._description = description
 
@@ -135,11 +136,7 @@ class View:
 def view_of(chart: Chart | None, story: Story, *, dark: bool, wide: bool = False) -> View:
     """Return a chart, drawn for a page, and its story, which carries it on to slides and presentations.
 
-    Args:
-        chart: what is drawn; None, or one that holds no number, where there is nothing to draw.
-        story: everything around it.
-        dark: whether the page is dark.
-        wide: whether there is the width of a projector.
+    There is nothing to draw of None, or of a chart that holds no number.
     """
     if chart is None or not chart.has_numbers:
         return View(None, story, dark)
