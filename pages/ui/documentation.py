@@ -4,7 +4,6 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from analysis.measures import MEASURE_TABLES
@@ -99,11 +98,6 @@ def _findings() -> str:
     return "".join(parts)
 
 
-def _source_ids(rows: pd.DataFrame) -> tuple[str, ...]:
-    """Return the sources of some entries of the ledger, each once."""
-    return tuple(rows["source_ids"].str.split().explode().dropna().unique())
-
-
 @for_everybody
 def _ledger() -> str:
     """Return the ledger by topic as HTML."""
@@ -111,6 +105,7 @@ def _ledger() -> str:
     parts = []
     for topic in TOPICS:
         rows = entries.loc[entries["topic"] == topic.slug]
+        sources = tuple(rows["source_ids"].str.split().explode().dropna().unique())
         told = text_table(
             {
                 "About": rows["about"] + ", " + rows["match_year"].astype("str"),
@@ -124,7 +119,7 @@ def _ledger() -> str:
             f"<h2>{escape(topic.label)} ({len(rows)})</h2>"
             f"<p><b>Shown here:</b> {escape('; '.join(rows['shown'].unique()) or 'nothing to decide')}.</p>"
             + (html_table(told, topic.label) if len(rows) else "<p>None.</p>")
-            + f'<p class="subtitle">{escape(source_line(_source_ids(rows)))}</p>'
+            + f'<p class="subtitle">{escape(source_line(sources))}</p>'
         )
     return "".join(parts)
 

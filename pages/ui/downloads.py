@@ -63,9 +63,8 @@ def handout_downloads(asked: ViewRequest) -> None:
             icon="description",
             key="handout",
         )
-        label = "Slides of the shortlist (PowerPoint)"
         offer(
-            label,
+            "Slides of the shortlist (PowerPoint)",
             slides,
             "match-atlas_shortlist.pptx",
             SLIDES_TYPE,

@@ -1,6 +1,5 @@
 """The frame of every page, and of every chart: headline, figure, source line, table, and the data."""
 
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -29,12 +28,6 @@ def style(*, large: bool = False) -> None:
 def is_dark() -> bool:
     """Whether the visitor's page is dark."""
     return st.context.theme.type == "dark"
-
-
-def title(text: str, lead: str) -> None:
-    """Show the title of a page and one sentence on what it answers."""
-    st.title(text, anchor=False)
-    st.html(f'<p class="lead">{escape(lead)}</p>')
 
 
 def chart(view: View, key: str) -> None:

@@ -52,30 +52,24 @@ def _list(heading: str, lead: str, rows: Sequence[Alternative], why: str) -> str
 
 def alternatives_html(alternatives: Alternatives) -> str:
     """Return where else to look: at or above every average, to read with care, left out with the reason."""
-    found = alternatives.at_or_above
+    at_or_above = _list(
+        "At or above the matched average",
+        "On every exam you entered. Where even your smallest gap is large comes first.",
+        alternatives.at_or_above,
+        "Note",
+    )
+    read_with_care = _list(
+        "Read with care",
+        "Also at or above, but the averages of matched and unmatched hardly separate, or not at all.",
+        alternatives.read_with_care,
+        "Why",
+    )
+    lead = "Below a matched average, or no average to compare with."
+    left_out = _list("Left out", lead, alternatives.left_out, "Reason")
+    nowhere = "<p>No specialty has all its matched averages at or below your scores.</p>"
     return (
-        "<h2>Where else could I look?</h2>"
-        + _list(
-            "At or above the matched average",
-            "On every exam you entered. Where even your smallest gap is large comes first.",
-            found,
-            "Note",
-        )
-        + ("" if len(found) else "<p>No specialty has all its matched averages at or below your scores.</p>")
-        + _list(
-            "Read with care",
-            "Also at or above, but the averages of matched and unmatched hardly separate, or not at all.",
-            alternatives.read_with_care,
-            "Why",
-        )
-        + f"<details><summary>Left out, and why ({len(alternatives.left_out)})</summary>"
-        + _list(
-            "Left out",
-            "Below a matched average, or no average to compare with.",
-            alternatives.left_out,
-            "Reason",
-        )
-        + "</details>"
+        f"<h2>Where else could I look?</h2>{at_or_above or nowhere}{read_with_care}"
+        f"<details><summary>Left out, and why ({len(alternatives.left_out)})</summary>{left_out}</details>"
         "<p class='subtitle'>An average is not a line to cross: people matched with scores on both sides of "
         "it.</p>"
     )

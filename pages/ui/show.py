@@ -5,12 +5,13 @@ Presenting, plans, slides and links ask the same view, see `pages.registry.view_
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from html import escape
 
 import streamlit as st
 
 from pages.ui.address import mention_unknown
 from pages.ui.choose import carry, choose
-from pages.ui.frame import chart, is_dark, title
+from pages.ui.frame import chart, is_dark
 from pages.ui.notes import edition_note
 from pages.ui.page import EmptyViewError, Page, PageView, ViewRequest
 from pages.ui.parts import page_part
@@ -21,7 +22,8 @@ from pages.ui.visit import current_profile, current_shortlist
 
 def head(page: Page, *more: str) -> None:
     """Draw the heading of a page, and what in the address it does not know but for `more` parameters."""
-    title(page.heading or page.title, page.lead)
+    st.title(page.heading or page.title, anchor=False)
+    st.html(f'<p class="lead">{escape(page.lead)}</p>')
     mention_unknown({*page.selectors, *more})
 
 
