@@ -8,7 +8,7 @@ from pages.registry import PAGES
 from pages.ui.frame import footer, is_dark, style
 from pages.ui.parts import no_parts_yet
 from pages.ui.present import arrived, is_presenting, present
-from pages.ui.sidebar import sidebar
+from pages.ui.profile import sidebar
 from pages.ui.tab import keep_in_tab, say_what_is_gone
 from pages.ui.tables import guarded
 from pages.ui.visit import read_visit, write_visit

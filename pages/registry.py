@@ -26,7 +26,7 @@ from data.schema import TABLES
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES
 from pages.ui.count_views import show_fill, show_rates
-from pages.ui.page import EVERYBODY, Page, Selector, ViewRequest, read_choices
+from pages.ui.page import Page, Selector, ViewRequest, read_choices
 from pages.ui.selectors import (
     EDITION,
     EXAM,
@@ -63,8 +63,6 @@ _WITH_A_CHART: Final = (
         lead="Match Atlas shows the averages of people who matched and did not match in the US residency "
         "Match, specialty by specialty, beside your own numbers, and says where every number comes from.",
         heading="How do your numbers sit beside those who matched?",
-        group="your numbers",
-        audience=EVERYBODY,
         selectors=by_name(EDITION),
         view=show_overview,
         reads=(Read("scores", matched_step1), Read("positions", counts_of_the_averages), Read("sources")),
@@ -77,8 +75,6 @@ _WITH_A_CHART: Final = (
         "Your scores beside the averages of every specialty, and where else to look.",
         lead="Your scores beside the averages of those who matched and those who did not, in every "
         "specialty.",
-        group="your numbers",
-        audience=("applicant", "advisor"),
         selectors=by_name(
             EDITION,
             EXAM,
@@ -98,8 +94,6 @@ _WITH_A_CHART: Final = (
         "specialty",
         "Everything the data says about one specialty.",
         lead="Everything the data says about one specialty: every measure, every group, every caveat.",
-        group="your numbers",
-        audience=EVERYBODY,
         selectors=by_name(
             EDITION,
             Selector(
@@ -139,8 +133,6 @@ _WITH_A_CHART: Final = (
         "compare",
         "Two to six specialties side by side on every measure, and what differs most.",
         lead="Your shortlist side by side on every measure, and what differs most between them.",
-        group="your numbers",
-        audience=("applicant", "advisor"),
         selectors=by_name(
             EDITION,
             Selector(
@@ -162,8 +154,6 @@ _WITH_A_CHART: Final = (
         "research-output",
         "How many abstracts, presentations and publications those who matched listed.",
         lead="How many abstracts, presentations and publications those who matched listed, on average.",
-        group="the field",
-        audience=EVERYBODY,
         selectors=by_name(
             EDITION,
             Selector(
@@ -189,8 +179,6 @@ _WITH_A_CHART: Final = (
         "img-fill",
         "The share of international medical graduates, specialty by specialty.",
         lead="How many of the places go to international medical graduates, by NRMP’s own counts.",
-        group="the field",
-        audience=EVERYBODY,
         selectors=by_name(
             Selector(
                 "show",
@@ -239,8 +227,6 @@ _WITH_A_CHART: Final = (
         "match-rates",
         "Four decades of match rates by applicant type, and what a rate is taken of.",
         lead="How often people match to a first-year position at all, and out of how many.",
-        group="the field",
-        audience=EVERYBODY,
         selectors=by_name(
             Selector(
                 "show_rates",
@@ -277,8 +263,6 @@ _WITH_A_CHART: Final = (
         "A rank out of three averages, with weights you can move.",
         lead="A rank by what those who matched had: Step 1 and research of US MD seniors, and a low share of "
         "IMGs.",
-        group="the field",
-        audience=("applicant", "researcher"),
         selectors=by_name(
             EDITION,
             weight("step1", "Senior Step 1"),
@@ -306,8 +290,6 @@ PAGES: Final = (
         "session-plan",
         "The views you will show, in order, with notes: to present, to save, or as slides.",
         lead="The views you will show, in order, each with a note: presented, saved, or as slides.",
-        group="advising",
-        audience=("advisor",),
         reads=tuple(read for page in _WITH_A_CHART for read in page.reads),
     ),
     Page(
@@ -318,8 +300,6 @@ PAGES: Final = (
         "A file of advisees beside the averages at once: a table, and a handout for each.",
         lead="A whole file of advisees beside the averages at once: a table of standings, and a handout for "
         "each.",
-        group="advising",
-        audience=("advisor",),
         reads=_COMPARE,
     ),
     Page(
@@ -329,8 +309,6 @@ PAGES: Final = (
         "data",
         "Every table, where each number comes from, and what it cannot say.",
         lead="Any slice of the data with its papers, and where each number comes from.",
-        group="the data",
-        audience=("researcher", "advisor"),
         reads=tuple(Read(table) for table in TABLES),
     ),
 )
@@ -371,13 +349,7 @@ def view_for(
 ) -> tuple[View, list[str]]:
     """Return the chart that a page shows for an address or a view of a plan.
 
-    Args:
-        path: url path of the page, one with a view.
-        asked: parameters; those that are no choice of the page are left alone.
-        profile: whose numbers the chart shows.
-        shortlist: slugs of the specialties compared.
-        dark: whether the background is dark.
-        wide: whether there is the width of a projector.
+    Parameters that are no choice of the page are left alone.
 
     Returns:
         The view, and one sentence for each value that is not allowed.

@@ -13,7 +13,6 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.wording import quoted
-from pages.ui.say import inert
 
 # What every page carries, see `pages.ui.visit`: what is shown, and how it is shown to a room.
 CARRIED: Final = ("group", "specialties", "demo", "my_step1", "my_step2_ck", "my_research_items")
@@ -32,12 +31,15 @@ REMEMBERED: Final = "address_remembered"
 DRAWN: Final = "address_drawn"
 
 
-def warn(sentence: str) -> None:
-    """Say what is wrong with an address or a file, as text: nothing in it becomes a link or a picture.
+def inert(sentence: str) -> str:
+    """Return a sentence that may quote what somebody else wrote, so that Markdown shows it as it stands."""
+    escaped = re.sub(r"[\[\]<`$*~\\]", r"\\\g<0>", sentence)
+    # Addresses and names of icons are found in text too; a word joiner, which nobody sees, parts them.
+    return re.sub(r"[:.@](?=\S)", "\u2060\\g<0>\u2060", escaped)
 
-    Args:
-        sentence: may hold what somebody else wrote.
-    """
+
+def warn(sentence: str) -> None:
+    """Say what is wrong with an address or a file, as text, for it may quote what somebody else wrote."""
     st.warning(inert(sentence), icon=":material/link_off:")
 
 
@@ -73,11 +75,7 @@ def write_all(wanted: Mapping[str, str | None]) -> None:
 
 
 def remember(choices: Mapping[str, str | None]) -> None:
-    """Take choices along to every page whose address does not say otherwise.
-
-    Args:
-        choices: name -> slug, or None for the usual one, which may be another on another page.
-    """
+    """Take choices along to every page whose address does not say otherwise; None for the usual one."""
     for name, slug in choices.items():
         if slug is None:
             held(REMEMBERED).pop(name, None)
@@ -117,11 +115,7 @@ def catch_up() -> None:
 
 
 def ask_for(choices: Mapping[str, str]) -> None:
-    """Choose on this page what a link to it would say; for a button's `on_click`.
-
-    Args:
-        choices: address parameter -> slug.
-    """
+    """Choose on this page what a link to it would say; for a button's `on_click`."""
     write_all(choices)
     for name, slug in choices.items():
         st.session_state[f"choice_{name}"] = slug
@@ -163,11 +157,7 @@ def base_url() -> str:
 
 
 def mention_unknown(known: Collection[str] = ()) -> None:
-    """Say what in the address this page does not know or cannot use.
-
-    Args:
-        known: parameters of this page; those that every page carries are known anyway.
-    """
+    """Say what in the address this page does not know or cannot use; what every page carries is known."""
     settle_names(known)
     for problem in st.session_state.get(NOTICES, ()):
         warn(f"The address is partly wrong: {problem}")

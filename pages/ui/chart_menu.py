@@ -21,9 +21,11 @@ from pages.registry import BY_PATH
 from pages.ui.address import DRAWN, STAGE, base_url, held, write
 from pages.ui.marks import mark_of
 from pages.ui.offer import ZIP_TYPE, offer
+from pages.ui.parts import keep_and_redraw
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.tab import keep_now
-from pages.ui.tables import table
+from pages.ui.tables import source_line, table
+from pages.ui.view import View
 from pages.ui.visit import (
     PAGE_KEY,
     SCORE_PARAMETERS,
@@ -32,10 +34,8 @@ from pages.ui.visit import (
     context_line,
     current_profile,
     demonstration,
-    write_visit,
 )
 
-TOGGLED: Final = "scores_toggled"
 # The page and the chart whose menu is open.
 OPEN: Final = "menu_open"
 HERE: Final = Path(__file__).parent
@@ -63,9 +63,9 @@ picture_buttons = st.components.v2.component(
 )
 
 
-def _picture(story: Story, source: str, key: str, dark: bool) -> None:
+def _picture(view: View, key: str) -> None:
     """Draw the buttons that save the chart as it stands on the page, headline, legend and source included."""
-    colours, demo = palette(dark), demonstration()
+    story, colours, demo = view.story, palette(view.dark), demonstration()
     invented = [f"{demo.label}. {INVENTED_NOTE}"] if demo else []
     picture_buttons(
         key=f"picture_{key}",
@@ -75,7 +75,7 @@ def _picture(story: Story, source: str, key: str, dark: bool) -> None:
             "subtitle": story.subtitle,
             "alt": story.alt,
             "legend": [(*mark_of(mark, colours), meaning) for mark, meaning in story.legend],
-            "below": [*invented, *story.context, *story.notes, source],
+            "below": [*invented, *story.context, *story.notes, source_line(story.source_ids)],
             "name": story.file_name.removesuffix(".csv"),
             "paper": colours.page,
             "ink": colours.text,
@@ -98,20 +98,6 @@ def here() -> tuple[str, dict[str, str]]:
     return page, said | {name: held(DRAWN)[name] for name in follow if name in held(DRAWN).keys() - said}
 
 
-def link_here(*, with_scores: bool) -> str:
-    """Return a link that opens this view."""
-    page, selections = here()
-    scores = carried_parameters(with_scores=with_scores)
-    parameters = selections | {name: scores[name] for name in SCORE_PARAMETERS.values() if name in scores}
-    return f"{base_url()}/{page}" + (f"?{urlencode(parameters, safe=',')}" if parameters else "")
-
-
-def _toggle_scores() -> None:
-    """Let the address and its link carry the scores, or not."""
-    st.session_state[TOGGLED] = True
-    write_visit()
-
-
 def _link() -> None:
     """Draw the link to this view, and the tick that lets it carry the scores."""
     profile = current_profile()
@@ -123,7 +109,8 @@ def _link() -> None:
             key=SCORES_IN_LINK,
             # A menu that is closed forgets no tick.
             persist_state="session",
-            on_change=_toggle_scores,
+            # The sidebar says too whether the address holds the scores.
+            on_change=keep_and_redraw,
             help="Anybody who gets the link, or sees the browser’s history, can then read your scores.",
         )
         # A place of its own: what is below stays where it is.
@@ -133,7 +120,11 @@ def _link() -> None:
                 "The link and the address of this page now hold your scores: whoever has them can read them."
             )
     st.caption("A link that opens this view:")
-    st.code(link_here(with_scores=include), language=None, wrap_lines=True)
+    page, selections = here()
+    scores = carried_parameters(with_scores=include)
+    parameters = selections | {name: scores[name] for name in SCORE_PARAMETERS.values() if name in scores}
+    link = f"{base_url()}/{page}" + (f"?{urlencode(parameters, safe=',')}" if parameters else "")
+    st.code(link, language=None, wrap_lines=True)
 
 
 @st.cache_resource(show_spinner=False)
@@ -182,6 +173,7 @@ def start_presenting() -> None:
         if selector.follows and said.get(name, usual) != usual:
             write(name, said[name])
     st.query_params["present"] = "1"
+    st.rerun()
 
 
 def _place(key: str) -> tuple[str, str]:
@@ -199,9 +191,6 @@ def menu_button(key: str) -> None:
     """Draw the button that opens the menu of a chart: what nobody opened is not drawn and costs nothing.
 
     Not a popover: one that reruns when it closes can meet a click on another page, and leaves that blank.
-
-    Args:
-        key: the name of the chart on its page.
     """
     is_open = st.session_state.get(OPEN) == _place(key)
     st.button(
@@ -215,25 +204,15 @@ def menu_button(key: str) -> None:
     )
 
 
-def chart_menu(story: Story, source: str, *, key: str, dark: bool) -> None:
-    """Draw the menu of a chart where it was opened.
-
-    Args:
-        story: everything around the chart.
-        source: its source line.
-        key: the name of the chart on its page.
-        dark: whether the page is dark.
-    """
-    if st.session_state.pop(TOGGLED, None):
-        # The sidebar says whether the address holds the scores.
-        st.rerun(scope="app")
+def chart_menu(view: View, key: str) -> None:
+    """Draw the menu of a chart where it was opened."""
     if st.session_state.get(OPEN) != _place(key):
         return
     with st.container(border=True, key=f"panel_{key}"):
-        _picture(story, source, key, dark)
-        _data(story, key)
+        _picture(view, key)
+        _data(view.story, key)
         _link()
-        presenting = st.button(
+        st.button(
             "Present this view", icon=":material/slideshow:", key=f"present_{key}", on_click=start_presenting
         )
         page, selections = here()
@@ -242,8 +221,6 @@ def chart_menu(story: Story, source: str, *, key: str, dark: bool) -> None:
             # The run of a fragment does not reach the frame.
             keep_now(key)
         st.html(f'<p class="subtitle" role="status">{escape(_said(page, selections))}</p>')
-    if presenting:
-        st.rerun(scope="app")
 
 
 def _said(page: str, selections: dict[str, str]) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from analysis.choices import allowed, not_one_of, read_choice
+from analysis.profile import Profile
 from analysis.wording import quoted
 from pages.ui.address import DRAWN, REMEMBERED, held, is_from_outside, remember, remembered, warn, write
-from pages.ui.page import Selector
+from pages.ui.page import NO_CHOICES, Choices, Selector
+from pages.ui.visit import addressed_profile
 
 
 def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
@@ -25,30 +27,24 @@ def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
     return slug
 
 
-def choose(selector: Selector, usual: str = "", unsaid: str = "") -> str:
-    """Draw a selector whose value also stands in the address.
+def choose(selector: Selector, profile: Profile | None = None, choices: Choices = NO_CHOICES) -> str:
+    """Draw a selector whose value also stands in the address, and return the chosen slug.
 
-    Args:
-        selector: the choice.
-        usual: slug of the usual option, where it follows from what was typed. It changes with it, until the
-            visitor chooses another.
-        unsaid: slug of the option that needs no mention in the address, because whoever opens the address
-            sees it; the usual one unless given.
-
-    Returns:
-        The chosen slug.
+    What is usual may follow from the visitor's numbers and the choices before, until the visitor chooses
+    another; what whoever opens the address sees anyway needs no mention there.
     """
-    name, labels, default = selector.name, selector.labels, usual or selector.default
+    name, labels, default = selector.name, selector.labels, selector.usual(profile, choices)
     # A usual option that changes makes another control: the browser may still send what the last one showed.
-    key = f"choice_{name}@{default}" if unsaid else f"choice_{name}"
-    unsaid, chosen_before = unsaid or default, held(REMEMBERED).get(name)
+    key = f"choice_{name}@{default}" if selector.follows else f"choice_{name}"
+    unsaid = selector.usual(addressed_profile(), choices) if selector.follows else default
+    chosen_before = held(REMEMBERED).get(name)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
     if is_from_outside(name):
         st.session_state[key] = _asked(name, labels, unsaid)
     elif key not in st.session_state:
         # What was chosen elsewhere may be no option here.
         st.session_state[key] = chosen_before if chosen_before in labels else default
-    elif key != f"choice_{name}":
+    elif selector.follows:
         # Written again it is sent again, to a browser that may just have dropped the control.
         st.session_state[key] = st.session_state[key]
     label, options, said, tip = selector.label, list(labels), labels.__getitem__, selector.help
@@ -65,17 +61,13 @@ def choose(selector: Selector, usual: str = "", unsaid: str = "") -> str:
     return slug
 
 
-def carry(selector: Selector, usual: str = "") -> str:
+def carry(selector: Selector, profile: Profile, choices: Choices) -> str:
     """Keep a choice that has no selector on this page: in the address when it is not the usual one.
-
-    Args:
-        selector: the choice.
-        usual: slug of the usual option, where it follows from what was typed.
 
     Returns:
         The slug that the address asks for, or else the one last chosen on any page.
     """
-    name, default = selector.name, usual or selector.default
+    name, default = selector.name, selector.usual(profile, choices)
     slug = _asked(name, selector.labels, remembered(name, default))
     wanted = None if slug == default else slug
     write(name, wanted)
@@ -86,14 +78,7 @@ def carry(selector: Selector, usual: str = "") -> str:
 def choose_many(label: str, name: str, labels: Mapping[str, str], key: str) -> tuple[str, ...]:
     """Draw a selector of several options whose slugs stand in the address, separated by commas.
 
-    Args:
-        label: what people read.
-        name: the address parameter.
-        labels: slug -> label of the options, in order.
-        key: where the choice is kept: several selectors may share an address parameter.
-
-    Returns:
-        The chosen slugs, in the order they were chosen; empty when nothing is chosen.
+    The choice is kept under `key`: several selectors may share an address parameter.
     """
     if key not in st.session_state or is_from_outside(name):
         words = map(str.strip, st.query_params.get(name, "").split(","))

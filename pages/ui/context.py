@@ -8,11 +8,11 @@ import pandas as pd
 from analysis.counts.compute import matches_by_specialty
 from analysis.editions import say_what_there_is
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
-from analysis.profile import Profile
 from analysis.reference import Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from data.editions import EDITION_BY_SLUG
 from data.vocabulary import TOTAL
+from pages.ui.page import ViewRequest
 from pages.ui.tables import TablesAsRead, table
 from pages.ui.view import for_everybody
 
@@ -48,24 +48,23 @@ def national_rise(match_year: int) -> tuple[str, ...]:
     return say_rise(table("usmle_norms"), match_year)
 
 
-def bridge_for(profile: Profile, exam: str, ck_year: str, edition: str) -> Bridge | None:
+def bridge_for(asked: ViewRequest, exam: str) -> Bridge | None:
     """Return the era bridge of a profile's score, where the exam has one and it meets averages."""
-    group = profile.applicant_group
-    if exam != BRIDGED_EXAM or ck_year == NO_YEAR or exam not in known_exams(group, edition):
+    has_one = exam == BRIDGED_EXAM and asked.ck_year != NO_YEAR
+    if not has_one or exam not in known_exams(asked.group, asked.edition):
         return None
-    match_year = EDITION_BY_SLUG[edition].match_year
-    return build_bridge(profile.step2_ck, ck_year, table("usmle_norms"), match_year)
+    match_year = EDITION_BY_SLUG[asked.edition].match_year
+    return build_bridge(asked.profile.step2_ck, asked.ck_year, table("usmle_norms"), match_year)
 
 
-def shown_exams(profile: Profile, exam: str, edition: str) -> tuple[str, ...]:
-    """Return the exam asked for, where there are averages of it to show."""
-    return (exam,) if exam in known_exams(profile.applicant_group, edition) else ()
-
-
-def averages_context(
-    profile: Profile, exams: tuple[str, ...], edition: str, bridge: Bridge | None = None
-) -> tuple[str, ...]:
+def averages_context(asked: ViewRequest, exams: tuple[str, ...], bridge: Bridge | None) -> tuple[str, ...]:
     """Return what stands in the open beside averages: scores that meet none first, then the national rise."""
-    unmet = say_unmet(profile, known_exams(profile.applicant_group, edition))
-    rise = national_rise(EDITION_BY_SLUG[edition].match_year)
+    unmet = say_unmet(asked.profile, known_exams(asked.group, asked.edition))
+    rise = national_rise(EDITION_BY_SLUG[asked.edition].match_year)
     return (*unmet, *context_sentences(exams, rise, bridge))
+
+
+def exam_context(asked: ViewRequest, exam: str, bridge: Bridge | None) -> tuple[str, ...]:
+    """Return the same where the averages of one exam are shown, as far as there are any."""
+    shown = (exam,) if exam in known_exams(asked.group, asked.edition) else ()
+    return averages_context(asked, shown, bridge)

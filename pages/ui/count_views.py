@@ -29,9 +29,9 @@ from pages.ui.tables import table, tables
 from pages.ui.view import View, for_everybody, view_of
 
 
-def _in_order(rows: pd.DataFrame, order: str, suffix: str = "_pct") -> pd.DataFrame:
+def _in_order(rows: pd.DataFrame, order: str) -> pd.DataFrame:
     """Return rows sorted by one group's share, or by name."""
-    return sorted_by(rows, "label" if order == "name" else f"{order}{suffix}")
+    return sorted_by(rows, "label" if order == "name" else f"{order}_pct")
 
 
 @for_everybody
@@ -97,16 +97,9 @@ def rates_view(applicant_group: str, dark: bool, wide: bool = False) -> PageView
     series = rate_series(**found)
     policy = table("policy_events").dropna(subset=["first_match_year"])
     events = policy.sort_values("first_match_year")
-    return PageView(
-        view_of(
-            rate_lines(series, events, applicant_group),
-            rates_story(series, events, applicant_group),
-            dark=dark,
-            wide=wide,
-        ),
-        "rates",
-        (events_html(events),),
-    )
+    story = rates_story(series, events, applicant_group)
+    chart = view_of(rate_lines(series, events, applicant_group), story, dark=dark, wide=wide)
+    return PageView(chart, "rates", (events_html(events),))
 
 
 @for_everybody
@@ -144,12 +137,9 @@ def people_view(specialty: str, applicant_group: str, match_year: int, dark: boo
         counts, table("only_choice"), table("choices"), specialty, applicant_group, match_year
     )
     filled = who_fills(rows, tuple(dict.fromkeys((match_years()[-1], match_year, match_years()[0]))))
+    story = people_story(rows, specialty, applicant_group, match_year)
     return PageView(
-        view_of(
-            year_bars(rows, applicant_group),
-            people_story(rows, specialty, applicant_group, match_year),
-            dark=dark,
-        ),
+        view_of(year_bars(rows, applicant_group), story, dark=dark),
         "people",
         (
             f"<h2>How many people like you</h2>{html_list(sentences)}",

@@ -4,11 +4,11 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
+from analysis.measures import MEASURE_TABLES
 from analysis.provenance.ledger import TOPICS
-from analysis.provenance.quality import FINDING_KINDS
+from analysis.provenance.quality import FINDING_KINDS, find_oddities
 from analysis.story import text_table
 from analysis.wording import EXAM_LABELS, FLAGS, GROUP_LABELS, SHOWN_STANDINGS, SPECIALTY_LABELS
 from data.load import TABLES_DIR
@@ -16,9 +16,8 @@ from data.schema import TABLES
 from pages.ui.count_views import ledger
 from pages.ui.html import html_table
 from pages.ui.offer import offer
-from pages.ui.tables import source_line, table
+from pages.ui.tables import source_line, table, tables
 from pages.ui.view import for_everybody
-from pages.ui.views import quality_findings
 
 DEFINITIONS: Final = Path(__file__).parent / "definitions.md"
 
@@ -78,7 +77,7 @@ def show_definitions() -> None:
 @for_everybody
 def _findings() -> str:
     """Return the findings by kind as HTML; a kind without findings says so."""
-    found = quality_findings()
+    found = find_oddities(tables(*MEASURE_TABLES, "printed_rows"))
     parts = []
     for kind in FINDING_KINDS:
         rows = found.loc[found["finding"] == kind.slug]
@@ -99,11 +98,6 @@ def _findings() -> str:
     return "".join(parts)
 
 
-def _source_ids(rows: pd.DataFrame) -> tuple[str, ...]:
-    """Return the sources of some entries of the ledger, each once."""
-    return tuple(rows["source_ids"].str.split().explode().dropna().unique())
-
-
 @for_everybody
 def _ledger() -> str:
     """Return the ledger by topic as HTML."""
@@ -111,6 +105,7 @@ def _ledger() -> str:
     parts = []
     for topic in TOPICS:
         rows = entries.loc[entries["topic"] == topic.slug]
+        sources = tuple(rows["source_ids"].str.split().explode().dropna().unique())
         told = text_table(
             {
                 "About": rows["about"] + ", " + rows["match_year"].astype("str"),
@@ -124,7 +119,7 @@ def _ledger() -> str:
             f"<h2>{escape(topic.label)} ({len(rows)})</h2>"
             f"<p><b>Shown here:</b> {escape('; '.join(rows['shown'].unique()) or 'nothing to decide')}.</p>"
             + (html_table(told, topic.label) if len(rows) else "<p>None.</p>")
-            + f'<p class="subtitle">{escape(source_line(_source_ids(rows)))}</p>'
+            + f'<p class="subtitle">{escape(source_line(sources))}</p>'
         )
     return "".join(parts)
 

@@ -1,5 +1,6 @@
 """What a student takes home from a comparison: a handout that prints, and slides."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -7,14 +8,12 @@ import streamlit as st
 
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
-from analysis.profile import Profile
-from analysis.reference import Reference
-from analysis.standing.comparable import exams_with_averages, first_exam
-from pages.ui.context import reference
+from analysis.standing.comparable import first_exam
+from pages.ui.context import known_exams, reference
 from pages.ui.count_views import trend_view
 from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import ViewRequest
-from pages.ui.shortlist_views import map_story_of, side_by_side_view
+from pages.ui.shortlist_views import map_story_of, show_averages
 from pages.ui.tables import table
 from pages.ui.visit import context_line, demonstration
 
@@ -22,12 +21,8 @@ NOTE_KEY: Final = "handout_note"
 
 
 def handout_downloads(asked: ViewRequest) -> None:
-    """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere.
-
-    Args:
-        asked: whose numbers they show, of which specialties, and the choices of Compare.
-    """
-    profile, shortlist, sem, ck_year = asked.profile, asked.shortlist, asked.sem, asked.ck_year
+    """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere."""
+    profile, shortlist = asked.profile, asked.shortlist
     demo = demonstration()
     today, known, sources = datetime.now(UTC).date(), reference(asked.edition), table("sources")
     st.html("<h2>Take home</h2>")
@@ -39,14 +34,23 @@ def handout_downloads(asked: ViewRequest) -> None:
     )
     invented = demo.slug if demo else ""
     request = HandoutRequest(
-        profile, shortlist, today, sem=sem, note=note or "", demonstration=invented, ck_year=ck_year
+        profile,
+        shortlist,
+        today,
+        sem=asked.sem,
+        note=note or "",
+        demonstration=invented,
+        ck_year=asked.ck_year,
     )
-    side_by_side = side_by_side_view(profile, shortlist, asked.edition, sem, False, ck_year).chart.story
+    side_by_side = show_averages(asked).chart.story
     trend, whose = trend_view(shortlist, "all", False).story, context_line(profile, demo)
 
     def slides() -> bytes:
-        exams = _exams(profile, known)
-        maps = [map_story_of(profile, shortlist, exam, sem, known, ck_year) for exam in exams]
+        # The exams on which the shortlist is shown among all: those that meet averages.
+        averages = known_exams(profile.applicant_group, asked.edition)
+        first = first_exam(profile, averages)
+        exams = [first, *(exam for exam in averages if exam != first and profile.score(exam) is not None)]
+        maps = [map_story_of(replace(asked, choices={**asked.choices, "exam": exam})) for exam in exams]
         findings = [Slide(story, whose=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
@@ -59,9 +63,8 @@ def handout_downloads(asked: ViewRequest) -> None:
             icon="description",
             key="handout",
         )
-        label = "Slides of the shortlist (PowerPoint)"
         offer(
-            label,
+            "Slides of the shortlist (PowerPoint)",
             slides,
             "match-atlas_shortlist.pptx",
             SLIDES_TYPE,
@@ -69,10 +72,3 @@ def handout_downloads(asked: ViewRequest) -> None:
             key="slides_shortlist",
         )
     st.caption("Both hold the scores that are in the sidebar, and open without this app.")
-
-
-def _exams(profile: Profile, known: Reference) -> list[str]:
-    """Return the exams on which the shortlist is shown among all: those that meet averages."""
-    averages = exams_with_averages(known.cohorts[profile.applicant_group])
-    first = first_exam(profile, averages)
-    return [first, *(exam for exam in averages if exam != first and profile.score(exam) is not None)]

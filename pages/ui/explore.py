@@ -1,6 +1,5 @@
 """The explorer: any slice of any table, filtered, looked at, downloaded, and fetched again from code."""
 
-from collections.abc import Collection
 from functools import partial
 from html import escape
 from typing import Any, Final
@@ -12,7 +11,6 @@ from analysis.export.bundle import bundle_bytes
 from analysis.export.excel import EXCEL_TYPE, excel_bytes
 from analysis.export.snippets import snippets
 from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
-from data.definitions import Column
 from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
 from data.schema import TABLES
 from data.terms import label_of
@@ -62,14 +60,12 @@ def slice_of(query: Query) -> Selection:
 @for_everybody
 def options_of(query: Query) -> dict[str, dict[str, int]]:
     """Return how many rows each value of each filter would leave; one too long for a selector has none."""
-    counts = counts_by_option(query, table(query.table))
-    return {column: values for column, values in counts.items() if _fits_a_selector(values)}
-
-
-def _option_label(column: str, value: str, count: int) -> str:
-    """Return what a filter shows for one value: its label and how many rows it leaves."""
-    label = "none given" if value == NONE else LABELS.get(column, {}).get(value, value)
-    return f"{label} ({count:,})"
+    return {
+        column: values
+        for column, values in counts_by_option(query, table(query.table)).items()
+        # A list in the address is parted by commas.
+        if 1 < len(values) <= OPTIONS_MOST and not any("," in value for value in values)
+    }
 
 
 def _so_far(name: str) -> Query:
@@ -107,26 +103,16 @@ def draw_filters(name: str) -> Query:
     # Row by row, so that they keep their order where a phone puts them one below the other.
     for start in range(0, len(shown), 3):
         for place, column in zip(st.columns(3), shown[start : start + 3], strict=False):
+            known = {**LABELS.get(column.name, {}), NONE: "none given"}
             values = counts[column.name].items()
-            labels = {value: _option_label(column.name, value, count) for value, count in values}
+            labels = {value: f"{known.get(value, value)} ({count:,})" for value, count in values}
             with place:
-                asked[column.name] = choose_many(
-                    _heading(column), column.name, labels, _key(name, column.name)
-                )
+                heading = HEADINGS.get(column.name, column.name.replace("_", " ").capitalize())
+                asked[column.name] = choose_many(heading, column.name, labels, _key(name, column.name))
     # A filter too long for a selector, such as one observation, can still come with a link.
     linked = dict(before.filters)
     wanted = {column.name: asked.get(column.name, linked.get(column.name, ())) for column in columns}
     return Query(name, tuple((column, values) for column, values in wanted.items() if values))
-
-
-def _fits_a_selector(values: Collection[str]) -> bool:
-    """Whether there is something to choose, not too much, and nothing that a list with commas would cut."""
-    return 1 < len(values) <= OPTIONS_MOST and not any("," in value for value in values)
-
-
-def _heading(column: Column) -> str:
-    """Return the name of a filter for reading."""
-    return HEADINGS.get(column.name, column.name.replace("_", " ").capitalize())
 
 
 def _counted(selection: Selection) -> str:
@@ -166,18 +152,6 @@ def _readable_order(rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(name for name in ("match_year", *front, *names) if name in rows))
 
 
-def _trace(selected: pd.DataFrame) -> None:
-    """Offer the passport of the row that was selected."""
-    for observation_id in selected["observation_id"]:
-        # Not a page link: to the page it stands on it would leave the address as it was.
-        st.button(
-            f"Where this number comes from: {observation_id}",
-            icon=":material/badge:",
-            on_click=ask_for,
-            args=({"part": "passport", "observation": observation_id},),
-        )
-
-
 def show_explorer() -> None:
     """Show one table or all observations: filters, rows, downloads, and the same from code."""
     name = choose(TABLE)
@@ -212,7 +186,14 @@ def show_explorer() -> None:
         )
     elif traced:
         st.caption("Select a row to see where its number comes from.")
-        _trace(shown.iloc[event.selection.rows])
+        for observation_id in shown.iloc[event.selection.rows]["observation_id"]:
+            # Not a page link: to the page it stands on it would leave the address as it was.
+            st.button(
+                f"Where this number comes from: {observation_id}",
+                icon=":material/badge:",
+                on_click=ask_for,
+                args=({"part": "passport", "observation": observation_id},),
+            )
     st.subheader("Download exactly these rows", anchor=False)
     _downloads(query, selection)
     st.subheader("Use it from code", anchor=False)

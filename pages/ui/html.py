@@ -30,7 +30,7 @@ def html_table(table: TextTable, caption: str, links: Sequence[str] = (), *, car
     """Return a table of text as an HTML table in a box of its own that scrolls when it is too wide.
 
     Args:
-        table: the table; its first column names the row.
+        table: its first column names the row.
         caption: what the table holds, for screen readers.
         links: where the name of each row leads; none when empty.
         cards: whether each row becomes a card on a phone, where a table would be cut.

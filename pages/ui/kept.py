@@ -144,10 +144,8 @@ def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
 def bring_back(sent: object) -> CameBack:
     """Put into this visit what the tab kept of an earlier one; for a callback, before anything is drawn.
 
-    Where the address says something, it rules: a link opened in a tab with numbers shows what it says.
-
-    Args:
-        sent: what the tab sent, see `kept`; parts that are no such thing are left out.
+    Where the address says something, it rules: a link opened in a tab with numbers shows what it says. Parts
+    that are no such thing as `kept` returns are left out.
     """
     if not isinstance(sent, dict):
         return CameBack()

@@ -52,42 +52,31 @@ def _list(heading: str, lead: str, rows: Sequence[Alternative], why: str) -> str
 
 def alternatives_html(alternatives: Alternatives) -> str:
     """Return where else to look: at or above every average, to read with care, left out with the reason."""
-    found = alternatives.at_or_above
+    at_or_above = _list(
+        "At or above the matched average",
+        "On every exam you entered. Where even your smallest gap is large comes first.",
+        alternatives.at_or_above,
+        "Note",
+    )
+    read_with_care = _list(
+        "Read with care",
+        "Also at or above, but the averages of matched and unmatched hardly separate, or not at all.",
+        alternatives.read_with_care,
+        "Why",
+    )
+    lead = "Below a matched average, or no average to compare with."
+    left_out = _list("Left out", lead, alternatives.left_out, "Reason")
+    nowhere = "<p>No specialty has all its matched averages at or below your scores.</p>"
     return (
-        "<h2>Where else could I look?</h2>"
-        + _list(
-            "At or above the matched average",
-            "On every exam you entered. Where even your smallest gap is large comes first.",
-            found,
-            "Note",
-        )
-        + ("" if len(found) else "<p>No specialty has all its matched averages at or below your scores.</p>")
-        + _list(
-            "Read with care",
-            "Also at or above, but the averages of matched and unmatched hardly separate, or not at all.",
-            alternatives.read_with_care,
-            "Why",
-        )
-        + f"<details><summary>Left out, and why ({len(alternatives.left_out)})</summary>"
-        + _list(
-            "Left out",
-            "Below a matched average, or no average to compare with.",
-            alternatives.left_out,
-            "Reason",
-        )
-        + "</details>"
+        f"<h2>Where else could I look?</h2>{at_or_above or nowhere}{read_with_care}"
+        f"<details><summary>Left out, and why ({len(alternatives.left_out)})</summary>{left_out}</details>"
         "<p class='subtitle'>An average is not a line to cross: people matched with scores on both sides of "
         "it.</p>"
     )
 
 
 def nothing_html(profile: Profile, known: Collection[str]) -> str:
-    """Return that no score entered can be compared, why, and where else to look.
-
-    Args:
-        profile: the person's group and scores, none of which meets an average.
-        known: the exams of which the source has averages of the group.
-    """
+    """Return that no score entered meets an average the source has, why, and where else to look."""
     people = GROUP_PLURALS[profile.applicant_group]
     exams = [f"your {EXAM_LABELS[exam]} score, which averages of {people} are there for" for exam in known]
     else_where = [
@@ -104,11 +93,7 @@ def nothing_html(profile: Profile, known: Collection[str]) -> str:
 
 
 def links_to(specialties: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-    """Return links to the first few specialties.
-
-    Args:
-        specialties: slug and label of each.
-    """
+    """Return links to the first few specialties, given as slugs and labels."""
     first = [*specialties][:LINKS_SHOWN]
     return tuple(Link("specialty.py", f"Open {label}", {"specialty": slug}) for slug, label in first)
 
@@ -209,14 +194,7 @@ def association_html(rows: pd.DataFrame) -> str:
 def measures_html(
     differences: Iterable[str], measures: TextTable, source_ids: tuple[str, ...], match_year: int
 ) -> str:
-    """Return what differs most between the specialties of a shortlist, and all their measures.
-
-    Args:
-        differences: sentences, the largest difference first.
-        measures: every measure as text, a row each; a column per specialty.
-        source_ids: keys into the `sources` table.
-        match_year: match year of the averages and counts.
-    """
+    """Return what differs most between the specialties of a shortlist, and all their measures."""
     return (
         f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
         f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"

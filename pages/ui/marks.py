@@ -35,12 +35,7 @@ _BAR: Final = "_bar"
 
 
 def mark_of(slug: str, colours: Palette) -> tuple[str, str]:
-    """Return shape and colour of a mark of a legend.
-
-    Args:
-        slug: one of `MARKS`, an applicant group, or one with `_bar` behind it.
-        colours: the palette of the page.
-    """
+    """Return shape and colour of one of `MARKS`, or of an applicant group, perhaps with `_bar` behind."""
     if slug in MARKS:
         shape, field = MARKS[slug]
         return shape, str(getattr(colours, field))

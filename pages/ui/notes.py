@@ -42,11 +42,7 @@ def shown_edition() -> str:
 
 
 def edition_note(asked: ViewRequest) -> None:
-    """Say where the edition that is shown has no averages of the visitor's group, and offer those that have.
-
-    Args:
-        asked: what the page shows.
-    """
+    """Say where the edition shown has no averages of the visitor's group, and offer those that have."""
     said, others = say_without_group(EDITION_BY_SLUG[asked.edition], asked.group)
     if not said or not group_is_chosen():
         return
@@ -61,11 +57,7 @@ def edition_note(asked: ViewRequest) -> None:
 
 
 def group_note(what: str = "averages") -> None:
-    """Say which group is shown while none is chosen.
-
-    Args:
-        what: what of the group is shown.
-    """
+    """Say which group's averages, or else what of it, is shown while none is chosen."""
     if not group_is_chosen():
         shown = label_of(APPLICANT_GROUPS)[DEFAULT_GROUP]
         st.caption(f"Showing {shown} {what} until you choose your applicant group in the sidebar.")

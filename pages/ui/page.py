@@ -1,7 +1,7 @@
 """What a page is: one record, from which its script, links, presenting, plans and slides are drawn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from analysis.choices import not_one_of, read_choice
@@ -11,10 +11,7 @@ from analysis.provenance.uses import Read
 from pages.ui.view import View
 
 Choices = Mapping[str, str]
-Group = Literal["your numbers", "the field", "advising", "the data"]
-Audience = Literal["applicant", "advisor", "researcher"]
 NO_CHOICES: Final[Choices] = {}
-EVERYBODY: Final[tuple[Audience, ...]] = ("applicant", "advisor", "researcher")
 
 
 class EmptyViewError(ValueError):
@@ -29,12 +26,10 @@ class Selector:
 
     Attributes:
         name: the address parameter.
-        label: what people read beside it.
         options: slug -> label, in order, or a function that returns them.
         default: the usual slug, which needs no mention in the address.
         in_a_row: whether all options are laid out in a row, or folded into a list.
         width: width of a list in pixels, or all there is.
-        help: what the choice means, for a tooltip.
         follows: what finds the usual slug where it follows from the visitor's numbers and the choices before
             it; `default` is then that of somebody without any.
         needed: whether the choices before it and the visitor's numbers leave it anything to change; where
@@ -74,6 +69,11 @@ class ViewRequest:
     choices: Choices
     dark: bool
     wide: bool = False
+
+    def only(self, *names: str, shortlist: tuple[str, ...] = (), wide: bool = False) -> "ViewRequest":
+        """Return the request with these choices alone: what a view does not use makes no other view."""
+        choices = {name: self.choices[name] for name in names if name in self.choices}
+        return replace(self, shortlist=shortlist, choices=choices, wide=wide)
 
     @property
     def edition(self) -> str:
@@ -126,13 +126,9 @@ class Page:
 
     Attributes:
         file: its script.
-        title: its title.
-        icon: its icon.
         url_path: its address.
         summary: one line on what it is for.
         lead: one sentence below its heading on what it answers.
-        group: what it belongs to; pages of a group stand together in the navigation.
-        audience: who it is for.
         reads: every table that its views read, and which numbers of it they show or use. A number's
             provenance names its pages by this, and a test compares it with what the pages really read.
         heading: its heading, where that is not the title.
@@ -146,8 +142,6 @@ class Page:
     url_path: str
     summary: str
     lead: str
-    group: Group
-    audience: tuple[Audience, ...]
     reads: tuple[Read, ...]
     heading: str = ""
     selectors: Mapping[str, Selector] = field(default_factory=dict)
@@ -170,10 +164,7 @@ def read_choices(
 ) -> tuple[dict[str, str], list[str]]:
     """Read the choices of a page out of an address or a plan, without drawing anything.
 
-    Args:
-        selectors: those of the page.
-        asked: parameter -> value; parameters that are no choice of this page are left alone.
-        profile: whose numbers the view shows; what is usual may follow from them.
+    Parameters that are no choice of this page are left alone; what is usual may follow from the profile.
 
     Returns:
         Name -> slug of every choice of the page, and one sentence for each value that is not allowed, for

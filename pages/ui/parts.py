@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui.address import catch_up
 from pages.ui.tab import keep_now
+from pages.ui.visit import write_visit
 
 PAGE_PART: Final = "page"
 SIDEBAR_PART: Final = "sidebar"
@@ -58,14 +59,14 @@ page_part: Final = _part(PAGE_PART)
 sidebar_part: Final = _part(SIDEBAR_PART)
 
 
-def redraw(*, sidebar: bool = True) -> None:
-    """Draw the page's part again, and nothing else but perhaps the sidebar; only in a widget's callback.
+def keep_and_redraw(*, sidebar: bool = True) -> None:
+    """Keep a changed input for other pages and in the address; only in a widget's callback.
 
-    A page without such a part is run as a whole.
-
-    Args:
-        sidebar: whether the sidebar shows something else now.
+    The page's part is drawn again, and the sidebar where it says something else; a page without such a part
+    is run as a whole.
     """
+    catch_up()
+    write_visit()
     if st.session_state.get(DRAWN_PAGE) != _page():
         # Another page was asked for at once, by a link after an input: its run draws everything, and parts of
         # this page drawn into that one would break it.

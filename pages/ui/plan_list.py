@@ -17,12 +17,11 @@ from analysis.profile import Profile
 from analysis.story import Story
 from data.load import TableError
 from pages.registry import BY_PATH, view_for
-from pages.ui.address import warn
+from pages.ui.address import inert, warn
 from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import FROM_FILE, KNOWN, keep_plan, plan
 from pages.ui.present import go_to
-from pages.ui.say import inert
 from pages.ui.tables import table
 from pages.ui.visit import context_line, current_profile, current_shortlist, demonstration
 

@@ -11,8 +11,7 @@ from analysis.demonstration import INVENTED_NOTE
 from analysis.wording import quoted
 from pages.registry import BY_PATH, view_for
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
-from pages.ui.frame import CHART_CONFIG, finding, is_dark
-from pages.ui.once import Described
+from pages.ui.frame import CHART_CONFIG, is_dark
 from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import plan
 from pages.ui.present_rows import (
@@ -25,9 +24,9 @@ from pages.ui.present_rows import (
     rows_asked,
     show_rows,
 )
-from pages.ui.room import current_room, end_key, watch_room
+from pages.ui.room import current_room, watch_room
 from pages.ui.tables import source_line
-from pages.ui.view import View
+from pages.ui.view import Described, View
 from pages.ui.visit import (
     SCORES_IN_LINK,
     carried_parameters,
@@ -104,23 +103,6 @@ def _ask_for(step: int, rows: str | None = None) -> None:
     st.session_state[ROWS] = ((plan()[step - 1].page, str(step)), rows)
 
 
-def _turn(
-    label: str, icon: str, shortcut: str, part: str | None, view: tuple[int, str | None] | None
-) -> None:
-    """Draw the button that shows other rows, or else another view of the plan at some of its rows."""
-    turns = (show_rows, (part,)) if part else (_ask_for, view or ())
-    st.button(
-        label,
-        icon=icon,
-        shortcut=shortcut,
-        # Two buttons to Streamlit: the one that turned to the last rows is not the one that turns to a view.
-        key=f"{label}_{'rows' if part else 'view'}",
-        disabled=part is None and view is None,
-        on_click=turns[0],
-        args=turns[1],
-    )
-
-
 def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> None:
     """Draw what the presenter needs: back, on, which rows, and the way out."""
     step, last, numbered = _step(), len(plan()), numbered_parts(parts)
@@ -131,8 +113,21 @@ def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> Non
             after = None if at is None else next(iter(numbered[at + 1 :]), None)
             earlier = (step - 1, LAST_ROWS) if step and step > 1 else None
             later = (step + 1, None) if step and step < last else None
-            _turn("Back", ":material/arrow_back:", "Left", before, earlier)
-            _turn("On", ":material/arrow_forward:", "Right", after, later)
+            # Other rows, or else another view of the plan at some of its rows.
+            for label, icon, shortcut, part_there, view_there in (
+                ("Back", "arrow_back", "Left", before, earlier),
+                ("On", "arrow_forward", "Right", after, later),
+            ):
+                st.button(
+                    label,
+                    icon=f":material/{icon}:",
+                    shortcut=shortcut,
+                    # Two buttons to Streamlit: what turned to the last rows is not what turns to a view.
+                    key=f"{label}_{'rows' if part_there else 'view'}",
+                    disabled=not (part_there or view_there),
+                    on_click=show_rows if part_there else _ask_for,
+                    args=(part_there,) if part_there else view_there or (),
+                )
         if len(parts) > 1:
             for slug, rows in parts.items():
                 st.button(
@@ -155,9 +150,9 @@ def _controls(page: str, parts: Mapping[str, tuple[int, ...]], part: str) -> Non
         )
 
 
-def _end() -> None:
+def _end(pressed: str) -> None:
     """Ask for what the Home or the End key means: the first or last view, or rows where there is no plan."""
-    pressed, step = end_key(), st.query_params.get("step", "")
+    step = st.query_params.get("step", "")
     rows = LAST_ROWS if pressed == "last" else None
     if plan() and step.isdecimal():
         _ask_for(len(plan()) if pressed == "last" else 1, rows)
@@ -165,7 +160,7 @@ def _end() -> None:
         show_rows(rows)
 
 
-def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ...]], str]:
+def _show(view: View, page: str) -> tuple[dict[str, tuple[int, ...]], str]:
     """Draw one view, and return the parts of its rows and which of them is shown."""
     story, chart, room, demo = view.story, view.story.chart, current_room(), demonstration()
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
@@ -179,9 +174,9 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
     parts = row_parts(chart, current_shortlist(), most)
     part = part_shown(parts, len(row_names(chart)), rows_asked(page))
     smaller = room.headline_step(story.headline)
-    st.html(f'<div class="smaller-{smaller}">{finding(story, drawn=chart is not None, dark=dark)}</div>')
+    st.html(f'<div class="smaller-{smaller}">{view.above}</div>')
     if chart is not None:
-        shown = Described(figure(chart, dark=dark, room=room, rows=parts.get(part, ()), height=height))
+        shown = Described(figure(chart, dark=view.dark, room=room, rows=parts.get(part, ()), height=height))
         st.plotly_chart(shown, height="stretch", config=CHART_CONFIG, alt=story.alt, key=f"presented_{page}")
     stamp = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in captions)
@@ -190,11 +185,7 @@ def _show(view: View, page: str, *, dark: bool) -> tuple[dict[str, tuple[int, ..
 
 
 def present(page: str) -> None:
-    """Show the chart of a page to a room.
-
-    Args:
-        page: url path of the page.
-    """
+    """Show the chart of a page to a room."""
     dark = is_dark()
     parts: dict[str, tuple[int, ...]] = {}
     part = ""
@@ -216,5 +207,5 @@ def present(page: str) -> None:
             else:
                 for problem in problems:
                     warn(f"The address is partly wrong: {problem}")
-                parts, part = _show(view, page, dark=dark)
+                parts, part = _show(view, page)
         _controls(page, parts, part)

@@ -19,13 +19,9 @@ ROWS: Final = "rows_of"
 
 
 def row_parts(chart: Chart | None, shortlist: tuple[str, ...], most: int) -> dict[str, tuple[int, ...]]:
-    """Return the parts in which a chart is shown: slug -> rows from the top.
+    """Return the parts in which a chart is shown, of at most so many rows: slug -> rows from the top.
 
-    Args:
-        chart: the chart, or None.
-        shortlist: slugs of the specialties compared; they make a part of their own where rows bear their
-            names.
-        most: how many rows can be read at once, at least one.
+    The specialties compared make a part of their own where rows bear their names.
 
     Returns:
         Nothing where the chart has no rows or few enough for one view.
@@ -70,13 +66,7 @@ def rows_asked(page: str) -> str | None:
 
 
 def part_shown(parts: Mapping[str, tuple[int, ...]], rows: int, asked: str | None) -> str:
-    """Return which part is shown, with a notice when the address asks for one that is on no screen.
-
-    Args:
-        parts: the parts on this screen.
-        rows: how many rows the chart has; a smaller screen has no more parts than that.
-        asked: slug of the part that is asked for.
-    """
+    """Return which part is shown, with a notice when the address asks for one that no smaller screen has."""
     first = next(iter(parts), "")
     if asked is None or asked in parts:
         return asked or first

@@ -1,4 +1,4 @@
-"""The profile in the sidebar: four inputs, and invented people for a room full of others."""
+"""The sidebar: four inputs, invented people for a room full of others, and the shortlist."""
 
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,8 @@ from analysis.score_text import ScoreReading, read_score
 from analysis.wording import PASSED
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS
-from pages.ui.parts import redraw
+from pages.ui.parts import keep_and_redraw, sidebar_part
+from pages.ui.shortlist import sidebar_shortlist
 from pages.ui.visit import (
     GROUP_KEY,
     SCORES_IN_LINK,
@@ -19,7 +20,6 @@ from pages.ui.visit import (
     demonstration,
     fill_in,
     forget_numbers,
-    keep_visit,
     number_key,
     show_filled,
 )
@@ -52,15 +52,13 @@ def _says() -> tuple[object, ...]:
 
 def _changed() -> None:
     """Show what an input changes: the page's part, and the sidebar where it says something else now."""
-    keep_visit()
-    redraw(sidebar=_says() != st.session_state.get(SAID))
+    keep_and_redraw(sidebar=_says() != st.session_state.get(SAID))
 
 
 def _clear() -> None:
     """Forget what was entered."""
     forget_numbers()
-    keep_visit()
-    redraw()
+    keep_and_redraw()
 
 
 def _use_demonstration() -> None:
@@ -68,8 +66,7 @@ def _use_demonstration() -> None:
     picked = st.session_state[DEMO_KEY]
     fill_in(next(demo for demo in DEMONSTRATIONS if demo.slug == picked))
     st.session_state[SCORES_IN_LINK] = False
-    keep_visit()
-    redraw()
+    keep_and_redraw()
 
 
 def profile_inputs() -> None:
@@ -138,6 +135,13 @@ def profile_inputs() -> None:
         else "Kept in this tab only, until you clear or close it: not stored on the server, not logged, not "
         "in the address."
     )
+
+
+@sidebar_part
+def sidebar() -> None:
+    """Draw the inputs that every page shares."""
+    profile_inputs()
+    sidebar_shortlist()
 
 
 def invite() -> None:

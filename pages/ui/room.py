@@ -36,18 +36,12 @@ def current_room() -> Room:
     return said if said.width > NARROW else USUAL
 
 
-def end_key() -> str:
-    """Return which of the two keys was pressed, in its callback: `first` for Home, `last` for End."""
-    return str(st.session_state[KEY].get("end"))
-
-
-def watch_room(on_end: Callable[[], None]) -> None:
-    """Listen to the screen and its keys.
-
-    Args:
-        on_end: called at the start of the run after the Home or the End key.
-    """
+def watch_room(on_end: Callable[[str], None]) -> None:
+    """Listen to the screen and its keys; `on_end` hears of Home as `first`, and of End as `last`."""
     room = st.session_state.get(ROOM_KEY, USUAL)
     _screen(
-        key=KEY, data={"size": [room.width, room.height]}, on_size_change=_keep_size, on_end_change=on_end
+        key=KEY,
+        data={"size": [room.width, room.height]},
+        on_size_change=_keep_size,
+        on_end_change=lambda: on_end(str(st.session_state[KEY].get("end"))),
     )

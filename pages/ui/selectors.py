@@ -102,12 +102,7 @@ def _years_taken() -> dict[str, str]:
 
 
 def ck_year(exams_shown: Callable[[Choices], Collection[str]], *, in_line: bool = True) -> Selector:
-    """Return the choice of the year of a Step 2 CK score: drawn where one is compared, and kept elsewhere.
-
-    Args:
-        exams_shown: returns the exams whose averages the page shows for its choices.
-        in_line: whether it stands beside its neighbours.
-    """
+    """Return the choice of the year of a Step 2 CK score: drawn where one is compared, and kept elsewhere."""
 
     def is_compared(choices: Choices, profile: Profile) -> bool:
         return (

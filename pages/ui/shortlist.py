@@ -6,15 +6,14 @@ import streamlit as st
 
 from analysis.names import named_for_search
 from analysis.shortlist.compute import MOST, SHORTLISTABLE
-from pages.ui.parts import redraw
-from pages.ui.visit import SHORTLIST_KEY, current_shortlist, keep_visit
+from pages.ui.parts import keep_and_redraw
+from pages.ui.visit import SHORTLIST_KEY, current_shortlist
 
 
 def _take_over(key: str) -> None:
     """Make what one picker holds the shortlist of the visit, and show it wherever it is shown."""
     st.session_state[SHORTLIST_KEY] = tuple(st.session_state[key])
-    keep_visit()
-    redraw()
+    keep_and_redraw()
 
 
 @cache
@@ -24,12 +23,7 @@ def _searchable_labels() -> dict[str, str]:
 
 
 def shortlist_picker(label: str, key: str) -> None:
-    """Draw a picker of the shortlist.
-
-    Args:
-        label: what people read above it.
-        key: a name for this picker; the list itself is one for the visit.
-    """
+    """Draw one of the pickers of the shortlist, under a key of its own; the list is one for the visit."""
     # Not the widget's own memory: two pickers show one list.
     st.session_state[key] = list(current_shortlist())
     labels = _searchable_labels()
@@ -60,8 +54,7 @@ def _move(specialty: str) -> None:
     listed = current_shortlist()
     left = tuple(slug for slug in listed if slug != specialty)
     st.session_state[SHORTLIST_KEY] = left if specialty in listed else (*listed, specialty)[:MOST]
-    keep_visit()
-    redraw()
+    keep_and_redraw()
 
 
 def shortlist_button(specialty: str) -> None:

@@ -7,18 +7,16 @@ Cached figures and frames are never changed.
 from dataclasses import replace
 from math import isnan
 
-from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, build_bridge, context_sentences, say_rise
+from analysis.era.compute import BRIDGED_EXAM
 from analysis.profile import Profile
-from analysis.reference import Reference
 from analysis.shortlist.chart import shortlist_map, side_by_side
 from analysis.shortlist.compute import FEWEST, average_rows, map_rows, standings_for
 from analysis.shortlist.differences import say_differences, say_most, spreads
 from analysis.shortlist.map_words import map_story
 from analysis.shortlist.words import averages_story, measures_table
-from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import sources_of
 from analysis.story import Story
-from pages.ui.context import averages_context, bridge_for, reference
+from pages.ui.context import averages_context, bridge_for, exam_context, known_exams, reference
 from pages.ui.count_views import trend_view
 from pages.ui.lists import measures_html
 from pages.ui.page import EmptyViewError, PageView, ViewRequest
@@ -32,71 +30,54 @@ def _differences(applicant_group: str, specialties: tuple[str, ...], edition: st
     found = spreads(
         standings_for(nobody, specialties, known), standings_for(nobody, known.specialties, known)
     )
-    exams = exams_with_averages(known.cohorts[applicant_group])
+    exams = known_exams(applicant_group, edition)
     return say_most(found, applicant_group, exams), say_differences(found, applicant_group)
 
 
 @per_visit
-def side_by_side_view(
-    profile: Profile,
-    specialties: tuple[str, ...],
-    edition: str,
-    sem: float,
-    dark: bool,
-    ck_year: str = NO_YEAR,
-) -> PageView:
-    """Lay a few specialties side by side: their averages, what differs most, and every measure.
-
-    Args:
-        profile: the person's group and numbers, any of which may be absent.
-        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE` in the order shown; at least one.
-        edition: slug of the edition.
-        sem: standard error of measurement of a score, 5-8 points.
-        dark: whether the page is dark.
-        ck_year: slug of the year that the era bridge starts from.
-    """
-    bridge = bridge_for(profile, BRIDGED_EXAM, ck_year, edition)
-    group, known = profile.applicant_group, reference(edition)
+def side_by_side_view(asked: ViewRequest) -> PageView:
+    """Lay a few specialties side by side: their averages, what differs most, and every measure."""
+    profile, group, specialties, sem = asked.profile, asked.group, asked.shortlist, asked.sem
+    bridge, known = bridge_for(asked, BRIDGED_EXAM), reference(asked.edition)
     standings = standings_for(profile, specialties, known, sem)
-    exams = exams_with_averages(known.cohorts[group])
+    exams = known_exams(group, asked.edition)
     rows = average_rows(standings, exams)
-    most, differences = _differences(group, specialties, edition)
+    most, differences = _differences(group, specialties, asked.edition)
     has_average = any(not (isnan(row.matched_mean) and isnan(row.unmatched_mean)) for row in rows)
-    context = averages_context(profile, exams, edition, bridge)
+    context = averages_context(asked, exams, bridge)
     story = averages_story(rows, most, group, sem, known.match_year, context, bridge, known.count_sources)
     sources = dict.fromkeys((*sources_of(rows), *known.research_sources(group), *known.share_sources))
     return PageView(
-        view_of(side_by_side(rows, sem, bridge) if has_average else None, story, dark=dark),
+        view_of(side_by_side(rows, sem, bridge) if has_average else None, story, dark=asked.dark),
         "compare_averages",
         (measures_html(differences, measures_table(standings, profile), tuple(sources), known.match_year),),
     )
 
 
-@per_visit
-def map_view(
-    profile: Profile,
-    specialties: tuple[str, ...],
-    edition: str,
-    exam: str,
-    sem: float,
-    dark: bool,
-    wide: bool = False,
-    ck_year: str = NO_YEAR,
-) -> View:
-    """Show where a few specialties lie among all: gap or average against the group's share of the places.
+def map_story_of(asked: ViewRequest) -> Story:
+    """Tell where a few specialties lie among all, and what is drawn of it.
 
-    Args:
-        profile: the person's group and numbers; without a score for the exam the averages are drawn.
-        specialties: slugs of `analysis.shortlist.compute.SHORTLISTABLE`.
-        edition: slug of the edition.
-        exam: slug of the exam.
-        sem: standard error of measurement of a score, 5-8 points.
-        dark: whether the page is dark.
-        wide: whether there is the width of a projector.
-        ck_year: slug of the year that the era bridge starts from.
+    Nothing of a visit's own is looked up: a download is made outside the visit's thread.
     """
-    story = map_story_of(profile, specialties, exam, sem, reference(edition), ck_year)
-    return view_of(story.chart, story, dark=dark, wide=wide)
+    profile, specialties, sem, exam = asked.profile, asked.shortlist, asked.sem, asked.choices["exam"]
+    known, bridge = reference(asked.edition), bridge_for(asked, exam)
+    context = exam_context(asked, exam, bridge)
+    rows = map_rows(standings_for(profile, known.specialties, known, sem), specialties, exam)
+    counts = known.count_sources
+    story = map_story(rows, asked.group, exam, specialties, sem, known.match_year, context, bridge, counts)
+    return replace(story, chart=shortlist_map(rows, sem, bridge) if any(r.is_drawn for r in rows) else None)
+
+
+@per_visit
+def map_view(asked: ViewRequest) -> View:
+    """Show where a few specialties lie among all: gap or average against the group's share of the places."""
+    story = map_story_of(asked)
+    return view_of(story.chart, story, dark=asked.dark, wide=asked.wide)
+
+
+def show_averages(asked: ViewRequest) -> PageView:
+    """Lay the shortlist side by side; the exam of the map and the room make no other view."""
+    return side_by_side_view(asked.only("edition", "sem", "ck_year", shortlist=asked.shortlist))
 
 
 def show_compare(asked: ViewRequest) -> PageView:
@@ -105,35 +86,12 @@ def show_compare(asked: ViewRequest) -> PageView:
     Raises:
         EmptyViewError: fewer than two specialties are on the shortlist.
     """
-    profile, listed, sem, dark, year = asked.profile, asked.shortlist, asked.sem, asked.dark, asked.ck_year
-    if len(listed) < FEWEST:
+    if len(asked.shortlist) < FEWEST:
         raise EmptyViewError(
             "Two to six specialties have to be on the shortlist before they can be compared."
         )
     if asked.choices["side"] == "map":
-        exam = asked.choices["exam"]
-        view = map_view(profile, listed, asked.edition, exam, sem, dark, asked.wide, year)
-        return PageView(view, "compare_map")
+        return PageView(map_view(asked), "compare_map")
     if asked.choices["side"] == "trend":
-        return PageView(trend_view(listed, "all", dark, asked.wide), "compare_trend")
-    return side_by_side_view(profile, listed, asked.edition, sem, dark, year)
-
-
-def map_story_of(
-    profile: Profile,
-    specialties: tuple[str, ...],
-    exam: str,
-    sem: float,
-    known: Reference,
-    ck_year: str = NO_YEAR,
-) -> Story:
-    """Tell what `map_view` draws, without any cache: a download is made outside the visit's own thread."""
-    group, year, norms = profile.applicant_group, known.match_year, known.usmle_norms
-    averages = exams_with_averages(known.cohorts[group])
-    has_bridge = exam == BRIDGED_EXAM and exam in averages
-    bridge = build_bridge(profile.step2_ck, ck_year, norms, year) if has_bridge else None
-    shown = (exam,) if exam in averages else ()
-    context = (*say_unmet(profile, averages), *context_sentences(shown, say_rise(norms, year), bridge))
-    rows = map_rows(standings_for(profile, known.specialties, known, sem), specialties, exam)
-    story = map_story(rows, group, exam, specialties, sem, year, context, bridge, known.count_sources)
-    return replace(story, chart=shortlist_map(rows, sem, bridge) if any(r.is_drawn for r in rows) else None)
+        return PageView(trend_view(asked.shortlist, "all", asked.dark, asked.wide), "compare_trend")
+    return show_averages(asked)

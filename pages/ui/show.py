@@ -4,39 +4,27 @@ Presenting, plans, slides and links ask the same view, see `pages.registry.view_
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
+from html import escape
 
 import streamlit as st
 
-from analysis.profile import Profile
 from pages.ui.address import mention_unknown
 from pages.ui.choose import carry, choose
-from pages.ui.frame import chart, is_dark, title
+from pages.ui.frame import chart, is_dark
 from pages.ui.notes import edition_note
-from pages.ui.page import Choices, EmptyViewError, Page, PageView, Selector, ViewRequest
+from pages.ui.page import EmptyViewError, Page, PageView, ViewRequest
 from pages.ui.parts import page_part
 from pages.ui.selectors import EDITION
 from pages.ui.tables import guarded
-from pages.ui.visit import addressed_profile, current_profile, current_shortlist
+from pages.ui.visit import current_profile, current_shortlist
 
 
 def head(page: Page, *more: str) -> None:
-    """Draw the heading of a page, and what in the address it does not know.
-
-    Args:
-        page: its record.
-        more: parameters that it knows beside its choices.
-    """
-    title(page.heading or page.title, page.lead)
+    """Draw the heading of a page, and what in the address it does not know but for `more` parameters."""
+    st.title(page.heading or page.title, anchor=False)
+    st.html(f'<p class="lead">{escape(page.lead)}</p>')
     mention_unknown({*page.selectors, *more})
-
-
-def pick(selector: Selector, profile: Profile, choices: Choices) -> str:
-    """Draw one selector, whose value also stands in the address, and return the chosen slug."""
-    if selector.follows is None:
-        return choose(selector)
-    return choose(
-        selector, selector.follows(profile, choices), selector.follows(addressed_profile(), choices)
-    )
 
 
 def pick_all(page: Page) -> dict[str, str]:
@@ -47,24 +35,22 @@ def pick_all(page: Page) -> dict[str, str]:
     """
     profile, choices, line = current_profile(), dict[str, str](), None
     for name, selector in page.selectors.items():
-        if not selector.needed(choices, profile):
-            choices[name] = (
-                carry(selector, selector.usual(profile, choices))
-                if selector.is_kept
-                else selector.usual(profile, choices)
-            )
-        elif selector.in_line:
-            line = line or st.container(horizontal=True, gap="medium")
-            with line:
-                choices[name] = pick(selector, profile, choices)
+        if selector.needed(choices, profile):
+            if selector.in_line:
+                line = line or st.container(horizontal=True, gap="medium")
+            with line if selector.in_line and line else nullcontext():
+                choices[name] = choose(selector, profile, choices)
+        elif selector.is_kept:
+            choices[name] = carry(selector, profile, choices)
         else:
-            choices[name] = pick(selector, profile, choices)
+            # What is usual may take a table to know, and nothing that is shown depends on it.
+            choices[name] = selector.default
     return choices
 
 
 def draw(shown: PageView) -> None:
     """Draw a view: its chart in the frame, and what stands below."""
-    chart(shown.chart.drawn, shown.chart.story, key=shown.key)
+    chart(shown.chart, shown.key)
     for block in shown.below:
         if isinstance(block, str):
             st.html(block)

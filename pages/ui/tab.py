@@ -50,10 +50,8 @@ _tab = st.components.v2.component("match_atlas.tab", js=_script())
 def words_of(came_back: CameBack, *, again: bool) -> str:
     """Say what came back from the tab and what did not.
 
-    Args:
-        came_back: what did.
-        again: whether the page had stayed open, so that its visitor saw a connection come back. After a
-            reload only what is missing is worth a word.
+    Only where the page had stayed open did its visitor see a connection come back `again`; after a reload
+    only what is missing is worth a word.
     """
     said = []
     if again:
@@ -75,10 +73,6 @@ def _bring_back() -> None:
     came_back = bring_back(sent.get("kept"))
     st.session_state[ANSWERED] = st.session_state[FILLED] = True
     st.session_state[SAID] = words_of(came_back, again=sent.get("again") is True)
-
-
-def _run_again() -> None:
-    """Nothing: the run itself is what the tab asked for, after a change of theme or of the connection."""
 
 
 def _notes_are_in_a_file() -> bool:
@@ -103,10 +97,8 @@ def _data() -> dict[str, Any]:
 def keep_in_tab(*, dark: bool) -> None:
     """Let the tab keep what this visit holds, and bring back what it kept of an earlier one.
 
-    Streamlit calls the script in the browser only when this data or the theme changes.
-
-    Args:
-        dark: whether this run draws for a dark page; when the tab finds it is not, it asks for another.
+    Streamlit calls the script in the browser only when this data or the theme changes. When the tab finds
+    another theme than this run draws for, it asks for another run.
     """
     _tab(
         key=TAB_KEY,
@@ -118,7 +110,8 @@ def keep_in_tab(*, dark: bool) -> None:
             "said": st.session_state.get(SAID, ""),
         },
         on_back_change=_bring_back,
-        on_again_change=_run_again,
+        # The run itself is what the tab asked for, after a change of theme or of the connection.
+        on_again_change=lambda: None,
     )
 
 
@@ -126,9 +119,6 @@ def keep_now(key: str) -> None:
     """Let the tab keep a change that was made in a part of the page, whose run does not reach `keep_in_tab`.
 
     Not the other way round, `keep_in_tab` in such a part: a visit that began anew has no parts to run yet.
-
-    Args:
-        key: a name for the place of the change.
     """
     _tab(key=f"tab_{key}", data=_data())
 

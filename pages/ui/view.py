@@ -4,63 +4,140 @@ What depends on a visitor's numbers is cached in their session only and goes wit
 is cached for everybody. Cached figures are never changed.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from functools import cached_property, wraps
+from html import escape
+from typing import Any, Final, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.charts.description import Chart
 from analysis.charts.plotly import figure
+from analysis.palette import Palette, palette
 from analysis.profile import Profile
 from analysis.story import Story
-from pages.ui.once import Described
+from analysis.wording import SPECIALTY_LABELS
+from data.vocabulary import TOTAL
+from pages.ui.html import html_table
+from pages.ui.marks import mark_of
+from pages.ui.tables import source_line
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-for_everybody = st.cache_resource(max_entries=64, show_spinner=False)
+# All that they hold stands in their text, which is found again much faster than field by field.
+_BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+    Profile: repr,
+    "pages.ui.page.ViewRequest": repr,
+}
+
+for_everybody = st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_TEXT)
 
 
 def per_visit(show: Callable[P, T]) -> Callable[P, T]:
     """Cache what shows a visitor's numbers, in their visit only; where they entered none, for everybody.
 
-    Args:
-        show: a function whose first argument is a profile, or one of its numbers.
+    The first argument says whose they are: a profile, one of its numbers, or a request with a profile.
     """
-    own = st.cache_resource(scope="session", max_entries=4, show_spinner=False)(show)
-    shared = for_everybody(show)
+    in_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False, hash_funcs=_BY_TEXT)
+    own, shared = in_visit(show), for_everybody(show)
 
     @wraps(show)
     def shown(*given: P.args, **named: P.kwargs) -> T:
-        whose = given[0]
+        whose = getattr(given[0], "profile", given[0])
         is_nobodys = whose is None or (isinstance(whose, Profile) and whose == Profile(whose.applicant_group))
         return (shared if is_nobodys else own)(*given, **named)
 
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A chart: what is drawn (None when there is nothing to draw) and its story.
+def _unbroken(text: str) -> str:
+    """Return text as HTML in which a term with a hyphen keeps to one line."""
+    return re.sub(r"\b[Nn]on-US IMGs?\b", r'<span class="term">\g<0></span>', escape(text))
 
-    Of a figure only its description is kept: less memory, and nothing to validate when it is drawn.
+
+def _legend(story: Story, colours: Palette) -> str:
+    """Return the legend as a line of marks and meanings."""
+    marks = "".join(
+        f'<span><b aria-hidden="true" style="color:{colour}">{shape}</b>{escape(meaning)}</span>'
+        for mark, meaning in story.legend
+        for shape, colour in (mark_of(mark, colours),)
+    )
+    return f'<p class="legend">{marks}</p>' if marks else ""
+
+
+def _data_address(trace: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the observations behind a chart, relative to any page."""
+    return "data?" + urlencode([("table", "observations"), *trace], safe=",")
+
+
+def _row_links(story: Story) -> list[str]:
+    """Return where each row of the text table leads: the observations of its specialty, where it has one."""
+    if "Specialty" not in story.text_table.columns:
+        return []
+    # A total that was summed here has no observation of its own: it leads to everything it sums.
+    keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
+    return [_data_address([*story.trace, *keys.get(name, [])]) for name in story.text_table["Specialty"]]
+
+
+class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
+    """A figure that is nothing but its description: Plotly copies all of any other whenever it is drawn."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        """Take what `Figure.to_dict` returns as it is; nobody changes it."""
+        # Nothing of a figure is set up: it is only asked for its description.
+        self._description = description
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the description."""
+        return self._description
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart: what is drawn (None when there is nothing to draw), its story, and whether the page is dark.
+
+    Of a figure only its description is kept: less memory, and nothing to validate when it is drawn. The words
+    around it are made once, and go with it.
     """
 
     drawn: Described | None
     story: Story
+    dark: bool = False
+
+    @cached_property
+    def above(self) -> str:
+        """What stands above as HTML: headline, subtitle, what has to be said, and the legend."""
+        story, is_drawn = self.story, self.drawn is not None
+        context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
+        return (
+            f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
+            f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
+            f"{_legend(story, palette(self.dark)) if is_drawn else ''}</header>"
+        )
+
+    @cached_property
+    def below(self) -> str:
+        """What stands below as HTML: notes, source, and every value as a table."""
+        story = self.story
+        lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
+        text_table = html_table(story.text_table, story.subtitle, _row_links(story))
+        return (
+            f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
+            f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
+            "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
+        )
 
 
 def view_of(chart: Chart | None, story: Story, *, dark: bool, wide: bool = False) -> View:
     """Return a chart, drawn for a page, and its story, which carries it on to slides and presentations.
 
-    Args:
-        chart: what is drawn; None, or one that holds no number, where there is nothing to draw.
-        story: everything around it.
-        dark: whether the page is dark.
-        wide: whether there is the width of a projector.
+    There is nothing to draw of None, or of a chart that holds no number.
     """
     if chart is None or not chart.has_numbers:
-        return View(None, story)
-    return View(Described(figure(chart, dark=dark, wide=wide)), replace(story, chart=chart))
+        return View(None, story, dark)
+    return View(Described(figure(chart, dark=dark, wide=wide)), replace(story, chart=chart), dark)

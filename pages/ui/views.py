@@ -15,7 +15,7 @@ from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.editions import widest_exam
-from analysis.era.compute import BRIDGED_EXAM, NO_YEAR
+from analysis.era.compute import BRIDGED_EXAM
 from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
@@ -25,7 +25,6 @@ from analysis.groups.research import compare_research
 from analysis.groups.words import groups_of, matched_groups_story, research_story, sorted_by
 from analysis.measures import MEASURE_TABLES, association, measure_cells
 from analysis.profile import Profile
-from analysis.provenance.quality import find_oddities
 from analysis.reference import Reference
 from analysis.specialty.chart import cohorts_chart, with_profile
 from analysis.specialty.compute import (
@@ -46,7 +45,7 @@ from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
 from data.editions import EDITION_BY_SLUG, rows_of
 from data.editions.record import PREFIXES
-from pages.ui.context import averages_context, bridge_for, known_exams, reference, shown_exams
+from pages.ui.context import averages_context, bridge_for, exam_context, known_exams, reference
 from pages.ui.count_views import matches_said, people_view
 from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import (
@@ -82,30 +81,22 @@ def averages_chart_of(applicant_group: str, exam: str, edition: str) -> Chart:
 
 
 @per_visit
-def standing_view(
-    profile: Profile,
-    edition: str,
-    exam: str,
-    view: str,
-    sem: float,
-    dark: bool,
-    wide: bool = False,
-    ck_year: str = NO_YEAR,
-) -> PageView:
+def standing_view(asked: ViewRequest) -> PageView:
     """Compare a profile with every specialty: the chart, the standings, and where else to look.
 
     Without a score the gaps view falls back to the averages.
     """
-    group, known = profile.applicant_group, reference(edition)
+    profile, edition, group, sem = asked.profile, asked.edition, asked.group, asked.sem
+    exam, view, known = asked.choices["exam"], asked.choices["view"], reference(edition)
     comparison, score = comparison_of(profile, sem, edition), profile.score(exam)
     has_gap = any(row.exam == exam and not isnan(row.gap_to_matched) for row in comparison)
-    bridge = bridge_for(profile, exam, ck_year, edition)
-    context = averages_context(profile, shown_exams(profile, exam, edition), edition, bridge)
+    bridge = bridge_for(asked, exam)
+    context = exam_context(asked, exam, bridge)
     year, counts = known.match_year, known.count_sources
     if view == "share" and has_gap:
         shared = gap_and_share(comparison, known, group, exam)
         told = gap_and_share_story(shared, group, exam, sem, year, context, bridge, counts)
-        chart = view_of(gap_scatter(shared, sem, bridge), told, dark=dark, wide=wide)
+        chart = view_of(gap_scatter(shared, sem, bridge), told, dark=asked.dark, wide=asked.wide)
     else:
         kind = "gaps" if view == "gaps" and has_gap else "averages"
         story = standing_story(comparison, group, exam, sem, year, kind, context, bridge, counts)
@@ -115,7 +106,7 @@ def standing_view(
             drawn = gaps(averages, float(score), sem, shown, bridge)
         else:
             drawn = with_score(averages, score, sem, bridge)
-        chart = view_of(drawn, story, dark=dark)
+        chart = view_of(drawn, story, dark=asked.dark)
     if not profile.has_score:
         return PageView(chart, "standing")
     exams = known_exams(group, edition)
@@ -129,16 +120,7 @@ def standing_view(
 
 def show_standing(asked: ViewRequest) -> PageView:
     """Show a profile beside the averages of every specialty."""
-    return standing_view(
-        asked.profile,
-        asked.edition,
-        asked.choices["exam"],
-        asked.choices["view"],
-        asked.sem,
-        asked.dark,
-        asked.wide,
-        asked.ck_year,
-    )
+    return standing_view(asked.only(*asked.choices, wide=asked.wide))
 
 
 def _sources(table_rows: pd.DataFrame, known: Reference) -> tuple[str, ...]:
@@ -288,22 +270,21 @@ def specialty_neighbours(specialty: str, applicant_group: str, edition: str) -> 
 
 
 @per_visit
-def specialty_view(
-    profile: Profile, specialty: str, edition: str, sem: float, dark: bool, ck_year: str = NO_YEAR
-) -> PageView:
+def specialty_view(asked: ViewRequest) -> PageView:
     """Gather everything about one specialty beside one profile."""
-    group, known, facts = profile.applicant_group, reference(edition), specialty_facts(specialty, edition)
+    profile, group, specialty, sem = asked.profile, asked.group, asked.choices["specialty"], asked.sem
+    known, facts = reference(asked.edition), specialty_facts(specialty, asked.edition)
     own = compare(profile, known.averages(group, specialty), sem)
-    bridge = bridge_for(profile, BRIDGED_EXAM, ck_year, edition)
+    bridge = bridge_for(asked, BRIDGED_EXAM)
     # The averages of every group are shown here, so those of Step 2 CK always are.
-    context = averages_context(profile, (BRIDGED_EXAM,), edition, bridge)
-    similar, links = specialty_neighbours(specialty, group, edition)
+    context = averages_context(asked, (BRIDGED_EXAM,), bridge)
+    similar, links = specialty_neighbours(specialty, group, asked.edition)
     said = [*advise(profile, own, known, specialty, sem), *matches_said(specialty, group, known.match_year)]
     story = specialty_story(
         facts.facts, own, facts.cohorts, specialty, group, known.match_year, context, bridge
     )
     return PageView(
-        view_of(with_profile(facts.chart, profile, bridge), story, dark=dark),
+        view_of(with_profile(facts.chart, profile, bridge), story, dark=asked.dark),
         "specialty",
         (
             f"<h2>What can be said</h2>{html_flags(flags_of(own, specialty))}{html_list(said)}"
@@ -316,14 +297,7 @@ def specialty_view(
 
 def show_specialty(asked: ViewRequest) -> PageView:
     """Show the averages of a specialty, or how many people like the visitor matched there."""
-    specialty = asked.choices["specialty"]
     if asked.choices["about"] == "people":
         match_year = EDITION_BY_SLUG[asked.edition].match_year
-        return people_view(specialty, asked.group, match_year, asked.dark)
-    return specialty_view(asked.profile, specialty, asked.edition, asked.sem, asked.dark, asked.ck_year)
-
-
-@for_everybody
-def quality_findings() -> pd.DataFrame:
-    """List the data-quality findings."""
-    return find_oddities(tables(*MEASURE_TABLES, "printed_rows"))
+        return people_view(asked.choices["specialty"], asked.group, match_year, asked.dark)
+    return specialty_view(asked.only(*asked.choices))

@@ -4,8 +4,8 @@ All of it stands in the address. Scores stand there only while the visitor wants
 having opened such a link.
 """
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -18,7 +18,6 @@ from pages.ui.address import (
     CARRIED,
     NOTICES,
     STAGE,
-    catch_up,
     changed_from_outside,
     forget_selectors,
     gone_from_address,
@@ -39,6 +38,8 @@ SCORES_IN_LINK: Final = "scores_in_link"
 DEFAULT_GROUP: Final = "non_us_img"
 # What stands in the field of Step 1, and in an address, for a pass.
 PASS: Final = "pass"
+
+T = TypeVar("T")
 
 SCORE_PARAMETERS: Final = {field.name: f"my_{field.name}" for field in NUMBER_FIELDS}
 
@@ -137,12 +138,7 @@ def _forget_changed_invention() -> None:
 
 
 def context_line(profile: Profile, demo: Demonstration | None = None) -> str:
-    """Say whose numbers something shows that leaves the app.
-
-    Args:
-        profile: the numbers.
-        demo: the invented person whose numbers they are; None for somebody's own.
-    """
+    """Say whose numbers something shows that leaves the app, somebody's own or an invented person's."""
     numbers = [
         f"{field.label.removesuffix(' score')} {'passed' if value == PASS else value}"
         for field in NUMBER_FIELDS
@@ -152,40 +148,19 @@ def context_line(profile: Profile, demo: Demonstration | None = None) -> str:
     return f"{whose} · {', '.join(numbers)}" if numbers else f"{whose} · no scores entered"
 
 
-def _read_group() -> None:
-    asked = changed_from_outside("group")
+def _asked(name: str, read: Callable[[str], tuple[T, str]]) -> T | None:
+    """Return what a link or the back button asks for, with a notice about what of it cannot be read."""
+    asked = changed_from_outside(name)
     if asked is None:
-        return
-    slug, problem = read_group(asked)
+        return None
+    found, problem = read(asked)
     if problem:
         _notice(problem)
-        return
-    if demonstration():
-        # Invented numbers are nobody's: they do not become those of a person in the group asked for.
-        forget_numbers()
-    st.session_state[GROUP_KEY] = slug
-
-
-def _read_shortlist() -> None:
-    asked = changed_from_outside("specialties")
-    if asked is not None:
-        st.session_state[SHORTLIST_KEY], problem = read_shortlist(asked)
-        if problem:
-            _notice(problem)
-
-
-def _read_demonstration() -> None:
-    asked = changed_from_outside("demo")
-    if asked is None:
-        return
-    demo, problem = read_demonstration(asked)
-    if demo:
-        fill_in(demo)
-    else:
-        _notice(problem)
+    return found
 
 
 def _read_scores() -> None:
+    """Take the scores that a link holds, which then stay in the address."""
     for field in NUMBER_FIELDS:
         asked = changed_from_outside(SCORE_PARAMETERS[field.name])
         # An empty one says nothing, and is no wish to have scores in the address.
@@ -220,9 +195,7 @@ def _take_back() -> None:
 def read_visit(page: str) -> None:
     """Take from the address what a link or the back button put there; before the sidebar is drawn.
 
-    Args:
-        page: url path of the page that is shown; another page starts with an empty address, and what the
-            visit carries goes along.
+    Another page starts with an empty address, and what the visit carries goes along.
     """
     st.session_state[NOTICES] = []
     _forget_changed_invention()
@@ -234,18 +207,20 @@ def read_visit(page: str) -> None:
     settle_names((*CARRIED, *STAGE))
     if st.query_params.get("present") not in {None, "1"}:
         _notice("present has another value than 1, so the page is shown as usual.")
-    _read_group()
-    _read_shortlist()
-    _read_demonstration()
+    if group := _asked("group", read_group):
+        if demonstration():
+            # Invented numbers are nobody's: they do not become those of a person in the group asked for.
+            forget_numbers()
+        st.session_state[GROUP_KEY] = group
+    if (listed := _asked("specialties", read_shortlist)) is not None:
+        st.session_state[SHORTLIST_KEY] = listed
+    if demo := _asked("demo", read_demonstration):
+        fill_in(demo)
     _read_scores()
 
 
 def carried_parameters(*, with_scores: bool) -> dict[str, str]:
-    """Return what this visit puts into an address.
-
-    Args:
-        with_scores: whether the numbers the visitor entered are among it.
-    """
+    """Return what this visit puts into an address; the scores that the visitor entered only where asked."""
     demo, profile = demonstration(), current_profile()
     numbers = {
         SCORE_PARAMETERS[field.name]: value for field in NUMBER_FIELDS if (value := typed(profile, field))
@@ -261,13 +236,5 @@ def carried_parameters(*, with_scores: bool) -> dict[str, str]:
 def write_visit() -> None:
     """Let the address say what the visit carries; after the sidebar is drawn."""
     _forget_changed_invention()
-    wanted: Mapping[str, str] = carried_parameters(
-        with_scores=bool(st.session_state.get(SCORES_IN_LINK, False))
-    )
+    wanted = carried_parameters(with_scores=bool(st.session_state.get(SCORES_IN_LINK)))
     write_all({name: wanted.get(name) for name in CARRIED})
-
-
-def keep_visit() -> None:
-    """Keep what an input was changed to: for other pages, and in the address; in a widget's callback."""
-    catch_up()
-    write_visit()

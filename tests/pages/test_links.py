@@ -219,7 +219,8 @@ def test_the_tick_puts_the_scores_into_link_and_address_and_takes_them_out_again
     # What is typed later is part of the wish.
     opened.enter(research_items="4")
     assert opened.address == {**with_scores, "my_research_items": "4"}
-    opened.test.checkbox(key="scores_in_link").uncheck().run()
+    # Its run draws the page's part and the sidebar, the next one the page as a whole.
+    opened.test.checkbox(key="scores_in_link").uncheck().run().run()
     assert link_in_menu(opened) == ("/where-i-stand", here)
     assert opened.address == here
     assert sidebar(opened)[1:4] == ("231", "241", "4")

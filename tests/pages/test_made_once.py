@@ -1,6 +1,7 @@
 """What is made of a story or a figure is made once, is right, and goes with it."""
 
 import gc
+import weakref
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,41 +9,34 @@ import plotly.io
 
 from analysis.charts.description import Chart, Row, Series
 from analysis.charts.plotly import figure
-from analysis.story import Story
-from pages.ui import once
+from analysis.story import Story, text_table
+from pages.ui import view as view_module
 from pages.ui.view import View, view_of
 
 
 def story_of(headline):
-    text_table = pd.DataFrame({"Specialty": ["Neurology"]})
-    return Story("kind", headline, "", "", text_table, text_table, (), "file.csv", {}, (), ())
+    table = text_table({"Specialty": ["Neurology"]})
+    return Story("kind", headline, "", "", table, lambda: pd.DataFrame(table.rows), (), "file.csv")
 
 
-def test_a_text_is_made_once_for_each_story_and_use():
-    asked, first, second = [], story_of("first"), story_of("second")
-
-    def said(story, what):
-        return once.made_once(story, what, lambda: asked.append(story) or f"{story.headline} {what}")
-
-    assert [said(first, "a"), said(first, "b"), said(second, "a"), said(first, "a")] == [
-        "first a",
-        "first b",
-        "second a",
-        "first a",
-    ]
-    assert [story.headline for story in asked] == ["first", "first", "second"]
+def test_the_words_around_a_chart_are_made_once(monkeypatch):
+    monkeypatch.setattr(view_module, "source_line", lambda source_ids: "Source: none.")
+    view, other = (view_of(None, story_of(said), dark=False) for said in ("first", "second"))
+    assert "<h2>first</h2>" in view.above
+    assert "<h2>second</h2>" in other.above
+    assert "Source: none." in view.below
+    assert view.above is view.above
+    assert view.below is view.below
 
 
-def test_nothing_outlasts_the_story():
-    # What other tests left to be collected goes before anything is counted.
+def test_nothing_outlasts_the_view(monkeypatch):
+    monkeypatch.setattr(view_module, "source_line", lambda source_ids: "Source: none.")
+    view = view_of(None, story_of("typed 231"), dark=False)
+    assert "231" in view.above + view.below
+    story = weakref.ref(view.story)
+    del view
     gc.collect()
-    before = set(once._MADE)
-    story = story_of("typed 231")
-    once.made_once(story, "a", lambda: "231")
-    assert len(set(once._MADE) - before) == 1
-    del story
-    gc.collect()
-    assert set(once._MADE) <= before
+    assert story() is None
 
 
 def test_a_chart_is_drawn_as_it_is_and_goes_on_with_its_story():

@@ -1,13 +1,13 @@
 """The records of the pages: their choices, and the view that each makes of any of them."""
 
-from itertools import groupby, product
+from itertools import product
 
 import pytest
 
 from analysis.export.chart_columns import describe_columns
 from analysis.profile import Profile
 from pages.registry import PAGES, view_for
-from pages.ui.page import EVERYBODY, EmptyViewError, read_choices
+from pages.ui.page import EmptyViewError, read_choices
 
 # With one edition there is none to choose.
 SELECTORS = {
@@ -71,12 +71,6 @@ CASES = [
 def test_every_page_has_a_view_or_no_chart():
     assert {page.url_path for page in PAGES if not page.view} == NO_CHART
     assert not any(page.selectors for page in PAGES if not page.view)
-
-
-def test_pages_of_a_group_stand_together_and_everybody_has_some():
-    groups = [group for group, _ in groupby(PAGES, lambda page: page.group)]
-    assert len(groups) == len(set(groups))
-    assert {one for page in PAGES for one in page.audience} == set(EVERYBODY)
 
 
 @pytest.mark.parametrize(("page", "address", "person"), CASES)

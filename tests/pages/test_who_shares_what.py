@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.profile import Profile
+from pages.ui.page import ViewRequest
 from pages.ui.view import per_visit
 
 MADE: list[tuple[object, str]] = []
@@ -34,6 +35,8 @@ def open_view(visitor, whose, order):
         (Profile("us_img", None, None, 0), 2),
         (Profile("us_img", step1_passed=True), 2),
         (0, 2),
+        (ViewRequest(Profile("us_img"), ("pathology",), {"exam": "step1"}, False), 1),
+        (ViewRequest(Profile("us_img", 231), (), {"exam": "step1"}, False), 2),
     ],
 )
 def test_two_visitors_share_only_what_holds_no_numbers(whose, made):
