@@ -312,10 +312,11 @@ def association(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]]) -> 
         One row per pair of names: `first`, `second`, `spearman` (-1 to 1, NaN under 3 pairs) and
         `specialty_count` (how many specialties have both numbers).
     """
-    own = cells.loc[cells["specialty"] != TOTAL].set_index(["metric", "applicant_group", "specialty"])
+    own = cells.loc[cells["specialty"] != TOTAL]
+    values = own.set_index(["metric", "applicant_group", "specialty"])["value"].sort_index()
     wide = pd.DataFrame(
-        {name: own["value"].xs(key) if key in own.index else None for name, key in columns.items()},
-        index=own.index.unique("specialty"),
+        {name: values.xs(key) if key in values.index else None for name, key in columns.items()},
+        index=own["specialty"].unique(),
         dtype="float64",
     )
     correlation, pairs = wide.corr(method="spearman", min_periods=3), list(combinations(columns, 2))
