@@ -105,13 +105,27 @@ class Reference:
         }
 
     @cached_property
+    def _counts(self) -> pd.DataFrame:
+        return matches_by_specialty(self.tables["positions"])
+
+    @cached_property
+    def shares(self) -> Mapping[tuple[str, str], tuple[float, float]]:
+        """(group slug, specialty slug) -> percent of the positions filled then, and how many were filled."""
+        rows = of_year(self._counts, self.match_year).to_dict("records")
+        return {
+            (group, row["specialty"]): (row[f"{group}_pct"], row["filled_count"])
+            for group in GROUP_COLUMNS
+            for row in rows
+        }
+
+    @cached_property
     def contexts(self) -> Mapping[tuple[str, str], Context]:
         """(group slug, specialty slug) -> what stands beside its scores there."""
-        counts = matches_by_specialty(self.tables["positions"])
+        research, counts, year = self.research_output, self._counts, self.match_year
         return {
             (group, specialty): context
             for group in slugs(APPLICANT_GROUPS)
-            for specialty, context in _contexts(self.research_output, counts, group, self.match_year).items()
+            for specialty, context in _contexts(research, counts, group, year).items()
         }
 
     @cached_property

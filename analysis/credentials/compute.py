@@ -38,38 +38,23 @@ def _seniors(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return own[["specialty", "label", column]].set_axis(["specialty", "label", name], axis="columns")
 
 
-def rank_credentials(
-    scores: pd.DataFrame,
-    research_output: pd.DataFrame,
-    positions: pd.DataFrame,
-    match_year: int,
-    weights: Sequence[float] = WEIGHTS_DEFAULT,
+def credential_components(
+    scores: pd.DataFrame, research_output: pd.DataFrame, positions: pd.DataFrame, match_year: int
 ) -> pd.DataFrame:
-    """Rank the specialties of an edition by the averages of those who matched in them.
-
-    Ranks senior Step 1 (high first), senior research (high first) and the IMG share (low first; of the
-    positions filled by NRMP's counts, levels summed), takes their weighted mean and ranks that again; ties
-    are averaged. The rank says what the people who matched had in common, not how hard it is to match.
+    """Lay what the rank of credentials is made of side by side, and how far the rank can move.
 
     Args:
         scores: the rows of `scores` that the edition has.
         research_output: the rows of `research_output` that it has.
         positions: the `positions` table.
         match_year: match year of the edition.
-        weights: weights of Step 1, research and IMG share; none negative, not all zero.
 
     Returns:
-        One row per specialty of the edition without the total, best rank first, then label: `specialty`,
-        `label`, `us_md_senior_mean` (points), `items_mean`, `img_pct` (`img_count` of `filled_count`),
-        `step1_rank`, `research_rank`, `img_share_rank`, `rank`, `rank_lowest` and `rank_highest` (over
-        `WEIGHTINGS`).
-
-    Raises:
-        ValueError: when the weights are not three finite numbers of at least 0 with one above 0.
+        One row per specialty of the edition without the total: `specialty`, `label`, `us_md_senior_mean`
+        (points), `items_mean`, `img_pct` (`img_count` of `filled_count`), `step1_rank` and `research_rank`
+        (high first), `img_share_rank` (low first; of the positions filled by NRMP's counts, levels summed),
+        `rank_lowest` and `rank_highest` (over `WEIGHTINGS`).
     """
-    usable = len(weights) == 3 and all(math.isfinite(w) and w >= 0 for w in weights) and any(weights)
-    if not usable:
-        raise ValueError(f"weights are {tuple(weights)}; allowed are three numbers from 0 up, not all 0.")
     shares = of_year(matches_by_specialty(positions), match_year)
     components = (
         _seniors(matched_by_group(scores, "step1"), "us_md_senior_mean")
@@ -87,12 +72,29 @@ def rank_credentials(
     over_weightings = pd.DataFrame(
         {str(weighting): _final_rank(components, weighting) for weighting in WEIGHTINGS}
     )
-    return (
-        components.assign(
-            rank=_final_rank(components, weights),
-            rank_lowest=over_weightings.min(axis="columns"),
-            rank_highest=over_weightings.max(axis="columns"),
-        )
-        .sort_values(["rank", "label"])
-        .reset_index(drop=True)
+    return components.assign(
+        rank_lowest=over_weightings.min(axis="columns"), rank_highest=over_weightings.max(axis="columns")
     )
+
+
+def rank_credentials(components: pd.DataFrame, weights: Sequence[float] = WEIGHTS_DEFAULT) -> pd.DataFrame:
+    """Rank the specialties of an edition by the averages of those who matched in them.
+
+    The weighted mean of the ranks of the components is ranked again; ties are averaged. The rank says what
+    the people who matched had in common, not how hard it is to match.
+
+    Args:
+        components: the result of `credential_components`.
+        weights: weights of Step 1, research and IMG share; none negative, not all zero.
+
+    Returns:
+        The rows of the components with their `rank`, best first, then by label.
+
+    Raises:
+        ValueError: when the weights are not three finite numbers of at least 0 with one above 0.
+    """
+    usable = len(weights) == 3 and all(math.isfinite(w) and w >= 0 for w in weights) and any(weights)
+    if not usable:
+        raise ValueError(f"weights are {tuple(weights)}; allowed are three numbers from 0 up, not all 0.")
+    ranked = components.assign(rank=_final_rank(components, weights))
+    return ranked.sort_values(["rank", "label"]).reset_index(drop=True)

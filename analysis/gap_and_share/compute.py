@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from typing import Final
 
 from analysis.reference import Reference
@@ -53,8 +53,7 @@ def gap_and_share(
     the vocabulary.
     """
     return [
-        GapAndShare(row, context.share_pct, context.filled_count)
+        GapAndShare(row, *reference.shares.get((applicant_group, row.specialty), (nan, nan)))
         for row in comparison
         if row.exam == exam and row.specialty != TOTAL
-        for context in [reference.context(applicant_group, row.specialty)]
     ]

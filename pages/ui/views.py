@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.charts.description import Chart
 from analysis.credentials.chart import rank_range
-from analysis.credentials.compute import rank_credentials
+from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.editions import widest_exam
 from analysis.era.compute import BRIDGED_EXAM
@@ -206,25 +206,31 @@ def _edition_tables(edition: str) -> dict[str, pd.DataFrame]:
 
 
 @for_everybody
-def credentials_view(weights: Sequence[float], edition: str, dark: bool) -> PageView:
-    """Rank the credentials of those who matched with given weights, and say how its parts go together."""
+def _components(edition: str) -> tuple[pd.DataFrame, tuple[str, ...], str]:
+    """Return what the rank of credentials is made of, its sources, and how its parts go together as HTML."""
     known, found = reference(edition), _edition_tables(edition)
-    ranked = rank_credentials(
-        known.scores, known.research_output, found["positions"], known.match_year, weights=weights
-    )
     own = pd.concat([known.scores.query("exam == 'step1'"), known.research_output])
     sources = _sources(own.loc[(own["applicant_group"] == SENIORS) & (own["outcome"] == "matched")], known)
-    story = credentials_story(ranked, weights, known.match_year, sources)
     components = {
         "Senior Step 1": ("step1_matched", SENIORS),
         "Senior research": ("research_matched", SENIORS),
         "IMG share": ("nrmp_share", "img"),
     }
-    return PageView(
-        view_of(rank_range(ranked) if len(ranked) else None, story, dark=dark),
-        "credentials",
-        (association_html(association(measure_cells(found, known.match_year), components)),),
+    return (
+        credential_components(known.scores, known.research_output, found["positions"], known.match_year),
+        sources,
+        association_html(association(measure_cells(found, known.match_year), components)),
     )
+
+
+@for_everybody
+def credentials_view(weights: Sequence[float], edition: str, dark: bool) -> PageView:
+    """Rank the credentials of those who matched with given weights, and say how its parts go together."""
+    components, sources, together = _components(edition)
+    ranked = rank_credentials(components, weights)
+    story = credentials_story(ranked, weights, EDITION_BY_SLUG[edition].match_year, sources)
+    chart = rank_range(ranked) if len(ranked) else None
+    return PageView(view_of(chart, story, dark=dark), "credentials", (together,))
 
 
 def show_credentials(asked: ViewRequest) -> PageView:

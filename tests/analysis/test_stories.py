@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.credentials.compute import rank_credentials
+from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by
@@ -144,7 +144,9 @@ def test_group_stories(real):
 
 
 def test_credentials_story(real):
-    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"], 2018)
+    ranked = rank_credentials(
+        credential_components(real["scores"], real["research_output"], real["positions"], 2018)
+    )
     story = credentials_story(ranked, (1, 1, 1), 2018, ("one", "two"))
     # By NRMP's counts nobody stays in the top three under all seven weightings.
     assert (ranked["rank_highest"] > 3).all()

@@ -4,7 +4,7 @@ from math import isnan
 import pytest
 
 from analysis.charts.look import wrapped
-from analysis.credentials.compute import rank_credentials
+from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.palette import DARK, LIGHT
 from analysis.profile import Profile
@@ -135,7 +135,9 @@ def test_three_groups_a_row(real, said):
 
 
 def test_rank_range(real, trace, said):
-    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"], 2018)
+    ranked = rank_credentials(
+        credential_components(real["scores"], real["research_output"], real["positions"], 2018)
+    )
     figure = rank_range(ranked)
     assert list(trace(figure, "Rank").x) == list(ranked["rank"])
     first = ranked.iloc[0]

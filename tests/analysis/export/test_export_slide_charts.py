@@ -23,7 +23,7 @@ from analysis.counts.people_words import people_story
 from analysis.counts.reconcile import reconcile_fill
 from analysis.counts.words import counts_story, difference_story, trend_story
 from analysis.credentials.chart import rank_range
-from analysis.credentials.compute import rank_credentials
+from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.export.slides.charts import chart_specs, ends_apart, labels_in_columns
 from analysis.export.slides.scatters import scatter_labels
@@ -124,7 +124,9 @@ def stories_of_groups(real, items=3):
     yield replace(research_story(rows, items, YEAR, SOURCES), chart=research_panels(rows, items))
     rows = sorted_by(fill_by_group(real["img_fill"]), "img_pct")
     yield replace(fill_story(rows, YEAR, SOURCES), chart=fill_bars(rows))
-    ranked = rank_credentials(real["scores"], real["research_output"], real["positions"], YEAR)
+    ranked = rank_credentials(
+        credential_components(real["scores"], real["research_output"], real["positions"], YEAR)
+    )
     yield replace(credentials_story(ranked, (1, 1, 1), YEAR, SOURCES), chart=rank_range(ranked))
 
 
