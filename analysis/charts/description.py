@@ -229,7 +229,7 @@ class Chart:
 
 def number(value: Any) -> float | None:
     """Return a cell as a plain number, None where it is missing; a frame has several things for that."""
-    return None if pd.isna(value) else float(value)
+    return None if value is None or value is pd.NA or value != value else float(value)
 
 
 def numbers(column: Iterable[Any]) -> Cells:

@@ -144,11 +144,11 @@ def shape(
 
     It lies below the marks, so that it never covers a printed value.
     """
-    places: dict[str, Any] = {}
-    for axis, ends in (("x", x), ("y", y)):
-        low, high = ends or (0, 1)
-        places |= {f"{axis}ref": axis if ends else "paper", f"{axis}0": low, f"{axis}1": high}
-    return {"type": "line", **places, "line": line, "layer": "below", **more}
+    x0, x1 = x or (0, 1)
+    y0, y1 = y or (0, 1)
+    across = {"xref": "x" if x else "paper", "x0": x0, "x1": x1}
+    up = {"yref": "y" if y else "paper", "y0": y0, "y1": y1}
+    return {"type": "line", **across, **up, "line": line, "layer": "below", **more}
 
 
 def band(look: Look, **reach: Any) -> dict[str, Any]:
@@ -165,8 +165,8 @@ def printed(
     x: Iterable[Any], y: Iterable[Any], text: Iterable[str], font: dict[str, Any], **more: Any
 ) -> dict[str, Any]:
     """Return plain text to the right of its places; it costs a third of as many annotations."""
-    fixed = {"textfont": font, "hoverinfo": "skip", "cliponaxis": False}
-    return trace("text", x, y, **{"text": list(text), "textposition": "middle right", **fixed, **more})
+    plain = {"text": list(text), "textposition": "middle right", "textfont": font, "hoverinfo": "skip"}
+    return trace("text", x, y, **plain, cliponaxis=False) | more
 
 
 def capital(text: str) -> str:

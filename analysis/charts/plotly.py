@@ -180,14 +180,13 @@ def _spans(chart: Chart, look: Look) -> list[dict[str, Any]]:
     """Return the lines between the marks of the rows."""
     traces = []
     for span in chart.spans:
-        ends = [
-            (place, low, high)
-            for place, (low, high) in enumerate(zip(span.lows, span.highs, strict=True))
-            if low is not None and high is not None
-        ]
-        xs = (x for _, low, high in ends for x in (low, high, None))
-        ys = (y for place, *_ in ends for y in (place, place, None))
-        if ends:
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for place, (low, high) in enumerate(zip(span.lows, span.highs, strict=True)):
+            if low is not None and high is not None:
+                xs += (low, high, None)
+                ys += (place, place, None)
+        if xs:
             traces.append(trace("lines", xs, ys, line=look.stroke(style_of(span.style)), hoverinfo="skip"))
     return traces
 
@@ -230,6 +229,8 @@ def _bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
 def _words(chart: Chart, look: Look, series: int = -1, **more: Any) -> list[dict[str, Any]]:
     """Return what is said in words, in italics, in rows that lack a mark."""
     said = [one for one in chart.remarks if one.shown and one.series == series]
+    if not said:
+        return []
     font = {**look.font(VALUE_SIZE, "muted", halo=look.is_room or has_halo(chart)), "style": "italic"}
     # Beside a mark it keeps clear of it.
     clear = ["\u2009\u2009" if one.at is None else "\u2009\u2009\u2002" for one in said]
@@ -238,7 +239,7 @@ def _words(chart: Chart, look: Look, series: int = -1, **more: Any) -> list[dict
         for space, one in zip(clear, said, strict=True)
     ]
     starts = [chart.axis.words if one.at is None else one.at for one in said]
-    return [printed(starts, [one.row for one in said], texts, font, **more)] if said else []
+    return [printed(starts, [one.row for one in said], texts, font, **more)]
 
 
 def has_halo(chart: Chart) -> bool:
