@@ -74,16 +74,20 @@ def _in_order(edition: Edition) -> Sequence[str]:
 
 
 def exams_lacking(edition: Edition, applicant_group: str) -> str:
-    """Say which exams an edition has no averages of for a group that it has; empty where there is none."""
+    """Say which averages an edition has not of a group; empty where it has those of all exams."""
     own = [exam for exam in EXAM_LABELS if applicant_group in edition.groups_of("scores", exam)]
     others = [label for exam, label in EXAM_LABELS.items() if exam not in own]
     if not own or not others:
         return ""
     people = GROUP_PLURALS[applicant_group]
     has = listed(EXAM_LABELS[exam] for exam in own)
+    cells = (cell for printed in edition.printed if printed.table == "scores" for cell in printed.cells)
+    matched_only = {cell.outcome for cell in cells if cell.applicant_group == applicant_group} == {"matched"}
     return (
-        f"{people[0].upper()}{people[1:]}: this edition has their {has} averages, and no {listed(others)} "
-        "averages for this group, so there is nothing to hold such a score against."
+        f"{people[0].upper()}{people[1:]}: this edition has their {'matched ' * matched_only}{has} averages, "
+        f"and no {'unmatched averages and no ' * matched_only}{listed(others)} averages for this group, so "
+        f"there is nothing to hold a {listed(others)} score against"
+        f"{', and no way to see how far matched and unmatched lie apart' * matched_only}."
     )
 
 
