@@ -25,6 +25,8 @@ from pages.ui.tables import source_line
 HERE: Final = Path(__file__).parent
 # No zooming, no toolbar: a chart must not catch the finger that scrolls the page.
 CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# Terms that do not break over two lines.
+_TERM: Final = re.compile(r"\b(?:(?:[Nn]on-)?US IMGs?|Step (?:1|2 CK))\b")
 
 
 def style(*, large: bool = False) -> None:
@@ -48,8 +50,8 @@ def title(text: str, lead: str) -> None:
 
 
 def _unbroken(text: str) -> str:
-    """Return text as HTML in which a term with a hyphen keeps to one line."""
-    return re.sub(r"\b[Nn]on-US IMGs?\b", r'<span class="term">\g<0></span>', escape(text))
+    """Return text as HTML in which a term of two words keeps to one line."""
+    return _TERM.sub(r'<span class="term">\g<0></span>', escape(text))
 
 
 def _legend(story: Story, colours: Palette) -> str:
