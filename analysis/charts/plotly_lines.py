@@ -18,6 +18,9 @@ LABEL_STEP: Final = 16
 LETTER: Final = 5.8 / 300
 LETTER_WIDE: Final = 5.8 / 480
 
+# Where the value of a single mark stands.
+PLACES: Final = {"above": "top center", "below": "bottom center"}
+
 # Small charts: two columns fit a phone; before a room three or five, so that up to ten make two lines.
 COLUMNS: Final = 2
 COLUMNS_WIDE: Final = (3, 5)
@@ -71,6 +74,8 @@ def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: A
             "line": {"width": 0, "color": colour},
         },
         "connectgaps": False,
+        # A mark at zero is not cut in half.
+        "cliponaxis": False,
         "hovertemplate": f"{name}, %{{x}}: %{{y:.1f}}%<extra></extra>",
         **more,
     }
@@ -91,8 +96,9 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
                     "line": {"width": look.px(2), "color": style.colour(look.colours)},
                 },
                 "text": [one.texts[at] for at in there],
-                "textposition": "bottom right",
-                "cliponaxis": False,
+                "textposition": [
+                    PLACES.get(one.sides[at] if one.sides else "", "bottom right") for at in there
+                ],
                 "textfont": look.font(VALUE_SIZE, "muted", halo=look.is_room),
             }
         ]

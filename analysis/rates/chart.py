@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.charts.description import Axis, Cells, Chart, Series, known, numbers, tick_range
+from analysis.charts.description import Axis, Cells, Chart, Series, Side, known, numbers, tick_range
 from analysis.rates.compute import RATE_TYPES
 from analysis.rates.words import second_hand_words
 from analysis.wording import GROUP_LABELS
@@ -64,7 +64,13 @@ def rate_lines(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str)
         printed = _by_year(rows, "printed_pct", years)
         if known(printed):
             texts = tuple("" if value is None else f"{value:.1f}" for value in printed)
-            misprints.append(Series(f"{name}, as printed", "misprint", printed, texts))
+            # Away from its own line.
+            sides: tuple[Side, ...] = tuple(
+                "" if wrong is None else "above" if right is None or wrong > right else "below"
+                for wrong, right in zip(printed, values, strict=True)
+            )
+            style = f"{kind}_misprint"
+            misprints.append(Series(f"{name}, as printed", style, printed, texts, sides=sides))
     return Chart(
         "lines",
         series=(*lines, *misprints),
