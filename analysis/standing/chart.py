@@ -43,6 +43,8 @@ from data.vocabulary import TOTAL
 
 # Where a source has no average at all, points.
 EMPTY: Final = (200.0, 250.0)
+# What words beside an unmatched mark take more than a printed value does, points.
+WORDS_ROOM: Final = 7
 # At most so many numbers stand on an axis; a score of 1 or 300 stretches it to several times its length.
 TICKS_MOST: Final = 10
 STEPS: Final = (10, 20, 50, 100)
@@ -82,6 +84,11 @@ def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, f
     """Return the smallest and the largest of some values and of what belongs to a person."""
     values = known(*cells) or [*EMPTY]
     return min([*values, *line]), max([*values, *line])
+
+
+def _ends_of_words(remarks: Sequence[Remark]) -> list[float]:
+    """Return where a mark would stand that needs as much room as the words beside another one."""
+    return [one.at + WORDS_ROOM for one in remarks if one.at is not None]
 
 
 def averages_series(matched: Cells, unmatched: Cells) -> tuple[Series, ...]:
@@ -162,13 +169,14 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pit
     """
     matched: Cells = tuple(None if one is None else number(one.matched_mean) for one in averages)
     unmatched: Cells = tuple(None if one is None else number(one.unmatched_mean) for one in averages)
+    remarks = averages_remarks(rows, averages)
     return Chart(
         "rows",
         tuple(rows),
         averages_series(matched, unmatched),
         spans=averages_spans(matched, unmatched),
-        remarks=averages_remarks(rows, averages),
-        axis=score_axis(*bounds((matched, unmatched))),
+        remarks=remarks,
+        axis=score_axis(*bounds((matched, unmatched), _ends_of_words(remarks))),
         pitch=pitch,
         has_counts=True,
     )
@@ -245,7 +253,7 @@ def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | N
     """
     if score is None:
         return chart
-    mine = [score - sem, score + sem, *([bridge.bridged] if bridge else [])]
+    mine = [score - sem, score + sem, *([bridge.bridged] if bridge else []), *_ends_of_words(chart.remarks)]
     return replace(
         chart,
         axis=score_axis(*bounds([one.cells for one in chart.series], mine)),
@@ -289,13 +297,16 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
         ),
         axis=Axis(
             -reach,
-            1.6 * reach,
+            # On a phone the last number and the heading of the counts keep apart.
+            1.75 * reach,
             next(
                 some
                 for some in (tick_range(-reach, reach, step) for step in STEPS)
                 if len(some) <= 2 * TICKS_MOST
             ),
             kind="gaps",
+            # As far to the left as they can, so that they keep clear of the counts.
+            words=-reach,
         ),
         spans=(Span("reach", tuple(None if gap is None else 0 for gap in distances), distances),),
         lines=tuple(lines),
