@@ -32,6 +32,8 @@ PANEL_GAP_WIDE: Final = 62
 TITLE_WIDE: Final = 38
 BELOW: Final = 20
 BELOW_WIDE: Final = 28
+# The last value of the last column reaches over its panel where the screen is not much wider than high.
+RIGHT_WIDE: Final = 14
 COLUMN_GAP: Final = 0.06
 # Labels of values at the end of a line need this many years of room.
 LABEL_YEARS: Final = 4.5
@@ -191,16 +193,18 @@ def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
     columns = COLUMNS if not wide else few if len(panels) <= 2 * few else many
     width = (1 + COLUMN_GAP) / columns - COLUMN_GAP
     lines = -(-len(panels) // columns)
-    panel, gap, title, margin, below = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24, 0, BELOW
+    panel, gap, title, margin, below, right = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24, 0, BELOW, 6
     height = lines * (panel + gap)
     if wide:
-        gap, title, margin, below = PANEL_GAP_WIDE, 0, TITLE_WIDE, BELOW_WIDE
+        gap, title, margin, below, right = PANEL_GAP_WIDE, 0, TITLE_WIDE, BELOW_WIDE, RIGHT_WIDE
         height = PANELS_HEIGHT_WIDE - margin - below
         panel = (height - (lines - 1) * gap) // lines
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {
         "height": margin + height + below,
-        "margin": {side: look.px(size) for side, size in (("l", 34), ("r", 6), ("t", margin), ("b", below))},
+        "margin": {
+            side: look.px(size) for side, size in (("l", 34), ("r", right), ("t", margin), ("b", below))
+        },
         "shapes": [],
         "annotations": [],
     }
@@ -234,7 +238,9 @@ def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
         traces += [_line(series, one.xs, one.breaks, look, **axes) for series in one.series]
         traces.append({**_end_labels(one, look, PANEL_LABEL_STEP * one.axis.high / panel), **axes})
         name = (one.rows[0].name if wide else wrapped(one.title, 22)) if one.rows else one.title
-        heading = look.note(f"<b>{name}</b><br>{one.finding}", LABEL_SIZE, "text", yshift=2)
+        # So many names beside each other have no room for larger type.
+        size = VALUE_SIZE if columns == many else LABEL_SIZE
+        heading = look.note(f"<b>{name}</b><br>{one.finding}", size, "text", yshift=2)
         layout["annotations"].append(
             {**heading, "align": "left", "xref": "paper", "x": left, "xanchor": "left", "y": top}
         )

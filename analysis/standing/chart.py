@@ -44,7 +44,7 @@ from data.vocabulary import TOTAL
 # Where a source has no average at all, points.
 EMPTY: Final = (200.0, 250.0)
 # What words beside an unmatched mark take more than a printed value does, points.
-WORDS_ROOM: Final = 7
+WORDS_ROOM: Final = 10
 # At most so many numbers stand on an axis; a score of 1 or 300 stretches it to several times its length.
 TICKS_MOST: Final = 10
 STEPS: Final = (10, 20, 50, 100)
