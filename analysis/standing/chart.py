@@ -280,7 +280,8 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
     own, other = apart(0, -bridge.shift) if bridge else ("", "")
     lines = [Line(0, "matched average", "user", None, own)]
     if bridge:
-        lines.append(Line(-bridge.shift, f"seen from {bridge.label}", "bridged", None, other))
+        # The year stands in the legend: with it the label would not fit a phone.
+        lines.append(Line(-bridge.shift, f"seen from {bridge.bridged}", "bridged", None, other))
     return replace(
         chart,
         form="gaps",
