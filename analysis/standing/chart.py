@@ -178,7 +178,7 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pit
         remarks=remarks,
         axis=score_axis(*bounds((matched, unmatched), _ends_of_words(remarks))),
         pitch=pitch,
-        has_counts=True,
+        has_counts=any(row.count is not None for row in rows),
     )
 
 

@@ -51,7 +51,7 @@ EDITION: Final = Selector(
     {edition.slug: edition.label for edition in reversed(EDITIONS)},
     EDITIONS[-1].slug,
     in_a_row=False,
-    width=330,
+    width=380,
     follows=lambda profile, choices: default_edition(profile.applicant_group).slug,
     needed=lambda choices, profile: len(EDITIONS) > 1,
     is_kept=True,
