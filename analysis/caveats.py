@@ -1,5 +1,6 @@
 """What has to stand beside the numbers wherever they are shown: their sources, and what they cannot say."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -17,6 +18,10 @@ TRUST_WORDS: Final = {
     "C": "a copy of unknown authorship",
 }
 
+# What the tables say of pages that are named in one of their columns, and the same for who has no table.
+_IN_A_COLUMN: Final = re.compile(r"named in each row's \w+$")
+NAMED_BY_ROW: Final = "that the data names row by row"
+
 _PASS_FAIL: Final = (
     "Step 1 has been pass/fail since 26 January 2022 (USMLE notice); a three-digit score is older than that."
 )
@@ -25,7 +30,7 @@ _PASS_FAIL: Final = (
 def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
     """Return sources as one line: publication and editions, the tables used, who compiled them, the trust."""
     used = sources.set_index("source_id").loc[list(source_ids)]
-    same = ["publisher", "series", "compiled_by", "trust_grade"]
+    same = ["publisher", "compiled_by", "trust_grade"]
     publications = (
         # Editions of one report differ by the year in their title: said once, with all their years.
         used.assign(
@@ -34,14 +39,19 @@ def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
                 for title, edition in zip(used["title"], used["edition"], strict=True)
             ]
         )
-        .groupby(same, sort=False)[["edition", "table_title"]]
+        .groupby([*same, "series"], sort=False)[["edition", "table_title"]]
         .agg(_once)
     )
+    # What has the same publisher and the same trust is said together.
+    trusted: dict[tuple[str, str, str], list[str]] = {}
+    for (*key, series), editions, tables_used in publications.itertuples():
+        report = f"{series}, {listed(editions)} ({'; '.join(tables_used)})"
+        trusted.setdefault((key[0], key[1], key[2]), []).append(report)
     return "Source: " + " ".join(
-        f"{publisher}, {series}, {listed(editions)} ({'; '.join(tables_used)})"
-        + (f", as compiled in {compiled_by}" if compiled_by else "")
+        f"{publisher}, {'; '.join(reports)}"
+        + (f", as compiled in {_IN_A_COLUMN.sub(NAMED_BY_ROW, compiled_by)}" if compiled_by else "")
         + f". Trust grade {grade}: {TRUST_WORDS[grade[0]]}."
-        for (publisher, series, compiled_by, grade), editions, tables_used in publications.itertuples()
+        for (publisher, compiled_by, grade), reports in trusted.items()
     )
 
 

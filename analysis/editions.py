@@ -67,15 +67,13 @@ def exams_lacking(edition: Edition, applicant_group: str) -> str:
         return ""
     people = GROUP_PLURALS[applicant_group]
     has = listed(EXAM_LABELS[exam] for exam in own)
-    both = {"matched", "unmatched"} <= edition.outcomes_of("scores", applicant_group)
-    kind, lacks, so = (
-        ("", "no", "")
-        if both
-        else ("matched ", "no unmatched averages and no", ", and no way to see how far the two lie apart")
-    )
+    cells = (cell for printed in edition.printed if printed.table == "scores" for cell in printed.cells)
+    matched_only = {cell.outcome for cell in cells if cell.applicant_group == applicant_group} == {"matched"}
     return (
-        f"{people[0].upper()}{people[1:]}: this edition has their {kind}{has} averages. It has {lacks} "
-        f"{listed(others)} averages of this group, so there is nothing to hold such a score against{so}."
+        f"{people[0].upper()}{people[1:]}: this edition has their {'matched ' * matched_only}{has} averages, "
+        f"and no {'unmatched averages and no ' * matched_only}{listed(others)} averages for this group, so "
+        f"there is nothing to hold a {listed(others)} score against"
+        f"{', and no way to see how far matched and unmatched lie apart' * matched_only}."
     )
 
 

@@ -65,7 +65,12 @@ _WITH_A_CHART: Final = (
         heading="How do your numbers sit beside those who matched?",
         selectors=by_name(EDITION),
         view=show_overview,
-        reads=(Read("scores", matched_step1), Read("positions", counts_of_the_averages), Read("match_rates", no_number), Read("sources")),
+        reads=(
+            Read("scores", matched_step1),
+            Read("positions", counts_of_the_averages),
+            Read("match_rates", no_number),
+            Read("sources"),
+        ),
     ),
     Page(
         "where_i_stand.py",

@@ -14,7 +14,7 @@ import pandas as pd
 Cells = tuple[float | None, ...]
 # Rows of marks; marks around zero; bars from zero, stacked; a bar per year; lines over years; a scatter.
 Form = Literal["rows", "gaps", "bars", "years", "lines", "scatter"]
-Side = Literal["left", "right", ""]
+Side = Literal["left", "right", "above", "below", ""]
 # What kind of numbers an axis has; a back-end that rounds its axes does so by it.
 Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items"]
 
@@ -62,7 +62,7 @@ class Series:
         texts: what is printed beside each value; empty for nothing.
         leads: what is printed before that, in bold.
         tails: what is printed after it.
-        sides: on which side they stand; empty for the right.
+        sides: on which side they stand: left or right in rows, above or below on lines; empty for the right.
         hollow: which marks are hollow, because they are over few people or at second hand.
         end: what is printed at the end of a line.
         strong: whether a line is the one that is looked for.

@@ -38,6 +38,8 @@ NO_TEMPLATE: Final = {"data": {"scatter": [{"type": "scatter"}]}}
 PATTERNS: Final = {"": "", "hatched": "/", "dotted": ".", "upright": "|"}
 # From the middle of a row, how far what belongs to some rows reaches above the first and below the last.
 HALF_ROW: Final = 0.45
+# From the middle of the first row to the top of the plot.
+ABOVE_FIRST: Final = 0.6
 # Above the rows: the ticks, the labels of lines, the names of panels in two lines.
 ABOVE: Final = {"plain": 34, "labels": 58, "panels": 72, "panels_labels": 92, "years": 12}
 YEAR_HEIGHT: Final = 27
@@ -265,17 +267,24 @@ def _line(line: Line, look: Look, xref: str = "") -> tuple[dict[str, Any], list[
     # A piece of a line, in one row, is thicker.
     stroke = look.stroke(style, int(rows is not None and rows[0] == rows[1]))
     drawn = shape(stroke, x=(line.at, line.at), y=_heights(rows)) | {"xref": xref or "x"}
+    if rows is not None and _starts_on_top(line):
+        drawn["y0"] = -ABOVE_FIRST
     if not line.label:
         return drawn, []
     size = LABEL_SIZE if rows is None and not xref else VALUE_SIZE
     note = look.note(f"<b>{line.label}</b>", size, style, yshift=20, x=line.at, xref=xref or "x")
-    if rows is not None:
+    if rows is not None and not _starts_on_top(line):
         note |= {"y": rows[0] - HALF_ROW, "yref": "y", "yshift": 0}
     if line.leans:
         # What leans to the left ends at its line.
         left = line.leans == "left"
         note |= {"xanchor": "right" if left else "left", "xshift": look.px(4 if left else -4)}
     return drawn, [note]
+
+
+def _starts_on_top(line: Line) -> bool:
+    """Whether a line crosses the first row, so that its label stands above the ticks."""
+    return line.rows is None or line.rows[0] == 0
 
 
 def _heights(rows: tuple[int, int] | None) -> Ends | None:
@@ -292,7 +301,7 @@ def row_axis(rows: Sequence[Row], look: Look) -> dict[str, Any]:
         "ticktext": [
             f"<b>{name}</b>" if row.weight > 0 else name for name, row in zip(names, rows, strict=True)
         ],
-        "range": [len(rows) - 0.4, -0.6],
+        "range": [len(rows) - 0.4, -ABOVE_FIRST],
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
@@ -363,7 +372,7 @@ def _rows(chart: Chart, look: Look) -> Parts:
     if is_years:
         new = [place + 0.5 for place, row in enumerate(chart.rows) if row.is_new]
         shapes += [shape(look.dotted(), y=(at, at)) for at in new]
-    labelled = any(line.label and line.rows is None for line in chart.lines)
+    labelled = any(line.label and _starts_on_top(line) for line in chart.lines)
     kind = "panels" if chart.apart else "years" if is_years else "labels" if labelled else "plain"
     top = ABOVE[f"{kind}_labels" if chart.apart and labelled else kind]
     left, pitch = (46, YEAR_HEIGHT) if is_years else (LABEL_WIDTH, chart.pitch * ROW_HEIGHT)

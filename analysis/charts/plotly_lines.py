@@ -28,6 +28,9 @@ LABEL_STEP: Final = 16
 LETTER: Final = 5.8 / 300
 LETTER_WIDE: Final = 5.8 / 480
 
+# Where the value of a single mark stands.
+PLACES: Final = {"above": "top center", "below": "bottom center"}
+
 # Small charts: two columns fit a phone; before a room three or five, so that up to ten make two lines.
 COLUMNS: Final = 2
 COLUMNS_WIDE: Final = (3, 5)
@@ -39,6 +42,8 @@ PANEL_GAP_WIDE: Final = 62
 TITLE_WIDE: Final = 38
 BELOW: Final = 20
 BELOW_WIDE: Final = 28
+# The last value of the last column reaches over its panel where the screen is not much wider than high.
+RIGHT_WIDE: Final = 14
 COLUMN_GAP: Final = 0.06
 # Labels of values at the end of a line need this many years of room.
 LABEL_YEARS: Final = 4.5
@@ -75,6 +80,8 @@ def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: A
             "line": {"width": 0, "color": colour},
         },
         connectgaps=False,
+        # A mark at zero is not cut in half.
+        cliponaxis=False,
         hovertemplate=f"{name}, %{{x}}: %{{y:.1f}}%<extra></extra>",
         **more,
     )
@@ -84,15 +91,16 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
     """Return a series over the years: what is at second hand is a thinner line, dotted, with hollow marks."""
     colour = style_of(one.style).colour(look.colours)
     if one.texts:
-        line = _line(one, chart.xs, (), look)
+        line, there = _line(one, chart.xs, (), look), _trimmed(one.cells)
         return [
             line
             | {
                 "mode": "markers+text",
                 "marker": line["marker"] | {"line": {"width": look.px(2), "color": colour}},
-                "text": [one.texts[at] for at in _trimmed(one.cells)],
-                "textposition": "bottom right",
-                "cliponaxis": False,
+                "text": [one.texts[at] for at in there],
+                "textposition": [
+                    PLACES.get(one.sides[at] if one.sides else "", "bottom right") for at in there
+                ],
                 "textfont": look.font(VALUE_SIZE, "muted", halo=look.is_room),
             }
         ]
@@ -176,16 +184,18 @@ def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
     columns = COLUMNS if not wide else few if len(panels) <= 2 * few else many
     width = (1 + COLUMN_GAP) / columns - COLUMN_GAP
     lines = -(-len(panels) // columns)
-    panel, gap, title, margin, below = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24, 0, BELOW
+    panel, gap, title, margin, below, right = PANEL_HEIGHT, PANEL_GAP, PANEL_GAP - 24, 0, BELOW, 6
     height = lines * (panel + gap)
     if wide:
-        gap, title, margin, below = PANEL_GAP_WIDE, 0, TITLE_WIDE, BELOW_WIDE
+        gap, title, margin, below, right = PANEL_GAP_WIDE, 0, TITLE_WIDE, BELOW_WIDE, RIGHT_WIDE
         height = PANELS_HEIGHT_WIDE - margin - below
         panel = (height - (lines - 1) * gap) // lines
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {
         "height": margin + height + below,
-        "margin": {side: look.px(size) for side, size in (("l", 34), ("r", 6), ("t", margin), ("b", below))},
+        "margin": {
+            side: look.px(size) for side, size in (("l", 34), ("r", right), ("t", margin), ("b", below))
+        },
         "shapes": [],
         "annotations": [],
     }
@@ -222,6 +232,8 @@ def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
         traces.append(_end_labels(one, look, PANEL_LABEL_STEP * one.axis.high / panel, **axes))
         name = (one.rows[0].name if wide else wrapped(one.title, 22)) if one.rows else one.title
         place_above = {"align": "left", "xref": "paper", "x": left, "xanchor": "left", "y": top}
-        heading = look.note(f"<b>{name}</b><br>{one.finding}", LABEL_SIZE, "text", 2, **place_above)
+        # So many names beside each other have no room for larger type.
+        size = VALUE_SIZE if columns == many else LABEL_SIZE
+        heading = look.note(f"<b>{name}</b><br>{one.finding}", size, "text", 2, **place_above)
         layout["annotations"].append(heading)
     return traces, layout

@@ -3,7 +3,7 @@
 Never by colour alone: marks that stand in one chart also differ in shape, fill or dash.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from analysis.palette import DARK, Palette
@@ -65,7 +65,8 @@ def group_style(slug: str, kind: str = "mark") -> Style:
 
     Args:
         slug: of the group; one without a record has a look too.
-        kind: `mark`, `line` (over the years), `panel` (a line of a small chart) or `bar`.
+        kind: `mark`, `line` (over the years), `panel` (a line of a small chart), `misprint` (a cross) or
+            `bar`.
     """
     group = GROUP_BY_SLUG.get(slug, Group(slug=slug, label=slug, plural=slug))
     if kind == "bar":
@@ -74,7 +75,13 @@ def group_style(slug: str, kind: str = "mark") -> Style:
     mark, on_line = _POINTS[group.symbol]
     if kind == "mark":
         return Style("", group.symbol, pair=group.colours, slide=(group.symbol, mark))
-    if slug == "all":
+    everybody = slug == "all"
+    if kind == "misprint":
+        # Of everybody it has the colour of the text, as its line.
+        return replace(
+            STYLES[kind], role=EVERYBODY.role if everybody else "", pair=None if everybody else group.colours
+        )
+    if everybody:
         return EVERYBODY
     return Style(
         "",

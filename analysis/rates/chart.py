@@ -9,6 +9,7 @@ from analysis.charts.description import (
     Cells,
     Chart,
     Series,
+    Side,
     every_year,
     known,
     numbers,
@@ -68,7 +69,14 @@ def rate_lines(series: pd.DataFrame, events: pd.DataFrame, applicant_group: str)
         # A printed rate known to be wrong stands apart as a cross; the line has the restated one.
         printed = _by_year(rows, "printed_pct", years)
         if known(printed):
-            misprints.append(Series(f"{name}, as printed", "misprint", printed, written(printed, "{:.1f}")))
+            texts = written(printed, "{:.1f}")
+            # Away from its own line.
+            sides: tuple[Side, ...] = tuple(
+                "" if wrong is None else "above" if right is None or wrong > right else "below"
+                for wrong, right in zip(printed, values, strict=True)
+            )
+            style = f"{kind}_misprint"
+            misprints.append(Series(f"{name}, as printed", style, printed, texts, sides=sides))
     return Chart(
         "lines",
         series=(*lines, *misprints),

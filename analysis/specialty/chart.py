@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from analysis.charts.description import Chart, Line, Row, number
 from analysis.era.compute import BRIDGED_EXAM, Bridge
@@ -38,14 +39,20 @@ def with_profile(chart: Chart, profile: Profile, bridge: Bridge | None = None) -
     unmatched, matched = chart.series
     lines: list[Line] = []
     labelled: set[str] = set()
-    for place, row in enumerate(chart.rows):
-        exam = row.section
-        score = profile.score(exam)
-        if score is None or matched.cells[place] is unmatched.cells[place] is None:
+    crossed = [
+        "" if matched.cells[place] is unmatched.cells[place] is None else row.section
+        for place, row in enumerate(chart.rows)
+    ]
+    # Rows of one exam that follow each other have one line, without a gap that would look like a dash.
+    for exam, run in groupby(range(len(crossed)), crossed.__getitem__):
+        first, *more = run
+        score = profile.score(exam) if exam else None
+        if score is None:
             continue
+        across = (first, more[-1] if more else first)
         own = tuple(
             replace(line, meaning=f"{line.meaning}, {EXAM_LABELS[exam]}")
-            for line in person_lines(score, bridge if exam == BRIDGED_EXAM else None, (place, place))
+            for line in person_lines(score, bridge if exam == BRIDGED_EXAM else None, across)
         )
         # Said once per exam is enough.
         lines += [replace(line, label="") for line in own] if exam in labelled else own

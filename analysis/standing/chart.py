@@ -44,6 +44,8 @@ from data.vocabulary import TOTAL
 
 # Where a source has no average at all, points.
 EMPTY: Final = (200.0, 250.0)
+# What words beside an unmatched mark take more than a printed value does, points.
+WORDS_ROOM: Final = 10
 # At most so many numbers stand on an axis; a score of 1 or 300 stretches it to several times its length.
 TICKS_MOST: Final = 10
 STEPS: Final = (10, 20, 50, 100)
@@ -79,6 +81,11 @@ def bounds(cells: Sequence[Cells], line: Sequence[float] = ()) -> tuple[float, f
     """Return the smallest and the largest of some values and of what belongs to a person."""
     values = known(*cells) or [*EMPTY]
     return min([*values, *line]), max([*values, *line])
+
+
+def _ends_of_words(remarks: Sequence[Remark]) -> list[float]:
+    """Return where a mark would stand that needs as much room as the words beside another one."""
+    return [one.at + WORDS_ROOM for one in remarks if one.at is not None]
 
 
 def averages_series(matched: Cells, unmatched: Cells) -> tuple[Series, ...]:
@@ -146,13 +153,14 @@ def averages_chart(rows: Sequence[Row], averages: Sequence[Averages | None], pit
     """
     matched: Cells = tuple(None if one is None else number(one.matched_mean) for one in averages)
     unmatched: Cells = tuple(None if one is None else number(one.unmatched_mean) for one in averages)
+    remarks = averages_remarks(rows, averages)
     return Chart(
         "rows",
         tuple(rows),
         averages_series(matched, unmatched),
         spans=averages_spans(matched, unmatched),
-        remarks=averages_remarks(rows, averages),
-        axis=score_axis(*bounds((matched, unmatched))),
+        remarks=remarks,
+        axis=score_axis(*bounds((matched, unmatched), _ends_of_words(remarks))),
         pitch=pitch,
         has_counts=any(row.count is not None for row in rows),
     )
@@ -213,7 +221,7 @@ def with_score(chart: Chart, score: float | None, sem: float, bridge: Bridge | N
     """
     if score is None:
         return chart
-    mine = [score - sem, score + sem, *([bridge.bridged] if bridge else [])]
+    mine = [score - sem, score + sem, *([bridge.bridged] if bridge else []), *_ends_of_words(chart.remarks)]
     return replace(
         chart,
         axis=score_axis(*bounds([one.cells for one in chart.series], mine)),
@@ -240,7 +248,8 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
     own, other = apart(0, -bridge.shift) if bridge else ("", "")
     lines = [Line(0, "matched average", "user", None, own)]
     if bridge:
-        lines.append(Line(-bridge.shift, f"seen from {bridge.label}", "bridged", None, other))
+        # The year stands in the legend: with it the label would not fit a phone.
+        lines.append(Line(-bridge.shift, f"seen from {bridge.bridged}", "bridged", None, other))
     return replace(
         chart,
         form="gaps",
@@ -255,7 +264,15 @@ def gaps(chart: Chart, score: float, sem: float, shown: Sequence[str], bridge: B
             )
             for slug, name in SHOWN.items()
         ),
-        axis=Axis(-reach, 1.6 * reach, _ticks(-reach, reach, 2 * TICKS_MOST), kind="gaps"),
+        axis=Axis(
+            -reach,
+            # On a phone the last number and the heading of the counts keep apart.
+            1.75 * reach,
+            _ticks(-reach, reach, 2 * TICKS_MOST),
+            kind="gaps",
+            # As far to the left as they can, so that they keep clear of the counts.
+            words=-reach,
+        ),
         spans=(Span("reach", tuple(None if gap is None else 0 for gap in distances), distances),),
         lines=tuple(lines),
         bands=(Band(-sem, sem),),

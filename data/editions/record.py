@@ -154,16 +154,6 @@ class Edition:
             for cell in printed.cells
         )
 
-    def outcomes_of(self, table: str, applicant_group: str) -> frozenset[str]:
-        """Return the outcomes of which it prints cells of a group in one table."""
-        return frozenset(
-            cell.outcome
-            for printed in self.printed
-            if printed.table == table
-            for cell in printed.cells
-            if cell.applicant_group == applicant_group
-        )
-
     def sources_of(self, table: str, exam: str = "") -> tuple[str, ...]:
         """Return the sources of its rows of one table, or about one exam of it, in printed order."""
         return tuple(

@@ -67,4 +67,5 @@ def exams_note(asked: ViewRequest) -> None:
     """Say plainly which exams the edition lacks for the visitor's group, where it has others of theirs."""
     said = exams_lacking(EDITION_BY_SLUG[asked.edition], asked.group)
     if said:
-        st.html(f'<aside class="note"><p>{escape(said)}</p></aside>')
+        people, _, rest = said.partition(":")
+        st.html(f'<aside class="note"><p><b>{escape(people)}:</b>{escape(rest)}</p></aside>')

@@ -29,6 +29,8 @@ from pages.ui.tables import source_line
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Terms that do not break over two lines.
+_TERM: Final = re.compile(r"\b(?:(?:[Nn]on-)?US IMGs?|Step (?:1|2 CK))\b")
 # All that they hold stands in their text, which is found again much faster than field by field.
 _BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Profile: repr,
@@ -56,8 +58,8 @@ def per_visit(show: Callable[P, T]) -> Callable[P, T]:
 
 
 def _unbroken(text: str) -> str:
-    """Return text as HTML in which a term with a hyphen keeps to one line."""
-    return re.sub(r"\b[Nn]on-US IMGs?\b", r'<span class="term">\g<0></span>', escape(text))
+    """Return text as HTML in which a term of two words keeps to one line."""
+    return _TERM.sub(r'<span class="term">\g<0></span>', escape(text))
 
 
 def _legend(story: Story, colours: Palette) -> str:

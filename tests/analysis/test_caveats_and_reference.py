@@ -87,6 +87,24 @@ def test_editions_of_one_report_are_said_once(sources):
     )
 
 
+def test_reports_of_one_publisher_and_trust_are_said_together(sources):
+    other = sources.loc[sources["source_id"] == "r2018"].assign(
+        source_id="x", title="Tables", table_title="T"
+    )
+    assert (
+        say_sources(pd.concat([sources, other]), ["r2018", "guide", "x"])
+        == "Source: Publisher, Report, 2018 (Table 1); Tables, 2018 (T). Trust grade A: the publication itself. "
+        "Other, Charts, 2018 (Scores), as compiled in A Guide. Trust grade B: a copy that passes checks."
+    )
+
+
+def test_no_column_of_a_table_is_named_to_readers():
+    table = load_table("sources")
+    said = say_sources(table, ["usmle_norms", "match_rates_secondary"])
+    assert said.count("as compiled in pages that the data names row by row") == 2
+    assert "copied_from" not in said
+
+
 def test_publications_are_named_in_the_order_given(sources):
     said = say_sources(sources, ["guide", "r2018"])
     assert said.index("Other, Charts") < said.index("Publisher, Report")

@@ -26,8 +26,10 @@ Specs = Iterator[ChartSpec]
 # More letters than this do not fit one line beside a bar.
 LABEL_MOST: Final = 28
 PERCENT_1: Final = '0.0"%"'
-# Room above and below the outermost score for its printed value, and the step of its axis, points.
+# Room above and below the outermost score for its printed value, and the step of its axis, points; below it
+# there are the names of the rows.
 SCORE_ROOM: Final = 4
+SCORE_ROOM_BELOW: Final = 7
 SCORE_STEP: Final = 10
 # Room at both ends of bars for the printed gap, points.
 GAP_ROOM: Final = 3
@@ -123,7 +125,7 @@ def _dots_axis(chart: Chart, cells: Sequence[Cells]) -> Axis:
         top = ABOVE_ALL * (high or 1)
         return Axis(-BELOW_ZERO * top, top, number_format=PERCENT, is_shown=False)
     return Axis(
-        floor((low - SCORE_ROOM) / SCORE_STEP) * SCORE_STEP,
+        floor((low - SCORE_ROOM_BELOW) / SCORE_STEP) * SCORE_STEP,
         ceil((high + SCORE_ROOM) / SCORE_STEP) * SCORE_STEP,
         SCORE_STEP,
     )
@@ -258,7 +260,7 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
                 if there and len(chart.series) <= FEW_LINES and not chart.title:
                     labels[there[0]] = Label("t")
                 if there:
-                    labels[there[-1]] = Label(places.get(one.name, "t"))
+                    labels[there[-1]] = Label(places.get(one.name, "b" if "below" in one.sides else "t"))
                 of_years = tuple(map(labels.get, range(len(years))))
                 series.append(Series(one.name, cells, one.style, of_years, one.hollow))
             elif there:

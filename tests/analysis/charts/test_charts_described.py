@@ -118,6 +118,17 @@ def test_a_new_score_costs_next_to_nothing(rows):
     assert cost(lambda score: gaps(averages, score, 6, shown)) < 2
 
 
+def test_words_and_counts_have_room_beside_each_other(rows):
+    averages = cohort_chart(rows)
+    around_zero = gaps(averages, 230, 6, [row.shown for row in rows]).axis
+    assert around_zero.words == around_zero.low
+    assert around_zero.high == pytest.approx(-1.75 * around_zero.low)
+    lone = Averages("neurology", "Neurology", "step1", unmatched_mean=300.0)
+    both = replace(lone, matched_mean=301.0)
+    # Words take more room than a printed value does.
+    assert cohort_chart([lone]).axis.high > cohort_chart([both]).axis.high + 9
+
+
 def test_a_chart_without_a_number_is_known_as_one():
     empty = Averages("neurology", "Neurology", "step1")
     assert not cohort_chart([empty]).has_numbers

@@ -149,7 +149,14 @@ def test_rank_range(real, trace, said):
 def test_one_specialty_marks_each_exam_with_its_own_score(reference, said):
     rows = cohort_rows(reference, "internal_medicine")
     figure = cohorts(rows, Profile("us_img", 230, 245))
-    assert [shape.x0 for shape in figure.layout.shapes] == [230, 230, 230, 245, 245]
+    # One line for the rows of an exam; that of the first row starts at the top, its label above the ticks.
+    assert [(shape.x0, shape.y0, shape.y1) for shape in figure.layout.shapes] == [
+        (230, -0.6, 2.45),
+        (245, 2.55, 4.45),
+    ]
+    notes = {note.text: (note.yref, note.y) for note in figure.layout.annotations}
+    assert (notes["<b>You 230</b>"], notes["<b>You 245</b>"]) == (("paper", 1), ("y", 2.55))
+    assert figure.layout.margin.t == 58
     assert {"You 230", "You 245"} <= set(said(figure))
     rows = cohort_rows(reference, "otolaryngology")
     empty = cohorts(rows, Profile("us_img", 230, 245))

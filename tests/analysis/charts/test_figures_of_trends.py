@@ -158,6 +158,10 @@ def test_what_is_printed_wrong_is_a_cross_beside_the_line(series, events, trace)
     assert "lines" not in cross.mode
     other = trace(figure, "Non-US IMG, as printed")
     assert (list(other.x), list(other.y)) == ([1992], [58.0])
+    # Each has the colour of its line, and its value away from it.
+    assert cross.marker.line.color == line.line.color == LIGHT.text
+    assert other.marker.line.color == trace(figure, "Non-US IMG").line.color
+    assert (list(cross.textposition), list(other.textposition)) == (["top center"], ["bottom center"])
     assert sum("as printed" in (one.name or "") for one in figure.data) == 2
 
 

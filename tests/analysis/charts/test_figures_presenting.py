@@ -242,3 +242,14 @@ def test_as_many_rows_as_can_be_read(rows):
     # Two lines of rows keep more than a size of type between them.
     assert (450 - 1.5 * 12) / many > 1.3 * 18
     assert rows_most(rows, USUAL, 10) == 1
+
+
+def test_ten_small_charts_fit_a_screen_that_is_not_much_wider_than_high():
+    years = {"xs": (2008, 2022), "x_axis": Axis(2008, 2022, (2008, 2022))}
+    panel = Chart("lines", series=(Series("share", "us_img_panel", (1.0, 20.0), end="20%"),), **years)
+    few, many = (
+        presented(Chart("lines", panels=(panel,) * count), room=Room(1024, 768)).layout for count in (3, 10)
+    )
+    assert many.annotations[0].font.size == Room(1024, 768).value_size < few.annotations[0].font.size
+    # The last value of the last column reaches this far over its panel.
+    assert few.margin.r == many.margin.r == 23
