@@ -5,6 +5,8 @@ from typing import Literal
 
 import pyarrow as pa
 
+from data.nrmp import NRMP, NRMP_TERMS, NRMP_URL
+
 ColumnType = Literal["str", "int", "float", "bool"]
 
 _ARROW_TYPES: dict[ColumnType, pa.DataType] = {
@@ -80,7 +82,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One printed table or publication.
+    """One printed table or publication; NRMP's own unless another publisher is named.
 
     `trust_grade` is A (read in the publication itself), B (through copies that pass checks) or C (a copy of
     unknown authorship). `compiled_by` names who stands between the publisher and this project, and is empty
@@ -90,14 +92,14 @@ class Source:
 
     source_id: str
     title: str
-    publisher: str
+    publisher: str = NRMP
     edition: str
     table_title: str
     printed_by: str = "NRMP"
     page: str = ""
-    compiled_by: str
+    compiled_by: str = ""
     citation: str
-    url: str
-    terms: str
+    url: str = NRMP_URL
+    terms: str = NRMP_TERMS
     trust_grade: str
     trust_note: str
