@@ -3,22 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from data import vocabulary as words
 from data.definitions import Column
 from data.sources import SOURCES
 from data.terms import Term, slugs
-from data.vocabulary import (
-    APPLICANT_GROUPS,
-    APPLICANT_TYPES,
-    CELL_STATUSES,
-    CHOICE_TYPES,
-    EXAMS,
-    FILL_GROUPS,
-    OUTCOMES,
-    POSITION_LEVELS,
-    SERIES_BREAKS,
-    SPECIALTIES,
-    TOTAL,
-)
 
 
 def text(name: str, description: str) -> Column:
@@ -55,9 +43,8 @@ def year(name: str, description: str, *, nullable: bool = False) -> Column:
 
 MATCH_YEAR = year("match_year", "Year of the Main Residency Match.")
 SPECIALTY = replace(
-    slug(
-        "specialty", f"Specialty as the source groups it; {TOTAL} is a total, not a specialty.", SPECIALTIES
-    ),
+    slug("specialty", f"Specialty as the source groups it; {words.TOTAL} is a total, not a specialty."),
+    allowed=slugs(words.SPECIALTIES),
     references="specialties",
 )
 AS_PRINTED = text("specialty_as_printed", "Name of the row in NRMP's words.")
@@ -68,33 +55,35 @@ MAPPED_SPECIALTY = replace(
     nullable=True,
 )
 APPLICANT_GROUP = slug(
-    "applicant_group", "Applicants the value is about. NRMP groups IMGs by citizenship.", APPLICANT_GROUPS
+    "applicant_group",
+    "Applicants the value is about. NRMP groups IMGs by citizenship.",
+    words.APPLICANT_GROUPS,
 )
 FILL_GROUP = slug(
-    "applicant_group", "Applicants the share is about; img is both kinds of IMG together.", FILL_GROUPS
+    "applicant_group", "Applicants the share is about; img is both kinds of IMG together.", words.FILL_GROUPS
 )
 APPLICANT_TYPE = slug(
-    "applicant_type", "Applicants the row is about. NRMP groups IMGs by citizenship.", APPLICANT_TYPES
+    "applicant_type", "Applicants the row is about. NRMP groups IMGs by citizenship.", words.APPLICANT_TYPES
 )
 CHOICE_TYPE = slug(
-    "applicant_type", "US MD seniors, or everybody else: NRMP's independent applicants.", CHOICE_TYPES
+    "applicant_type", "US MD seniors, or everybody else: NRMP's independent applicants.", words.CHOICE_TYPES
 )
 POSITION_LEVEL = slug(
     "position_level",
     "Year of training that the position starts in; r is set aside for physicians with earlier training.",
-    POSITION_LEVELS,
+    words.POSITION_LEVELS,
 )
 OUTCOME = slug(
     "outcome",
     "matched: to the preferred specialty, the first on the rank order list. unmatched: everyone else, also "
     "those who matched to another specialty.",
-    OUTCOMES,
+    words.OUTCOMES,
 )
-EXAM = slug("exam", "USMLE exam the value is about.", EXAMS)
+EXAM = slug("exam", "USMLE exam the value is about.", words.EXAMS)
 CELL_STATUS = slug(
     "cell_status",
     "Why the value is there or not: only a reported cell has a value, and a missing one is never a zero.",
-    CELL_STATUSES,
+    words.CELL_STATUSES,
 )
 # The column that the table of sources itself has; others refer to it, or to it for one thing of the row.
 SOURCE = replace(
@@ -119,7 +108,7 @@ BREAK_COLUMNS = (
         "Set where the row does not continue the one of the year before, and names what breaks there: no "
         "change may be computed across it. specialty breaks at every level, level at this position level "
         "alone (the levels together run on), type is a type of applicant. Missing where the row continues.",
-        SERIES_BREAKS,
+        words.SERIES_BREAKS,
         nullable=True,
     ),
     text("break_note", "Why the row does not continue the year before; empty where it does."),

@@ -5,14 +5,13 @@ neither has is written down in `data/raw/names/names.csv`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import combining, normalize
 
 from data.official import NAMES
-from data.official_row import OfficialRows
 from data.terms import Term, slugs
-from data.transcription import TranscriptionError, read_csv_rows
+from data.transcription import Frames, TranscriptionError, read_csv_frame
 from data.vocabulary import (
     APPLICANT_GROUPS,
     APPLICANT_TYPES,
@@ -58,12 +57,8 @@ def name_key(text: str) -> str:
     return "".join(word.replace("ae", "e") for word in words if word != "and")
 
 
-def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
-    """Return the rows of `names`, each name once.
-
-    Args:
-        raw_dir: where `NAMES_PATH` lies.
-        official: the official rows, of which the printed names of specialties are taken.
+def name_records(raw_dir: Path, official: Frames) -> Iterator[Record]:
+    """Return the rows of `names`, each name once; NRMP's printed names are those of the official rows.
 
     Raises:
         TranscriptionError: a row of the raw file means something that its kind does not have, says what
@@ -74,8 +69,8 @@ def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
         found = (str(record["kind"]), name_key(str(record["name"])))
         seen.setdefault(found, str(record["means"]))
         yield record
-    for where, row in read_csv_rows(raw_dir / NAMES_PATH, _HEADER):
-        kind, key = row["kind"], name_key(row["name"]) or row["name"]
+    for row in read_csv_frame(raw_dir / NAMES_PATH, _HEADER).to_dict("records"):
+        where, kind, key = row["where"], row["kind"], name_key(row["name"]) or row["name"]
         allowed = slugs(MEANINGS.get(kind, ()))
         if kind not in slugs(NAME_KINDS) or row["origin"] not in slugs(NAME_ORIGINS):
             raise TranscriptionError(f"{where}: kind or origin is not in the vocabulary.")
@@ -87,37 +82,27 @@ def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
         if (kind, key) in seen and not row["means"]:
             raise TranscriptionError(f"{where}: {row['name']!r} is already a name.")
         seen[kind, key] = row["means"] or "nothing here"
-        yield dict(row)
+        yield {name: row[name] for name in _HEADER}
 
 
 def _of_vocabulary() -> Iterator[Record]:
-    for kind, terms in MEANINGS.items():
-        if kind in {"track", "citizenship", "school_type", "degree"}:
-            continue
-        for name, slug in _once(
-            (name, term.slug)
-            for term in terms
-            if term.slug not in _NOT_A_GROUP
-            for name in (term.slug, term.label, getattr(term, "short", ""))
-        ):
+    for kind in ("specialty", "applicant_group", "heading"):
+        means: dict[str, str] = {}
+        for term in MEANINGS[kind]:
+            for name in (term.slug, term.label, getattr(term, "short", "")):
+                if name and term.slug not in _NOT_A_GROUP:
+                    means.setdefault(name, term.slug)
+        for name, slug in means.items():
             yield {"kind": kind, "name": name, "means": slug, "origin": "app", "note": ""}
 
 
-def _of_nrmp(official: OfficialRows) -> Iterator[Record]:
+def _of_nrmp(official: Frames) -> Iterator[Record]:
     own = {name for specialty in SPECIALTIES for name in (specialty.slug, specialty.label, specialty.short)}
     means: dict[str, str] = {}
-    for row in official[NAMES]:
-        name = row.text("specialty_as_printed")
+    names = official[NAMES].fillna({"specialty": ""})
+    for name, slug in zip(names["specialty_as_printed"], names["specialty"], strict=True):
         # One table can leave a name open that another one prints for a specialty alone.
-        means[name] = means.get(name) or row.text("specialty")
+        means[name] = means.get(name) or slug
     for name, slug in means.items():
         if name not in own:
             yield {"kind": "specialty", "name": name, "means": slug, "origin": "nrmp", "note": ""}
-
-
-def _once(names: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    first: dict[str, str] = {}
-    for name, slug in names:
-        if name:
-            first.setdefault(name, slug)
-    return first.items()

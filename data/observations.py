@@ -51,9 +51,7 @@ def _observed(table: Table, measure: Column) -> Observed:
         measure,
         group="all" if place in _OF_ALL else group if group in GROUP_BY_SLUG else "",
         key=("match_year", "specialty_as_printed") if place in _OF_SPECIALTY else table.key,
-        edition=("source_id",)
-        if table.name in {"match_rates", "usmle_norms"}
-        else ("match_year", "source_id"),
+        edition=("source_id",) if table.name in _PER_SOURCE else ("match_year", "source_id"),
     )
 
 

@@ -27,6 +27,12 @@ from data.vocabulary import SHOWN, TOTAL
 NAMED_TABLES = ("positions", "only_choice", "choices")
 
 
+def _filled(group: str, by_whom: str, *, missing: str = "") -> Column:
+    """Return the column of Table 2 that counts a group; `missing` are the years that do not print it."""
+    described = f"Positions filled {by_whom}{missing and f'; missing {missing}'}."
+    return count(f"{group}_count", described, nullable=bool(missing))
+
+
 def _per_applicant(name: str, description: str) -> Column:
     return number(name, "positions per applicant", description, 0, 999)
 
@@ -50,40 +56,16 @@ OFFICIAL_TABLES = (
             count("offered_count", "Positions offered."),
             count("filled_count", "Positions filled in the Match."),
             count("unfilled_count", "Positions left unfilled by the Match."),
-            count("us_md_senior_count", "Positions filled by seniors of US MD schools."),
-            count("us_md_graduate_count", "Positions filled by earlier graduates of US MD schools."),
-            count(
-                "do_count",
-                "Positions filled by seniors and graduates of DO schools; missing from 2020 on.",
-                nullable=True,
-            ),
-            count(
-                "do_senior_count",
-                "Positions filled by seniors of DO schools; missing up to 2019.",
-                nullable=True,
-            ),
-            count(
-                "do_graduate_count",
-                "Positions filled by earlier graduates of DO schools; missing up to 2019.",
-                nullable=True,
-            ),
-            count("us_img_count", "Positions filled by IMGs who are US citizens."),
-            count("non_us_img_count", "Positions filled by IMGs who are not US citizens."),
-            count(
-                "canadian_count",
-                "Positions filled by graduates of Canadian schools; missing from 2020 on.",
-                nullable=True,
-            ),
-            count(
-                "fifth_pathway_count",
-                "Positions filled through the Fifth Pathway; missing from 2020 on.",
-                nullable=True,
-            ),
-            count(
-                "other_count",
-                "Positions filled by all others; missing up to 2019.",
-                nullable=True,
-            ),
+            _filled("us_md_senior", "by seniors of US MD schools"),
+            _filled("us_md_graduate", "by earlier graduates of US MD schools"),
+            _filled("do", "by seniors and graduates of DO schools", missing="from 2020 on"),
+            _filled("do_senior", "by seniors of DO schools", missing="up to 2019"),
+            _filled("do_graduate", "by earlier graduates of DO schools", missing="up to 2019"),
+            _filled("us_img", "by IMGs who are US citizens"),
+            _filled("non_us_img", "by IMGs who are not US citizens"),
+            _filled("canadian", "by graduates of Canadian schools", missing="from 2020 on"),
+            _filled("fifth_pathway", "through the Fifth Pathway", missing="from 2020 on"),
+            _filled("other", "by all others", missing="up to 2019"),
             SOURCE_ID,
             *BREAK_COLUMNS,
         ),

@@ -77,8 +77,6 @@ _TABLE_4 = (
     "Every row passes the checks: matched and unmatched sum to active, active and the rest to registered, "
     "and the printed rate is theirs. Of several editions that print a year the latest is used.",
 )
-_TABLE_6 = "Table 6, PGY-1 match rates by applicant type"
-_TABLE_6_NOTE = "A few printed cells contradict other editions or tables; source_oddities lists them."
 
 SOURCES: tuple[Source, ...] = (
     *(source for edition in EDITIONS for source in edition.sources),
@@ -120,21 +118,20 @@ SOURCES: tuple[Source, ...] = (
         for edition in ("2012", "2014", "2016", "2018", "2020", "2021")
     ),
     _one_edition("advance_2022_table4", "2022", *_TABLE_4, report=_ADVANCE),
-    _one_edition(
-        "rd_2018_table6",
-        "2018",
-        _TABLE_6,
-        f"{_TABLE_6_NOTE} This edition has no column of DO seniors: other applicants include them.",
-        page="19",
-        trust_grade="A-",
-    ),
-    _one_edition(
-        "rd_2021_table6",
-        "2021",
-        _TABLE_6,
-        f"{_TABLE_6_NOTE} This edition has a column of DO seniors.",
-        page="18",
-        trust_grade="A-",
+    *(
+        _one_edition(
+            f"rd_{edition}_table6",
+            edition,
+            "Table 6, PGY-1 match rates by applicant type",
+            "A few printed cells contradict other editions or tables; source_oddities lists them. "
+            f"This edition has {columns}.",
+            page=page,
+            trust_grade="A-",
+        )
+        for edition, page, columns in (
+            ("2018", "19", "no column of DO seniors: other applicants include them"),
+            ("2021", "18", "a column of DO seniors"),
+        )
     ),
     _one_edition(
         "rd_2018_table13",

@@ -76,6 +76,7 @@ _MATCHED = tuple(PrintedCell(group, "matched") for group in ("us_md_senior", "us
 _BOTH_OUTCOMES = tuple(
     PrintedCell(group, outcome) for group in ("us_img", "non_us_img") for outcome in ("matched", "unmatched")
 )
+_SHARES = tuple(PrintedCell(group, statistic="share") for group in ("img", "non_us_img", "us_img"))
 _FOLDER = "charting_outcomes_2018"
 
 EDITION: Final = Edition(
@@ -100,13 +101,7 @@ EDITION: Final = Edition(
             _MATCHED,
             cell_form=ITEMS_CELL,
         ),
-        PrintedTable(
-            "co2018_img_fill",
-            f"{_FOLDER}/img_fill.csv",
-            "img_fill",
-            tuple(PrintedCell(group, statistic="share") for group in ("img", "non_us_img", "us_img")),
-            cell_form=FILL_CELL,
-        ),
+        PrintedTable("co2018_img_fill", f"{_FOLDER}/img_fill.csv", "img_fill", _SHARES, cell_form=FILL_CELL),
         PrintedTable("co2018_step1_img", f"{_FOLDER}/step1_img.csv", "scores", _BOTH_OUTCOMES, "step1"),
         PrintedTable(
             "co2018_step2_ck_img", f"{_FOLDER}/step2_ck_img.csv", "scores", _BOTH_OUTCOMES, "step2_ck"
