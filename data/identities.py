@@ -13,8 +13,9 @@ from data.terms import label_of
 from data.transcription import Frames, TranscriptionError
 from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS
 
-# From the tables to the cells that break an identity, see `findings`.
-Find = Callable[[Frames], Iterable[pd.DataFrame]]
+# The cells that break an identity, see `findings`.
+Found = list[dict[str, str]]
+Find = Callable[[Frames], Found]
 
 _LABEL_OF = label_of((*POSITION_LEVELS, *APPLICANT_TYPES, *CHOICE_TYPES))
 ROUNDING = 0.05 + 1e-9  # a printed decimal may be half a tenth away from the exact value
@@ -34,20 +35,20 @@ def shown(value: object) -> str:
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
-def findings(rows: pd.DataFrame, column: str, compared_with: pd.Series) -> pd.DataFrame:
-    """Return one row per cell that breaks a check: where it is, what it prints and what the check gives."""
-    return pd.DataFrame(
+def findings(rows: pd.DataFrame, column: str, compared_with: Iterable[str]) -> Found:
+    """Return one record per cell that breaks a check: its place, what it prints and what the check gives."""
+    return [
         {
-            "where": rows["where"],
-            "source_id": rows["source_id"],
-            "match_year": rows["match_year"].astype("str"),
-            "row_label": [_row_label(row) for row in rows.to_dict("records")],
+            "where": row["where"],
+            "source_id": row["source_id"],
+            "match_year": str(row["match_year"]),
+            "row_label": _row_label(row),
             "column_name": column,
-            "printed": rows[column].astype("object").map(shown),
-            "compared_with": compared_with,
-        },
-        dtype="str",
-    )
+            "printed": shown(row[column]),
+            "compared_with": other,
+        }
+        for row, other in zip(rows.to_dict("records"), compared_with, strict=True)
+    ]
 
 
 def _row_label(row: Mapping[Hashable, object]) -> str:
@@ -57,18 +58,16 @@ def _row_label(row: Mapping[Hashable, object]) -> str:
     return ", ".join(str(part) for part in parts if part) or str(row["match_year"])
 
 
-def unequal(rows: pd.DataFrame, column: str, expected: pd.Series) -> pd.DataFrame:
+def unequal(rows: pd.DataFrame, column: str, expected: pd.Series) -> Found:
     """Return the cells that are printed and are not as `expected`, which may be missing too."""
     other = rows[column].ne(expected).fillna(False) & rows[column].notna() & expected.notna()
     return findings(rows.loc[other], column, expected.loc[other].astype("object").map(shown))
 
 
-def compared(
-    rows: pd.DataFrame, keys: list[str], columns: Iterable[str], expected: pd.DataFrame
-) -> list[pd.DataFrame]:
+def compared(rows: pd.DataFrame, keys: list[str], columns: Iterable[str], expected: pd.DataFrame) -> Found:
     """Return what is not as `expected`, whose index is the `keys` of a row."""
     found = rows[keys].join(expected, on=keys)
-    return [unequal(rows, column, found[column]) for column in columns]
+    return [cell for column in columns for cell in unequal(rows, column, found[column])]
 
 
 def sums(rows: pd.DataFrame, keys: list[str], columns: Iterable[str]) -> pd.DataFrame:
@@ -93,7 +92,7 @@ def refuse_missing(table: str, wanted: pd.DataFrame, rows: pd.DataFrame) -> None
 def row_sum(tables: tuple[str, ...], parts: tuple[str, ...], whole: str) -> Find:
     """Return a check that the cells `parts` of a row sum to its cell `whole`."""
     return lambda rows: [
-        unequal(rows[table], whole, rows[table][list(parts)].sum(axis=1)) for table in tables
+        cell for table in tables for cell in unequal(rows[table], whole, rows[table][list(parts)].sum(axis=1))
     ]
 
 
@@ -106,12 +105,12 @@ def ratio(table: str, part: str, whole: tuple[str, ...], column: str, over: Iter
     keys = list(over or TABLES[table].key)
     factor = 100 if column.endswith("_pct") else 1
 
-    def find(rows: Frames) -> list[pd.DataFrame]:
+    def find(rows: Frames) -> Found:
         frame = rows[table]
         below = frame.groupby(keys)[list(whole)].transform("sum").sum(axis=1)
         exact = (factor * frame[part] / below).where(below > 0, 0.0)
         # A missing cell is not near anything.
         wrong = ~((frame[column] - exact).abs() <= ROUNDING)
-        return [findings(frame.loc[wrong], column, exact.loc[wrong].map("{:.2f}".format))]
+        return findings(frame.loc[wrong], column, exact.loc[wrong].map("{:.2f}".format))
 
     return find

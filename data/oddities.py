@@ -20,15 +20,19 @@ def refuse_unexplained(rows: Frames) -> None:
         TranscriptionError: one line per cell that breaks a check and is not listed, per listed cell that
             breaks it no longer or is printed otherwise, and per listed cell without a reason.
     """
-    found = pd.concat(
-        [
-            finding.assign(check_name=check.name, rule=check.rule)
+    found = pd.DataFrame(
+        (
+            {"check_name": check.name, "rule": check.rule, **finding}
             for check in CHECKS
             for finding in check.find(rows)
-        ]
+        ),
+        columns=["where", "rule", *_KEY, *_FIGURES],
+        dtype="str",
     )
     listed = rows["source_oddities"].astype({"match_year": "str"})
-    both = found.merge(listed, on=_KEY, how="outer", suffixes=("", "_listed"), indicator=True)
+    both = found.reset_index().merge(listed, on=_KEY, how="outer", suffixes=("", "_listed"), indicator=True)
+    # In the order of the checks; what none of them finds comes last.
+    both = both.sort_values("index")
     faults = dict.fromkeys(fault for row in both.to_dict("records") for fault in _faults(row))
     if faults:
         raise TranscriptionError("\n".join(faults))

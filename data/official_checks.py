@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.identities import Check, compared, findings, ratio, refuse_missing, row_sum, shown, sums
+from data.identities import Check, Found, compared, findings, ratio, refuse_missing, row_sum, shown, sums
 from data.official import POSITIONS_TOTALS
 from data.schema import TABLES
 from data.transcription import Frames
@@ -28,8 +28,6 @@ _TYPES_OF_POSITIONS = tuple(
     name for name in _COUNTS["positions"] if name not in {"offered_count", "filled_count", "unfilled_count"}
 )
 _YEAR = ["match_year"]
-
-Found = list[pd.DataFrame]
 
 
 def _rows_sum_to_level_total(rows: Frames) -> Found:
@@ -149,7 +147,7 @@ def _overall_rate_jumps(rows: Frames) -> Found:
         rates["all_pct"] < np.minimum(before, after) - _JUMP
     )
     neighbours = before.map(shown) + " and " + after.map(shown)
-    return [findings(rates.loc[jumps], "all_pct", neighbours.loc[jumps])]
+    return findings(rates.loc[jumps], "all_pct", neighbours.loc[jumps])
 
 
 def _rows_sum_to_total(rows: Frames) -> Found:

@@ -92,7 +92,8 @@ def refuse_row(rows: pd.DataFrame, wrong: pd.Series, sentence: str) -> None:
     Raises:
         TranscriptionError: where the row is, and the sentence.
     """
-    for row in rows.loc[wrong].head(1).to_dict("records"):
+    if wrong.any():
+        row = rows.loc[wrong].head(1).to_dict("records")[0]
         raise TranscriptionError(f"{row['where']}: {sentence.format_map(row)}")
 
 
