@@ -1,7 +1,6 @@
 """Turn the proved transcriptions into the tables of `data.schema`, in memory."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -13,18 +12,18 @@ from data.name_records import name_records
 from data.observations import observation_records
 from data.oddities import refuse_unexplained
 from data.official import RAW_FILES, read_official
-from data.official_row import OfficialRows
-from data.restatements import refuse_unproved, year_of
+from data.restatements import refuse_unproved, with_years
 from data.schema import TABLES
 from data.sources import SOURCES
 from data.transcription import (
     NOT_REPORTED,
     RAW_DIR,
+    Frames,
     PrintedRow,
-    TranscriptionError,
     cells_by_key,
-    read_csv_rows,
+    read_csv_frame,
     read_printed_tables,
+    refuse_row,
 )
 from data.vocabulary import SPECIALTIES
 
@@ -47,33 +46,35 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
     rows_of = read_printed_tables(raw_dir)
     official = read_official(raw_dir)
     refuse_unexplained(official)
-    records: dict[str, Iterable[Record]] = {
-        "specialties": _specialty_records(),
-        "printed_rows": _printed_row_records(rows_of),
-        "names": name_records(raw_dir, official),
-        "usmle_norms": _norm_records(raw_dir),
-        "sources": (asdict(source) for source in SOURCES),
-        **{file.table: _official_records(file.table, official) for file in RAW_FILES},
-    }
+    specialties = pd.DataFrame(SPECIALTIES).rename(columns={"slug": "specialty"})
     cells: dict[str, list[Record]] = {}
     for edition in EDITIONS:
         for printed in edition.printed:
             cells.setdefault(printed.table, []).extend(_cell_records(edition, printed, rows_of))
-    frames = {name: _typed(TABLES[name], rows) for name, rows in {**records, **cells}.items()}
-    frames["observations"] = _typed(TABLES["observations"], observation_records(frames))
+    untyped = {
+        "specialties": specialties.assign(sort_order=range(1, len(specialties) + 1)),
+        **{name: pd.DataFrame(rows) for name, rows in cells.items()},
+        "printed_rows": pd.DataFrame(_printed_row_records(rows_of)),
+        "names": pd.DataFrame(name_records(raw_dir, official)),
+        "usmle_norms": _norms(raw_dir),
+        "sources": pd.DataFrame(SOURCES),
+        **{file.table: _official_frame(file.table, official) for file in RAW_FILES},
+    }
+    frames = {name: _typed(TABLES[name], rows) for name, rows in untyped.items()}
+    frames["observations"] = _typed(TABLES["observations"], pd.DataFrame(observation_records(frames)))
     refuse_unproved(official["restatements"], frames["observations"])
     return {name: frames[name] for name in TABLES}
 
 
-def _typed(table: Table, records: Iterable[Record]) -> pd.DataFrame:
-    """Return `records` with the table's columns, types and row order."""
+def _typed(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with the table's columns, types and row order."""
     rank_of = {
         column.name: {value: rank for rank, value in enumerate(column.allowed)}
         for column in table.columns
         if column.allowed
     }
     return (
-        pd.DataFrame(list(records), columns=list(table.column_names))
+        rows.reindex(columns=list(table.column_names))
         .astype({column.name: column.pandas_dtype for column in table.columns})
         .sort_values(
             list(table.key),
@@ -87,12 +88,10 @@ def _cell_records(
     edition: Edition, printed: PrintedTable, rows_of: dict[str, tuple[PrintedRow, ...]]
 ) -> Iterable[Record]:
     """Yield one record per specialty, group and outcome of a printed table, its statistics side by side."""
-    repeated = {
-        cell for other in edition.printed if other.source_id == printed.repeated_in for cell in other.cells
-    }
+    kept = edition.cells_kept(printed)
     found: dict[tuple[str, str, str], Record] = {}
     for (specialty, cell), (text, garbled) in cells_by_key(printed, rows_of[printed.source_id]).items():
-        if cell in repeated:
+        if cell not in kept:
             continue
         reported = not garbled and text != NOT_REPORTED
         status = "reported" if reported else "garbled" if garbled else "not_reported"
@@ -108,15 +107,12 @@ def _cell_records(
                 "source_id": printed.source_id,
             },
         )
-        record[statistic_column(printed.table, cell.statistic)] = _number(text) if reported else None
+        number = float(text.removesuffix("%").replace(",", "")) if reported else None
+        record[statistic_column(printed.table, cell.statistic)] = number
         # The status of a row is that of its average, or of its first statistic where it has none.
         if cell.statistic == "mean":
             record["cell_status"] = status
     yield from found.values()
-
-
-def _number(text: str) -> float:
-    return float(text.removesuffix("%").replace(",", ""))
 
 
 def _printed_row_records(rows_of: dict[str, tuple[PrintedRow, ...]]) -> Iterable[Record]:
@@ -132,32 +128,16 @@ def _printed_row_records(rows_of: dict[str, tuple[PrintedRow, ...]]) -> Iterable
             }
 
 
-def _specialty_records() -> Iterable[Record]:
-    for position, specialty in enumerate(SPECIALTIES, start=1):
-        yield {
-            "specialty": specialty.slug,
-            "label": specialty.label,
-            "is_total": specialty.is_total,
-            "sort_order": position,
-        }
-
-
-def _official_records(table: str, official: OfficialRows) -> Iterable[Record]:
-    for row in official[table]:
+def _official_frame(table: str, official: Frames) -> pd.DataFrame:
+    rows = official[table]
+    if table == "only_choice":
         # Where nobody ranked only the specialty, Table 14 prints the share of nobody as 0.0.
-        nobody = table == "only_choice" and row.cells["ranked_only_count"] == 0
-        record: Record = {**row.cells, "unmatched_pct": None} if nobody else dict(row.cells)
-        yield {**record, "match_year": year_of(row)} if table == "restatements" else record
+        return rows.assign(unmatched_pct=rows["unmatched_pct"].mask(rows["ranked_only_count"] == 0))
+    return with_years(rows) if table == "restatements" else rows
 
 
-def _norm_records(raw_dir: Path) -> Iterable[Record]:
-    for where, row in read_csv_rows(raw_dir / NORMS_PATH, _NORMS_HEADER):
-        for column in ("norm_mean", "norm_sd"):
-            if not row[column].isdecimal():
-                raise TranscriptionError(f"{where}: {column} is {row[column]!r}, not a whole number.")
-        yield {
-            **row,
-            "norm_mean": float(row["norm_mean"]),
-            "norm_sd": float(row["norm_sd"]),
-            "source_id": "usmle_norms",
-        }
+def _norms(raw_dir: Path) -> pd.DataFrame:
+    rows = read_csv_frame(raw_dir / NORMS_PATH, _NORMS_HEADER)
+    for column in ("norm_mean", "norm_sd"):
+        refuse_row(rows, ~rows[column].str.isdecimal(), f"{column} is {{{column}!r}}, not a whole number.")
+    return rows.assign(source_id="usmle_norms")

@@ -4,78 +4,53 @@ A break is a property of the row it stands in, so whoever compares years can see
 row as it is printed; the build refuses a break that no row has, and one with nothing before it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
+
 from data.columns import BREAK_COLUMNS
-from data.official_row import OfficialRow, OfficialRows
-from data.transcription import TranscriptionError, read_csv_rows
+from data.transcription import Frames, read_csv_frame, refuse_row
 
 BREAK_NAMES: Final = tuple(column.name for column in BREAK_COLUMNS)
 _PATH: Final = "results_and_data/series_breaks.csv"
 _HEADER: Final = ("table_name", "match_year", "position_level", "row", *BREAK_NAMES)
-# Table -> the columns that name a printed row beside its year, and those that name its series through the
-# years, whatever its row is printed as.
-_ROW: Final = {"positions": ("position_level", "specialty_as_printed"), "applicants": ("applicant_type",)}
-_SERIES: Final = {"positions": ("position_level", "specialty"), "applicants": ("applicant_type",)}
-_NONE: Final = {"series_break": None, "break_note": "", "break_source_id": None}
+# Table -> the columns that name a printed row, and those that name its series through the years, whatever its
+# row is printed as.
+_ROW: Final = {
+    "positions": ("match_year", "position_level", "specialty_as_printed"),
+    "applicants": ("match_year", "applicant_type"),
+}
+_SERIES: Final = {"positions": ["position_level", "specialty"], "applicants": ["applicant_type"]}
 
-Key = tuple[str, ...]
 
-
-def with_breaks(rows: OfficialRows, raw_dir: Path) -> dict[str, tuple[OfficialRow, ...]]:
+def with_breaks(rows: Frames, raw_dir: Path) -> dict[str, pd.DataFrame]:
     """Return the tables that have series, every row with its break or without one.
 
     Raises:
         TranscriptionError: the list names a table without series or a row that there is not, names a row
             twice, gives no reason, or breaks a series that has no row before.
     """
-    listed = _listed(raw_dir)
-    found = {
-        table: tuple(
-            OfficialRow(row.where, {**row.cells, **listed.get(_key(table, row), ("", _NONE))[1]})
-            for row in rows[table]
-        )
-        for table in _ROW
-    }
-    there = {_key(table, row) for table in _ROW for row in rows[table]}
-    for key, (where, _) in listed.items():
-        if key not in there:
-            raise TranscriptionError(f"{where}: no row of {key[0]} is {', '.join(key[1:])}.")
-    for table, of_table in found.items():
-        _refuse_first(table, of_table)
+    listed = read_csv_frame(raw_dir / _PATH, _HEADER)
+    strange = ~listed["table_name"].isin(_ROW)
+    refuse_row(listed, strange, f"{{table_name!r}} has no series; {', '.join(_ROW)} have.")
+    refuse_row(listed, listed["break_note"].str.strip().eq(""), "{match_year}, {row} has no reason.")
+    found = {}
+    for table, columns in _ROW.items():
+        breaks = listed.loc[listed["table_name"] == table]
+        breaks = breaks.assign(key=_key(breaks, (*columns[:-1], "row")))
+        frame = rows[table].assign(key=_key(rows[table], columns))
+        refuse_row(breaks, breaks["key"].duplicated(), "{key} already has a break.")
+        refuse_row(breaks, ~breaks["key"].isin(frame["key"]), f"no row of {table} is {{key}}.")
+        frame = frame.merge(breaks[["key", *BREAK_NAMES]], on="key", how="left").fillna({"break_note": ""})
+        years = frame.groupby(_SERIES[table], dropna=False)["match_year"]
+        first = frame["match_year"] == years.transform("min")
+        # There is nothing that the first year of a series could break with.
+        refuse_row(frame, first & frame["series_break"].notna(), "{key} breaks in its first year.")
+        found[table] = frame
     return found
 
 
-def _key(table: str, row: OfficialRow) -> Key:
-    return table, row.text("match_year"), *(row.text(name) for name in _ROW[table])
-
-
-def _listed(raw_dir: Path) -> dict[Key, tuple[str, Mapping[str, str]]]:
-    """Return key of a row -> where the list names it, and its break."""
-    listed: dict[Key, tuple[str, Mapping[str, str]]] = {}
-    for where, line in read_csv_rows(raw_dir / _PATH, _HEADER):
-        table = line["table_name"]
-        if table not in _ROW:
-            raise TranscriptionError(f"{where}: {table!r} has no series; {', '.join(_ROW)} have.")
-        level = (line["position_level"],) if table == "positions" else ()
-        key = (table, line["match_year"], *level, line["row"])
-        if key in listed:
-            raise TranscriptionError(f"{where}: {', '.join(key)} already has a break.")
-        if not line["break_note"].strip():
-            raise TranscriptionError(f"{where}: {', '.join(key)} has no reason.")
-        listed[key] = (where, {name: line[name] for name in BREAK_NAMES})
-    return listed
-
-
-def _refuse_first(table: str, rows: tuple[OfficialRow, ...]) -> None:
-    """Refuse a break in the first year of a series: there is nothing that it could break with."""
-    first: dict[Key, float] = {}
-    for row in rows:
-        series = tuple(row.text(name) for name in _SERIES[table])
-        first[series] = min(first.get(series, row.number("match_year")), row.number("match_year"))
-    for row in rows:
-        series = tuple(row.text(name) for name in _SERIES[table])
-        if row.cells["series_break"] is not None and row.number("match_year") == first[series]:
-            raise TranscriptionError(f"{row.where}: {', '.join(series)} breaks in its first year.")
+def _key(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    return rows[list(columns)].astype("str").agg(", ".join, axis=1)

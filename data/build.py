@@ -46,7 +46,17 @@ def write_tables(frames: Mapping[str, pd.DataFrame], directory: Path = TABLES_DI
     """Write one Parquet file per frame, DICTIONARY.md and datapackage.json to `directory`."""
     directory.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
-        _write_parquet(TABLES[name], frame, _parquet_path(directory, name))
+        table = TABLES[name]
+        # The names in a key of one column are sorted and all different: each is stored as what differs from
+        # the one before. Everything else repeats, and is stored as a dictionary.
+        names = table.key if len(table.key) == 1 else ()
+        pq.write_table(
+            _arrow_table(table, frame),
+            _parquet_path(directory, name),
+            compression="zstd",
+            use_dictionary=[column for column in table.column_names if column not in names],
+            column_encoding=dict.fromkeys(names, "DELTA_BYTE_ARRAY"),
+        )
     (directory / DICTIONARY_NAME).write_text(_dictionary_of(frames), encoding="utf-8")
     (directory / PACKAGE_NAME).write_text(_package_of(frames, directory), encoding="utf-8")
 
@@ -55,24 +65,22 @@ def find_differences(frames: Mapping[str, pd.DataFrame], directory: Path = TABLE
     """Return one sentence per difference between `directory` and what `frames` would be written as."""
     known = {_parquet_path(directory, name) for name in frames}
     strangers = sorted(path.name for path in directory.glob("*.parquet") if path not in known)
-    return [
-        *(f"{name} belongs to no table of data/schema.py." for name in strangers),
-        *(
-            sentence
-            for name, frame in frames.items()
-            for sentence in _table_differences(name, frame, directory)
-        ),
-        *_text_differences(
-            directory / DICTIONARY_NAME,
-            _dictionary_of(frames),
-            "the schema, the vocabulary and the row counts give",
-        ),
-        *_text_differences(
-            directory / PACKAGE_NAME,
+    texts = {
+        DICTIONARY_NAME: (_dictionary_of(frames), "the schema, the vocabulary and the row counts"),
+        PACKAGE_NAME: (
             _package_of(frames, directory),
-            "the schema, the sources, the data version and the Parquet files there give",
+            "the schema, the sources, the data version and the Parquet files there",
         ),
-    ]
+    }
+    differences = [f"{name} belongs to no table of data/schema.py." for name in strangers]
+    for name, frame in frames.items():
+        differences += _table_differences(_parquet_path(directory, name), _arrow_table(TABLES[name], frame))
+    for name, (expected, given_by) in texts.items():
+        if not (directory / name).is_file():
+            differences.append(f"{name} is missing.")
+        elif (directory / name).read_bytes() != expected.encode():
+            differences.append(f"{name} is not what {given_by} give.")
+    return differences
 
 
 def main(
@@ -115,19 +123,6 @@ def _arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
     return content.replace_schema_metadata(schema.metadata)
 
 
-def _write_parquet(table: Table, frame: pd.DataFrame, path: Path) -> None:
-    # The names in a key of one column are sorted and all different: each is stored as what differs from the
-    # one before. Everything else repeats, and is stored as a dictionary.
-    names = table.key if len(table.key) == 1 else ()
-    pq.write_table(
-        _arrow_table(table, frame),
-        path,
-        compression="zstd",
-        use_dictionary=[column for column in table.column_names if column not in names],
-        column_encoding=dict.fromkeys(names, "DELTA_BYTE_ARRAY"),
-    )
-
-
 def _dictionary_of(frames: Mapping[str, pd.DataFrame]) -> str:
     return dictionary_text({name: len(frame) for name, frame in frames.items()})
 
@@ -152,14 +147,7 @@ def _package_of(frames: Mapping[str, pd.DataFrame], directory: Path) -> str:
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 
 
-def _text_differences(path: Path, expected: str, given_by: str) -> list[str]:
-    if not path.is_file():
-        return [f"{path.name} is missing."]
-    return [] if path.read_bytes() == expected.encode() else [f"{path.name} is not what {given_by}."]
-
-
-def _table_differences(name: str, frame: pd.DataFrame, directory: Path) -> list[str]:
-    path = _parquet_path(directory, name)
+def _table_differences(path: Path, expected: pa.Table) -> list[str]:
     if not path.is_file():
         return [f"{path.name} is missing."]
     try:
@@ -167,34 +155,28 @@ def _table_differences(name: str, frame: pd.DataFrame, directory: Path) -> list[
             found = file.read()
     except (OSError, pa.ArrowException):
         return [f"{path.name} is not a readable Parquet file."]
-    expected = _arrow_table(TABLES[name], frame)
-    return [
-        f"{path.name}: {fault}"
-        for fault in _schema_differences(expected.schema, found.schema) or _cell_differences(expected, found)
-    ]
+    return [f"{path.name}: {fault}" for fault in _faults(expected, found)]
 
 
-def _schema_differences(expected: pa.Schema, found: pa.Schema) -> list[str]:
-    if expected.names != found.names:
-        return [f"the columns are {', '.join(found.names)}; they should be {', '.join(expected.names)}."]
+def _faults(expected: pa.Table, found: pa.Table) -> list[str]:
+    """Return what differs in the columns, else in their descriptions, else in the rows."""
+    if expected.column_names != found.column_names:
+        there, wanted = ", ".join(found.column_names), ", ".join(expected.column_names)
+        return [f"the columns are {there}; they should be {wanted}."]
     faults = [
         f"the type, unit or description of {field.name} is not the schema's."
-        for field in expected
-        if not found.field(field.name).equals(field, check_metadata=True)
+        for field in expected.schema
+        if not found.schema.field(field.name).equals(field, check_metadata=True)
     ]
-    if expected.metadata != found.metadata:
+    if expected.schema.metadata != found.schema.metadata:
         faults.append("the description of the table is not the schema's.")
-    return faults
-
-
-def _cell_differences(expected: pa.Table, found: pa.Table) -> list[str]:
-    if expected.num_rows != found.num_rows:
+    if not faults and expected.num_rows != found.num_rows:
         return [f"has {found.num_rows} rows; the raw files give {expected.num_rows}."]
-    return [
-        f"{column} of row {row} is {there!r}; the raw files give {given!r}."
-        for column in expected.column_names
+    return faults or [
+        f"{name} of row {row} is {there!r}; the raw files give {given!r}."
+        for name in expected.column_names
         for row, (given, there) in enumerate(
-            zip(expected[column].to_pylist(), found[column].to_pylist(), strict=True), start=1
+            zip(expected[name].to_pylist(), found[name].to_pylist(), strict=True), start=1
         )
         if given != there
     ]

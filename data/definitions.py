@@ -5,15 +5,17 @@ from typing import Literal
 
 import pyarrow as pa
 
+from data.nrmp import NRMP, NRMP_TERMS, NRMP_URL
+
 ColumnType = Literal["str", "int", "float", "bool"]
 
-_ARROW_TYPES: dict[ColumnType, pa.DataType] = {
-    "str": pa.string(),
-    "int": pa.int64(),
-    "float": pa.float64(),
-    "bool": pa.bool_(),
+# Type of a column -> what it is in Parquet, in pandas and in a Table Schema.
+_TYPES: dict[ColumnType, tuple[pa.DataType, str, str]] = {
+    "str": (pa.string(), "str", "string"),
+    "int": (pa.int64(), "int64", "integer"),
+    "float": (pa.float64(), "float64", "number"),
+    "bool": (pa.bool_(), "bool", "boolean"),
 }
-_PANDAS_TYPES: dict[ColumnType, str] = {"str": "str", "int": "int64", "float": "float64", "bool": "bool"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,18 @@ class Column:
     @property
     def pandas_dtype(self) -> str:
         """Return the pandas type of the loaded column; integers with gaps are `Int64`, never floats."""
-        return "Int64" if self.dtype == "int" and self.nullable else _PANDAS_TYPES[self.dtype]
+        return "Int64" if self.dtype == "int" and self.nullable else _TYPES[self.dtype][1]
+
+    @property
+    def field_type(self) -> str:
+        """Return the type of the field in a Table Schema."""
+        return _TYPES[self.dtype][2]
 
     @property
     def arrow_field(self) -> pa.Field:
         """Return the Parquet field, with unit and description as its metadata."""
         metadata = {"unit": self.unit, "description": self.description}
-        return pa.field(self.name, _ARROW_TYPES[self.dtype], nullable=self.nullable, metadata=metadata)
+        return pa.field(self.name, _TYPES[self.dtype][0], nullable=self.nullable, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One printed table or publication.
+    """One printed table or publication; NRMP's own unless another publisher is named.
 
     `trust_grade` is A (read in the publication itself), B (through copies that pass checks) or C (a copy of
     unknown authorship). `compiled_by` names who stands between the publisher and this project, and is empty
@@ -90,14 +97,14 @@ class Source:
 
     source_id: str
     title: str
-    publisher: str
+    publisher: str = NRMP
     edition: str
     table_title: str
     printed_by: str = "NRMP"
     page: str = ""
-    compiled_by: str
+    compiled_by: str = ""
     citation: str
-    url: str
-    terms: str
+    url: str = NRMP_URL
+    terms: str = NRMP_TERMS
     trust_grade: str
     trust_note: str

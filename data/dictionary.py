@@ -2,42 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 
+from data import vocabulary as words
 from data.definitions import Column, Table
 from data.official_checks import CHECKS
 from data.schema import TABLES
 from data.terms import Term
-from data.vocabulary import (
-    APPLICANT_GROUPS,
-    APPLICANT_TYPES,
-    CELL_STATUSES,
-    CHOICE_TYPES,
-    EXAMS,
-    FILL_GROUPS,
-    HEADINGS,
-    MEASURES,
-    NAME_KINDS,
-    NAME_ORIGINS,
-    OBSERVED_GROUPS,
-    OUTCOMES,
-    POSITION_LEVELS,
-    SPECIALTIES,
-)
 
 _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
-    ("Specialties", SPECIALTIES),
-    ("Applicant groups", APPLICANT_GROUPS),
-    ("Applicant groups of the fill table", FILL_GROUPS),
-    ("Outcomes", OUTCOMES),
-    ("Exams", EXAMS),
-    ("Cell statuses", CELL_STATUSES),
-    ("Position levels", POSITION_LEVELS),
-    ("Applicant types of the official counts", APPLICANT_TYPES),
-    ("Applicant types of the choice tables", CHOICE_TYPES),
-    ("Applicant groups of observations", OBSERVED_GROUPS),
-    ("Measures of observations", MEASURES),
-    ("Kinds of names", NAME_KINDS),
-    ("Origins of names", NAME_ORIGINS),
-    ("Headings of a list of people", HEADINGS),
+    ("Specialties", words.SPECIALTIES),
+    ("Applicant groups", words.APPLICANT_GROUPS),
+    ("Applicant groups of the fill table", words.FILL_GROUPS),
+    ("Outcomes", words.OUTCOMES),
+    ("Exams", words.EXAMS),
+    ("Cell statuses", words.CELL_STATUSES),
+    ("Position levels", words.POSITION_LEVELS),
+    ("Applicant types of the official counts", words.APPLICANT_TYPES),
+    ("Applicant types of the choice tables", words.CHOICE_TYPES),
+    ("Applicant groups of observations", words.OBSERVED_GROUPS),
+    ("Measures of observations", words.MEASURES),
+    ("Kinds of names", words.NAME_KINDS),
+    ("Origins of names", words.NAME_ORIGINS),
+    ("Headings of a list of people", words.HEADINGS),
     ("Checks of printed figures", tuple(Term(check.name, check.rule) for check in CHECKS)),
 )
 
@@ -53,8 +38,11 @@ A missing value is missing, never zero; where a table has `cell_status`, it says
 def dictionary_text(row_counts: Mapping[str, int]) -> str:
     """Return DICTIONARY.md as text; `row_counts` gives the number of rows of each table."""
     tables = (_table_section(table, row_counts[name]) for name, table in TABLES.items())
-    words = (f"### {title}\n\n{_term_table(terms)}" for title, terms in _VOCABULARY)
-    return "\n".join((_HEAD, *tables, "## Vocabulary\n", *words))
+    lists = (
+        f"### {title}\n\n" + _grid(("Slug", "Label"), ((f"`{term.slug}`", term.label) for term in terms))
+        for title, terms in _VOCABULARY
+    )
+    return "\n".join((_HEAD, *tables, "## Vocabulary\n", *lists))
 
 
 def allowed_text(column: Column) -> str:
@@ -87,10 +75,6 @@ def _table_section(table: Table, row_count: int) -> str:
             ),
         )
     )
-
-
-def _term_table(terms: Iterable[Term]) -> str:
-    return _grid(("Slug", "Label"), ((f"`{term.slug}`", term.label) for term in terms))
 
 
 def _grid(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -3,45 +3,22 @@
 A check finds each cell that breaks an identity; `data.official_checks` holds the ones there are.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
-from data.official_row import OfficialRow, OfficialRows
+import pandas as pd
+
+from data.schema import TABLES
 from data.terms import label_of
-from data.transcription import TranscriptionError
+from data.transcription import Frames, TranscriptionError
 from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS
 
-Key = tuple[object, ...]
-Found = TypeVar("Found")
+# The cells that break an identity, see `findings`.
+Found = list[dict[str, str]]
+Find = Callable[[Frames], Found]
 
 _LABEL_OF = label_of((*POSITION_LEVELS, *APPLICANT_TYPES, *CHOICE_TYPES))
-_ROUNDING = 0.05 + 1e-9  # a printed decimal may be half a tenth away from the exact value
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A cell that breaks a check, and what the check gives instead."""
-
-    row: OfficialRow
-    column: str
-    compared_with: str
-
-    @property
-    def printed(self) -> str:
-        """Return the cell as printed."""
-        return shown(self.row.cells[self.column])
-
-    @property
-    def row_label(self) -> str:
-        """Return the row's name, level and applicant type, or its year where it has none of them."""
-        slugs = (self.row.cells.get(column) for column in ("position_level", "applicant_type"))
-        parts = (self.row.cells.get("specialty_as_printed"), *(_LABEL_OF.get(str(slug)) for slug in slugs))
-        return ", ".join(str(part) for part in parts if part) or self.row.text("match_year")
-
-
-Find = Callable[[OfficialRows], Iterable[Finding]]
+ROUNDING = 0.05 + 1e-9  # a printed decimal may be half a tenth away from the exact value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,70 +30,87 @@ class Check:
     find: Find
 
 
-def shown(value: float | str | None) -> str:
+def shown(value: object) -> str:
     """Return a value as the publications print it: counts as they are, all others with one decimal."""
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
-def is_there(row: OfficialRow, column: str) -> bool:
-    """Return whether the row has a value in `column`."""
-    return row.cells[column] is not None
+def findings(rows: pd.DataFrame, column: str, compared_with: Iterable[str]) -> Found:
+    """Return one record per cell that breaks a check: its place, what it prints and what the check gives."""
+    return [
+        {
+            "where": row["where"],
+            "source_id": row["source_id"],
+            "match_year": str(row["match_year"]),
+            "row_label": _row_label(row),
+            "column_name": column,
+            "printed": shown(row[column]),
+            "compared_with": other,
+        }
+        for row, other in zip(rows.to_dict("records"), compared_with, strict=True)
+    ]
 
 
-def total_of(rows: Iterable[OfficialRow], *columns: str) -> float:
-    """Return the sum of `columns` over `rows`; what an edition does not print adds nothing."""
-    return sum(row.number(column) for row in rows for column in columns if is_there(row, column))
+def _row_label(row: Mapping[Hashable, object]) -> str:
+    """Return the row's name, level and applicant type, or its year where it has none of them."""
+    slugs = (row.get("position_level"), row.get("applicant_type"))
+    parts = (row.get("specialty_as_printed"), *(_LABEL_OF.get(str(slug)) for slug in slugs))
+    return ", ".join(str(part) for part in parts if part) or str(row["match_year"])
 
 
-def grouped(rows: Iterable[OfficialRow], *columns: str) -> dict[Key, list[OfficialRow]]:
-    """Return cells of `columns` -> the rows that share them, in the order of the rows."""
-    groups: dict[Key, list[OfficialRow]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(row.cells[column] for column in columns)].append(row)
-    return groups
+def unequal(rows: pd.DataFrame, column: str, expected: pd.Series) -> Found:
+    """Return the cells that are printed and are not as `expected`, which may be missing too."""
+    other = rows[column].ne(expected).fillna(False) & rows[column].notna() & expected.notna()
+    return findings(rows.loc[other], column, expected.loc[other].astype("object").map(shown))
 
 
-def needed(found: Mapping[Key, Found], key: Key, table: str) -> Found:
-    """Return the value of `key`.
+def compared(rows: pd.DataFrame, keys: list[str], columns: Iterable[str], expected: pd.DataFrame) -> Found:
+    """Return what is not as `expected`, whose index is the `keys` of a row."""
+    found = rows[keys].join(expected, on=keys)
+    return [cell for column in columns for cell in unequal(rows, column, found[column])]
+
+
+def sums(rows: pd.DataFrame, keys: list[str], columns: Iterable[str]) -> pd.DataFrame:
+    """Return the sums of `columns` over the rows that share `keys`; what is not printed adds nothing."""
+    names = list(columns)
+    # Whole numbers stay whole where a key has no rows.
+    return rows.groupby(keys)[names].sum().astype(dict.fromkeys(names, "Int64"))
+
+
+def refuse_missing(table: str, wanted: pd.DataFrame, rows: pd.DataFrame) -> None:
+    """Refuse a key that is wanted and has no row, so that no check passes for want of a row.
 
     Raises:
-        TranscriptionError: there is none, so that a check would pass for want of a row.
+        TranscriptionError: the first such key; the keys are the columns of `wanted`.
     """
-    if key not in found:
+    keys = list(wanted.columns)
+    both = wanted.drop_duplicates().merge(rows[keys].drop_duplicates(), how="left", indicator=True)
+    for key in both.loc[both["_merge"] == "left_only", keys].itertuples(index=False):
         raise TranscriptionError(f"{table} has no row for {', '.join(map(str, key))}; checks need it.")
-    return found[key]
-
-
-def unequal(row: OfficialRow, column: str, other: float) -> Iterator[Finding]:
-    """Yield the cell if it is printed and is not `other`."""
-    if is_there(row, column) and row.number(column) != other:
-        yield Finding(row, column, shown(other))
 
 
 def row_sum(tables: tuple[str, ...], parts: tuple[str, ...], whole: str) -> Find:
     """Return a check that the cells `parts` of a row sum to its cell `whole`."""
-    return lambda rows: (
-        finding
-        for table in tables
-        for row in rows[table]
-        for finding in unequal(row, whole, total_of([row], *parts))
-    )
+    return lambda rows: [
+        cell for table in tables for cell in unequal(rows[table], whole, rows[table][list(parts)].sum(axis=1))
+    ]
 
 
-def ratio(
-    table: str, part: str, whole: tuple[str, ...], column: str, *, factor: int = 1, over: tuple[str, ...]
-) -> Find:
-    """Return a check that `column` is `factor` times `part` over `whole`, to the decimal printed.
+def ratio(table: str, part: str, whole: tuple[str, ...], column: str, over: Iterable[str] = ()) -> Find:
+    """Return a check that `column` is `part` over `whole`, to the decimal printed; a `_pct` is of a hundred.
 
-    `whole` is summed over the rows that share the columns `over`. Where it is nobody, 0 is printed.
+    `whole` is summed over the rows that share the columns `over`, or the table's key if none are given. Where
+    it is nobody, 0 is printed.
     """
+    keys = list(over or TABLES[table].key)
+    factor = 100 if column.endswith("_pct") else 1
 
-    def find(rows: OfficialRows) -> Iterator[Finding]:
-        for group in grouped(rows[table], *over).values():
-            below = total_of(group, *whole)
-            for row in group:
-                exact = factor * row.number(part) / below if below else 0.0
-                if abs(row.number(column) - exact) > _ROUNDING:
-                    yield Finding(row, column, f"{exact:.2f}")
+    def find(rows: Frames) -> Found:
+        frame = rows[table]
+        below = frame.groupby(keys)[list(whole)].transform("sum").sum(axis=1)
+        exact = (factor * frame[part] / below).where(below > 0, 0.0)
+        # A missing cell is not near anything.
+        wrong = ~((frame[column] - exact).abs() <= ROUNDING)
+        return findings(frame.loc[wrong], column, exact.loc[wrong].map("{:.2f}".format))
 
     return find

@@ -17,14 +17,11 @@ class TableError(Exception):
 
 
 def load_table(name: str, *, directory: Path | None = None) -> pd.DataFrame:
-    """Return one table, one row per key, in the order that `data.schema` documents.
+    """Return one table of `data.schema.TABLES`, one row per key, in the order that is documented there.
 
     Text comes as pandas `str`, integers as `int64` (`Int64` where some may be missing), numbers as `float64`
-    with NaN where a value is missing, booleans as `bool`.
-
-    Args:
-        name: a name in `data.schema.TABLES`; its rows and columns are described there and in DICTIONARY.md.
-        directory: where the Parquet files are; `TABLES_DIR`, looked up at the call, unless given.
+    with NaN where a value is missing, booleans as `bool`. The file is in `TABLES_DIR`, looked up at the call,
+    unless another directory is given.
 
     Raises:
         TableError: there is no such table, or its file is missing, damaged or of another schema.

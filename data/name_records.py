@@ -10,9 +10,8 @@ from pathlib import Path
 from unicodedata import combining, normalize
 
 from data.official import NAMES
-from data.official_row import OfficialRows
 from data.terms import Term, slugs
-from data.transcription import TranscriptionError, read_csv_rows
+from data.transcription import Frames, TranscriptionError, read_csv_frame
 from data.vocabulary import (
     APPLICANT_GROUPS,
     APPLICANT_TYPES,
@@ -58,8 +57,8 @@ def name_key(text: str) -> str:
     return "".join(word.replace("ae", "e") for word in words if word != "and")
 
 
-def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
-    """Return the rows of `names`, each name once; `NAMES_PATH` lies in `raw_dir`.
+def name_records(raw_dir: Path, official: Frames) -> Iterator[Record]:
+    """Return the rows of `names`, each name once; NRMP's printed names are those of the official rows.
 
     Raises:
         TranscriptionError: a row of the raw file means something that its kind does not have, says what
@@ -69,8 +68,8 @@ def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
     for record in (*_of_vocabulary(), *_of_nrmp(official)):
         seen.setdefault((str(record["kind"]), name_key(str(record["name"]))), str(record["means"]))
         yield record
-    for where, row in read_csv_rows(raw_dir / NAMES_PATH, _HEADER):
-        kind, key = row["kind"], name_key(row["name"]) or row["name"]
+    for row in read_csv_frame(raw_dir / NAMES_PATH, _HEADER).to_dict("records"):
+        where, kind, key = row["where"], row["kind"], name_key(row["name"]) or row["name"]
         allowed = slugs(MEANINGS.get(kind, ()))
         if kind not in slugs(NAME_KINDS) or row["origin"] not in slugs(NAME_ORIGINS):
             raise TranscriptionError(f"{where}: kind or origin is not in the vocabulary.")
@@ -82,7 +81,7 @@ def name_records(raw_dir: Path, official: OfficialRows) -> Iterator[Record]:
         if (kind, key) in seen and not row["means"]:
             raise TranscriptionError(f"{where}: {row['name']!r} is already a name.")
         seen[kind, key] = row["means"] or "nothing here"
-        yield dict(row)
+        yield {name: row[name] for name in _HEADER}
 
 
 def _of_vocabulary() -> Iterator[Record]:
@@ -95,13 +94,13 @@ def _of_vocabulary() -> Iterator[Record]:
         yield from _records(kind, means, "app")
 
 
-def _of_nrmp(official: OfficialRows) -> Iterator[Record]:
+def _of_nrmp(official: Frames) -> Iterator[Record]:
     own = {name for specialty in SPECIALTIES for name in (specialty.slug, specialty.label, specialty.short)}
     means: dict[str, str] = {}
-    for row in official[NAMES]:
-        name = row.text("specialty_as_printed")
+    names = official[NAMES].fillna({"specialty": ""})
+    for name, slug in zip(names["specialty_as_printed"], names["specialty"], strict=True):
         # One table can leave a name open that another one prints for a specialty alone.
-        means[name] = means.get(name) or row.text("specialty")
+        means[name] = means.get(name) or slug
     yield from _records("specialty", {name: slug for name, slug in means.items() if name not in own}, "nrmp")
 
 

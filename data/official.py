@@ -1,22 +1,22 @@
 """Read the raw files of official figures: one line per printed row, every cell typed, every name mapped."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from data.breaks import BREAK_NAMES, with_breaks
 from data.definitions import Column
-from data.official_row import Cell, OfficialRow, OfficialRows
 from data.official_schema import NAMED_TABLES
 from data.schema import TABLES
 from data.terms import slugs
-from data.transcription import TranscriptionError, read_csv_rows
+from data.transcription import Frames, read_csv_frame, refuse_row
 from data.vocabulary import CHOICE_TYPES
 
 # Not a table: the total rows that NRMP prints among the rows of `positions`.
 POSITIONS_TOTALS = "positions_totals"
 NAMES = "specialty_names"
+_NAME = ["printed_in", "specialty_as_printed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,13 @@ class RawFile:
     @property
     def columns(self) -> dict[str, Column]:
         """Return the file's columns, in order, with what each may hold; one choice type after the other."""
-        once = [column for column in TABLES[self.table].columns if column.name not in self.added]
-        start = next((at for at, column in enumerate(once) if column.name in self.per_choice_type), 0)
-        spread = [column for column in once if column.name in self.per_choice_type]
-        rest = [column for column in once if column.name not in self.per_choice_type]
-        return {
-            **{column.name: column for column in rest[:start]},
-            **{f"{slug}_{column.name}": column for slug in slugs(CHOICE_TYPES) for column in spread},
-            **{column.name: column for column in rest[start:]},
+        own = {column.name: column for column in TABLES[self.table].columns if column.name not in self.added}
+        spread = {
+            f"{slug}_{name}": own[name] for slug in slugs(CHOICE_TYPES) for name in self.per_choice_type
         }
+        start = list(own).index(self.per_choice_type[0]) if spread else 0
+        once = [(name, column) for name, column in own.items() if name not in self.per_choice_type]
+        return dict([*once[:start], *spread.items(), *once[start:]])
 
 
 RAW_FILES: tuple[RawFile, ...] = (
@@ -75,91 +73,65 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("restatements", "results_and_data/restatements.csv", added=("match_year",)),
 )
 
-# Type of a column -> form of a cell, what makes the cell a number, and the form in words.
-_FORMS: dict[str, tuple[str, Callable[[str], int | float], str]] = {
-    "int": (r"\d+", int, "a whole number"),
-    "float": (r"\d+(?:\.\d+)?", float, "a number"),
-}
+# Type of a column -> form of a cell, and the form in words.
+_FORMS = {"int": (r"[0-9]+", "a whole number"), "float": (r"[0-9]+(?:\.[0-9]+)?", "a number")}
 
 
-def read_official(raw_dir: Path) -> OfficialRows:
+def read_official(raw_dir: Path) -> Frames:
     """Return table -> rows for every table of official figures, and the printed totals of `positions`.
 
-    Every row of a table named in NRMP's words carries `specialty` and `current_name`.
+    Every row says in `where` which line of which file it is, and every row of a table named in NRMP's words
+    has `specialty` and `current_name`.
 
     Raises:
         TranscriptionError: a file is missing or has another header, a cell has not its column's form, a
             printed name has no mapping, or a mapping no printed name.
     """
-    rows = {file.table: tuple(_read(file, raw_dir)) for file in RAW_FILES}
-    printed = rows["positions"]
-    totals = tuple(row for row in printed if row.cells["position_level"] == "total")
-    rows["positions"] = tuple(row for row in printed if row.cells["position_level"] != "total")
-    mapping = _mapping(rows[NAMES])
+    rows = {file.table: _read(file, raw_dir) for file in RAW_FILES}
+    total = rows["positions"]["position_level"] == "total"
+    rows |= {POSITIONS_TOTALS: rows["positions"].loc[total], "positions": rows["positions"].loc[~total]}
+    names = rows[NAMES]
+    doubled = names.duplicated(_NAME)
+    refuse_row(names, doubled, "{specialty_as_printed!r} of {printed_in} already has a mapping.")
     for table in NAMED_TABLES:
-        rows[table] = tuple(_named(row, table, mapping) for row in rows[table])
-    rows[NAMES] = tuple(_dated(row, rows) for row in rows[NAMES])
-    rows |= with_breaks(rows, raw_dir)
-    return {**rows, POSITIONS_TOTALS: totals}
+        mapping = names.loc[names["printed_in"] == table].set_index("specialty_as_printed")
+        rows[table] = rows[table].join(mapping[["specialty", "current_name"]], on="specialty_as_printed")
+        unmapped = rows[table]["current_name"].isna()
+        refuse_row(rows[table], unmapped, f"{{specialty_as_printed!r}} has no mapping in {NAMES}.csv.")
+    named = pd.concat([rows[table].assign(printed_in=table) for table in NAMED_TABLES])
+    years = named.groupby(_NAME)["match_year"].agg(first_match_year="min", last_match_year="max")
+    rows[NAMES] = names.join(years, on=_NAME)
+    unused = rows[NAMES]["first_match_year"].isna()
+    refuse_row(names, unused, "no row of {printed_in} is named {specialty_as_printed!r}.")
+    return {**rows, **with_breaks(rows, raw_dir)}
 
 
-def _read(file: RawFile, raw_dir: Path) -> Iterator[OfficialRow]:
-    columns = file.columns
-    fixed = {"source_id": file.source_id} if file.source_id else {}
-    for where, raw in read_csv_rows(raw_dir / file.path, tuple(columns)):
-        cells = {name: _cell(where, name, column, raw[name]) for name, column in columns.items()}
-        for each in _by_choice_type(cells) if file.per_choice_type else (cells,):
-            yield OfficialRow(where, {**each, **fixed})
+def _read(file: RawFile, raw_dir: Path) -> pd.DataFrame:
+    rows = read_csv_frame(raw_dir / file.path, tuple(file.columns))
+    for name, column in file.columns.items():
+        rows[name] = _cells(rows, name, column)
+    rows = rows.astype({name: column.pandas_dtype for name, column in file.columns.items()})
+    if file.source_id:
+        rows["source_id"] = file.source_id
+    if not file.per_choice_type:
+        return rows
+    own = {slug: {f"{slug}_{name}": name for name in file.per_choice_type} for slug in slugs(CHOICE_TYPES)}
+    shared = [name for name in rows if not any(name in names for names in own.values())]
+    return pd.concat(
+        [
+            rows[[*shared, *names]].rename(columns=names).assign(applicant_type=slug)
+            for slug, names in own.items()
+        ],
+        ignore_index=True,
+    )
 
 
-def _cell(where: str, name: str, column: Column, text: str) -> Cell:
-    if not text and column.nullable:
-        return None
+def _cells(rows: pd.DataFrame, name: str, column: Column) -> pd.Series:
+    """Return the texts of a column, each in its form; an empty cell is missing where it may be."""
+    texts = rows[name].mask(rows[name].eq("") & column.nullable)
     if column.dtype not in _FORMS:
-        return text
-    form, number, words = _FORMS[column.dtype]
-    if not re.fullmatch(form, text, re.ASCII):
-        raise TranscriptionError(f"{where}: {name} is {text!r}, not {words}.")
-    return number(text)
-
-
-def _by_choice_type(cells: Mapping[str, Cell]) -> Iterator[dict[str, Cell]]:
-    prefixes = tuple(f"{slug}_" for slug in slugs(CHOICE_TYPES))
-    shared = {name: cell for name, cell in cells.items() if not name.startswith(prefixes)}
-    for slug, prefix in zip(slugs(CHOICE_TYPES), prefixes, strict=True):
-        own = {name.removeprefix(prefix): cell for name, cell in cells.items() if name.startswith(prefix)}
-        yield {**shared, "applicant_type": slug, **own}
-
-
-def _mapping(names: Iterable[OfficialRow]) -> dict[tuple[str, str], OfficialRow]:
-    mapping: dict[tuple[str, str], OfficialRow] = {}
-    for row in names:
-        key = (row.text("printed_in"), row.text("specialty_as_printed"))
-        if key in mapping:
-            raise TranscriptionError(f"{row.where}: {key[1]!r} of {key[0]} already has a mapping.")
-        mapping[key] = row
-    return mapping
-
-
-def _named(row: OfficialRow, table: str, mapping: Mapping[tuple[str, str], OfficialRow]) -> OfficialRow:
-    name = row.text("specialty_as_printed")
-    if (table, name) not in mapping:
-        raise TranscriptionError(f"{row.where}: {name!r} has no mapping in {NAMES}.csv.")
-    found = mapping[table, name].cells
-    return OfficialRow(
-        row.where, {**row.cells, "specialty": found["specialty"], "current_name": found["current_name"]}
-    )
-
-
-def _dated(name: OfficialRow, rows: OfficialRows) -> OfficialRow:
-    years = [
-        row.number("match_year")
-        for row in rows.get(name.text("printed_in"), ())
-        if row.cells["specialty_as_printed"] == name.cells["specialty_as_printed"]
-    ]
-    if not years:
-        table, printed = name.text("printed_in"), name.text("specialty_as_printed")
-        raise TranscriptionError(f"{name.where}: no row of {table} is named {printed!r}.")
-    return OfficialRow(
-        name.where, {**name.cells, "first_match_year": int(min(years)), "last_match_year": int(max(years))}
-    )
+        return texts
+    form, words = _FORMS[column.dtype]
+    wrong = texts.notna() & ~texts.str.fullmatch(form).fillna(False)
+    refuse_row(rows, wrong, f"{name} is {{{name}!r}}, not {words}.")
+    return texts

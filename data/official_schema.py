@@ -1,61 +1,44 @@
-"""The tables of official counts and rates, of what changed, and of what the guide claims."""
+"""The tables of official counts and rates, of what changed, what the guide claims and what is corrected."""
 
 from dataclasses import replace
 
 from data.columns import (
+    APPLICANT_TYPE,
+    AS_PRINTED,
     BREAK_COLUMNS,
+    CHOICE_TYPE,
+    MAPPED_SPECIALTY,
     MATCH_YEAR,
+    POSITION_LEVEL,
+    SOURCE,
     SOURCE_ID,
-    SPECIALTY,
     TRUST_GRADE,
     count,
+    number,
     percent,
+    slug,
     text,
+    year,
 )
-from data.correction_schema import CORRECTION_TABLES
 from data.definitions import Column, Table
-from data.terms import slugs
-from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS, TOTAL
+from data.vocabulary import SHOWN, TOTAL
 
 # Tables whose rows are named in NRMP's words, each with its own spellings.
 NAMED_TABLES = ("positions", "only_choice", "choices")
 
-_MAPPED_SPECIALTY = replace(
-    SPECIALTY,
-    description="Specialty of the vocabulary that the printed row belongs to, as specialty_names maps it; "
-    "missing where it belongs to none.",
-    nullable=True,
-)
-_AS_PRINTED = text("specialty_as_printed", "Name of the row in NRMP's words.")
-_POSITION_LEVEL = Column(
-    "position_level",
-    "str",
-    "slug",
-    "Year of training that the position starts in; r is set aside for physicians with earlier training.",
-    allowed=slugs(POSITION_LEVELS),
-)
-_APPLICANT_TYPE = Column(
-    "applicant_type",
-    "str",
-    "slug",
-    "Applicants the row is about. NRMP groups IMGs by citizenship.",
-    allowed=slugs(APPLICANT_TYPES),
-)
-_CHOICE_TYPE = Column(
-    "applicant_type",
-    "str",
-    "slug",
-    "US MD seniors, or everybody else: NRMP's independent applicants.",
-    allowed=slugs(CHOICE_TYPES),
-)
 
-
-def _year(name: str, description: str, *, nullable: bool = False) -> Column:
-    return replace(MATCH_YEAR, name=name, description=description, nullable=nullable)
+def _filled(group: str, by_whom: str, *, missing: str = "") -> Column:
+    """Return the column of Table 2 that counts a group; `missing` are the years that do not print it."""
+    described = f"Positions filled {by_whom}{missing and f'; missing {missing}'}."
+    return count(f"{group}_count", described, nullable=bool(missing))
 
 
 def _per_applicant(name: str, description: str) -> Column:
-    return Column(name, "float", "positions per applicant", description, minimum=0, maximum=999)
+    return number(name, "positions per applicant", description, 0, 999)
+
+
+def _figure(name: str, description: str) -> Column:
+    return number(name, "as the measure of the observation", description, 0, 99_999)
 
 
 OFFICIAL_TABLES = (
@@ -67,46 +50,22 @@ OFFICIAL_TABLES = (
         "totals are not rows; the build proves the rows against them.",
         (
             MATCH_YEAR,
-            _POSITION_LEVEL,
-            _AS_PRINTED,
-            _MAPPED_SPECIALTY,
+            POSITION_LEVEL,
+            AS_PRINTED,
+            MAPPED_SPECIALTY,
             count("offered_count", "Positions offered."),
             count("filled_count", "Positions filled in the Match."),
             count("unfilled_count", "Positions left unfilled by the Match."),
-            count("us_md_senior_count", "Positions filled by seniors of US MD schools."),
-            count("us_md_graduate_count", "Positions filled by earlier graduates of US MD schools."),
-            count(
-                "do_count",
-                "Positions filled by seniors and graduates of DO schools; missing from 2020 on.",
-                nullable=True,
-            ),
-            count(
-                "do_senior_count",
-                "Positions filled by seniors of DO schools; missing up to 2019.",
-                nullable=True,
-            ),
-            count(
-                "do_graduate_count",
-                "Positions filled by earlier graduates of DO schools; missing up to 2019.",
-                nullable=True,
-            ),
-            count("us_img_count", "Positions filled by IMGs who are US citizens."),
-            count("non_us_img_count", "Positions filled by IMGs who are not US citizens."),
-            count(
-                "canadian_count",
-                "Positions filled by graduates of Canadian schools; missing from 2020 on.",
-                nullable=True,
-            ),
-            count(
-                "fifth_pathway_count",
-                "Positions filled through the Fifth Pathway; missing from 2020 on.",
-                nullable=True,
-            ),
-            count(
-                "other_count",
-                "Positions filled by all others; missing up to 2019.",
-                nullable=True,
-            ),
+            _filled("us_md_senior", "by seniors of US MD schools"),
+            _filled("us_md_graduate", "by earlier graduates of US MD schools"),
+            _filled("do", "by seniors and graduates of DO schools", missing="from 2020 on"),
+            _filled("do_senior", "by seniors of DO schools", missing="up to 2019"),
+            _filled("do_graduate", "by earlier graduates of DO schools", missing="up to 2019"),
+            _filled("us_img", "by IMGs who are US citizens"),
+            _filled("non_us_img", "by IMGs who are not US citizens"),
+            _filled("canadian", "by graduates of Canadian schools", missing="from 2020 on"),
+            _filled("fifth_pathway", "through the Fifth Pathway", missing="from 2020 on"),
+            _filled("other", "by all others", missing="up to 2019"),
             SOURCE_ID,
             *BREAK_COLUMNS,
         ),
@@ -124,15 +83,15 @@ OFFICIAL_TABLES = (
                 "Table of this data set whose rows carry the name.",
                 allowed=NAMED_TABLES,
             ),
-            _AS_PRINTED,
-            _MAPPED_SPECIALTY,
+            AS_PRINTED,
+            MAPPED_SPECIALTY,
             text(
                 "current_name",
                 "One name for every spelling over the years: NRMP's latest in Table 2 where it prints the "
                 "same row, else the latest in its own table.",
             ),
-            _year("first_match_year", "First year with a row of this name."),
-            _year("last_match_year", "Last year with a row of this name."),
+            year("first_match_year", "First year with a row of this name."),
+            year("last_match_year", "Last year with a row of this name."),
             text("mapping_note", "Why it is mapped so; empty where the name is plain."),
         ),
         key=("printed_in", "specialty_as_printed"),
@@ -147,7 +106,7 @@ OFFICIAL_TABLES = (
         "neither may be added twice.",
         (
             MATCH_YEAR,
-            _APPLICANT_TYPE,
+            APPLICANT_TYPE,
             count("active_count", "Applicants who certified a rank order list."),
             count("matched_count", "Active applicants who matched to a PGY-1 position."),
             count("unmatched_count", "Active applicants who did not match to a PGY-1 position."),
@@ -199,9 +158,9 @@ OFFICIAL_TABLES = (
         f"{TOTAL}.",
         (
             MATCH_YEAR,
-            _AS_PRINTED,
-            _MAPPED_SPECIALTY,
-            _CHOICE_TYPE,
+            AS_PRINTED,
+            MAPPED_SPECIALTY,
+            CHOICE_TYPE,
             count("matched_count", "Of those who ranked only this specialty, how many matched."),
             count("unmatched_count", "Of those who ranked only this specialty, how many did not match."),
             count("ranked_only_count", "Applicants who ranked only this specialty."),
@@ -222,9 +181,9 @@ OFFICIAL_TABLES = (
         "belong to the specialty and repeat on both of its rows.",
         (
             MATCH_YEAR,
-            _AS_PRINTED,
-            _MAPPED_SPECIALTY,
-            _CHOICE_TYPE,
+            AS_PRINTED,
+            MAPPED_SPECIALTY,
+            CHOICE_TYPE,
             count("only_choice_count", "Applicants who ranked only this specialty."),
             count("first_choice_count", "Applicants who ranked it first, and others after it."),
             count("not_first_choice_count", "Applicants who ranked it, but another first."),
@@ -247,9 +206,9 @@ OFFICIAL_TABLES = (
         "policy_events",
         "One row per change of the rules that the figures of different years stand under.",
         (
-            Column("event", "str", "slug", "Permanent name of the event."),
+            slug("event", "Permanent name of the event."),
             text("event_date", "Date as far as it is known; undated where the page gives none."),
-            _year(
+            year(
                 "first_match_year",
                 "First Match that it shaped; only where a chart of match rates should mark it.",
                 nullable=True,
@@ -266,7 +225,7 @@ OFFICIAL_TABLES = (
         "guide_claims",
         "One row per statement of the guide that NRMP's counts can answer.",
         (
-            Column("claim", "str", "slug", "Permanent name of the claim."),
+            slug("claim", "Permanent name of the claim."),
             MATCH_YEAR,
             text("applicant_types", "Slugs of the applicant types that it is about, with a space between."),
             percent("claimed_pct", "Share that the guide states."),
@@ -276,5 +235,47 @@ OFFICIAL_TABLES = (
         ),
         key=("claim",),
     ),
-    *CORRECTION_TABLES,
+    Table(
+        "source_oddities",
+        "One row per printed cell that contradicts another one, with what is known of the reason. The build "
+        "refuses a contradiction without a row here, and a row without its contradiction.",
+        (
+            slug("check_name", "Check that the cell breaks."),
+            SOURCE_ID,
+            MATCH_YEAR,
+            text("row_label", "Row of the cell: its printed name, applicant type or year."),
+            text("column_name", "Column of the cell, as the table of this data set names it."),
+            text("printed", "The cell as printed."),
+            text("compared_with", "What the check gives instead."),
+            text("reason", "What is known of the reason, or that nothing is."),
+            replace(
+                SOURCE,
+                name="reason_source_id",
+                description="Source that gives the reason; missing where none does.",
+                nullable=True,
+            ),
+            text("reason_page", "Page of it; empty where it was not recorded or there is none."),
+        ),
+        key=("check_name", "source_id", "match_year", "row_label", "column_name"),
+    ),
+    Table(
+        "restatements",
+        "One row per printed number that another edition gives otherwise, or gives without what it includes. "
+        "Both figures are kept: the printed one stays in its own table, and charts use the one that shown "
+        "names. The build proves the printed one.",
+        (
+            slug("observation_id", "Permanent name of the printed number in observations."),
+            MATCH_YEAR,
+            text("about", "What the restated figure counts."),
+            _figure("printed_value", "The number as its own table prints it."),
+            _figure("restated_value", "The number as restated."),
+            count("part_count", "Count that a restated share is of; missing for counts.", nullable=True),
+            count("whole_count", "Count that it is taken out of; missing for counts.", nullable=True),
+            slug("shown", "Which of the two charts and sentences use.", SHOWN),
+            SOURCE_ID,
+            text("page", "Page of the restated figure; empty where it was not recorded."),
+            text("reason", "Why the two differ."),
+        ),
+        key=("observation_id",),
+    ),
 )

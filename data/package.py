@@ -4,12 +4,12 @@ The description comes from the definitions of the tables alone and holds no date
 same data on every machine.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from data.definitions import Column, ColumnType, Source
+from data.definitions import Column
 from data.schema import TABLES
 from data.sources import SOURCES
 from data.version import DATA_VERSION
@@ -29,12 +29,6 @@ ALL_TABLES: Final = {
 # missing number is "nan". No text of the tables is "nan".
 _MISSING_VALUES: dict[str, list[str]] = {CSV_MEDIA_TYPE: [""], PARQUET_MEDIA_TYPE: ["", "nan"]}
 _LABEL: Final = "_label"
-_FIELD_TYPES: dict[ColumnType, str] = {
-    "str": "string",
-    "int": "integer",
-    "float": "number",
-    "bool": "boolean",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +65,14 @@ def describe_package(
 ) -> dict[str, Any]:
     """Return the content of `datapackage.json`.
 
-    Args:
-        resources: the files. A foreign key is described only where the package holds the table it points to,
-            which must then be whole.
-        name: name of the package in lower case without blanks.
-        title: one line for people.
-        description: what is in it.
-        homepage: where to read more; left out when empty.
-        source_ids: the sources that the rows come from; all of them unless given.
+    A foreign key is described only where the package holds the table it points to, which must then be whole.
+    `name` is in lower case without blanks; `source_ids` are the sources that the rows come from, all of them
+    unless given.
     """
     wanted = None if source_ids is None else set(source_ids)
     sources = [source for source in SOURCES if wanted is None or source.source_id in wanted]
-    present = {resource.table_name: resource for resource in resources}
+    # A slice without the key of its table cannot be pointed to.
+    targets = {one.table_name for one in resources if set(TABLES[one.table_name].key) <= set(one.columns)}
     return {
         "profile": "data-package",
         "name": name,
@@ -91,23 +81,26 @@ def describe_package(
         **({"homepage": homepage} if homepage else {}),
         "version": DATA_VERSION,
         "terms": "\n".join(dict.fromkeys(source.terms for source in sources)),
-        "sources": [_describe_source(source) for source in sources],
-        "resources": [_describe_resource(resource, present) for resource in resources],
+        "sources": [
+            {
+                "title": f"{source.publisher}: {source.title}, {source.edition}. {source.table_title}.",
+                "path": source.url,
+                "source_id": source.source_id,
+            }
+            for source in sources
+        ],
+        "resources": [_describe_resource(resource, targets) for resource in resources],
     }
 
 
-def _table_schema(resource: Resource, targets: Iterable[str]) -> dict[str, Any]:
+def _table_schema(resource: Resource, targets: Set[str]) -> dict[str, Any]:
     """Return the Table Schema of a resource; `targets` are the tables that a foreign key may point to."""
     table, columns = TABLES[resource.table_name], resource.columns
     described = {column.name: column for column in table.columns}
-    there = set(targets)
     foreign = [
-        {
-            "fields": [column.name],
-            "reference": {"resource": column.references, "fields": [column.name]},
-        }
+        {"fields": [column.name], "reference": {"resource": column.references, "fields": [column.name]}}
         for column in table.columns
-        if column.name in columns and column.references in there
+        if column.name in columns and column.references in targets
     ]
     return {
         "fields": [
@@ -122,23 +115,12 @@ def _table_schema(resource: Resource, targets: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _describe_source(source: Source) -> dict[str, str]:
-    return {
-        "title": f"{source.publisher}: {source.title}, {source.edition}. {source.table_title}.",
-        "path": source.url,
-        "source_id": source.source_id,
-    }
-
-
-def _describe_resource(resource: Resource, present: dict[str, Resource]) -> dict[str, Any]:
-    table = TABLES[resource.table_name]
-    # A slice without the key of the table cannot be pointed to.
-    targets = [name for name, other in present.items() if set(TABLES[name].key) <= set(other.columns)]
+def _describe_resource(resource: Resource, targets: Set[str]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": resource.table_name,
         "path": resource.path,
-        "description": table.description,
+        "description": TABLES[resource.table_name].description,
         "format": PurePosixPath(resource.path).suffix.removeprefix("."),
         "mediatype": resource.media_type,
         "encoding": "utf-8",
@@ -150,26 +132,21 @@ def _describe_resource(resource: Resource, present: dict[str, Resource]) -> dict
 
 
 def describe_field(column: Column, in_key: bool, alone: bool) -> dict[str, Any]:
-    """Return a column as a field of a Table Schema.
-
-    Args:
-        column: its definition.
-        in_key: whether it is part of the key of the rows.
-        alone: whether it is the whole key.
-    """
+    """Return a column as a field of a Table Schema; `in_key`: a part of the key, `alone`: all of it."""
     # Plain text may be empty without being missing, and a file of text cannot tell the two apart.
     required = not column.nullable and (column.unit != "text" or in_key)
+    limits = {"minimum": column.minimum, "maximum": column.maximum}
+    bounds = {rule: limit for rule, limit in limits.items() if limit is not None}
     constraints = {
         "required": required,
         "unique": alone,
         "enum": list(column.allowed_values),
-        "minimum": _bound(column, column.minimum),
-        "maximum": _bound(column, column.maximum),
+        **{rule: int(bound) if column.dtype == "int" else bound for rule, bound in bounds.items()},
     }
     return {
         "name": column.name,
-        "type": _FIELD_TYPES[column.dtype],
-        "title": _title(column.name),
+        "type": column.field_type,
+        "title": column.name.replace("_", " ").capitalize(),
         "description": column.description,
         "unit": column.unit,
         "constraints": {rule: value for rule, value in constraints.items() if value not in (None, False, [])},
@@ -185,11 +162,3 @@ def _describe_label(column: Column, name: str) -> dict[str, Any]:
         allowed=(),
     )
     return describe_field(label, in_key=False, alone=False)
-
-
-def _bound(column: Column, bound: float | None) -> float | None:
-    return int(bound) if bound is not None and column.dtype == "int" else bound
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()

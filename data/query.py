@@ -93,9 +93,7 @@ def filter_columns(table: Table) -> tuple[Column, ...]:
 def filter_options(table: Table, frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Return column -> the values there are to filter by, in the order of the vocabulary or ascending.
 
-    Args:
-        table: the definition of the table.
-        frame: its rows; a value without a row is not offered. A column with empty cells also offers `none`.
+    A value without a row in `frame` is not offered. A column with empty cells also offers `none`.
     """
     options = {}
     for column in filter_columns(table):
@@ -114,10 +112,8 @@ def _by_number(value: str) -> tuple[int, str]:
 def labelled(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` with a column of readable labels beside each column of slugs that has them.
 
-    Args:
-        table: the definition of the table.
-        frame: its rows. The new columns are called `{column}_label` and stand right after their slugs; they
-            are missing where the slug is.
+    The new columns are called `{column}_label` and stand right after their slugs; they are missing where the
+    slug is.
     """
     columns: dict[str, pd.Series] = {}
     for column in table.columns:
@@ -133,13 +129,10 @@ def column_names(table: Table) -> tuple[str, ...]:
 
 
 def parse_query(name: str, parameters: Iterable[tuple[str, str]], frame: pd.DataFrame) -> Query:
-    """Read a request for rows of the table `name`.
+    """Read a request for rows of the table `name`, whose rows are `frame`.
 
-    Args:
-        name: name of a table in `data.schema.TABLES`.
-        parameters: (name, value) pairs, as in an address: a filterable column, `columns`, `limit` or
-            `offset`; a name may come several times, and a value may hold several, separated by commas.
-        frame: the rows of the table.
+    `parameters` are (name, value) pairs, as in an address: a filterable column, `columns`, `limit` or
+    `offset`; a name may come several times, and a value may hold several, separated by commas.
 
     Raises:
         QueryError: there is no such table or parameter, or a value is not allowed.
@@ -200,12 +193,7 @@ def _mask(cells: pd.Series, values: tuple[str, ...]) -> pd.Series:
 
 
 def select(query: Query, frame: pd.DataFrame) -> Selection:
-    """Return the rows that `query` asks for, in the order of the table, with labels beside slugs.
-
-    Args:
-        query: what is asked for.
-        frame: the rows of its table, which are not changed.
-    """
+    """Return the rows of `frame` that `query` asks for, in their order, with labels beside slugs."""
     keep = pd.Series(True, index=frame.index)
     for column, values in query.filters:
         keep &= _mask(frame[column], values)
@@ -217,11 +205,9 @@ def select(query: Query, frame: pd.DataFrame) -> Selection:
 
 
 def counts_by_option(query: Query, frame: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """Return column -> value -> how many rows there would be with that value and the other filters.
+    """Return column -> value -> how many rows of `frame` there would be with it and the other filters.
 
-    Args:
-        query: the filters in force; those of the same column are left out of its own counts.
-        frame: the rows of its table.
+    The filter of the same column is left out of its own counts.
     """
     masks = {column: _mask(frame[column], values) for column, values in query.filters}
     counts = {}

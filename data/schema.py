@@ -14,19 +14,23 @@ from data.columns import (
     OUTCOME,
     READING_NOTE,
     SORT_ORDER,
+    SOURCE,
     SOURCE_ID,
-    SOURCE_IDS,
     SPECIALTY,
     TRUST_GRADE,
     count,
+    number,
+    percent,
+    slug,
     text,
 )
 from data.definitions import Column, Table
 from data.editions import more_statistics
 from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
-from data.terms import slugs
 from data.vocabulary import NAME_KINDS, NAME_ORIGINS, SPECIALTIES
+
+_POINTS = "points on the USMLE scale, 1-300"
 
 
 def _statistics(table: str, unit: str, maximum: float) -> tuple[Column, ...]:
@@ -34,7 +38,7 @@ def _statistics(table: str, unit: str, maximum: float) -> tuple[Column, ...]:
     return tuple(
         count(name, f"{words}.", nullable=True)
         if statistic == "n"
-        else Column(name, "float", unit, f"{words}.", nullable=True, minimum=0, maximum=maximum)
+        else number(name, unit, f"{words}.", 0, maximum, nullable=True)
         for name, (statistic, words) in more_statistics(table).items()
     )
 
@@ -45,9 +49,7 @@ _TABLES = (
         "One row per specialty of the vocabulary, and one for all of them combined; which of them an edition "
         "has, its printed rows say.",
         (
-            Column(
-                "specialty", "str", "slug", "Permanent name of the specialty.", allowed=slugs(SPECIALTIES)
-            ),
+            slug("specialty", "Permanent name of the specialty.", SPECIALTIES),
             text("label", "Name that people read."),
             Column("is_total", "bool", "true or false", "Whether the row sums up all the others."),
             SORT_ORDER,
@@ -66,16 +68,8 @@ _TABLES = (
             APPLICANT_GROUP,
             OUTCOME,
             EXAM,
-            Column(
-                "score_mean",
-                "float",
-                "points on the USMLE scale, 1-300",
-                "Mean score of the group.",
-                nullable=True,
-                minimum=1,
-                maximum=300,
-            ),
-            *_statistics("scores", "points on the USMLE scale, 1-300", 300),
+            number("score_mean", _POINTS, "Mean score of the group.", 1, 300, nullable=True),
+            *_statistics("scores", _POINTS, 300),
             CELL_STATUS,
             SOURCE_ID,
         ),
@@ -91,14 +85,13 @@ _TABLES = (
             SPECIALTY,
             APPLICANT_GROUP,
             OUTCOME,
-            Column(
+            number(
                 "items_mean",
-                "float",
                 "items listed",
                 "Mean number of abstracts, presentations and publications, one combined count per applicant.",
+                0,
+                999,
                 nullable=True,
-                minimum=0,
-                maximum=999,
             ),
             *_statistics("research_output", "items listed", 999),
             CELL_STATUS,
@@ -116,15 +109,7 @@ _TABLES = (
             MATCH_YEAR,
             SPECIALTY,
             FILL_GROUP,
-            Column(
-                "filled_pct",
-                "float",
-                "percent, 0-100",
-                "Share taken by the group, as the guide prints it.",
-                nullable=True,
-                minimum=0,
-                maximum=100,
-            ),
+            percent("filled_pct", "Share taken by the group, as the guide prints it.", nullable=True),
             CELL_STATUS,
             SOURCE_ID,
         ),
@@ -152,15 +137,8 @@ _TABLES = (
         (
             EXAM,
             text("period", "Calendar year, or academic year as first-second."),
-            Column(
-                "norm_mean",
-                "float",
-                "points on the USMLE scale, 1-300",
-                "Mean score.",
-                minimum=1,
-                maximum=300,
-            ),
-            Column("norm_sd", "float", "points", "Standard deviation of the scores.", minimum=1, maximum=100),
+            number("norm_mean", _POINTS, "Mean score.", 1, 300),
+            number("norm_sd", "points", "Standard deviation of the scores.", 1, 100),
             text("copied_from", "Page that the row was read from."),
             TRUST_GRADE,
             SOURCE_ID,
@@ -174,14 +152,14 @@ _TABLES = (
         "NRMP's printed names of specialties are in it; the others were collected by hand. Case, accents, "
         'blanks and punctuation do not count, nor do ae for e and a joining "and".',
         (
-            Column("kind", "str", "slug", "What the name is a name of.", allowed=slugs(NAME_KINDS)),
+            slug("kind", "What the name is a name of.", NAME_KINDS),
             text("name", "The name as it is written."),
             text(
                 "means",
                 "Slug that it means. Several, with a space between, where it is ambiguous; empty where it "
                 "is known and nothing here has that slug.",
             ),
-            Column("origin", "str", "slug", "Where the name is used.", allowed=slugs(NAME_ORIGINS)),
+            slug("origin", "Where the name is used.", NAME_ORIGINS),
             text("note", "What whoever wrote it must know; empty where it is plain."),
         ),
         key=("kind", "name"),
@@ -190,7 +168,7 @@ _TABLES = (
         "sources",
         "One row per printed table or publication that a figure comes from.",
         (
-            Column("source_id", "str", "slug", "Permanent name of the source.", allowed=SOURCE_IDS),
+            SOURCE,
             text("title", "Title of the publication."),
             text("publisher", "Who published it."),
             text("edition", "Edition or date."),

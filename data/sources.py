@@ -2,11 +2,80 @@
 
 from data.definitions import Source
 from data.editions import EDITIONS
-from data.official_sources import OFFICIAL_SOURCES
+from data.nrmp import NRMP
 
+_RESULTS = "Results and Data"
+_ADVANCE = "Advance Data Tables"
+_READ_BY_MACHINE = (
+    "Read by machine in NRMP's own documents, by the place of each figure on the page, from the copies "
+    "stored in github.com/symbiologist/matchdata."
+)
+# Of an edition that is read only for what it says about the figures of other editions.
+_COMPARED = "Found when every figure carried here was compared with the printed editions."
+_USMLE = "United States Medical Licensing Examination"
 _USMLE_TERMS = (
     "Only figures and dates are carried here, no text. Match Atlas is not affiliated with the USMLE program, "
     "the FSMB or the NBME."
+)
+
+
+def _one_edition(
+    source_id: str,
+    edition: str,
+    table_title: str,
+    trust_note: str,
+    *,
+    report: str = _RESULTS,
+    how_read: str = _READ_BY_MACHINE,
+    page: str = "",
+    trust_grade: str = "A",
+) -> Source:
+    """Return a table of one edition of a yearly report; the note follows how it was read."""
+    title = f"{report}: {edition} Main Residency Match"
+    return Source(
+        source_id=source_id,
+        title=title,
+        edition=edition,
+        table_title=table_title,
+        page=page,
+        citation=f"{NRMP}, {title}. {NRMP}, Washington, DC. {edition}.",
+        trust_grade=trust_grade,
+        trust_note=f"{how_read} {trust_note}",
+    )
+
+
+def _every_edition(source_id: str, first: int, last: int, table_title: str, trust_note: str) -> Source:
+    """Return a table read in each edition of Results and Data from `first` to `last`."""
+    title = f"{_RESULTS}: Main Residency Match"
+    return Source(
+        source_id=source_id,
+        title=title,
+        edition=f"{first} to {last}",
+        table_title=table_title,
+        citation=f"{NRMP}, {title}, the edition of each row's match year, {first} to {last}. "
+        f"{NRMP}, Washington, DC. {first}-{last}.",
+        trust_grade="A",
+        trust_note=f"{_READ_BY_MACHINE} {trust_note}",
+    )
+
+
+def _correcting(source_id: str, table_title: str, trust_note: str, page: str = "") -> Source:
+    """Return an edition, whose year is in its name, that restates or explains a figure of another one."""
+    edition = source_id.split("_")[1]
+    return _one_edition(
+        source_id, edition, table_title, trust_note, how_read=_COMPARED, page=page, trust_grade="A-"
+    )
+
+
+_TABLE_2 = (
+    "Table 2, matches by specialty and applicant type",
+    "Every row passes the checks: applicant types sum to filled, filled and unfilled to offered, rows to "
+    "the printed totals.",
+)
+_TABLE_4 = (
+    "Table 4, applicants of each type and how they fared",
+    "Every row passes the checks: matched and unmatched sum to active, active and the rest to registered, "
+    "and the printed rate is theirs. Of several editions that print a year the latest is used.",
 )
 
 SOURCES: tuple[Source, ...] = (
@@ -14,13 +83,13 @@ SOURCES: tuple[Source, ...] = (
     Source(
         source_id="usmle_norms",
         title="USMLE Score Interpretation Guidelines",
-        publisher="United States Medical Licensing Examination",
+        publisher=_USMLE,
         printed_by="the USMLE program",
         edition="several, 2016 to 2026",
         table_title="Mean and standard deviation of first takers from US and Canadian medical schools",
         compiled_by="pages named in each row's copied_from",
-        citation="United States Medical Licensing Examination, USMLE Score Interpretation Guidelines, the "
-        "edition of each row's period, through the copy named in the row.",
+        citation=f"{_USMLE}, USMLE Score Interpretation Guidelines, the edition of each row's period, "
+        "through the copy named in the row.",
         url="https://www.usmle.org",
         terms=_USMLE_TERMS,
         trust_grade="B",
@@ -30,18 +99,127 @@ SOURCES: tuple[Source, ...] = (
     Source(
         source_id="usmle_step1_pass_fail",
         title="USMLE Step 1 Transition to Pass/Fail Only Score Reporting",
-        publisher="United States Medical Licensing Examination",
+        publisher=_USMLE,
         printed_by="the USMLE program",
         edition="effective 2022-01-26",
         table_title="Date from which Step 1 is reported as pass or fail only",
-        compiled_by="",
-        citation="United States Medical Licensing Examination, USMLE Step 1 Transition to Pass/Fail Only "
-        "Score Reporting, effective 26 January 2022.",
+        citation=f"{_USMLE}, USMLE Step 1 Transition to Pass/Fail Only Score Reporting, effective "
+        "26 January 2022.",
         url="https://www.usmle.org/usmle-step-1-transition-passfail-only-score-reporting",
         terms=_USMLE_TERMS,
         trust_grade="A",
         trust_note="The USMLE program's own notice. Step 1 scores exist only for exams taken before this "
         "date.",
     ),
-    *OFFICIAL_SOURCES,
+    _every_edition("rd_table2", 2008, 2021, *_TABLE_2),
+    _one_edition("advance_2022_table2", "2022", *_TABLE_2, report=_ADVANCE),
+    *(
+        _one_edition(f"rd_{edition}_table4", edition, *_TABLE_4)
+        for edition in ("2012", "2014", "2016", "2018", "2020", "2021")
+    ),
+    _one_edition("advance_2022_table4", "2022", *_TABLE_4, report=_ADVANCE),
+    *(
+        _one_edition(
+            f"rd_{edition}_table6",
+            edition,
+            "Table 6, PGY-1 match rates by applicant type",
+            "A few printed cells contradict other editions or tables; source_oddities lists them. "
+            f"This edition has {columns}.",
+            page=page,
+            trust_grade="A-",
+        )
+        for edition, page, columns in (
+            ("2018", "19", "no column of DO seniors: other applicants include them"),
+            ("2021", "18", "a column of DO seniors"),
+        )
+    ),
+    _one_edition(
+        "rd_2018_table13",
+        "2018",
+        "Table 13, applicants who ranked a specialty as their only, first or a later choice",
+        "Every row passes the checks: positions are those of Table 2 with the levels summed, only choices "
+        "those of Table 14, and positions per applicant are offered over only and first choices. Four "
+        "labels that the machine reading cut short are written in full; specialty_names says which. Its "
+        "TOTAL row was not transcribed.",
+        page="35",
+    ),
+    _every_edition(
+        "rd_table14",
+        2012,
+        2019,
+        "Table 14, match results of applicants who ranked one specialty only",
+        "Every row passes the checks: matched and unmatched sum to those who ranked it only, and the printed "
+        "rate is theirs. As its note says, specialties with fewer than 20 positions are not shown, and the "
+        "total covers them too.",
+    ),
+    _correcting(
+        "rd_1994_match_rates",
+        "Match rates of 1992 and 1993 with the counts behind them",
+        "The two rates used here are the quotients of their counts.",
+        page="10",
+    ),
+    _correcting(
+        "rd_2009_new_programs",
+        "Specialties that joined the Match",
+        "Read for Neurological Surgery alone.",
+        page="9",
+    ),
+    _correcting(
+        "rd_2014_restated",
+        "PGY-1 positions of earlier years, restated without R positions",
+        "The R positions taken out are exactly the differences of 2012 and 2013.",
+        page="20-21, 30-31",
+    ),
+    _correcting("rd_2019_table4", _TABLE_4[0], "Read for Canadian schools alone, active and matched."),
+    Source(
+        source_id="rd_later_grouping",
+        title=f"{_RESULTS}: Main Residency Match",
+        edition="later editions",
+        table_title="Positions of earlier years in later groupings",
+        citation=f"{NRMP}, {_RESULTS}: Main Residency Match, editions after the year of the row. "
+        f"{NRMP}, Washington, DC.",
+        trust_grade="A-",
+        trust_note=f"{_COMPARED} The edition and page of each were not recorded.",
+    ),
+    Source(
+        source_id="match_rates_secondary",
+        title="Match rates after the last edition read here",
+        edition="2023 to 2025",
+        table_title="PGY-1 match rates by applicant type",
+        compiled_by="pages named in each row's copied_from",
+        citation=f"{NRMP}, match rates of the 2023, 2024 and 2025 Main Residency Match, through the pages "
+        "named in the row.",
+        trust_grade="B",
+        trust_note="Second-hand: read on pages that report NRMP's results, at least two for each year, and "
+        "not compared with NRMP's tables. Each row has its own grade.",
+    ),
+    Source(
+        source_id="policy_notices",
+        title="Notices of ECFMG, the USMLE program and NRMP, and pages that report them",
+        publisher="the pages named in each row's url",
+        edition="2010 to 2025",
+        table_title="Dates at which rules changed",
+        printed_by="the notice",
+        compiled_by="pages named in each row's url",
+        citation="The page named in the row.",
+        url="https://www.ecfmg.org",
+        terms="Only dates and facts are carried here, no text. Match Atlas is not affiliated with ECFMG, "
+        "Intealth, the USMLE program or NRMP.",
+        trust_grade="B",
+        trust_note="Each row has its own address and grade: A for a notice of the body that made the rule "
+        "or a journal, B for a page that reports it.",
+    ),
+    Source(
+        source_id="guide_text",
+        title="The IMG's Guide to Obtaining Residency in the United States",
+        publisher="yousmle.com",
+        edition="undated; speaks of the 2018 Match and lists the dates of Match 2019",
+        table_title="Statements about how many matched in 2018",
+        printed_by="the guide",
+        citation="Alec, The IMG's Guide to Obtaining Residency in the United States. yousmle.com.",
+        url="https://yousmle.com/img-guide",
+        terms="Two statements are restated here in other words, with their author.",
+        trust_grade="B",
+        trust_note="An author's statement, not a table: NRMP's counts are beside it to compare.",
+    ),
 )

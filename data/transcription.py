@@ -8,9 +8,11 @@ numbers.
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from data.editions import EDITIONS
 from data.editions.record import ITEMS_CELL, Edition, PrintedCell, PrintedTable
@@ -18,6 +20,9 @@ from data.terms import slugs
 from data.vocabulary import SPECIALTIES
 
 RAW_DIR = Path(__file__).parent / "raw"
+
+# Table -> rows read from its raw file; `where` says which line of which file a row is.
+Frames = dict[str, pd.DataFrame]
 
 NOT_REPORTED = "N/A"
 CROSSWALK_HEADER = ("specialty_as_printed", "specialty")
@@ -42,17 +47,10 @@ class PrintedRow:
 def possible_readings(
     printed_cells: str, cell_count: int, cell_form: str = ITEMS_CELL
 ) -> tuple[tuple[str, ...], ...]:
-    """Return every way to cut `printed_cells` into `cell_count` cells.
+    """Return every way to cut a printed row without its label into cells, the shortest first cell first.
 
-    Args:
-        printed_cells: the printed row without its label, for example `"62.615.9"`.
-        cell_count: how many cells the row has.
-        cell_form: regular expression of one cell; unless told, a research average: one or two digits without
-            a leading zero and at most one decimal, or `N/A`.
-
-    Returns:
-        One tuple of cells per reading, the shortest first cell first; empty when there is no reading.
-        `"62.615.9"` has two.
+    `cell_form` is the regular expression of one cell; unless told, a research average: one or two digits
+    without a leading zero and at most one decimal, or `N/A`. `"62.615.9"` has two readings of three cells.
     """
     if cell_count == 0:
         return () if printed_cells else ((),)
@@ -64,8 +62,8 @@ def possible_readings(
     )
 
 
-def read_csv_rows(path: Path, header: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
-    """Return (`"file, line n"`, row) for every row of a raw CSV, all cells as text.
+def read_csv_frame(path: Path, header: tuple[str, ...]) -> pd.DataFrame:
+    """Return the rows of a raw CSV, all cells as text, with their file and line in `where`.
 
     Raises:
         TranscriptionError: the file is missing, is not UTF-8, its header is not `header`, or a row has too
@@ -74,18 +72,29 @@ def read_csv_rows(path: Path, header: tuple[str, ...]) -> list[tuple[str, dict[s
     try:
         with path.open(newline="", encoding="utf-8") as file:
             reader = csv.reader(file)
-            lines = [(f"{path.name}, line {reader.line_num}", row) for row in reader]
+            lines = [(f"{path.name}, line {reader.line_num}", *row) for row in reader]
     except (OSError, UnicodeDecodeError) as error:
         raise TranscriptionError(f"{path.name} cannot be read: {error}") from error
-    found = tuple(lines[0][1]) if lines else ()
+    found = lines[0][1:] if lines else ()
     if found != header:
         raise TranscriptionError(
             f"{path.name}: the header must be {', '.join(header)}; it is {', '.join(found) or 'empty'}."
         )
-    for where, row in lines[1:]:
-        if len(row) != len(header):
-            raise TranscriptionError(f"{where}: has {len(row)} cells where the header names {len(header)}.")
-    return [(where, dict(zip(header, row, strict=True))) for where, row in lines[1:]]
+    for where, *cells in lines[1:]:
+        if len(cells) != len(header):
+            raise TranscriptionError(f"{where}: has {len(cells)} cells where the header names {len(header)}.")
+    return pd.DataFrame(lines[1:], columns=["where", *header], dtype="str")
+
+
+def refuse_row(rows: pd.DataFrame, wrong: pd.Series, sentence: str) -> None:
+    """Refuse the first row that is wrong, if any; `sentence` names its cells in braces.
+
+    Raises:
+        TranscriptionError: where the row is, and the sentence.
+    """
+    if wrong.any():
+        row = rows.loc[wrong].head(1).to_dict("records")[0]
+        raise TranscriptionError(f"{row['where']}: {sentence.format_map(row)}")
 
 
 def read_crosswalk(edition: Edition, raw_dir: Path = RAW_DIR) -> dict[str, str]:
@@ -94,15 +103,13 @@ def read_crosswalk(edition: Edition, raw_dir: Path = RAW_DIR) -> dict[str, str]:
     Raises:
         TranscriptionError: the file cannot be read, a name or a slug stands twice, or a slug is unknown.
     """
-    known: dict[str, str] = {}
-    for where, row in read_csv_rows(raw_dir / edition.crosswalk, CROSSWALK_HEADER):
-        name, slug = row["specialty_as_printed"], row["specialty"]
-        if slug not in slugs(SPECIALTIES):
-            raise TranscriptionError(f"{where}: {slug!r} is not a specialty of the vocabulary.")
-        if name in known or slug in known.values():
-            raise TranscriptionError(f"{where}: {name!r} or {slug!r} already has a line.")
-        known[name] = slug
-    return known
+    rows = read_csv_frame(raw_dir / edition.crosswalk, CROSSWALK_HEADER)
+    names, found = rows["specialty_as_printed"], rows["specialty"]
+    unknown = ~found.isin(slugs(SPECIALTIES))
+    refuse_row(rows, unknown, "{specialty!r} is not a specialty of the vocabulary.")
+    doubled = names.duplicated() | found.duplicated()
+    refuse_row(rows, doubled, "{specialty_as_printed!r} or {specialty!r} already has a line.")
+    return dict(zip(names, found, strict=True))
 
 
 def read_printed_table(
@@ -110,28 +117,21 @@ def read_printed_table(
 ) -> tuple[PrintedRow, ...]:
     """Return the rows of one printed table, in printed order, each proved against its row as printed.
 
-    Args:
-        table: what is printed where.
-        crosswalk: printed name -> slug of every specialty of its edition, see `read_crosswalk`.
-        raw_dir: the folder of the raw files.
+    `crosswalk` gives the slug of every specialty of its edition, see `read_crosswalk`.
 
     Raises:
         TranscriptionError: a row does not join back to the page, a cell does not have the table's form, a row
             with two readings or garbled cells carries no note, or a specialty is unknown, missing or doubled.
     """
-    rows: dict[str, PrintedRow] = {}
-    file_name = Path(table.path).name
-    for where, raw in read_csv_rows(raw_dir / table.path, table.header):
-        label = raw["specialty"]
-        if label not in crosswalk:
-            raise TranscriptionError(f"{where}: {label!r} is not a specialty of the edition's crosswalk.")
-        if label in rows:
-            raise TranscriptionError(f"{where}: {label} already has a row in this file.")
-        rows[label] = _proved_row(where, table, crosswalk[label], raw)
-    absent = [label for label in crosswalk if label not in rows]
-    if absent:
-        raise TranscriptionError(f"{file_name}: has no row for {', '.join(absent)}.")
-    return tuple(rows.values())
+    rows = read_csv_frame(raw_dir / table.path, table.header)
+    names = rows["specialty"]
+    unknown = ~names.isin(crosswalk)
+    refuse_row(rows, unknown, "{specialty!r} is not a specialty of the edition's crosswalk.")
+    refuse_row(rows, names.duplicated(), "{specialty} already has a row in this file.")
+    proved = tuple(_proved_row(table, crosswalk[row["specialty"]], row) for row in rows.to_dict("records"))
+    if absent := [label for label in crosswalk if label not in set(names)]:
+        raise TranscriptionError(f"{Path(table.path).name}: has no row for {', '.join(absent)}.")
+    return proved
 
 
 def read_printed_tables(raw_dir: Path = RAW_DIR) -> dict[str, tuple[PrintedRow, ...]]:
@@ -164,41 +164,39 @@ def cells_by_key(
     }
 
 
-def _proved_row(where: str, table: PrintedTable, specialty: str, raw: dict[str, str]) -> PrintedRow:
-    cells = tuple(raw[column] for column in table.cell_columns)
+def _proved_row(table: PrintedTable, specialty: str, raw: Mapping[Hashable, str]) -> PrintedRow:
+    cells = {column: raw[column] for column in table.cell_columns}
     label, printed, note = raw["specialty"], raw["row_as_printed"], raw["reading_note"].strip()
-    joined = table.separator.join((label, *cells))
-    if joined != printed:
-        raise TranscriptionError(
-            f"{where}: the page prints {printed!r}, but label and cells join to {joined!r}."
-        )
+    joined = table.separator.join((label, *cells.values()))
     garbled = frozenset(raw["garbled_cells"].split())
-    unknown = sorted(garbled.difference(table.cell_columns))
-    if unknown:
-        raise TranscriptionError(
-            f"{where}: garbled_cells names {', '.join(unknown)}, not a cell of this table."
-        )
-    garbled_texts = [raw[column] for column in table.cell_columns if column in garbled]
-    if any(garbled_texts[1:]):
-        raise TranscriptionError(f"{where}: a garbled stretch stands in the first garbled cell only.")
-    if garbled and not note:
-        raise TranscriptionError(f"{where}: {printed!r} has garbled cells and carries no reading_note.")
-    for column, text in zip(table.cell_columns, cells, strict=True):
-        if column not in garbled and not re.fullmatch(table.cell_form, text, re.ASCII):
-            raise TranscriptionError(f"{where}: {column} is {text!r}, not the form of a cell in this table.")
+    unknown = sorted(garbled.difference(cells))
+    misread = [
+        f"{column} is {text!r}, not the form of a cell in this table."
+        for column, text in cells.items()
+        if column not in garbled and not re.fullmatch(table.cell_form, text, re.ASCII)
+    ]
     # With something between the cells there is one way to cut a row.
-    readings = (
-        ()
-        if garbled or table.separator
-        else possible_readings(printed.removeprefix(label), len(cells), table.cell_form)
-    )
-    others = tuple(reading for reading in readings if reading != cells)
-    if others and not note:
-        raise TranscriptionError(
-            f"{where}: {printed!r} can be read {len(readings)} ways "
-            f"({'; '.join(' / '.join(reading) for reading in readings)}) and carries no reading_note."
-        )
-    return PrintedRow(specialty, printed, cells, garbled, others, note)
+    one_way = bool(garbled or table.separator or joined != printed)
+    readings = () if one_way else possible_readings(printed.removeprefix(label), len(cells), table.cell_form)
+    others = tuple(reading for reading in readings if reading != tuple(cells.values()))
+    ways = "; ".join(" / ".join(reading) for reading in readings)
+    for wrong, sentence in (
+        (joined != printed, f"the page prints {printed!r}, but label and cells join to {joined!r}."),
+        (unknown, f"garbled_cells names {', '.join(unknown)}, not a cell of this table."),
+        (
+            any([text for column, text in cells.items() if column in garbled][1:]),
+            "a garbled stretch stands in the first garbled cell only.",
+        ),
+        (garbled and not note, f"{printed!r} has garbled cells and carries no reading_note."),
+        (misread, "".join(misread[:1])),
+        (
+            others and not note,
+            f"{printed!r} can be read {len(readings)} ways ({ways}) and carries no reading_note.",
+        ),
+    ):
+        if wrong:
+            raise TranscriptionError(f"{raw['where']}: {sentence}")
+    return PrintedRow(specialty, printed, tuple(cells.values()), garbled, others, note)
 
 
 def _refuse_disagreement(

@@ -23,11 +23,15 @@ class InvalidTableError(ValueError):
     """A frame breaks its table's definition; the message names every table, column and value at fault."""
 
 
-def pandera_schema(table: Table) -> pa.DataFrameSchema:
-    """Return the pandera schema of `table`: strict ordered columns, types, allowed values, ranges and key."""
+def _pandera_schema(table: Table) -> pa.DataFrameSchema:
+    value = table.value_column
+    status = pa.Check(
+        lambda frame: frame[value].notna() == frame["cell_status"].eq("reported"),
+        error=f"{value} present where cell_status is not reported, or the other way round",
+    )
     return pa.DataFrameSchema(
         {column.name: _pandera_column(column) for column in table.columns},
-        checks=[_status_check(table.value_column)] if table.value_column else [],
+        checks=[status] if value else [],
         strict=True,
         ordered=True,
         unique=list(table.key),
@@ -62,16 +66,9 @@ def _pandera_column(column: Column) -> pa.Column:
     return pa.Column(dtype, checks=checks, nullable=column.nullable)
 
 
-def _status_check(value_column: str) -> pa.Check:
-    return pa.Check(
-        lambda frame: frame[value_column].notna() == frame["cell_status"].eq("reported"),
-        error=f"{value_column} present where cell_status is not reported, or the other way round",
-    )
-
-
 def _table_faults(table: Table, frame: pd.DataFrame) -> list[str]:
     try:
-        pandera_schema(table).validate(frame, lazy=True)
+        _pandera_schema(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
         return list(

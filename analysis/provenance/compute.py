@@ -12,8 +12,7 @@ from analysis.export.citation import source_citation
 from analysis.provenance.uses import Reader, pages_with
 from analysis.provenance.words import about, reading_text, restatement_text, status_text, value_text
 from data.editions import EDITIONS
-from data.observations import slug_of
-from data.observations_schema import OBSERVED
+from data.observations import OBSERVED, slug_of
 from data.schema import TABLES
 from data.vocabulary import CHOICE_TYPES, LABELS
 
@@ -169,14 +168,10 @@ def _plain(row: Mapping[Hashable, Any]) -> dict[str, Any]:
 
 def _rows_of(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
     """Return the rows of its table that hold the number: one, or two where it repeats on both."""
-    table, frame = TABLES[number["table_name"]], tables[number["table_name"]]
-    key = next(
-        observed.key or table.key
-        for observed in OBSERVED
-        if observed.table == table.name and number["measure"] in observed.measures
-    )
-    wanted = number["observation_id"]
-    prefix = f"{table.name}.{number['measure']}."
+    place, wanted = (number["table_name"], number["measure"]), number["observation_id"]
+    frame = tables[place[0]]
+    key = next(one.key for one in OBSERVED if (one.table.name, one.measure.name) == place)
+    prefix = f"{'.'.join(place)}."
     if "match_year" in key:
         frame = frame.loc[frame["match_year"] == number["match_year"]]
     return [

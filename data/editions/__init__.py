@@ -12,24 +12,14 @@ from data.editions.record import STATISTICS, USUAL, Edition, Statistic, statisti
 MODULES: Final = ("charting_outcomes_2018",)
 
 
-def _edition(module: str) -> Edition:
-    """Return the record that a module of this package holds."""
-    found: Edition = import_module(f"data.editions.{module}").EDITION
-    return found
-
-
-EDITIONS: Final = tuple(sorted(map(_edition, MODULES), key=lambda edition: edition.order))
+_RECORDS: Final[list[Edition]] = [import_module(f"data.editions.{module}").EDITION for module in MODULES]
+EDITIONS: Final = tuple(sorted(_RECORDS, key=lambda edition: edition.order))
 EDITION_BY_SLUG: Final = {edition.slug: edition for edition in EDITIONS}
 EDITION_OF_SOURCE: Final = {source: edition for edition in EDITIONS for source in edition.source_ids}
 
 
 def rows_of(edition: Edition, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a table that an edition has.
-
-    Args:
-        edition: the edition.
-        frame: a table with `source_id`, of any editions.
-    """
+    """Return the rows that an edition has, of a table with `source_id`."""
     return frame.loc[frame["source_id"].isin(edition.source_ids)]
 
 

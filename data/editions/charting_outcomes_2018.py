@@ -4,85 +4,69 @@ from typing import Final
 
 from data.definitions import Source
 from data.editions.record import FILL_CELL, ITEMS_CELL, Edition, PrintedCell, PrintedTable
-from data.nrmp import NRMP, NRMP_TERMS
+from data.nrmp import NRMP
 
 MATCH_YEAR: Final = 2018
 
 _GUIDE = "The IMG's Guide to Obtaining Residency in the United States, by Alec (yousmle.com)"
-_GUIDE_URL = "https://yousmle.com/img-guide"
-_IMG_TITLE = "Charting Outcomes in the Match: International Medical Graduates"
-_SENIOR_TITLE = "Charting Outcomes in the Match: U.S. Allopathic Seniors"
-_BOTH_TITLES = f"{_IMG_TITLE}; {_SENIOR_TITLE}"
+_IMGS = ("Charting Outcomes in the Match: International Medical Graduates",)
+_BOTH = (*_IMGS, "Charting Outcomes in the Match: U.S. Allopathic Seniors")
 _SECOND_HAND = "Second-hand: transcribed from the guide's table and not compared with NRMP's report."
 
 
-def _cite(*titles: str) -> str:
-    return (
-        "; ".join(f"{NRMP}, {title}, {MATCH_YEAR}. {NRMP}, Washington, DC. {MATCH_YEAR}" for title in titles)
-        + "."
-    )
-
-
-def _charting_outcomes(
-    source_id: str, title: str, table_title: str, citation: str, trust_note: str
-) -> Source:
+def _in_the_guide(source_id: str, titles: tuple[str, ...], table_title: str, trust_note: str) -> Source:
+    """Return a table of the guide, which copied it out of one or both of NRMP's reports."""
+    cited = (f"{NRMP}, {title}, {MATCH_YEAR}. {NRMP}, Washington, DC. {MATCH_YEAR}" for title in titles)
     return Source(
         source_id=source_id,
-        title=title,
-        publisher=NRMP,
+        title="; ".join(titles),
         edition=str(MATCH_YEAR),
         table_title=table_title,
         printed_by="the guide",
         compiled_by=_GUIDE,
-        citation=citation,
-        url=_GUIDE_URL,
-        terms=NRMP_TERMS,
+        citation=f"{'; '.join(cited)}.",
+        url="https://yousmle.com/img-guide",
         trust_grade="B",
         trust_note=f"{_SECOND_HAND} {trust_note}",
     )
 
 
 _SOURCES = (
-    _charting_outcomes(
+    _in_the_guide(
         "co2018_step1_matched",
-        _BOTH_TITLES,
+        _BOTH,
         "Mean Step 1 score of matched US seniors, US IMGs and non-US IMGs",
-        _cite(_IMG_TITLE, _SENIOR_TITLE),
         "The guide prints no source under this table. Its 46 IMG cells are printed again in the guide's "
         "table of matched and unmatched IMGs, and agree there.",
     ),
-    _charting_outcomes(
+    _in_the_guide(
         "co2018_research_output",
-        _BOTH_TITLES,
+        _BOTH,
         "Mean number of abstracts, presentations and publications of matched applicants",
-        _cite(_IMG_TITLE, _SENIOR_TITLE),
         "The guide prints no source under this table. The rows of Diagnostic Radiology and Pathology can be "
         "cut into cells in two ways; the reading kept was chosen on plausibility. Means of few people can be "
         "very high.",
     ),
-    _charting_outcomes(
+    _in_the_guide(
         "co2018_img_fill",
-        _BOTH_TITLES,
+        _BOTH,
         "Share filled by all IMGs, non-US IMGs and US IMGs",
-        _cite(_IMG_TITLE, _SENIOR_TITLE),
         "The guide prints no source under this table and does not say what the share is taken of. It is not "
         "NRMP's share of positions filled: NRMP's own counts for 2018 give other values. Read it as a share "
         "within the sample that the guide compiled, whose denominator is unstated. Several of its zeros are "
         "false: IMGs did match in Otolaryngology, Interventional Radiology and Radiation Oncology, and US "
         "IMGs in Dermatology and Child Neurology.",
     ),
-    _charting_outcomes(
+    _in_the_guide(
         "co2018_step1_img",
-        _IMG_TITLE,
+        _IMGS,
         "Mean Step 1 score of matched and unmatched IMGs",
-        _cite(_IMG_TITLE),
         "The guide names this report under the table.",
     ),
-    _charting_outcomes(
+    _in_the_guide(
         "co2018_step2_ck_img",
-        _IMG_TITLE,
+        _IMGS,
         "Mean Step 2 CK score of matched and unmatched IMGs",
-        _cite(_IMG_TITLE),
         "The guide names this report under the table and heads the columns Step 2; of the Step 2 exams only "
         "CK has a three-digit score. The two US IMG cells of Pediatrics lost a digit in print and stay "
         "empty.",
@@ -92,6 +76,7 @@ _MATCHED = tuple(PrintedCell(group, "matched") for group in ("us_md_senior", "us
 _BOTH_OUTCOMES = tuple(
     PrintedCell(group, outcome) for group in ("us_img", "non_us_img") for outcome in ("matched", "unmatched")
 )
+_SHARES = tuple(PrintedCell(group, statistic="share") for group in ("img", "non_us_img", "us_img"))
 _FOLDER = "charting_outcomes_2018"
 
 EDITION: Final = Edition(
@@ -116,13 +101,7 @@ EDITION: Final = Edition(
             _MATCHED,
             cell_form=ITEMS_CELL,
         ),
-        PrintedTable(
-            "co2018_img_fill",
-            f"{_FOLDER}/img_fill.csv",
-            "img_fill",
-            tuple(PrintedCell(group, statistic="share") for group in ("img", "non_us_img", "us_img")),
-            cell_form=FILL_CELL,
-        ),
+        PrintedTable("co2018_img_fill", f"{_FOLDER}/img_fill.csv", "img_fill", _SHARES, cell_form=FILL_CELL),
         PrintedTable("co2018_step1_img", f"{_FOLDER}/step1_img.csv", "scores", _BOTH_OUTCOMES, "step1"),
         PrintedTable(
             "co2018_step2_ck_img", f"{_FOLDER}/step2_ck_img.csv", "scores", _BOTH_OUTCOMES, "step2_ck"

@@ -136,11 +136,6 @@ class Edition:
         )
 
     @cached_property
-    def exams(self) -> frozenset[str]:
-        """Slugs of the exams that it has scores of."""
-        return frozenset(printed.exam for printed in self.printed if printed.exam)
-
-    @cached_property
     def statistics(self) -> frozenset[Statistic]:
         """The statistics that it prints."""
         return frozenset(cell.statistic for printed in self.printed for cell in printed.cells)
@@ -159,12 +154,10 @@ class Edition:
         return tuple(
             printed.source_id
             for printed in self.printed
-            if printed.table == table and (not exam or printed.exam == exam) and self._is_kept(printed)
+            if printed.table == table and (not exam or printed.exam == exam) and self.cells_kept(printed)
         )
 
-    def _is_kept(self, printed: PrintedTable) -> bool:
-        """Return whether rows are made of any cell of a printed table: of those that no other repeats."""
-        again = {
-            cell for other in self.printed if other.source_id == printed.repeated_in for cell in other.cells
-        }
-        return not again.issuperset(printed.cells)
+    def cells_kept(self, printed: PrintedTable) -> frozenset[PrintedCell]:
+        """Return the columns of a printed table that rows are made of: those that no other repeats."""
+        again = (other.cells for other in self.printed if other.source_id == printed.repeated_in)
+        return frozenset(printed.cells).difference(*again)

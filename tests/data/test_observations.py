@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from data.load import load_table
-from data.observations import observation_records, slug_of
-from data.observations_schema import OBSERVED
+from data.observations import OBSERVED, observation_records, slug_of
 from data.query import filter_columns, filter_options
 from data.schema import TABLES
 from data.terms import slugs
@@ -98,11 +97,9 @@ def test_known_observations(observations, observation_id, cells):
 
 def test_every_number_of_every_table_is_there_once(observations):
     """Melt each table with pandas alone and compare."""
-    for name in dict.fromkeys(observed.table for observed in OBSERVED):
+    for name in dict.fromkeys(observed.table.name for observed in OBSERVED):
         frame, own = load_table(name), observations[observations["table_name"] == name]
-        measures = {
-            measure for observed in OBSERVED if observed.table == name for measure in observed.measures
-        }
+        measures = {observed.measure.name for observed in OBSERVED if observed.table.name == name}
         numbers = {
             column.name
             for column in TABLES[name].columns
