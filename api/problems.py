@@ -54,14 +54,7 @@ class Problem(Exception):  # noqa: N818 - named as in RFC 9457
     def __init__(
         self, status: int, detail: str, headers: Mapping[str, str] | None = None, **fault: str
     ) -> None:
-        """Say what was wrong.
-
-        Args:
-            status: HTTP status, one of `TITLES`.
-            detail: one sentence for whoever asked.
-            headers: further headers of the answer.
-            fault: `parameter`, `value` and `allowed`, where a parameter is at fault.
-        """
+        """Say in one sentence what was wrong; `fault` is `parameter`, `value` and `allowed` where one is."""
         self.headers = dict(headers or {})
         kind, title = TYPE_ADDRESS.format(status=status), TITLES[status]
         self.details = ProblemDetails(type=kind, title=title, status=status, detail=detail, **fault)

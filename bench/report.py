@@ -79,15 +79,8 @@ def markdown(
 ) -> str:
     """Return the whole of docs/benchmarks.md.
 
-    Args:
-        results: one for each page.
-        plan: how much was measured.
-        chromium: version of the browser.
-        quick: whether the counts were too small to quote.
-        before: name of the earlier version, empty when none was measured.
-        dash: numbers of the Dash page; like what follows, only where it was measured.
-        api: numbers of the API.
-        bursts: numbers of a class.
+    `chromium` is the browser's version, `before` the name of the earlier version, empty when there is none;
+    `quick` says that the counts were too small to quote.
     """
     levels = "; ".join(
         f"{level.sessions} at once for {level.seconds:g} s, thinking {level.think_s:g} s"
@@ -129,12 +122,7 @@ def _overview(results: Sequence[PageResult], dash: Mapping[str, float] | None) -
 
 
 def page(result: PageResult, before: str) -> str:
-    """Return every number of a page.
-
-    Args:
-        result: what was measured.
-        before: name of the earlier version.
-    """
+    """Return every number of a page, beside those of the version named `before` where it has some."""
     if result.failure:
         return f"Not measured: {result.failure}"
     said = [f"Widget: {result.journey.label}, {' → '.join(result.journey.values)}."]

@@ -84,9 +84,7 @@ def verdict(results: Sequence[PageResult]) -> str:
 def against(results: Sequence[PageResult], before: str) -> str:
     """Say what got worse than in an earlier version, or that nothing did.
 
-    Args:
-        results: the pages.
-        before: name of the earlier version; empty when none was measured.
+    `before` is the name of the earlier version, empty when none was measured.
     """
     if not before:
         return "Not compared with an earlier version."
