@@ -153,21 +153,25 @@ class Reference:
         """Return what stands beside the scores of a group in one specialty."""
         return self.contexts.get((applicant_group, specialty), _NOTHING)
 
-    @property
+    @cached_property
     def specialties(self) -> tuple[str, ...]:
         """Slugs of the specialties that the edition has, without the total."""
         return tuple(slug for slug in specialties_in(self.scores, self.research_output) if slug != TOTAL)
 
-    @property
+    @cached_property
     def every_source(self) -> tuple[str, ...]:
         """Sources of every average of the edition and of the counts beside them."""
         own = (*self.scores["source_id"].unique(), *self.research_output["source_id"].unique())
         return tuple(dict.fromkeys((*own, *self.count_sources)))
 
+    @cached_property
+    def _research_sources(self) -> Mapping[str, tuple[str, ...]]:
+        by_group = self.research_output.groupby("applicant_group", observed=True)["source_id"]
+        return {str(group): tuple(own.unique()) for group, own in by_group}
+
     def research_sources(self, applicant_group: str) -> tuple[str, ...]:
         """Return the sources of the research averages of a group."""
-        own = self.research_output["applicant_group"] == applicant_group
-        return tuple(self.research_output.loc[own, "source_id"].unique())
+        return self._research_sources.get(applicant_group, ())
 
 
 def build_reference(tables: Mapping[str, pd.DataFrame], edition: Edition) -> Reference:

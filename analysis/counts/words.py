@@ -204,8 +204,8 @@ def trend_story(
 
 def broken_years(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
     """Return label, year and reason of every row of the counts that does not continue the year before."""
-    breaks = rows.loc[rows["break_note"].fillna("") != "", ["label", "match_year", "break_note"]]
-    return list(breaks.sort_values(["label", "match_year"]).itertuples(index=False, name=None))
+    notes = zip(rows["label"], rows["match_year"], rows["break_note"], strict=True)
+    return sorted((label, int(year), note) for label, year, note in notes if isinstance(note, str) and note)
 
 
 def _share_and_count(changes: pd.DataFrame, end: str) -> list[str]:

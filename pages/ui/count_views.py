@@ -48,15 +48,20 @@ def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
 
 
 @for_everybody
+def _changes(level: str) -> pd.DataFrame:
+    """Compare the first and last years of every specialty at one level, or at all; by its slug."""
+    return change_over(counts_at(level), "img").set_index("specialty", drop=False)
+
+
+@for_everybody
 def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool = False) -> View:
     """Show how the IMG shares changed, for some specialties, or for the ten largest."""
     counts = counts_at(level)
     shown = specialties or largest_specialties(counts)
-    drawn = counts.loc[counts["specialty"].isin(shown)]
-    order = {slug: place for place, slug in enumerate(shown)}
-    changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
+    drawn, every = counts.loc[counts["specialty"].isin(shown)], _changes(level)
+    changes = every.loc[[slug for slug in shown if slug in every.index]]
     chart = None if changes.empty else trend_panels(drawn, changes)
-    left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in set(changes["specialty"])]
+    left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in every.index]
     story = trend_story(counts, changes, bool(specialties), level, left_out)
     return view_of(chart, story, dark=dark, wide=wide)
 

@@ -43,13 +43,14 @@ def handout_downloads(asked: ViewRequest) -> None:
         ck_year=asked.ck_year,
     )
     side_by_side = show_averages(asked).chart.story
-    trend, whose = trend_view(shortlist, "all", False).story, context_line(profile, demo)
+    whose = context_line(profile, demo)
 
     def slides() -> bytes:
         # The exams on which the shortlist is shown among all: those that meet averages.
         averages = known_exams(profile.applicant_group, asked.edition)
         first = first_exam(profile, averages)
         exams = [first, *(exam for exam in averages if exam != first and profile.score(exam) is not None)]
+        trend = trend_view(shortlist, "all", False).story
         maps = [map_story_of(replace(asked, choices={**asked.choices, "exam": exam})) for exam in exams]
         findings = [Slide(story, whose=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
