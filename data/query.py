@@ -5,8 +5,9 @@ must all hold. A request is checked against the table before anything is selecte
 sentence that names the parameter, the value and what is allowed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import pandas as pd
@@ -123,6 +124,7 @@ def labelled(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+@cache
 def column_names(table: Table) -> tuple[str, ...]:
     """Return the names of the columns of a slice: the table's own with their labels."""
     return tuple(labelled(table, pd.DataFrame(columns=list(table.column_names))).columns)
@@ -204,14 +206,17 @@ def select(query: Query, frame: pd.DataFrame) -> Selection:
     return Selection(found.iloc[query.offset : end].reset_index(drop=True), int(keep.sum()))
 
 
-def counts_by_option(query: Query, frame: pd.DataFrame) -> dict[str, dict[str, int]]:
+def counts_by_option(
+    query: Query, frame: pd.DataFrame, options: Mapping[str, tuple[str, ...]]
+) -> dict[str, dict[str, int]]:
     """Return column -> value -> how many rows of `frame` there would be with it and the other filters.
 
-    The filter of the same column is left out of its own counts.
+    The filter of the same column is left out of its own counts. `options` are those of `filter_options` that
+    are asked for.
     """
     masks = {column: _mask(frame[column], values) for column, values in query.filters}
     counts = {}
-    for column, values in filter_options(TABLES[query.table], frame).items():
+    for column, values in options.items():
         keep = pd.Series(True, index=frame.index)
         for other, mask in masks.items():
             if other != column:

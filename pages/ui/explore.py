@@ -11,7 +11,7 @@ from analysis.export.bundle import bundle_bytes
 from analysis.export.excel import EXCEL_TYPE, excel_bytes
 from analysis.export.snippets import snippets
 from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
-from data.query import NONE, Query, Selection, counts_by_option, filter_columns, select
+from data.query import NONE, Query, Selection, counts_by_option, filter_columns, filter_options, select
 from data.schema import TABLES
 from data.terms import label_of
 from data.vocabulary import CELL_STATUSES, LABELS
@@ -58,14 +58,20 @@ def slice_of(query: Query) -> Selection:
 
 
 @for_everybody
-def options_of(query: Query) -> dict[str, dict[str, int]]:
-    """Return how many rows each value of each filter would leave; one too long for a selector has none."""
+def _offered(name: str) -> dict[str, tuple[str, ...]]:
+    """Return what the filters of a table offer; one too long for a selector offers nothing."""
     return {
         column: values
-        for column, values in counts_by_option(query, table(query.table)).items()
+        for column, values in filter_options(TABLES[name], table(name)).items()
         # A list in the address is parted by commas.
         if 1 < len(values) <= OPTIONS_MOST and not any("," in value for value in values)
     }
+
+
+@for_everybody
+def options_of(query: Query) -> dict[str, dict[str, int]]:
+    """Return how many rows each value of each filter would leave."""
+    return counts_by_option(query, table(query.table), _offered(query.table))
 
 
 def _so_far(name: str) -> Query:

@@ -172,7 +172,7 @@ def test_labels_stand_right_after_their_slugs(name):
 
 def test_counts_by_option_follow_the_other_filters():
     query = parsed("scores", ("exam", "step2_ck"), ("applicant_group", "us_img"))
-    counts = counts_by_option(query, FRAMES["scores"])
+    counts = counts_by_option(query, FRAMES["scores"], filter_options(TABLES["scores"], FRAMES["scores"]))
     frame = FRAMES["scores"]
     ck, us_img = frame["exam"].eq("step2_ck"), frame["applicant_group"].eq("us_img")
     assert counts["exam"] == frame.loc[us_img, "exam"].value_counts().to_dict()
