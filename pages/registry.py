@@ -62,6 +62,7 @@ _WITH_A_CHART: Final = (
         "What the app answers, and all specialties in one picture.",
         lead="Match Atlas shows the averages of people who matched and did not match in the US residency "
         "Match, specialty by specialty, beside your own numbers, and says where every number comes from.",
+        group="your numbers",
         heading="How do your numbers sit beside those who matched?",
         selectors=by_name(EDITION),
         view=show_overview,
@@ -80,6 +81,8 @@ _WITH_A_CHART: Final = (
         "Your scores beside the averages of every specialty, and where else to look.",
         lead="Your scores beside the averages of those who matched and those who did not, in every "
         "specialty.",
+        group="your numbers",
+        audience=("applicants", "advisors"),
         selectors=by_name(
             EDITION,
             EXAM,
@@ -99,6 +102,7 @@ _WITH_A_CHART: Final = (
         "specialty",
         "Everything the data says about one specialty.",
         lead="Everything the data says about one specialty: every measure, every group, every caveat.",
+        group="your numbers",
         selectors=by_name(
             EDITION,
             Selector(
@@ -138,6 +142,8 @@ _WITH_A_CHART: Final = (
         "compare",
         "Two to six specialties side by side on every measure, and what differs most.",
         lead="Your shortlist side by side on every measure, and what differs most between them.",
+        group="your numbers",
+        audience=("applicants", "advisors"),
         selectors=by_name(
             EDITION,
             Selector(
@@ -159,6 +165,7 @@ _WITH_A_CHART: Final = (
         "research-output",
         "How many abstracts, presentations and publications those who matched listed.",
         lead="How many abstracts, presentations and publications those who matched listed, on average.",
+        group="the field",
         selectors=by_name(
             EDITION,
             Selector(
@@ -184,6 +191,7 @@ _WITH_A_CHART: Final = (
         "img-fill",
         "The share of international medical graduates, specialty by specialty.",
         lead="How many of the places go to international medical graduates, by NRMP’s own counts.",
+        group="the field",
         selectors=by_name(
             Selector(
                 "show",
@@ -232,6 +240,7 @@ _WITH_A_CHART: Final = (
         "match-rates",
         "Four decades of match rates by applicant type, and what a rate is taken of.",
         lead="How often people match to a first-year position at all, and out of how many.",
+        group="the field",
         selectors=by_name(
             Selector(
                 "show_rates",
@@ -266,6 +275,8 @@ _WITH_A_CHART: Final = (
         "A rank out of three averages, with weights you can move.",
         lead="A rank by what those who matched had: Step 1 and research of US MD seniors, and a low share of "
         "IMGs.",
+        group="the field",
+        audience=("applicants", "researchers"),
         selectors=by_name(
             EDITION,
             weight("step1", "Senior Step 1"),
@@ -293,6 +304,8 @@ PAGES: Final = (
         "session-plan",
         "The views you will show, in order, with notes: to present, to save, or as slides.",
         lead="The views you will show, in order, each with a note: presented, saved, or as slides.",
+        group="advising",
+        audience=("advisors",),
         reads=tuple(read for page in _WITH_A_CHART for read in page.reads),
     ),
     Page(
@@ -303,6 +316,8 @@ PAGES: Final = (
         "A file of advisees beside the averages at once: a table, and a handout for each.",
         lead="A whole file of advisees beside the averages at once: a table of standings, and a handout for "
         "each.",
+        group="advising",
+        audience=("advisors",),
         reads=_COMPARE,
     ),
     Page(
@@ -312,6 +327,8 @@ PAGES: Final = (
         "data",
         "Every table, where each number comes from, and what it cannot say.",
         lead="Any slice of the data with its papers, and where each number comes from.",
+        group="the data",
+        audience=("researchers", "advisors"),
         reads=tuple(Read(table) for table in TABLES),
     ),
 )

@@ -1,7 +1,7 @@
 """What NRMP's counts say: who fills the places, how the shares change, and where the guide differs."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
@@ -119,11 +119,12 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
     )
 
 
-def _trend_headline(changes: pd.DataFrame, which: str) -> str:
+def _trend_headline(changes: Sequence[Mapping[Hashable, Any]], which: str) -> str:
     """State how many shares rose, and which one moved most; one that starts later says so."""
-    most = changes.sort_values("change", key=lambda change: change.abs()).iloc[-1].to_dict()
-    first, last = changes["first_year"].min(), changes["last_year"].max()
-    later = (changes["first_year"] > first).any() or (changes["last_year"] < last).any()
+    most = max(reversed(changes), key=lambda row: abs(row["change"]))
+    first, last = min(row["first_year"] for row in changes), max(row["last_year"] for row in changes)
+    later = any(row["first_year"] > first or row["last_year"] < last for row in changes)
+    so_far = " (or as far as their years can be compared)" if later else ""
     own = f" in {most['first_year']}" if most["first_year"] > first else ""
     if len(changes) == 1:
         return (
@@ -131,8 +132,8 @@ def _trend_headline(changes: pd.DataFrame, which: str) -> str:
             f"{most['first_year']} and {most['last_pct']:.0f}% in {most['last_year']}"
         )
     return (
-        f"The IMG share rose in {(changes['change'] > 0).sum()} of the {len(changes)} {which} specialties "
-        f"from {first} to {last}{' (or as far as their years can be compared)' if later else ''}; "
+        f"The IMG share rose in {sum(one['change'] > 0 for one in changes)} of the {len(changes)} {which} "
+        f"specialties from {first} to {last}{so_far}; "
         f"{most['label']} moved most, from {most['first_pct']:.0f}%{own} to {most['last_pct']:.0f}%"
     )
 
@@ -150,10 +151,10 @@ def trend_story(
         left_out: labels of specialties asked for that have no two years to compare at this level.
     """
     nothing = f"NRMP lists no {_positions(level)} over the years for {listed(left_out)}"
-    headline = nothing if changes.empty else _trend_headline(changes, "chosen" if chosen else "largest")
+    spans = changes.to_dict("records")
+    headline = _trend_headline(spans, "chosen" if chosen else "largest") if spans else nothing
     first, last = counts["match_year"].min(), counts["match_year"].max()
-    drawn = counts.loc[counts["specialty"].isin(set(changes["specialty"]))]
-    late = changes.loc[changes["first_year"] > first].to_dict("records")
+    drawn = counts.loc[counts["specialty"].isin({row["specialty"] for row in spans})]
     broken = broken_years(drawn)
     return Story(
         kind="fill_trend",
@@ -162,18 +163,18 @@ def trend_story(
             f"Matches of US and non-US IMGs, percent of positions filled · {LEVEL_NAMES[level]} · "
             f"{first} to {last} Match · one scale"
         ),
-        alt=f"One small line chart per specialty, {len(changes)} in all. {headline}.",
+        alt=f"One small line chart per specialty, {len(spans)} in all. {headline}.",
         text_table=text_table(
             {
-                "Specialty": changes["label"],
-                "First year": changes["first_year"].astype("str"),
-                "IMGs then": _share_and_count(changes, "first"),
-                "Last year": changes["last_year"].astype("str"),
-                "IMGs now": _share_and_count(changes, "last"),
-                "Change, points": [signed(change, 1) for change in changes["change"]],
+                "Specialty": (row["label"] for row in spans),
+                "First year": (row["first_year"] for row in spans),
+                "IMGs then": (_share_and_count(row, "first") for row in spans),
+                "Last year": (row["last_year"] for row in spans),
+                "IMGs now": (_share_and_count(row, "last") for row in spans),
+                "Change, points": (signed(row["change"], 1) for row in spans),
                 **(
-                    {"Years before": [note or "compared" for note in changes["break_note"]]}
-                    if (changes["break_note"] != "").any()
+                    {"Years before": (row["break_note"] or "compared" for row in spans)}
+                    if any(row["break_note"] for row in spans)
                     else {}
                 ),
             }
@@ -192,11 +193,11 @@ def trend_story(
             "and the last year that can be compared."
             + "".join(
                 f" NRMP’s table lists {row['label']} from {row['first_year']}."
-                for row in late
-                if not row["break_note"]
+                for row in spans
+                if row["first_year"] > first and not row["break_note"]
             ),
             *(f"{label}, {year}: {note}" for label, year, note in broken),
-            *((f"{nothing}.",) if left_out and len(changes) else ()),
+            *((f"{nothing}.",) if left_out and spans else ()),
             *(() if level == "all" else (ONE_LEVEL_NOTE,)),
         ),
     )
@@ -208,10 +209,9 @@ def broken_years(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
     return sorted((label, int(year), note) for label, year, note in notes if isinstance(note, str) and note)
 
 
-def _share_and_count(changes: pd.DataFrame, end: str) -> list[str]:
-    """Return the share at one end of the span with its counts."""
-    columns = (f"{end}_pct", f"{end}_count", f"{end}_filled_count")
-    return told("{:.1f}% ({:,} of {:,})".format, changes, *columns)
+def _share_and_count(span: Mapping[Hashable, Any], end: str) -> str:
+    """Return the share at one end of a span with its counts."""
+    return f"{span[f'{end}_pct']:.1f}% ({span[f'{end}_count']:,} of {span[f'{end}_filled_count']:,})"
 
 
 def difference_story(rows: pd.DataFrame, group: str, match_year: int, source_ids: tuple[str, ...]) -> Story:

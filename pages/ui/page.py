@@ -120,6 +120,9 @@ class PageView:
     below: tuple[str | tuple[Link, ...], ...] = ()
 
 
+EVERYBODY: Final = ("applicants", "advisors", "researchers")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One page.
@@ -129,6 +132,8 @@ class Page:
         url_path: its address.
         summary: one line on what it is for.
         lead: one sentence below its heading on what it answers.
+        group: the heading under which Overview shows the way to it.
+        audience: whom it is for.
         reads: every table that its views read, and which numbers of it they show or use. A number's
             provenance names its pages by this, and a test compares it with what the pages really read.
         heading: its heading, where that is not the title.
@@ -143,6 +148,8 @@ class Page:
     summary: str
     lead: str
     reads: tuple[Read, ...]
+    group: str
+    audience: tuple[str, ...] = EVERYBODY
     heading: str = ""
     selectors: Mapping[str, Selector] = field(default_factory=dict)
     view: Callable[[ViewRequest], PageView] | None = None
