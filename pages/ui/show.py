@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui.address import mention_unknown
+from pages.ui.address import DRAWN, held, mention_unknown
 from pages.ui.choose import carry, choose
 from pages.ui.frame import chart, is_dark
 from pages.ui.notes import edition_note
@@ -40,11 +40,11 @@ def pick_all(page: Page) -> dict[str, str]:
                 line = line or st.container(horizontal=True, gap="medium")
             with line if selector.in_line and line else nullcontext():
                 choices[name] = choose(selector, profile, choices)
-        elif selector.is_kept:
-            choices[name] = carry(selector, profile, choices)
-        else:
-            # What is usual may take a table to know, and nothing that is shown depends on it.
-            choices[name] = selector.default
+            continue
+        # A link names what is drawn.
+        held(DRAWN).pop(name, None)
+        # What is usual may take a table to know, and nothing that is shown depends on it.
+        choices[name] = carry(selector, profile, choices) if selector.is_kept else selector.default
     return choices
 
 

@@ -14,6 +14,7 @@ from analysis.export.handout.page import HandoutRequest, handout_html
 from analysis.profile import Profile
 from analysis.reference import build_reference
 from analysis.wording import SPECIALTY_LABELS
+from data.editions import EDITIONS
 
 MADE_ON = date(2026, 11, 22)
 LONGEST_NAMES = (
@@ -75,7 +76,7 @@ class Opened:
 @pytest.fixture(scope="module")
 def folder(real, tmp_path_factory):
     """A folder with every handout, as somebody would keep them."""
-    reference = build_reference(real)
+    reference = build_reference(real, EDITIONS[-1])
     kept = tmp_path_factory.mktemp("handouts")
     for name, asked in HANDOUTS.items():
         (kept / f"{name}.html").write_text(handout_html(asked, reference), encoding="utf-8")

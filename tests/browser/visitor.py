@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, TimeoutError, expect
 
-from pages.registry import BY_PATH, PAGES
+from pages.registry import BY_PATH, PAGES, page_for_path
 
 # How often a key is pressed that may have been lost, and how long each time may take to show.
 TRIES = 12
@@ -132,7 +132,7 @@ class Visitor:
     @staticmethod
     def has_chart(path: str) -> bool:
         """Whether a page has a chart before anything is chosen; a comparison has none without a shortlist."""
-        return BY_PATH[path].view is not None and path != "compare"
+        return BY_PATH[page_for_path(path)].view is not None and path != "compare"
 
     def settle(self, *, chart: bool = True) -> None:
         """Wait until the page is drawn."""
