@@ -139,7 +139,12 @@ def _trend_headline(changes: Sequence[Mapping[Hashable, Any]], which: str) -> st
 
 
 def trend_story(
-    counts: pd.DataFrame, changes: pd.DataFrame, chosen: bool, level: str, left_out: Sequence[str] = ()
+    counts: pd.DataFrame,
+    changes: pd.DataFrame,
+    chosen: bool,
+    level: str,
+    left_out: Sequence[str] = (),
+    years: Sequence[int] = (),
 ) -> Story:
     """Tell how the IMG share of the filled positions changed over the years.
 
@@ -149,12 +154,15 @@ def trend_story(
         chosen: whether the visitor chose the specialties, or sees the largest ones.
         level: slug of a position level, or `all`.
         left_out: labels of specialties asked for that have no two years to compare at this level.
+        years: the years that NRMP counted; those of `counts` unless given.
     """
     nothing = f"NRMP lists no {_positions(level)} over the years for {listed(left_out)}"
     spans = changes.to_dict("records")
     headline = _trend_headline(spans, "chosen" if chosen else "largest") if spans else nothing
-    first, last = counts["match_year"].min(), counts["match_year"].max()
-    drawn = counts.loc[counts["specialty"].isin({row["specialty"] for row in spans})]
+    counted = years or counts["match_year"]
+    first, last = min(counted), max(counted)
+    own = {row["specialty"] for row in spans}
+    drawn = counts if own.issuperset(counts["specialty"]) else counts.loc[counts["specialty"].isin(own)]
     broken = broken_years(drawn)
     return Story(
         kind="fill_trend",

@@ -62,7 +62,7 @@ def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool 
     changes = every.loc[[slug for slug in shown if slug in every.index]]
     chart = None if changes.empty else trend_panels(drawn, changes)
     left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in every.index]
-    story = trend_story(counts, changes, bool(specialties), level, left_out)
+    story = trend_story(drawn, changes, bool(specialties), level, left_out, match_years())
     return view_of(chart, story, dark=dark, wide=wide)
 
 
