@@ -5,6 +5,8 @@ const WAIT_MS = 5000;
 const CONTROL = 'button, [role="radio"], [role="option"]';
 const PAGE_LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
 let [actedAt, ranAt] = [-Infinity, -Infinity];
+// Who asks for another page while one waits goes to the last one.
+let pagesAskedFor = 0;
 
 const scriptState = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState;
 const whenIdle = then => {
@@ -32,9 +34,11 @@ const watchLinks = () => {
   addEventListener('click', event => {
     if (event.target.closest?.(CONTROL)) actedAt = performance.now();
     const link = event.target.closest?.(PAGE_LINK);
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || isAnswered()) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const ask = pagesAskedFor += 1;
+    if (isAnswered()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    whenAnswered(() => link.click());
+    whenAnswered(() => { if (ask === pagesAskedFor) link.click(); });
   }, true);
 };

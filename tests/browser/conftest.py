@@ -168,6 +168,8 @@ def room(browser, server):
                 left.page.close()
 
         tab = free[key].pop() if on is server and free[key] else contexts[key].new_page()
+        # A tab behind another one is never painted, and what waits for a frame waits for ever.
+        tab.bring_to_front()
         return Visitor(tab, on, leave)
 
     yield visitor

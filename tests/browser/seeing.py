@@ -2,7 +2,7 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 # WCAG 2, level AA, for text of this size.
@@ -79,7 +79,12 @@ def contrast(ink, solid, paper):
     return (bright + 0.05) / (dim + 0.05)
 
 
-def serious_violations(page: Page):
-    """Return what axe calls serious or critical."""
-    violations = Axe().run(page).response["violations"]
+def serious_violations(page: Page, rules: tuple[str, ...] = ()):
+    """Return what axe calls serious or critical, by all its rules or by those that are named."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    violations = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **only})[
+        "violations"
+    ]
     return [violation for violation in violations if violation["impact"] in {"serious", "critical"}]

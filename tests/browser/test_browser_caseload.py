@@ -10,10 +10,10 @@ import zipfile
 import pandas as pd
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_NAMES
+from tests.browser.seeing import serious_violations
 
 PEOPLE = 2_000
 BAD = 50
@@ -233,25 +233,15 @@ def test_a_broken_workbook_gets_a_sentence(visitor):
 def test_axe_finds_nothing_serious_with_problems_and_handouts(visit, scheme):
     visitor = visit(color_scheme=scheme)
     _open(visitor)
-    assert _serious(visitor) == []
+    assert serious_violations(visitor.page) == []
     _put_in(visitor, "fall.csv", FALL)
     visitor.main.get_by_text("2 cells that could not be read, and why").first.click()
     visitor.main.get_by_role("button", name="Make the handouts").click()
     expect(visitor.main.get_by_role("button", name="2 handouts (zip")).to_be_visible()
     visitor.settle(chart=False)
-    assert _serious(visitor) == []
+    assert serious_violations(visitor.page) == []
     assert not visitor.asked_elsewhere()
     assert visitor.errors == []
-
-
-def _serious(visitor):
-    found = Axe().run(visitor.page).response["violations"]
-    return [
-        (one["id"], node["html"][:200])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    ]
 
 
 def test_a_phone_shows_it_without_a_sideways_scroll(visit):

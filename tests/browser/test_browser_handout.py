@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from pypdf import PdfReader
 
@@ -15,6 +14,7 @@ from analysis.profile import Profile
 from analysis.reference import build_reference
 from analysis.wording import SPECIALTY_LABELS
 from data.editions import EDITIONS
+from tests.browser.seeing import serious_violations
 
 MADE_ON = date(2026, 11, 22)
 LONGEST_NAMES = (
@@ -183,13 +183,7 @@ def test_it_prints_ink_on_white_in_the_dark_too(open_file, name):
 @pytest.mark.parametrize("name", SOME)
 def test_axe_finds_nothing_serious(open_file, name, viewport, theme):
     page = open_file(name, color_scheme=theme, viewport=viewport).page
-    violations = Axe().run(page).response["violations"]
-    assert [
-        f"{violation['id']}: {node['target']} {node['html'][:200]}"
-        for violation in violations
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-    ] == []
+    assert serious_violations(page) == []
 
 
 @every_handout

@@ -31,6 +31,8 @@ STANDS = f"""([headline, chosen, numbers]) => document.querySelector('.finding h
     && JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)
     && JSON.stringify([...document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stTextInput"] input')]
         .map(field => field.value)) === JSON.stringify(numbers)"""
+# How long what comes back from the tab may take.
+SETTLED_MS = 10_000
 # Another locale is another browser context: nothing of the first person is there.
 SOMEBODY_ELSE = {"locale": "en-GB"}
 
@@ -75,7 +77,9 @@ def followed(room, server):
         with contextlib.suppress(TimeoutError):
             # What the reader typed before comes back from their tab a moment later, and draws the page again.
             reader.page.wait_for_function(
-                f"chosen => JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)", arg=sender.chosen
+                f"chosen => JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)",
+                arg=sender.chosen,
+                timeout=SETTLED_MS,
             )
         sent, followed = ((who.chosen, who.headline.inner_text()) for who in (sender, reader))
         if title in ABOUT_NUMBERS:
