@@ -118,6 +118,8 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
     visitor, reader = visit(), visit(**SOMEBODY_ELSE)
     visitor.open("where-i-stand?group=us_img&specialties=neurology,pathology")
     _type_numbers(visitor)
+    # Until the last number has arrived, Step 1 is the exam that is shown anyway.
+    expect(visitor.chart.get_by_text("You 243")).to_be_visible()
     visitor.choose("Exam", "Step 1")
     without = visitor.address
     scores = {"my_step1": "219", "my_step2_ck": "243", "my_research_items": "17"}

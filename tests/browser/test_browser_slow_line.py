@@ -28,9 +28,9 @@ def far_away(visit, server):
 
 
 def exam(visitor, label):
-    """One option of the selector of exams, once that of the page before is gone."""
+    """One option of the selector of exams; that of the page before may linger below it."""
     visitor.settle()
-    return visitor.main.get_by_role("radio", name=label, exact=True)
+    return visitor.main.get_by_role("radio", name=label, exact=True).first
 
 
 def test_the_exam_entered_last_is_not_taken_for_one_that_was_chosen(far_away):
