@@ -1,12 +1,14 @@
 // A link waits for the run before it. Streamlit's page breaks when another page is asked for while a part of this one
-// is still being drawn: leaving a field for a link would do that each time.
+// is still being drawn: leaving a field for a link would do that each time. So does a button that makes a file, which
+// the run would make anew under another name.
 const HEARD_MS = 1000;
 const WAIT_MS = 5000;
 const CONTROL = 'button, [role="radio"], [role="option"]';
 const PAGE_LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
+const WAITS = `${PAGE_LINK}, [data-testid="stDownloadButton"] button`;
 let [actedAt, ranAt] = [-Infinity, -Infinity];
-// Who asks for another page while one waits goes to the last one.
-let pagesAskedFor = 0;
+// Who asks for something else while one waits gets the last one.
+let asks = 0;
 
 const scriptState = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState;
 const whenIdle = then => {
@@ -17,7 +19,7 @@ const whenIdle = then => {
 const isAnswered = () => {
   const since = performance.now() - actedAt;
   if (since > WAIT_MS) return true;
-  return ranAt > actedAt ? scriptState() === 'notRunning' : since > HEARD_MS;
+  return scriptState() === 'notRunning' && (ranAt > actedAt || since > HEARD_MS);
 };
 const whenAnswered = then => {
   if (isAnswered()) then();
@@ -31,14 +33,18 @@ const watchLinks = () => {
     if (!event.target.matches?.(FIELDS)) return;
     if (nameOf(event.target) in (readStore().drafts || {})) actedAt = performance.now();
   }, true);
+  addEventListener('change', event => {
+    if (event.target.matches?.('input, textarea')) actedAt = performance.now();
+  }, true);
   addEventListener('click', event => {
-    if (event.target.closest?.(CONTROL)) actedAt = performance.now();
-    const link = event.target.closest?.(PAGE_LINK);
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const ask = pagesAskedFor += 1;
-    if (isAnswered()) return;
+    const waits = event.target.closest?.(WAITS);
+    const answered = isAnswered();
+    if (event.target.closest?.(CONTROL) && (answered || !waits)) actedAt = performance.now();
+    if (!waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const ask = asks += 1;
+    if (answered) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    whenAnswered(() => { if (ask === pagesAskedFor) link.click(); });
+    whenAnswered(() => { if (ask === asks) waits.click(); });
   }, true);
 };
