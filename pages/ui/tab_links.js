@@ -1,6 +1,6 @@
-// A link waits for the run before it. Streamlit's page breaks when another page is asked for while a part of this one
-// is still being drawn: leaving a field for a link would do that each time. So does a button that makes a file, which
-// the run would make anew under another name.
+// What leads away from the page as it is waits for the run before it: a link, for Streamlit's page breaks when another
+// page is asked for while a part of this one is still being drawn; and a button that makes a file, for the run gives the
+// file another name, and the one that was pressed is gone. Leaving a field for either would do that each time.
 const HEARD_MS = 1000;
 const WAIT_MS = 5000;
 const CONTROL = 'button, [role="radio"], [role="option"]';
