@@ -1,5 +1,7 @@
 """Caseload: an advisor's file of advisees, the standings of all, what could not be read, and handouts."""
 
+import streamlit as st
+
 from pages.registry import BY_PATH
 from pages.ui.caseload import (
     explain_columns,
@@ -28,6 +30,7 @@ elif held.is_asking:
 else:
     show_what_was_read(held)
     show_problems(held)
-    with guarded():
+    # A place of its own, as a part of a page has.
+    with guarded(), st.container():
         show_standings(held)
 standing_notes()

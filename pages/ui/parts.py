@@ -47,7 +47,11 @@ def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
         def draw() -> None:
             st.session_state[DRAWN].add(key)
-            drawn()
+            # The part has a place of its own. A part asked for while the whole page is still waiting to be sent
+            # takes its blocks out of what is sent; without a place, what stands below it, the footer, would move
+            # up and be overwritten.
+            with st.container():
+                drawn()
 
         return draw
 

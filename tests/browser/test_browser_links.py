@@ -294,3 +294,21 @@ def test_an_invented_person_is_said_to_be_one_until_a_number_is_changed(visit):
     # The tick belongs to somebody's own scores.
     expect(visitor.open_menu().get_by_text("Include my scores")).to_have_count(0)
     assert visitor.errors + reader.errors == []
+
+
+# Two presses in one moment, as they reach a busy server: the second one is heard before the first is answered.
+PRESS_BOTH = """([link, radio]) => {
+    const press = (selector, text) => [...document.querySelectorAll(selector)]
+        .find(one => one.innerText.trim().endsWith(text)).click();
+    press('[data-testid="stSidebarNavLink"]', link);
+    press('[role="radio"]', radio);
+}"""
+
+
+def test_a_choice_made_while_the_whole_page_is_on_its_way_breaks_nothing(visitor):
+    visitor.open("data")
+    for part, said in 6 * (("Data-quality findings", "part=findings"), ("Definitions", "part=definitions")):
+        visitor.page.evaluate(PRESS_BOTH, ["Data and method", part])
+        expect(visitor.page).to_have_url(re.compile(said))
+        visitor.settle(chart=False)
+    assert visitor.errors == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, TimeoutError, expect
 
 from pages.registry import BY_PATH, PAGES, page_for_path
@@ -15,16 +16,19 @@ TRIES = 12
 PATIENCE_PER_TRY_MS = 5_000
 TITLES = {"Overview": "How do your numbers sit beside those who matched?"}
 # The script has run, nothing is still loading, the footer (drawn last) stands, and every chart has its marks.
-SETTLED = """wantsChart => {
+UNSETTLED = """wantsChart => {
     const app = document.querySelector('[data-testid="stApp"]');
     const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-    return app?.dataset.testScriptState === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]')
-        && !document.querySelector('[data-testid="stMain"] [data-stale="true"]')
-        && !!document.querySelector('.colophon')
-        && (charts.length > 0 || !wantsChart)
-        && charts.every(chart => chart.querySelector('.main-svg .trace, .main-svg .point'));
+    return Object.entries({
+        [`the script is ${app?.dataset.testScriptState}`]: app?.dataset.testScriptState !== 'notRunning',
+        'something is still loading': document.querySelector('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]'),
+        'something is left of the run before': document.querySelector('[data-testid="stMain"] [data-stale="true"]'),
+        'the footer is missing': !document.querySelector('.colophon'),
+        'the chart is missing': wantsChart && !charts.length,
+        'a chart has no marks': !charts.every(chart => chart.querySelector('.main-svg .trace, .main-svg .point')),
+    }).filter(([, isSo]) => isSo).map(([what]) => what);
 }"""
+SETTLED = f"wantsChart => !({UNSETTLED})(wantsChart).length"
 # Everything a visitor chose and can see: on the page, in the sidebar, on the shortlist. Nothing while a page is drawn
 # again, and what the page before left behind goes a moment later.
 CHOSEN = """() => {
@@ -136,7 +140,11 @@ class Visitor:
 
     def settle(self, *, chart: bool = True) -> None:
         """Wait until the page is drawn."""
-        self.page.wait_for_function(SETTLED, arg=chart)
+        try:
+            self.page.wait_for_function(SETTLED, arg=chart)
+        except TimeoutError as error:
+            left = self.page.evaluate(UNSETTLED, chart)
+            pytest.fail(f"{self.page.url} is not drawn: {'; '.join(left)}. {error}")
 
     def go(self, title: str) -> None:
         """Follow a link of the navigation."""
