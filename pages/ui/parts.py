@@ -47,9 +47,8 @@ def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
         def draw() -> None:
             st.session_state[DRAWN].add(key)
-            # The part has a place of its own. A part asked for while the whole page is still waiting to be sent
-            # takes its blocks out of what is sent; without a place, what stands below it, the footer, would move
-            # up and be overwritten.
+            # A place of its own: a part asked for while the whole page is still waiting to be sent takes its
+            # blocks out of what is sent, and what stands below, the footer, would move up and be overwritten.
             with st.container():
                 drawn()
 
