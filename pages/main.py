@@ -8,7 +8,8 @@ from pages.registry import PAGES
 from pages.ui.frame import footer, is_dark, style
 from pages.ui.parts import no_parts_yet
 from pages.ui.present import arrived, is_presenting, present
-from pages.ui.profile import sidebar
+from pages.ui.profile import profile_inputs
+from pages.ui.shortlist import sidebar_shortlist
 from pages.ui.tab import keep_in_tab, say_what_is_gone
 from pages.ui.tables import guarded
 from pages.ui.visit import read_visit, write_visit
@@ -40,7 +41,8 @@ no_parts_yet()
 read_visit(chosen.url_path)
 # Also where a room sees no sidebar: whoever leaves it finds the inputs as they were.
 with st.sidebar:
-    sidebar()
+    profile_inputs()
+    sidebar_shortlist()
 write_visit()
 # Once the sidebar is drawn: it knows what was typed last.
 keep_in_tab(dark=is_dark())

@@ -1,5 +1,6 @@
 """NRMP's counts: shares of the positions as bars, year by year, beside the guide's, and over the years."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -12,13 +13,13 @@ from analysis.charts.description import (
     Series,
     Side,
     Span,
-    every_year,
     known,
     lacking,
     numbers,
     tick_range,
     written,
 )
+from analysis.counts.compute import FillTrend
 from analysis.groups.chart import SHARE_LEAST, STACKED, share_bars
 from analysis.standing.chart import specialty_rows
 from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, SHORT_LABELS
@@ -126,42 +127,35 @@ def guide_and_counts(rows: pd.DataFrame) -> Chart:
     )
 
 
-def trend_panels(counts: pd.DataFrame, changes: pd.DataFrame) -> Chart:
+def trend_panels(trends: Sequence[FillTrend]) -> Chart:
     """Describe the shares of US and non-US IMGs over the years, a small chart per specialty, on one scale.
 
-    Args:
-        counts: `analysis.counts.compute.matches_by_specialty` of the specialties to draw.
-        changes: `analysis.counts.compute.change_over` for both kinds of IMG together, in drawing order.
+    The trends are those of `analysis.counts.compute.fill_trends`, in drawing order, one at least.
     """
-    years = every_year(counts)
-    highest = max([SHARE_LEAST, *known(*(numbers(counts[f"{group}_pct"]) for group in STACKED))])
+    first, last = min(one.years[0] for one in trends), max(one.years[-1] for one in trends)
+    years = tuple(range(first, last + 1))
+    highest = max(SHARE_LEAST, *(max(one.shares[group].values()) for one in trends for group in STACKED))
     axis = Axis(0, 1.1 * highest, suffix="%", kind="shares")
-    keys = list(zip(counts["specialty"], map(int, counts["match_year"]), strict=True))
-    shares = {group: dict(zip(keys, numbers(counts[f"{group}_pct"]), strict=True)) for group in STACKED}
-    broken = {key for key, note in zip(keys, counts["break_note"], strict=True) if note}
-    compared = ("specialty", "label", "first_year", "first_pct", "last_pct")
-    panels = []
-    for slug, label, first, then, now in zip(*(changes[name] for name in compared), strict=True):
-        since = f"{first}: " if first > years[0] else ""
-        own_breaks = [year for year in years if (slug, year) in broken]
-        cells_of = {
-            group: tuple(cells.get((slug, year)) for year in years) for group, cells in shares.items()
-        }
-        panels.append(
-            Chart(
-                "lines",
-                (Row(label, SHORT_LABELS.get(slug, label)),),
-                tuple(
-                    Series(GROUP_PLURALS[group], f"{group}_panel", cells, end=f"{known(cells)[-1]:.0f}%")
-                    for group, cells in cells_of.items()
-                ),
-                axis,
-                xs=years,
-                x_axis=Axis(years[0], years[-1], (years[0], years[-1])),
-                breaks=tuple(year - 0.5 for year in own_breaks),
-                asides=tuple(f"{label}: {year} {NO_CONTINUATION}." for year in own_breaks),
-                title=label,
-                finding=f"{since}{then:.0f}% → {now:.0f}%",
-            )
-        )
-    return Chart("lines", panels=tuple(panels), axis=axis)
+    x_axis = Axis(first, last, (first, last))
+    return Chart("lines", panels=tuple(_trend_panel(one, years, axis, x_axis) for one in trends), axis=axis)
+
+
+def _trend_panel(trend: FillTrend, years: tuple[int, ...], axis: Axis, x_axis: Axis) -> Chart:
+    label, span = trend.label, trend.span
+    since = f"{span['first_year']}: " if span["first_year"] > years[0] else ""
+    cells_of = {group: tuple(map(trend.shares[group].get, years)) for group in STACKED}
+    return Chart(
+        "lines",
+        (Row(label, SHORT_LABELS.get(trend.specialty, label)),),
+        tuple(
+            Series(GROUP_PLURALS[group], f"{group}_panel", cells, end=f"{known(cells)[-1]:.0f}%")
+            for group, cells in cells_of.items()
+        ),
+        axis,
+        xs=years,
+        x_axis=x_axis,
+        breaks=tuple(year - 0.5 for year, _ in trend.breaks),
+        asides=tuple(f"{label}: {year} {NO_CONTINUATION}." for year, _ in trend.breaks),
+        title=label,
+        finding=f"{since}{span['first_pct']:.0f}% → {span['last_pct']:.0f}%",
+    )

@@ -5,6 +5,8 @@ one is chosen: advanced specialties have most of their places at PGY-2, so PGY-1
 Where what NRMP counts in a row has changed, the years before and after are not compared.
 """
 
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -187,6 +189,55 @@ def change_over(counts: pd.DataFrame, group: str) -> pd.DataFrame:
     )
     compared = spans.loc[spans["first_year"] < spans["last_year"]]
     return compared.sort_values("specialty", key=in_order, ignore_index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FillTrend:
+    """How the IMG share of the filled positions of one specialty changed, ready to be drawn and told.
+
+    Attributes:
+        specialty: its slug.
+        label: its name.
+        years: the match years in which NRMP lists it, ascending.
+        shares: group -> match year -> percent of the filled positions, where one was filled.
+        breaks: match year and reason of each row that does not continue the year before.
+        span: its row of `change_over` for both kinds of IMG together.
+        source_ids: the sources of its rows.
+    """
+
+    specialty: str
+    label: str
+    years: tuple[int, ...]
+    shares: Mapping[str, Mapping[int, float]]
+    breaks: tuple[tuple[int, str], ...]
+    span: Mapping[Hashable, Any]
+    source_ids: tuple[str, ...]
+
+
+def fill_trends(counts: pd.DataFrame) -> dict[str, FillTrend]:
+    """Lay `matches_by_specialty` out by specialty, in its order: those that have two years to compare."""
+    rows_of = {str(slug): rows for slug, rows in counts.groupby("specialty", sort=False)}
+    spans = {row["specialty"]: row for row in change_over(counts, "img").to_dict("records")}
+    return {slug: _fill_trend(rows_of[slug], span) for slug, span in spans.items()}
+
+
+def _fill_trend(rows: pd.DataFrame, span: Mapping[Hashable, Any]) -> FillTrend:
+    rows = rows.sort_values("match_year")
+    years = tuple(map(int, rows["match_year"]))
+    notes = zip(years, rows["break_note"].fillna(""), strict=True)
+    shares = {group: zip(years, rows[f"{group}_pct"], strict=True) for group in GROUP_COLUMNS}
+    return FillTrend(
+        specialty=span["specialty"],
+        label=span["label"],
+        years=years,
+        shares={
+            group: {year: float(share) for year, share in cells if pd.notna(share)}
+            for group, cells in shares.items()
+        },
+        breaks=tuple((year, note) for year, note in notes if note),
+        span=span,
+        source_ids=tuple(rows["source_id"].dropna().unique()),
+    )
 
 
 def years_of(counts: pd.DataFrame, specialty: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.counts.compute import FillTrend
 from analysis.story import Story, text_table, told
 from analysis.wording import (
     COUNT_SOURCE,
@@ -140,7 +141,7 @@ def _trend_headline(changes: Sequence[Mapping[Hashable, Any]], which: str) -> st
 
 def trend_story(
     counts: pd.DataFrame,
-    changes: pd.DataFrame,
+    trends: Sequence[FillTrend],
     chosen: bool,
     level: str,
     left_out: Sequence[str] = (),
@@ -150,20 +151,20 @@ def trend_story(
 
     Args:
         counts: `analysis.counts.compute.matches_by_specialty` at that level, at least of those drawn.
-        changes: `analysis.counts.compute.change_over` for both kinds of IMG together, in drawing order.
+        trends: those of `analysis.counts.compute.fill_trends` that are drawn, in drawing order.
         chosen: whether the visitor chose the specialties, or sees the largest ones.
         level: slug of a position level, or `all`.
         left_out: labels of specialties asked for that have no two years to compare at this level.
         years: the years that NRMP counted; those of `counts` unless given.
     """
     nothing = f"NRMP lists no {_positions(level)} over the years for {listed(left_out)}"
-    spans = changes.to_dict("records")
+    spans = [trend.span for trend in trends]
     headline = _trend_headline(spans, "chosen" if chosen else "largest") if spans else nothing
     counted = years or counts["match_year"]
     first, last = min(counted), max(counted)
-    own = {row["specialty"] for row in spans}
-    drawn = counts if own.issuperset(counts["specialty"]) else counts.loc[counts["specialty"].isin(own)]
-    broken = broken_years(drawn)
+    own = {trend.specialty for trend in trends}
+    broken = sorted((trend.label, year, note) for trend in trends for year, note in trend.breaks)
+    sources = dict.fromkeys(source for trend in trends for source in trend.source_ids)
     return Story(
         kind="fill_trend",
         headline=headline,
@@ -187,8 +188,8 @@ def trend_story(
                 ),
             }
         ),
-        rows=lambda: drawn.assign(position_level=level),
-        source_ids=sources_of(drawn),
+        rows=lambda: counts.loc[counts["specialty"].isin(own)].assign(position_level=level),
+        source_ids=tuple(sources) or (COUNT_SOURCE,),
         file_name=f"match-atlas_img_share_{level}_by_year.csv",
         trace=(*COUNTS_TRACE, *_level_trace(level)),
         legend=(
@@ -209,12 +210,6 @@ def trend_story(
             *(() if level == "all" else (ONE_LEVEL_NOTE,)),
         ),
     )
-
-
-def broken_years(rows: pd.DataFrame) -> list[tuple[str, int, str]]:
-    """Return label, year and reason of every row of the counts that does not continue the year before."""
-    notes = zip(rows["label"], rows["match_year"], rows["break_note"], strict=True)
-    return sorted((label, int(year), note) for label, year, note in notes if isinstance(note, str) and note)
 
 
 def _share_and_count(span: Mapping[Hashable, Any], end: str) -> str:

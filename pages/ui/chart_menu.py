@@ -21,7 +21,7 @@ from pages.registry import BY_PATH
 from pages.ui.address import DRAWN, STAGE, base_url, held, write
 from pages.ui.marks import mark_of
 from pages.ui.offer import ZIP_TYPE, offer
-from pages.ui.parts import keep_and_redraw
+from pages.ui.parts import NUMBERS_PART, keep_and_redraw
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.tab import keep_now
 from pages.ui.tables import source_line, table
@@ -111,6 +111,7 @@ def _link() -> None:
             persist_state="session",
             # The sidebar says too whether the address holds the scores.
             on_change=keep_and_redraw,
+            args=(NUMBERS_PART,),
             help="Anybody who gets the link, or sees the browser’s history, can then read your scores.",
         )
         # A place of its own: what is below stays where it is.

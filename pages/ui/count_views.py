@@ -7,7 +7,14 @@ changed.
 import pandas as pd
 
 from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
-from analysis.counts.compute import GROUP_COLUMNS, change_over, largest_specialties, of_year, years_of
+from analysis.counts.compute import (
+    GROUP_COLUMNS,
+    FillTrend,
+    fill_trends,
+    largest_specialties,
+    of_year,
+    years_of,
+)
 from analysis.counts.people import match_sentences, people_sentences
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
@@ -48,22 +55,20 @@ def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
 
 
 @for_everybody
-def _changes(level: str) -> pd.DataFrame:
-    """Compare the first and last years of every specialty at one level, or at all; by its slug."""
-    return change_over(counts_at(level), "img").set_index("specialty", drop=False)
+def _trends(level: str) -> dict[str, FillTrend]:
+    """Return how every specialty changed at one level, or at all; by its slug."""
+    return fill_trends(counts_at(level))
 
 
 @for_everybody
 def trend_view(specialties: tuple[str, ...], level: str, dark: bool, wide: bool = False) -> View:
     """Show how the IMG shares changed, for some specialties, or for the ten largest."""
-    counts = counts_at(level)
+    counts, every = counts_at(level), _trends(level)
     shown = specialties or largest_specialties(counts)
-    drawn, every = counts.loc[counts["specialty"].isin(shown)], _changes(level)
-    changes = every.loc[[slug for slug in shown if slug in every.index]]
-    chart = None if changes.empty else trend_panels(drawn, changes)
-    left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in every.index]
-    story = trend_story(drawn, changes, bool(specialties), level, left_out, match_years())
-    return view_of(chart, story, dark=dark, wide=wide)
+    trends = [every[slug] for slug in shown if slug in every]
+    left_out = [SPECIALTY_LABELS[slug] for slug in shown if slug not in every]
+    story = trend_story(counts, trends, bool(specialties), level, left_out, match_years())
+    return view_of(trend_panels(trends) if trends else None, story, dark=dark, wide=wide)
 
 
 @for_everybody

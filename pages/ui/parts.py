@@ -1,7 +1,8 @@
 """The parts of a page that are drawn again by themselves: a typed number rebuilds neither frame nor sidebar.
 
 The frame (title, navigation, what nobody’s numbers change) is drawn when a page is opened. What depends on
-the visitor stands in two fragments, `page` and `sidebar`, and a widget's callback names those to draw again.
+the visitor stands in fragments: what the page shows, and in the sidebar the numbers and the shortlist. A
+widget's callback names those to draw again.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from pages.ui.tab import keep_now
 from pages.ui.visit import write_visit
 
 PAGE_PART: Final = "page"
-SIDEBAR_PART: Final = "sidebar"
+NUMBERS_PART: Final = "numbers"
+SHORTLIST_PART: Final = "shortlist"
 DRAWN: Final = "parts_drawn"
 DRAWN_PAGE: Final = "parts_page"
 # An input was changed, and the visitor's tab has not heard of it.
@@ -59,14 +61,18 @@ def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 # A page has one such function at most: what its selectors and the visitor's numbers change.
 page_part: Final = _part(PAGE_PART)
-sidebar_part: Final = _part(SIDEBAR_PART)
+numbers_part: Final = _part(NUMBERS_PART)
+shortlist_part: Final = _part(SHORTLIST_PART)
 
 
-def keep_and_redraw(*, sidebar: bool = True) -> None:
+def keep_and_redraw(*also: str) -> None:
     """Keep a changed input for other pages and in the address; only in a widget's callback.
 
-    The page's part is drawn again, and the sidebar where it says something else; a page without such a part
-    is run as a whole.
+    The page's part is drawn again, and those of the sidebar that say something else; a page without such a
+    part is run as a whole.
+
+    Args:
+        also: the parts of the sidebar to draw again.
     """
     catch_up()
     write_visit()
@@ -74,7 +80,7 @@ def keep_and_redraw(*, sidebar: bool = True) -> None:
         # Another page was asked for at once, by a link after an input: its run draws everything, and parts of
         # this page drawn into that one would break it.
         return
-    if st.session_state.get(DRAWN) != {PAGE_PART, SIDEBAR_PART}:
+    if st.session_state.get(DRAWN) != {PAGE_PART, NUMBERS_PART, SHORTLIST_PART}:
         st.rerun()
     st.session_state[CHANGED] = True
-    st.rerun([SIDEBAR_PART, PAGE_PART] if sidebar else [PAGE_PART])
+    st.rerun([*also, PAGE_PART])

@@ -11,8 +11,7 @@ from analysis.score_text import ScoreReading, read_score
 from analysis.wording import PASSED
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS
-from pages.ui.parts import keep_and_redraw, sidebar_part
-from pages.ui.shortlist import sidebar_shortlist
+from pages.ui.parts import NUMBERS_PART, keep_and_redraw, numbers_part
 from pages.ui.visit import (
     GROUP_KEY,
     SCORES_IN_LINK,
@@ -26,7 +25,7 @@ from pages.ui.visit import (
 
 EXAMPLES: Final = {"step1": "e.g. 230, or pass", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
 DEMO_KEY: Final = "demonstration"
-# What the sidebar said when it was last drawn, beside the inputs themselves.
+# What stood beside the inputs when they were last drawn.
 SAID: Final = "profile_said"
 
 
@@ -41,7 +40,7 @@ def _read(field: NumberField) -> ScoreReading:
 
 
 def _says() -> tuple[object, ...]:
-    """Return what the sidebar has to say about the inputs."""
+    """Return what there is to say about the inputs."""
     read = [_read(field) for field in NUMBER_FIELDS]
     return (
         demonstration(),
@@ -51,14 +50,14 @@ def _says() -> tuple[object, ...]:
 
 
 def _changed() -> None:
-    """Show what an input changes: the page's part, and the sidebar where it says something else now."""
-    keep_and_redraw(sidebar=_says() != st.session_state.get(SAID))
+    """Show what an input changes: the page's part, and the inputs where they say something else now."""
+    keep_and_redraw(*([] if _says() == st.session_state.get(SAID) else [NUMBERS_PART]))
 
 
 def _clear() -> None:
     """Forget what was entered."""
     forget_numbers()
-    keep_and_redraw()
+    keep_and_redraw(NUMBERS_PART)
 
 
 def _use_demonstration() -> None:
@@ -66,11 +65,12 @@ def _use_demonstration() -> None:
     picked = st.session_state[DEMO_KEY]
     fill_in(next(demo for demo in DEMONSTRATIONS if demo.slug == picked))
     st.session_state[SCORES_IN_LINK] = False
-    keep_and_redraw()
+    keep_and_redraw(NUMBERS_PART)
 
 
+@numbers_part
 def profile_inputs() -> None:
-    """Draw the inputs, with a sentence under each one that cannot be read."""
+    """Draw the inputs that every page shares, with a sentence under each one that cannot be read."""
     st.session_state[SAID] = _says()
     # No heading: the sidebar comes before the h1 of the page.
     st.html('<p class="side-title">Your numbers</p>')
@@ -135,13 +135,6 @@ def profile_inputs() -> None:
         else "Kept in this tab only, until you clear or close it: not stored on the server, not logged, not "
         "in the address."
     )
-
-
-@sidebar_part
-def sidebar() -> None:
-    """Draw the inputs that every page shares."""
-    profile_inputs()
-    sidebar_shortlist()
 
 
 def invite() -> None:

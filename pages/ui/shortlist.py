@@ -6,14 +6,14 @@ import streamlit as st
 
 from analysis.names import named_for_search
 from analysis.shortlist.compute import MOST, SHORTLISTABLE
-from pages.ui.parts import keep_and_redraw
+from pages.ui.parts import SHORTLIST_PART, keep_and_redraw, shortlist_part
 from pages.ui.visit import SHORTLIST_KEY, current_shortlist
 
 
 def _take_over(key: str) -> None:
     """Make what one picker holds the shortlist of the visit, and show it wherever it is shown."""
     st.session_state[SHORTLIST_KEY] = tuple(st.session_state[key])
-    keep_and_redraw()
+    keep_and_redraw(SHORTLIST_PART)
 
 
 @cache
@@ -41,6 +41,7 @@ def shortlist_picker(label: str, key: str) -> None:
     )
 
 
+@shortlist_part
 def sidebar_shortlist() -> None:
     """Draw the shortlist in the sidebar."""
     # No heading: the sidebar comes before the h1 of the page.
@@ -54,7 +55,7 @@ def _move(specialty: str) -> None:
     listed = current_shortlist()
     left = tuple(slug for slug in listed if slug != specialty)
     st.session_state[SHORTLIST_KEY] = left if specialty in listed else (*listed, specialty)[:MOST]
-    keep_and_redraw()
+    keep_and_redraw(SHORTLIST_PART)
 
 
 def shortlist_button(specialty: str) -> None:

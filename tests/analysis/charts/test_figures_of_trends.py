@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.charts.labels import spread
-from analysis.counts.compute import change_over, largest_specialties, matches_by_specialty
+from analysis.counts.compute import fill_trends, largest_specialties, matches_by_specialty
 from analysis.palette import DARK, LIGHT
 from analysis.rates.compute import COUNTED_TYPES, RATE_TYPES, rate_series, two_denominators
 from analysis.wording import GROUP_LABELS
@@ -15,13 +15,12 @@ from tests.drawing import denominator_lines, rate_lines, trend_panels
 
 @pytest.fixture(scope="module")
 def panels(real):
-    """The table behind the ten largest specialties and Child Neurology, its changes, and the figure."""
+    """The table behind the ten largest specialties and Child Neurology, their order, and the figure."""
     counts = matches_by_specialty(real["positions"])
     shown = (*largest_specialties(counts), "child_neurology")
     drawn = counts.loc[counts["specialty"].isin(shown)]
-    order = {slug: place for place, slug in enumerate(shown)}
-    changes = change_over(drawn, "img").sort_values("specialty", key=lambda slugs: slugs.map(order))
-    return drawn, changes, trend_panels(drawn, changes)
+    trends = fill_trends(counts)
+    return drawn, shown, trend_panels([trends[slug] for slug in shown])
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +64,10 @@ def test_panels_do_not_overlap(panels):
 
 
 def test_the_lines_of_a_panel_are_the_shares_of_its_specialty(panels):
-    drawn, changes, figure = panels
+    drawn, shown, figure = panels
     lines = [one for one in figure.data if one.mode == "lines+markers"]
-    assert len(lines) == 2 * len(changes)
-    for place, specialty in enumerate(changes["specialty"]):
+    assert len(lines) == 2 * len(shown)
+    for place, specialty in enumerate(shown):
         rows = drawn.loc[drawn["specialty"] == specialty].sort_values("match_year")
         broken = list(rows.loc[rows["break_note"] != "", "match_year"])
         for line, column in zip(
@@ -84,7 +83,7 @@ def test_the_lines_of_a_panel_are_the_shares_of_its_specialty(panels):
             assert list(at.values()) == pytest.approx(list(rows[column]), abs=0.005)
             assert not line.connectgaps
     marks = [(shape.yref, shape.x0) for shape in figure.layout.shapes]
-    panel_of = {slug: f"y{place + 1}" if place else "y" for place, slug in enumerate(changes["specialty"])}
+    panel_of = {slug: f"y{place + 1}" if place else "y" for place, slug in enumerate(shown)}
     assert sorted(marks) == sorted(
         (panel_of[row.specialty], row.match_year - 0.5)
         for row in drawn.loc[drawn["break_note"] != ""].itertuples()
@@ -227,12 +226,7 @@ def test_two_denominators_are_two_lines_from_zero(real, trace, said, kind):
     ]
 
 
-def test_drawing_changes_no_table(series, events, panels):
-    drawn, changes, _ = panels
-    for table, draw in (
-        (series, lambda rows: rate_lines(rows, events, "us_img")),
-        (drawn, lambda rows: trend_panels(rows, changes)),
-    ):
-        before = table.copy(deep=True)
-        draw(table)
-        pd.testing.assert_frame_equal(table, before)
+def test_drawing_changes_no_table(series, events):
+    before = series.copy(deep=True)
+    rate_lines(series, events, "us_img")
+    pd.testing.assert_frame_equal(series, before)

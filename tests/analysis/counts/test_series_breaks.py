@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.counts.compute import GROUP_COLUMNS, change_over, matches_by_specialty, years_of
+from analysis.counts.compute import GROUP_COLUMNS, change_over, fill_trends, matches_by_specialty, years_of
 from analysis.counts.people import people_sentences
 from analysis.counts.people_words import people_story
 from analysis.counts.series import breaks_between, last_span
@@ -134,9 +134,9 @@ def test_no_sentence_about_a_specialty_spans_a_break(real, counts, specialty):
 def test_no_headline_of_a_trend_spans_a_break(counts, level):
     for specialty in SHORTLISTABLE:
         own = counts[level].loc[counts[level]["specialty"] == specialty]
-        changes = change_over(own, "img")
-        if len(changes):
-            story = trend_story(own, changes, True, level)
+        trends = list(fill_trends(own).values())
+        if trends:
+            story = trend_story(own, trends, True, level)
             refuse_spanning(story.headline, own)
             (row,) = story.text_table.frame().drop(columns="Years before", errors="ignore").to_numpy()
             refuse_spanning(" ".join(row), own)
@@ -156,7 +156,7 @@ def test_no_comparison_of_a_shortlist_spans_a_break(reference, counts, group):
 
 def test_where_a_trend_is_broken_it_is_said(counts):
     own = counts["all"].loc[counts["all"]["specialty"] == "obstetrics_and_gynecology"]
-    story = trend_story(own, change_over(own, "img"), True, "all")
+    story = trend_story(own, list(fill_trends(own).values()), True, "all")
     assert "in 2014 and" in story.headline
     assert ("break", "gap: the years before it count otherwise") in story.legend
     assert "preliminary positions" in story.text_table["Years before"][0]
@@ -169,7 +169,7 @@ def test_where_a_trend_is_broken_it_is_said(counts):
     assert told["2014"].startswith("From 2014 on preliminary positions are not in the row")
     assert people.data["break_note"].astype(bool).sum() == 2
     whole = counts["all"].loc[counts["all"]["specialty"] == "pathology"]
-    unbroken = trend_story(whole, change_over(whole, "img"), True, "all")
+    unbroken = trend_story(whole, list(fill_trends(whole).values()), True, "all")
     assert "Years before" not in unbroken.text_table.columns
     assert "break" not in dict(unbroken.legend)
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.counts.compute import change_over, largest_specialties, matches_by_specialty, of_year, years_of
+from analysis.counts.compute import fill_trends, largest_specialties, matches_by_specialty, of_year, years_of
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
 from analysis.counts.words import counts_story, difference_story, trend_story
@@ -27,7 +27,7 @@ def year_story(real, level="all", year=2018):
 
 def trend_of(counts, *specialties):
     drawn = counts.loc[counts["specialty"].isin(specialties)]
-    return trend_story(drawn, change_over(drawn, "img"), True, "all")
+    return trend_story(drawn, list(fill_trends(drawn).values()), True, "all")
 
 
 def rates_of(real, group):
@@ -108,14 +108,14 @@ def test_specialties_that_nrmp_does_not_list_are_said_in_words(real):
 
 def test_the_trend_of_the_ten_largest(summed):
     drawn = summed.loc[summed["specialty"].isin(largest_specialties(summed))]
-    changes = change_over(drawn, "img")
-    story = trend_story(drawn, changes, False, "all")
+    trends = fill_trends(drawn)
+    story = trend_story(drawn, list(trends.values()), False, "all")
     assert story.headline == (
         "The IMG share rose in 5 of the 10 largest specialties from 2008 to 2022 (or as far as their "
         "years can be compared); Psychiatry moved most, from 29% to 16%"
     )
     # By hand from the shares of both years: up are these five of the ten.
-    assert set(changes.loc[changes["change"] > 0, "specialty"]) == {
+    assert {slug for slug, trend in trends.items() if trend.span["change"] > 0} == {
         "diagnostic_radiology",
         "emergency_medicine",
         "general_surgery",

@@ -12,7 +12,7 @@ import pytest
 from analysis.charts.styles import style_of
 from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
 from analysis.counts.compute import (
-    change_over,
+    fill_trends,
     largest_specialties,
     matched_counts,
     matches_by_specialty,
@@ -136,9 +136,9 @@ def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialt
     rows = sorted_by(of_year(counts, year), "img_pct")
     yield replace(counts_story(rows, year, level), chart=year_shares(rows))
     largest = counts.loc[counts["specialty"].isin(largest_specialties(counts))]
-    changes = change_over(largest, "img")
-    chart = None if changes.empty else trend_panels(largest, changes)
-    yield replace(trend_story(counts, changes, False, level), chart=chart)
+    trends = list(fill_trends(largest).values())
+    chart = trend_panels(trends) if trends else None
+    yield replace(trend_story(counts, trends, False, level), chart=chart)
     both = reconcile_fill(real["img_fill"], real["positions"], YEAR)
     own = both.loc[both["applicant_group"] == group].assign(size=lambda rows: rows["difference"].abs())
     rows = sorted_by(own, "size").drop(columns="size")
@@ -395,7 +395,7 @@ def test_trends_are_small_charts_on_one_scale(told):
 def test_a_year_without_a_row_is_a_gap(real):
     counts = matches_by_specialty(real["positions"])
     own = counts.loc[counts["specialty"].isin({"interventional_radiology", "pathology"})]
-    chart = trend_panels(own, change_over(own, "img"))
+    chart = trend_panels(list(fill_trends(own).values()))
     specs = {spec.title.split("\n")[0]: spec for spec in chart_specs(chart)}
     late = specs["Interventional Radiology"].series[0].cells
     # NRMP lists it from 2016; eight years before are no zeros.
