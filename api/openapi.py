@@ -9,10 +9,10 @@ from api.catalogue import BASE
 from api.compare import MAX_BODY_BYTES
 from api.models import Comparison, Index, Numbers, Schema
 from api.problems import TITLES, ProblemDetails
-from api.tables import MEDIA_TYPES, frame_of
+from api.tables import MEDIA_TYPES, indexed_table
 from data.definitions import Column, Table
 from data.load import TableError
-from data.query import LIMIT_MOST, NONE, column_names, filter_columns, filter_options
+from data.query import LIMIT_MOST, NONE, column_names, filter_columns
 from data.schema import TABLES
 from data.version import DATA_VERSION
 
@@ -200,7 +200,7 @@ def _filters(table: Table) -> list[Json]:
     Where the table cannot be loaded, the values of the vocabulary stand in for them.
     """
     try:
-        options = filter_options(table, frame_of(table.name))
+        options = indexed_table(table.name).options
     except TableError:
         options = {column.name: column.allowed for column in filter_columns(table)}
     return [

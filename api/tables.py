@@ -14,7 +14,7 @@ from analysis.export.tables import csv_bytes, file_stem, json_rows, parquet_byte
 from api.cache import Cache
 from api.problems import not_allowed
 from api.resource import Representation, represent
-from data.query import Query, Selection, parse_query, select
+from data.query import Indexed, Query, Selection, indexed, parse_query, select
 from data.schema import TABLES
 from data.version import DATA_VERSION
 
@@ -60,6 +60,20 @@ def _frame(name: str, _state: State) -> pd.DataFrame:
     return data.load.load_table(name)
 
 
+def indexed_table(name: str) -> Indexed:
+    """Return the table `name` laid out for slices, once per file.
+
+    Raises:
+        TableError: the table cannot be loaded.
+    """
+    return _indexed(name, table_state(name))
+
+
+@lru_cache(maxsize=2 * len(TABLES))
+def _indexed(name: str, _state: State) -> Indexed:
+    return indexed(TABLES[name], frame_of(name))
+
+
 async def answer_table(request: Request) -> Representation:
     """Answer `/tables/{table}.{format}`.
 
@@ -79,12 +93,12 @@ async def answer_table(request: Request) -> Representation:
 
 
 def _read(name: str, asked: tuple[tuple[str, str], ...]) -> Query:
-    return parse_query(name, asked, frame_of(name))
+    return parse_query(name, asked, indexed_table(name).options)
 
 
 def _represent(query: Query, form: str) -> Representation:
     """Select and encode; in a worker thread."""
-    found = select(query, frame_of(query.table))
+    found = select(query, indexed_table(query.table))
     # JSON is for reading in a browser, the others are for keeping.
     how = "inline" if form == "json" else "attachment"
     return represent(

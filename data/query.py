@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.definitions import Column, Table
 from data.schema import TABLES
@@ -82,6 +84,40 @@ class Selection:
     total_count: int
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Indexed:
+    """A table laid out for slices, once for all of them; never changed.
+
+    Attributes:
+        table: what its columns are.
+        rows: its rows with labels beside slugs, see `labelled`.
+        options: column that can be filtered -> the values there are, see `filter_options`.
+        places: the same columns -> for each row the place of its value among them.
+    """
+
+    table: Table
+    rows: pd.DataFrame
+    options: dict[str, tuple[str, ...]]
+    places: dict[str, NDArray[np.intp]]
+
+    def holds(self, column: str, values: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which rows hold one of `values` in a column; `none` asks for the empty ones."""
+        wanted = set(values)
+        return np.array([value in wanted for value in self.options[column]], dtype=bool)[self.places[column]]
+
+
+def indexed(table: Table, frame: pd.DataFrame) -> Indexed:
+    """Lay the rows of a table out for slices."""
+    options = filter_options(table, frame)
+    places = {
+        column: pd.Index(values).get_indexer(
+            pd.Index(frame[column].astype("str").where(frame[column].notna(), NONE))
+        )
+        for column, values in options.items()
+    }
+    return Indexed(table, labelled(table, frame), options, places)
+
+
 def filter_columns(table: Table) -> tuple[Column, ...]:
     """Return the columns of `table` that can be filtered: its keys, and those with a fixed vocabulary."""
     return tuple(
@@ -130,8 +166,10 @@ def column_names(table: Table) -> tuple[str, ...]:
     return tuple(labelled(table, pd.DataFrame(columns=list(table.column_names))).columns)
 
 
-def parse_query(name: str, parameters: Iterable[tuple[str, str]], frame: pd.DataFrame) -> Query:
-    """Read a request for rows of the table `name`, whose rows are `frame`.
+def parse_query(
+    name: str, parameters: Iterable[tuple[str, str]], options: Mapping[str, tuple[str, ...]]
+) -> Query:
+    """Read a request for rows of the table `name`, whose filters offer `options`, see `filter_options`.
 
     `parameters` are (name, value) pairs, as in an address: a filterable column, `columns`, `limit` or
     `offset`; a name may come several times, and a value may hold several, separated by commas.
@@ -142,7 +180,6 @@ def parse_query(name: str, parameters: Iterable[tuple[str, str]], frame: pd.Data
     if name not in TABLES:
         raise QueryError("table", name, f"one of {', '.join(TABLES)}")
     table = TABLES[name]
-    options = filter_options(table, frame)
     asked: dict[str, list[str]] = {}
     for parameter, text in parameters:
         if parameter not in options and parameter not in CONTROLS:
@@ -188,42 +225,32 @@ def _whole(parameter: str, values: list[str], lowest: int, highest: int) -> int:
     return int(text)
 
 
-def _mask(cells: pd.Series, values: tuple[str, ...]) -> pd.Series:
-    """Return which cells hold one of `values`; `none` asks for the empty ones."""
-    wanted = set(values) - {NONE}
-    return cells.astype("str").where(cells.notna()).isin(wanted) | (cells.isna() & (NONE in values))
-
-
-def select(query: Query, frame: pd.DataFrame) -> Selection:
-    """Return the rows of `frame` that `query` asks for, in their order, with labels beside slugs."""
-    keep = pd.Series(True, index=frame.index)
-    for column, values in query.filters:
-        keep &= _mask(frame[column], values)
-    found = labelled(TABLES[query.table], frame.loc[keep])
-    if query.columns:
-        found = found[list(query.columns)]
+def select(query: Query, within: Indexed) -> Selection:
+    """Return the rows that `query` asks for, in their order, with labels beside slugs."""
+    kept = np.flatnonzero(_kept(len(within.rows), [within.holds(*one) for one in query.filters]))
     end = None if query.limit is None else query.offset + query.limit
-    return Selection(found.iloc[query.offset : end].reset_index(drop=True), int(keep.sum()))
+    columns = within.rows[list(query.columns)] if query.columns else within.rows
+    return Selection(columns.take(kept[query.offset : end]).reset_index(drop=True), len(kept))
 
 
-def counts_by_option(
-    query: Query, frame: pd.DataFrame, options: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[str, int]]:
-    """Return column -> value -> how many rows of `frame` there would be with it and the other filters.
+def _kept(row_count: int, masks: Iterable[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Return the rows that every mask keeps."""
+    kept = np.ones(row_count, dtype=bool)
+    for mask in masks:
+        kept &= mask
+    return kept
 
-    The filter of the same column is left out of its own counts. `options` are those of `filter_options` that
-    are asked for.
+
+def counts_by_option(query: Query, within: Indexed, columns: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return column -> value -> how many rows there would be with it and the other filters.
+
+    The filter of the same column is left out of its own counts.
     """
-    masks = {column: _mask(frame[column], values) for column, values in query.filters}
+    masks = {column: within.holds(column, values) for column, values in query.filters}
     counts = {}
-    for column, values in options.items():
-        keep = pd.Series(True, index=frame.index)
-        for other, mask in masks.items():
-            if other != column:
-                keep &= mask
-        cells = frame.loc[keep, column]
-        found = cells.dropna().astype("str").value_counts().to_dict()
-        counts[column] = {
-            value: int(cells.isna().sum()) if value == NONE else found.get(value, 0) for value in values
-        }
+    for column in columns:
+        keep = _kept(len(within.rows), (mask for other, mask in masks.items() if other != column))
+        options = within.options[column]
+        found = np.bincount(within.places[column][keep], minlength=len(options))
+        counts[column] = dict(zip(options, found.tolist(), strict=True))
     return counts

@@ -23,7 +23,7 @@ from analysis.export.tables import csv_bytes, file_stem, parquet_bytes, slice_co
 from data.definitions import Column
 from data.dictionary import allowed_text
 from data.package import Resource, describe_package
-from data.query import Query, Selection, select
+from data.query import Query, Selection, indexed, select
 from data.schema import TABLES
 from data.terms import label_of
 from data.version import DATA_VERSION
@@ -57,7 +57,9 @@ def bundle_bytes(
     """
     table, rows, stem = TABLES[query.table], selection.rows, file_stem(query)
     columns = [slice_column(table, str(name)) for name in rows.columns]
-    whole = rows if frame is None or not query.columns else select(replace(query, columns=()), frame).rows
+    whole = rows
+    if frame is not None and query.columns:
+        whole = select(replace(query, columns=()), indexed(table, frame)).rows
     # A table without sources of its own, such as the specialties, cites none.
     used = used_sources(whole, sources) if "source_id" in table.column_names else sources.iloc[:0]
     csv = csv_bytes(rows)

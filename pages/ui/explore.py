@@ -11,7 +11,7 @@ from analysis.export.bundle import bundle_bytes
 from analysis.export.excel import EXCEL_TYPE, excel_bytes
 from analysis.export.snippets import snippets
 from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
-from data.query import NONE, Query, Selection, counts_by_option, filter_columns, filter_options, select
+from data.query import NONE, Indexed, Query, Selection, counts_by_option, filter_columns, indexed, select
 from data.schema import TABLES
 from data.terms import label_of
 from data.vocabulary import CELL_STATUSES, LABELS
@@ -50,28 +50,34 @@ TABLE: Final = Selector(
 )
 
 
+@for_everybody
+def _indexed(name: str) -> Indexed:
+    """Lay a table out for slices, once."""
+    return indexed(TABLES[name], table(name))
+
+
 # A slice can be the whole of the largest table: fewer are kept than of the small things cached elsewhere.
 @st.cache_resource(max_entries=12, show_spinner=False)
 def slice_of(query: Query) -> Selection:
     """Return the rows of a slice."""
-    return select(query, table(query.table))
+    return select(query, _indexed(query.table))
 
 
 @for_everybody
-def _offered(name: str) -> dict[str, tuple[str, ...]]:
-    """Return what the filters of a table offer; one too long for a selector offers nothing."""
-    return {
-        column: values
-        for column, values in filter_options(TABLES[name], table(name)).items()
+def _offered(name: str) -> tuple[str, ...]:
+    """Return the filters of a table that have a selector; one too long for any has none."""
+    return tuple(
+        column
+        for column, values in _indexed(name).options.items()
         # A list in the address is parted by commas.
         if 1 < len(values) <= OPTIONS_MOST and not any("," in value for value in values)
-    }
+    )
 
 
 @for_everybody
 def options_of(query: Query) -> dict[str, dict[str, int]]:
     """Return how many rows each value of each filter would leave."""
-    return counts_by_option(query, table(query.table), _offered(query.table))
+    return counts_by_option(query, _indexed(query.table), _offered(query.table))
 
 
 def _so_far(name: str) -> Query:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.export.tables import csv_bytes, file_stem, json_rows, parquet_bytes
-from data.query import parse_query, select
+from data.query import indexed, parse_query, select
 from data.schema import TABLES
 from data.version import DATA_VERSION
 
@@ -28,8 +28,9 @@ SLICES = (
 
 
 def expected(name, asked, real):
-    query = parse_query(name, asked, real[name])
-    return query, select(query, real[name])
+    within = indexed(TABLES[name], real[name])
+    query = parse_query(name, asked, within.options)
+    return query, select(query, within)
 
 
 @pytest.mark.parametrize(("name", "asked"), SLICES)

@@ -12,7 +12,7 @@ import pytest
 from data.build import main
 from data.load import TABLES_DIR, load_table
 from data.package import CSV_MEDIA_TYPE, PARQUET_MEDIA_TYPE, Resource, describe_package
-from data.query import Query, column_names, select
+from data.query import Query, column_names, indexed, select
 from data.schema import TABLES
 from data.sources import SOURCES
 from data.version import DATA_VERSION
@@ -41,7 +41,7 @@ def faults(package):
 
 def csv_resource(name, directory, query=None):
     """Write a slice as CSV and return what describes it."""
-    rows = select(query or Query(name), load_table(name)).rows
+    rows = select(query or Query(name), indexed(TABLES[name], load_table(name))).rows
     path = Path(directory) / f"{name}.csv"
     rows.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
     content = path.read_bytes()

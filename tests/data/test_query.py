@@ -14,7 +14,7 @@ from data.query import (
     column_names,
     counts_by_option,
     filter_columns,
-    filter_options,
+    indexed,
     labelled,
     parse_query,
     select,
@@ -23,7 +23,8 @@ from data.schema import TABLES
 from data.vocabulary import LABELS
 
 FRAMES = {name: load_table(name) for name in TABLES}
-OPTIONS = {name: filter_options(TABLES[name], frame) for name, frame in FRAMES.items()}
+WITHIN = {name: indexed(TABLES[name], frame) for name, frame in FRAMES.items()}
+OPTIONS = {name: within.options for name, within in WITHIN.items()}
 # Filtering by every single name of 14 thousand observations would only repeat test_a_single_observation.
 OFFERED = {
     name: {column: list(values) for column, values in options.items() if column != "observation_id"}
@@ -32,16 +33,16 @@ OFFERED = {
 
 
 def parsed(name, *parameters):
-    return parse_query(name, parameters, FRAMES[name])
+    return parse_query(name, parameters, OPTIONS[name])
 
 
 def asked(name, *parameters):
-    return select(parsed(name, *parameters), FRAMES[name])
+    return select(parsed(name, *parameters), WITHIN[name])
 
 
 def told(name, *parameters):
     with pytest.raises(QueryError) as caught:
-        parse_query(name, parameters, FRAMES.get(name, FRAMES["scores"]))
+        parse_query(name, parameters, OPTIONS.get(name, {}))
     assert "\n" not in str(caught.value)
     return caught.value
 
@@ -172,7 +173,7 @@ def test_labels_stand_right_after_their_slugs(name):
 
 def test_counts_by_option_follow_the_other_filters():
     query = parsed("scores", ("exam", "step2_ck"), ("applicant_group", "us_img"))
-    counts = counts_by_option(query, FRAMES["scores"], filter_options(TABLES["scores"], FRAMES["scores"]))
+    counts = counts_by_option(query, WITHIN["scores"], OPTIONS["scores"])
     frame = FRAMES["scores"]
     ck, us_img = frame["exam"].eq("step2_ck"), frame["applicant_group"].eq("us_img")
     assert counts["exam"] == frame.loc[us_img, "exam"].value_counts().to_dict()

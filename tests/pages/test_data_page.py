@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from data.load import load_table
-from data.query import parse_query, select
+from data.query import indexed, parse_query, select
 from data.schema import TABLES
 from pages.ui.explore import SELECTABLE_MOST
 
@@ -64,9 +64,9 @@ def test_filters_narrow_each_other_and_stand_in_the_address(open_page):
 def test_an_address_opens_its_slice(open_page):
     address = {"table": "scores", "specialty": "neurology,pathology", "exam": "step1"}
     opened = open_page(FILE, address)
-    frame = load_table("scores")
+    within = indexed(TABLES["scores"], load_table("scores"))
     asked = [(name, value) for name, value in address.items() if name != "table"]
-    expected = select(parse_query("scores", asked, frame), frame).rows
+    expected = select(parse_query("scores", asked, within.options), within).rows
     assert len(rows_of(opened)) == len(expected) == 10
     assert not opened.problems
 
@@ -147,7 +147,7 @@ def test_a_provenance_without_a_number_is_an_example(open_page):
 def test_every_chart_leads_to_the_observations_behind_it(open_page, file, address, values):
     links = open_page(file, address, **values).links_to("data?")
     assert links
-    frame = load_table("observations")
+    within = indexed(TABLES["observations"], load_table("observations"))
     for link in dict.fromkeys(links):
         asked = [pair for pair in parse_qsl(link.removeprefix("data?")) if pair[0] != "table"]
-        assert select(parse_query("observations", asked, frame), frame).total_count > 0, link
+        assert select(parse_query("observations", asked, within.options), within).total_count > 0, link

@@ -27,7 +27,7 @@ from analysis.export.citation import (
 from analysis.export.method import NOTES, method_text
 from analysis.export.snippets import api_address, page_address, snippets
 from analysis.export.tables import csv_bytes, file_stem
-from data.query import Query, column_names, parse_query, select
+from data.query import Query, column_names, filter_options, indexed, parse_query, select
 from data.schema import TABLES
 from data.version import DATA_VERSION
 
@@ -36,7 +36,7 @@ PARTS = {"datapackage.json", "DICTIONARY.md", "METHOD.md", "CITATION.bib", "CITA
 
 
 def bundled(query, real, **more):
-    selection = select(query, real[query.table])
+    selection = select(query, indexed(TABLES[query.table], real[query.table]))
     content = bundle_bytes(query, selection, real["sources"], BASE, **more)
     archive = zipfile.ZipFile(io.BytesIO(content))
     return content, {name: archive.read(name) for name in archive.namelist()}, selection
@@ -73,7 +73,7 @@ def served():
 @pytest.fixture
 def slice_of_scores(real):
     asked = [("specialty", "pediatrics,neurology"), ("exam", "step2_ck")]
-    return parse_query("scores", asked, real["scores"])
+    return parse_query("scores", asked, filter_options(TABLES["scores"], real["scores"]))
 
 
 def test_the_bundle_is_complete_and_its_sums_verify(real, slice_of_scores):
@@ -117,7 +117,7 @@ def test_every_table_validates(real, name, tmp_path):
 
 def test_chosen_columns_keep_their_sources_when_the_table_is_given(real):
     asked = [("columns", "specialty,score_mean"), ("specialty", "neurology"), ("exam", "step1")]
-    query = parse_query("scores", asked, real["scores"])
+    query = parse_query("scores", asked, filter_options(TABLES["scores"], real["scores"]))
     files = bundled(query, real, frame=real["scores"])[1]
     assert "co2018_step1_img" in files["CITATION.bib"].decode()
     assert "rd_table2" not in files["CITATION.bib"].decode()
@@ -223,7 +223,7 @@ def test_snippets_are_code(name):
 
 @pytest.mark.parametrize("name", ["positions", "match_rates", "usmle_norms", "observations"])
 def test_the_lines_of_python_give_the_rows_back(real, name, served):
-    rows = select(Query(name), real[name]).rows
+    rows = select(Query(name), indexed(TABLES[name], real[name])).rows
     base = served(f"/api/v1/tables/{name}.csv", csv_bytes(rows))
     code = {snippet.title: snippet.code for snippet in snippets(Query(name), base)}
     space = {}

@@ -11,7 +11,7 @@ import pytest
 from analysis.export.excel import excel_bytes
 from analysis.export.tables import csv_bytes, file_stem, json_rows, parquet_bytes, slice_column
 from data.definitions import Column, Table
-from data.query import Query, column_names, parse_query, select
+from data.query import Query, column_names, filter_options, indexed, parse_query, select
 from data.schema import TABLES
 from data.version import DATA_VERSION
 
@@ -72,7 +72,7 @@ def test_parquet_says_what_it_holds(small):
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_survives_parquet_with_its_labels(real, name):
     table = TABLES[name]
-    rows = select(Query(name), real[name]).rows
+    rows = select(Query(name), indexed(TABLES[name], real[name])).rows
     content = pq.read_table(io.BytesIO(parquet_bytes(table, rows)))
     assert tuple(content.column_names) == column_names(table)
     assert content.num_rows == len(real[name])
@@ -128,8 +128,12 @@ def workbook(query, rows, sources):
 
 
 def test_excel_has_three_sheets_and_keeps_text(real):
-    query = parse_query("scores", [("specialty", "pediatrics"), ("exam", "step2_ck")], real["scores"])
-    rows = select(query, real["scores"]).rows
+    query = parse_query(
+        "scores",
+        [("specialty", "pediatrics"), ("exam", "step2_ck")],
+        filter_options(TABLES["scores"], real["scores"]),
+    )
+    rows = select(query, indexed(TABLES["scores"], real["scores"])).rows
     nasty = ["=1+1", "+1", "-1", "@SUM(A1)"]
     rows.loc[: len(nasty) - 1, "specialty_label"] = nasty
     book = workbook(query, rows, real["sources"])
@@ -153,7 +157,7 @@ def test_excel_has_three_sheets_and_keeps_text(real):
 
 
 def test_excel_makes_no_links_and_is_the_same_twice(real):
-    rows = select(Query("policy_events"), real["policy_events"]).rows
+    rows = select(Query("policy_events"), indexed(TABLES["policy_events"], real["policy_events"])).rows
     book = workbook(Query("policy_events"), rows, real["sources"])
     head = [cell.value for cell in book["data"][1]]
     cell = book["data"].cell(2, head.index("url") + 1)
