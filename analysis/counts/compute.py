@@ -5,7 +5,8 @@ one is chosen: advanced specialties have most of their places at PGY-2, so PGY-1
 Where what NRMP counts in a row has changed, the years before and after are not compared.
 """
 
-from collections.abc import Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -216,27 +217,25 @@ class FillTrend:
 
 def fill_trends(counts: pd.DataFrame) -> dict[str, FillTrend]:
     """Lay `matches_by_specialty` out by specialty, in its order: those that have two years to compare."""
-    rows_of = {str(slug): rows for slug, rows in counts.groupby("specialty", sort=False)}
-    spans = {row["specialty"]: row for row in change_over(counts, "img").to_dict("records")}
-    return {slug: _fill_trend(rows_of[slug], span) for slug, span in spans.items()}
+    rows_of: dict[str, list[dict[Hashable, Any]]] = defaultdict(list)
+    for row in counts.sort_values("match_year", kind="stable").to_dict("records"):
+        rows_of[row["specialty"]].append(row)
+    spans = change_over(counts, "img").to_dict("records")
+    return {span["specialty"]: _fill_trend(rows_of[span["specialty"]], span) for span in spans}
 
 
-def _fill_trend(rows: pd.DataFrame, span: Mapping[Hashable, Any]) -> FillTrend:
-    rows = rows.sort_values("match_year")
-    years = tuple(map(int, rows["match_year"]))
-    notes = zip(years, rows["break_note"].fillna(""), strict=True)
-    shares = {group: zip(years, rows[f"{group}_pct"], strict=True) for group in GROUP_COLUMNS}
+def _fill_trend(rows: Sequence[Mapping[Hashable, Any]], span: Mapping[Hashable, Any]) -> FillTrend:
     return FillTrend(
         specialty=span["specialty"],
         label=span["label"],
-        years=years,
+        years=tuple(row["match_year"] for row in rows),
         shares={
-            group: {year: float(share) for year, share in cells if pd.notna(share)}
-            for group, cells in shares.items()
+            group: {row["match_year"]: share for row in rows if pd.notna(share := row[f"{group}_pct"])}
+            for group in GROUP_COLUMNS
         },
-        breaks=tuple((year, note) for year, note in notes if note),
+        breaks=tuple((row["match_year"], row["break_note"]) for row in rows if row["break_note"]),
         span=span,
-        source_ids=tuple(rows["source_id"].dropna().unique()),
+        source_ids=tuple(dict.fromkeys(row["source_id"] for row in rows)),
     )
 
 

@@ -1,5 +1,6 @@
 """Research output beside the matched averages: one combined count of items listed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import nan
 
@@ -43,15 +44,30 @@ def compare_research(profile: Profile, research_output: pd.DataFrame) -> list[Re
         One row per specialty of the edition whose rows of `research_output` they are, in the order of the
         vocabulary.
     """
-    items = nan if profile.research_items is None else float(profile.research_items)
+    return beside_items(profile.research_items, matched_items(research_output, profile.applicant_group))
+
+
+def matched_items(research_output: pd.DataFrame, group: str) -> list[tuple[str, float, str]]:
+    """Return slug, matched average of the group (NaN where there is none) and status of every specialty."""
     own = research_output.loc[
-        (research_output["applicant_group"] == profile.applicant_group)
-        & (research_output["outcome"] == "matched")
+        (research_output["applicant_group"] == group) & (research_output["outcome"] == "matched")
     ]
     cells = dict(zip(own["specialty"], zip(own["items_mean"], own["cell_status"], strict=True), strict=True))
-    rows = []
-    for slug in specialties_in(research_output):
-        mean, status = cells.get(slug, (nan, NOT_IN_EDITION))
-        gap, ratio = round(items - mean, 1), items / mean if mean else nan
-        rows.append(ResearchRow(slug, SPECIALTY_LABELS[slug], items, mean, gap, ratio, status))
-    return rows
+    return [(slug, *cells.get(slug, (nan, NOT_IN_EDITION))) for slug in specialties_in(research_output)]
+
+
+def beside_items(count: int | None, averages: Iterable[tuple[str, float, str]]) -> list[ResearchRow]:
+    """Lay a person's research items, or None, beside averages as `matched_items` returns them."""
+    items = nan if count is None else float(count)
+    return [
+        ResearchRow(
+            slug,
+            SPECIALTY_LABELS[slug],
+            items,
+            mean,
+            items_gap=round(items - mean, 1),
+            items_ratio=items / mean if mean else nan,
+            cell_status=status,
+        )
+        for slug, mean, status in averages
+    ]

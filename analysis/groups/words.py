@@ -1,5 +1,7 @@
 """What the groups side by side say: Step 1 of those who matched, research output, and the fill column."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.groups.compute import SENIORS
@@ -139,10 +141,8 @@ def matched_groups_story(
     )
 
 
-def research_story(
-    rows: pd.DataFrame, items: int | None, match_year: int, source_ids: tuple[str, ...]
-) -> Story:
-    """Tell how many research items those who matched listed, group by group, and where the person's own lie.
+def research_story(rows: pd.DataFrame, match_year: int, source_ids: tuple[str, ...]) -> Story:
+    """Tell how many research items those who matched listed, group by group; see `with_items`.
 
     The rows are those of `analysis.groups.compute.research_by_group` in drawing order; the sources are those
     of the averages, and of the counts of matches beside them.
@@ -166,20 +166,28 @@ def research_story(
         ),
         alt=f"A panel per applicant group, with {how_many_specialties(rows['specialty'])}. {headline}.",
         text_table=text_table({"Specialty": rows["label"], **_means_with_counts(rows, 1)}),
-        rows=lambda: rows.assign(match_year=match_year, items=items),
+        rows=lambda: rows.assign(match_year=match_year, items=None),
         source_ids=source_ids,
         file_name=f"match-atlas_research_output_{match_year}.csv",
         trace=(("measure", "items_mean"), ("match_year", str(match_year))),
-        legend=(*_legend(rows), *((("user", "you"),) if items else ())),
+        legend=_legend(rows),
         notes=(
             "Averages are pulled up by a few people with long lists; medians are not in this source. "
             "The count adds abstracts, presentations and publications of any kind.",
-            *(
-                ("Your 0 items have no place on a log scale; the table below compares them.",)
-                if items == 0
-                else ()
-            ),
         ),
+    )
+
+
+def with_items(story: Story, items: int | None) -> Story:
+    """Tell of the research averages with the person's own items, where they entered any."""
+    if items is None:
+        return story
+    no_place = "Your 0 items have no place on a log scale; the table below compares them."
+    return replace(
+        story,
+        rows=lambda: story.rows().assign(items=items),
+        legend=(*story.legend, ("user", "you")) if items else story.legend,
+        notes=story.notes if items else (*story.notes, no_place),
     )
 
 

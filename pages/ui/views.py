@@ -21,8 +21,8 @@ from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
 from analysis.groups.chart import matched_groups, research_panels
 from analysis.groups.compute import SENIORS, matched_by_group, research_by_group
-from analysis.groups.research import compare_research
-from analysis.groups.words import groups_of, matched_groups_story, research_story, sorted_by
+from analysis.groups.research import beside_items, matched_items
+from analysis.groups.words import groups_of, matched_groups_story, research_story, sorted_by, with_items
 from analysis.measures import MEASURE_TABLES, association, measure_cells
 from analysis.profile import Profile
 from analysis.reference import Reference
@@ -174,18 +174,32 @@ def _research_rows(edition: str, order: str) -> pd.DataFrame:
     return sorted_by(rows, "label" if "name" in {order, by} else f"{by}_mean")
 
 
+@for_everybody
+def _research_story(edition: str, order: str) -> tuple[pd.DataFrame, Story]:
+    """Tell of the research averages without anybody's items, and return the rows that are drawn."""
+    known, rows = reference(edition), _research_rows(edition, order)
+    return rows, research_story(rows, known.match_year, _sources(known.research_output, known))
+
+
 @per_visit
 def research_view(items: int | None, edition: str, order: str, dark: bool) -> View:
-    """Show the research averages of every group."""
-    known, rows = reference(edition), _research_rows(edition, order)
-    story = research_story(rows, items, known.match_year, _sources(known.research_output, known))
+    """Show the research averages of every group, with the person's items."""
+    rows, nobodys = _research_story(edition, order)
+    story = with_items(nobodys, items)
     return view_of(research_panels(rows, items) if len(rows) else None, story, dark=dark)
+
+
+@for_everybody
+def _matched_items(applicant_group: str, edition: str) -> list[tuple[str, float, str]]:
+    """Return the research averages of one group."""
+    return matched_items(reference(edition).research_output, applicant_group)
 
 
 @per_visit
 def research_gaps(profile: Profile, edition: str) -> str:
     """Return the profile's research items beside the matched averages of its group as HTML."""
-    return research_gaps_html(compare_research(profile, reference(edition).research_output), profile)
+    averages = _matched_items(profile.applicant_group, edition)
+    return research_gaps_html(beside_items(profile.research_items, averages), profile)
 
 
 def show_research(asked: ViewRequest) -> PageView:

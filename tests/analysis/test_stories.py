@@ -6,7 +6,7 @@ import pytest
 from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
-from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by
+from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by, with_items
 from analysis.profile import Profile
 from analysis.standing.words import rows_to_draw, standing_story, standings_table
 from analysis.wording import cell, counted, flag_labels, listed, people, points, signed
@@ -132,7 +132,7 @@ def test_group_stories(real):
         "Matched Step 1 averages, points · US MD seniors, US IMGs and non-US IMGs · 2018 Match"
     )
     assert step1.alt.startswith("Dot chart of 22 specialties and all combined, a mark per group.")
-    research = research_story(research_by_group(real["research_output"]), 5, 2018, ("three",))
+    research = with_items(research_story(research_by_group(real["research_output"]), 2018, ("three",)), 5)
     assert "in 14 of 19 specialties" in research.headline
     assert ("user", "you") in research.legend
     fill = fill_story(fill_by_group(real["img_fill"]), 2018, ("four",))

@@ -280,7 +280,7 @@ def test_few_matches_are_marked_in_the_tables_of_averages():
     hollow = ("hollow", "hollow, ⚑ in the table: fewer than 10 matched")
     for story, seniors in (
         (matched_groups_story(rows, "step1", 2018, BOTH), "231 (470 matches)"),
-        (research_story(rows, None, 2018, BOTH), "231.0 (470 matches)"),
+        (research_story(rows, 2018, BOTH), "231.0 (470 matches)"),
     ):
         text_table = story.text_table.frame().iloc[0]
         assert text_table["US MD senior"] == seniors
@@ -291,4 +291,4 @@ def test_few_matches_are_marked_in_the_tables_of_averages():
         assert story.source_ids == BOTH
     assert hollow not in matched_groups_story(rows.assign(us_img_count=10.0), "step1", 2018, BOTH).legend
     # No average, no hollow mark.
-    assert hollow not in research_story(rows.assign(us_img_mean=float("nan")), None, 2018, BOTH).legend
+    assert hollow not in research_story(rows.assign(us_img_mean=float("nan")), 2018, BOTH).legend

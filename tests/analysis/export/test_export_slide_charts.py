@@ -33,7 +33,7 @@ from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
 from analysis.groups.chart import fill_bars, matched_groups, research_panels
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
-from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by
+from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by, with_items
 from analysis.measures import MEASURE_TABLES
 from analysis.palette import LIGHT
 from analysis.profile import Profile
@@ -121,7 +121,7 @@ def stories_of_groups(real, items=3):
     yield replace(matched_groups_story(rows, "step1", YEAR, SOURCES), chart=matched_groups(rows, None))
     by_items = research_by_group(real["research_output"], counts)
     rows = sorted_by(by_items, "us_md_senior_mean")
-    yield replace(research_story(rows, items, YEAR, SOURCES), chart=research_panels(rows, items))
+    yield replace(with_items(research_story(rows, YEAR, SOURCES), items), chart=research_panels(rows, items))
     rows = sorted_by(fill_by_group(real["img_fill"]), "img_pct")
     yield replace(fill_story(rows, YEAR, SOURCES), chart=fill_bars(rows))
     ranked = rank_credentials(
