@@ -20,7 +20,7 @@ from pages.ui.choose import choose, choose_many
 from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.page import Selector
 from pages.ui.tables import table
-from pages.ui.view import for_everybody
+from pages.ui.view import BY_TEXT, for_everybody
 
 # More rows than this are fetched as they are scrolled to, and cannot be selected (Streamlit); up to as many
 # Streamlit sends everything at once.
@@ -57,10 +57,11 @@ def _indexed(name: str) -> Indexed:
 
 
 # A slice can be the whole of the largest table: fewer are kept than of the small things cached elsewhere.
-@st.cache_resource(max_entries=12, show_spinner=False)
-def slice_of(query: Query) -> Selection:
-    """Return the rows of a slice."""
-    return select(query, _indexed(query.table))
+@st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=BY_TEXT)
+def slice_of(query: Query) -> tuple[Selection, str]:
+    """Return the rows of a slice, and how many there are in words."""
+    selection = select(query, _indexed(query.table))
+    return selection, _counted(selection)
 
 
 @for_everybody
@@ -169,8 +170,8 @@ def show_explorer() -> None:
     name = choose(TABLE)
     st.html(f"<p>{escape(TABLES[name].description)}</p>")
     query = draw_filters(name)
-    selection = slice_of(query)
-    st.html(f"<h2>{escape(_counted(selection))}</h2>")
+    selection, counted = slice_of(query)
+    st.html(f"<h2>{escape(counted)}</h2>")
     if selection.rows.empty:
         st.html("<p>No row has all of this at once. Take a filter away to see rows again.</p>")
     shown = selection.rows
@@ -189,7 +190,7 @@ def show_explorer() -> None:
         selection_mode="single-row",
         lazy=long,
         key=f"rows_{name}_{'long' if long else 'short'}",
-        alt=f"The table {name}, {_counted(selection)}",
+        alt=f"The table {name}, {counted}",
     )
     if traced and long:
         st.caption(

@@ -21,6 +21,7 @@ from analysis.palette import Palette, palette
 from analysis.profile import Profile
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
+from data.query import Query
 from data.vocabulary import TOTAL
 from pages.ui.html import html_table
 from pages.ui.marks import mark_of
@@ -32,12 +33,13 @@ T = TypeVar("T")
 # Terms that do not break over two lines.
 _TERM: Final = re.compile(r"\b(?:(?:[Nn]on-)?US IMGs?|Step (?:1|2 CK))\b")
 # All that they hold stands in their text, which is found again much faster than field by field.
-_BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Profile: repr,
+    Query: repr,
     "pages.ui.page.ViewRequest": repr,
 }
 
-for_everybody = st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_BY_TEXT)
+for_everybody = st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_TEXT)
 
 
 def per_visit(show: Callable[P, T]) -> Callable[P, T]:
@@ -45,7 +47,7 @@ def per_visit(show: Callable[P, T]) -> Callable[P, T]:
 
     The first argument says whose they are: a profile, one of its numbers, or a request with a profile.
     """
-    in_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False, hash_funcs=_BY_TEXT)
+    in_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False, hash_funcs=BY_TEXT)
     own, shared = in_visit(show), for_everybody(show)
 
     @wraps(show)
