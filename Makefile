@@ -10,9 +10,15 @@ help: ## list the targets
 
 setup: .venv/.ready ## create .venv with the locked versions
 
+# uv, itself from the lock file, installs the rest in a tenth of pip's time; where it can't, with a mirror of packages
+# that only pip is told of, pip does.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 .venv/.ready: requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@awk '/^uv==/ {own = 1} own; own && !/\\$$/ {exit}' requirements.lock > .venv/uv.lock
+	{ $(PIP) --no-deps -r .venv/uv.lock && \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; } || \
+	$(PIP) -r requirements.lock
 	$(BIN)/python -m api.server
 	@touch $@
 

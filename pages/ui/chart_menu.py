@@ -23,6 +23,7 @@ from pages.ui.marks import mark_of
 from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.parts import NUMBERS_PART, keep_and_redraw
 from pages.ui.plan_state import add_to_plan, plan
+from pages.ui.room import enter_room
 from pages.ui.tab import keep_now
 from pages.ui.tables import source_line, table
 from pages.ui.view import View
@@ -173,7 +174,7 @@ def start_presenting() -> None:
         usual = selector.usual(profile, said)
         if selector.follows and said.get(name, usual) != usual:
             write(name, said[name])
-    st.query_params["present"] = "1"
+    enter_room()
     st.rerun()
 
 

@@ -1,6 +1,9 @@
 """Selectors whose value also stands in the address: one of several options, or any number of them."""
 
 from collections.abc import Mapping
+from math import inf
+from time import monotonic
+from typing import Final
 
 import streamlit as st
 
@@ -10,6 +13,12 @@ from analysis.wording import quoted
 from pages.ui.address import DRAWN, REMEMBERED, held, is_from_outside, remember, remembered, warn, write
 from pages.ui.page import NO_CHOICES, Choices, Selector
 from pages.ui.visit import addressed_profile
+
+# When a selector was last given what it shows, by its key.
+GIVEN: Final = "given_at"
+# What a run gives is sent by no later one, and lost when another run follows on its heels, as one that the tab
+# asks for at the start: for so many seconds it is given again.
+SENT_SECONDS: Final = 5
 
 
 def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
@@ -41,11 +50,13 @@ def choose(selector: Selector, profile: Profile | None = None, choices: Choices 
     # The address rules when it changed from outside: a first visit, a link, or the back button.
     if is_from_outside(name):
         st.session_state[key] = _asked(name, labels, unsaid)
+        held(GIVEN)[key] = monotonic()
     elif key not in st.session_state:
         # What was chosen elsewhere may be no option here.
         st.session_state[key] = chosen_before if chosen_before in labels else default
-    elif selector.follows:
-        # Written again it is sent again, to a browser that may just have dropped the control.
+        held(GIVEN)[key] = monotonic()
+    elif selector.follows or monotonic() - held(GIVEN).get(key, -inf) < SENT_SECONDS:
+        # Written again it is sent again, to a browser that may also just have dropped the control.
         st.session_state[key] = st.session_state[key]
     label, options, said, tip = selector.label, list(labels), labels.__getitem__, selector.help
     if selector.in_a_row:

@@ -24,7 +24,7 @@ from pages.ui.present_rows import (
     rows_asked,
     show_rows,
 )
-from pages.ui.room import current_room, watch_room
+from pages.ui.room import LEFT, current_room, watch_room
 from pages.ui.tables import source_line
 from pages.ui.view import Described, View
 from pages.ui.visit import (
@@ -37,8 +37,6 @@ from pages.ui.visit import (
 
 # The view of the plan that was asked for, until it is there.
 TURN: Final = "turn_to"
-# The room was left, and the page that its visitor returns to has not been drawn whole yet.
-LEFT: Final = "room_left"
 
 
 def is_presenting() -> bool:
@@ -46,15 +44,20 @@ def is_presenting() -> bool:
 
     A screen or a tab with something to say before the browser has the new address says it with the old one.
     """
-    if LEFT in st.session_state:
+    left = st.session_state.get(LEFT)
+    if left is False and ("present" not in st.query_params or is_step_in_history()):
+        del st.session_state[LEFT]
+    elif left is not None:
         _forget_stage()
     return st.query_params.get("present") == "1"
 
 
 def arrived() -> None:
-    """Know that a page outside the room was drawn whole: an address that asks for a room gets it anew."""
-    for key in (LEFT, TURN, ROWS):
+    """Know that a page outside the room was drawn whole."""
+    for key in (TURN, ROWS):
         st.session_state.pop(key, None)
+    if LEFT in st.session_state:
+        st.session_state[LEFT] = False
 
 
 def _forget_stage() -> None:
@@ -84,6 +87,7 @@ def go_to(step: int, rows: str | None = None) -> None:
     carried = carried_parameters(with_scores=bool(st.session_state.get(SCORES_IN_LINK)))
     stage = {"present": "1", **({"rows": rows} if rows else {}), "step": str(step)}
     st.session_state[ROWS] = ((view.page, str(step)), rows)
+    st.session_state.pop(LEFT, None)
     st.switch_page(BY_PATH[view.page].file, query_params={**carried, **dict(view.selections), **stage})
 
 

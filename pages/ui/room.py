@@ -22,6 +22,16 @@ _screen = st.components.v2.component(
     "match_atlas.screen", js=(Path(__file__).parent / "room.js").read_text(encoding="utf-8")
 )
 
+# The room was left: True until the page that its visitor returns to has been drawn whole, then False until
+# the browser has the new address.
+LEFT: Final = "room_left"
+
+
+def enter_room() -> None:
+    """Let the address ask for a room, also for one that was just left."""
+    st.session_state.pop(LEFT, None)
+    st.query_params["present"] = "1"
+
 
 def _keep_size() -> None:
     """Remember what the screen said."""

@@ -9,21 +9,19 @@ const WAITS = `${PAGE_LINK}, [data-testid="stDownloadButton"] button`;
 let [actedAt, ranAt] = [-Infinity, -Infinity];
 // Who asks for something else while one waits gets the last one.
 let asks = 0;
+let hasWaited = false;
 
 const scriptState = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState;
 const whenIdle = then => {
   if (scriptState() === 'notRunning') then();
   else setTimeout(whenIdle, 50, then);
 };
-// Whether what the visitor did last is answered: by a run that is over, or by none.
-const isAnswered = () => {
-  const since = performance.now() - actedAt;
-  if (since > WAIT_MS) return true;
-  return scriptState() === 'notRunning' && (ranAt > actedAt || since > HEARD_MS);
-};
-const whenAnswered = then => {
-  if (isAnswered()) then();
-  else setTimeout(whenAnswered, 50, then);
+// Whether what the visitor did last is answered, by a run that is over or by none, and nothing else is running.
+const isAnswered = () =>
+  scriptState() === 'notRunning' && (ranAt > actedAt || performance.now() - actedAt > HEARD_MS);
+const whenAnswered = (then, askedAt) => {
+  if (isAnswered() || performance.now() - askedAt > WAIT_MS) then();
+  else setTimeout(whenAnswered, 50, then, askedAt);
 };
 
 const watchLinks = () => {
@@ -42,9 +40,16 @@ const watchLinks = () => {
     if (event.target.closest?.(CONTROL) && (answered || !waits)) actedAt = performance.now();
     if (!waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const ask = asks += 1;
-    if (answered) return;
+    if (answered || hasWaited) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    whenAnswered(() => { if (ask === asks) waits.click(); });
+    const key = [...waits.closest('[class*="st-key-"]')?.classList ?? []].find(name => name.startsWith('st-key-'));
+    whenAnswered(() => {
+      if (ask !== asks) return;
+      hasWaited = true;
+      // The run may have drawn a button anew.
+      (waits.isConnected || !key ? waits : document.querySelector(`.${CSS.escape(key)} button`))?.click();
+      hasWaited = false;
+    }, performance.now());
   }, true);
 };
