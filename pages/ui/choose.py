@@ -16,8 +16,8 @@ from pages.ui.visit import addressed_profile
 
 # When a selector was last given what it shows, by its key.
 GIVEN: Final = "given_at"
-# What a run gives is sent by no later one, and lost when another run follows on its heels, as one that the tab
-# asks for at the start: for so many seconds it is given again.
+# What a run gives is sent by no later one, and lost when another run follows on its heels, as one that the
+# tab asks for at the start: for so many seconds it is given again.
 SENT_SECONDS: Final = 5
 
 
