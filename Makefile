@@ -56,10 +56,11 @@ check: setup ## style, types, and the committed tables against the raw transcrip
 	$(BIN)/mypy
 	$(BIN)/python -m data.build --check
 
-# The browser tests run by themselves: two workers, each with a server and a browser, and the files in their order,
-# for those with few tests are not the shortest.
-test: check browser office ## every check and every test, the browser's too
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
+# Debian's packages come while the checks run. The browser tests run by themselves: two workers, each with a server
+# and a browser. The files keep their order, for those with few tests are not the shortest.
+test: ## every check and every test, the browser's too
+	@$(MAKE) --no-print-directory --jobs 3 check browser office
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
 
 data: setup ## rebuild data/tables from data/raw

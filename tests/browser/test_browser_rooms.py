@@ -32,7 +32,7 @@ VIEWS = (
     PlanView("match-rates", (("group", "us_img"), ("show_rates", "denominators"))),
     PlanView("credentials", ()),
 )
-SCREENS = ((1280, 720), (1366, 768), (3840, 2160))
+SCREENS = ((1280, 720), (3840, 2160))
 # What is wrong with the picture on the screen, in words; nothing where everything fits and can be read.
 WRONG = """() => {
     const [wide, high] = [innerWidth, innerHeight], wrong = [];
