@@ -9,15 +9,15 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from api.nodelay import NoDelayMiddleware
 from api.routes import routes
 from api.server.site import PageMeta, Site, base_of, settings_from
 from api.server.static import StaticMiddleware
-from api.server.websocket import WebSocketMiddleware
+from api.server.websocket import Messages, WebSocketMiddleware
 from pages.registry import NAME, PAGES, SUMMARY, page_for_path
 from pages.ui.errors import say_sorry
+from pages.ui.messages import asks_for, ends_page, on_page
 
 HERE = Path(__file__).parent
 site = Site(
@@ -40,7 +40,7 @@ app = st.App(
         # Outermost: a layer in between would hide the server's own connection.
         Middleware(NoDelayMiddleware),
         Middleware(StaticMiddleware, site=site),
-        Middleware(WebSocketMiddleware, site=site, can_read=BackMsg.FromString),
+        Middleware(WebSocketMiddleware, site=site, messages=Messages(asks_for, on_page, ends_page)),
     ],
     on_script_error=say_sorry,
 )

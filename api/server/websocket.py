@@ -2,11 +2,18 @@
 
 Streamlit looks up the machine's own outside address when an Origin is not its Host, in a blocking request on
 the event loop, and logs a traceback of a hundred lines for a frame that it cannot read. Neither is reached.
+
+A part of a page that is asked for while the whole page is still on its way, by a link and a control pressed
+in one moment, breaks the page in the browser: Streamlit takes the part out of what is to be sent, but not all
+of it. Such a request waits until the page is sent, and is one of that page then.
 """
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
@@ -18,17 +25,35 @@ _LOG: Final = logging.getLogger("match_atlas.server")
 LOOPBACK_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
 POLICY_VIOLATION, UNSUPPORTED, BROKEN = 1008, 1003, 1007
 _SHOWN_MOST: Final = 100
+# A page that takes longer is not waited for.
+_PATIENCE_SECONDS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """How the messages of a page are read, by whoever knows their format.
+
+    Attributes:
+        asks_for: whether a message of the browser asks for a whole page or for a part, and for which page; None
+            where it asks for no run. Raises an exception for a frame that is no message.
+        on_page: makes one that asks for a part one of another page.
+        ends_page: whether a message of the server says that a run of the whole page is over.
+    """
+
+    asks_for: Callable[[bytes], tuple[Literal["page", "part"], str] | None]
+    on_page: Callable[[bytes, str], bytes]
+    ends_page: Callable[[bytes], bool]
 
 
 class WebSocketMiddleware:
     """Checks the origin of a websocket before it opens, and its frames before they are passed on."""
 
-    def __init__(self, app: ASGIApp, site: Site, can_read: Callable[[bytes], object]) -> None:
-        """Wrap `app`; `can_read` raises an exception for a frame that is no message."""
+    def __init__(self, app: ASGIApp, site: Site, messages: Messages) -> None:
+        """Wrap `app`, whose messages are read by `messages`."""
         self.app = app
         self._trusted = origins_of([*site.addresses, *site.origins])
         self._trust_forwarded_host = site.trust_forwarded_host
-        self._can_read = can_read
+        self._messages = messages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one connection through, or close it before it opens."""
@@ -61,37 +86,57 @@ class WebSocketMiddleware:
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         gone = False
+        # The page that was asked for last, and whether all of it is sent.
+        last_page, sent = "", asyncio.Event()
+        sent.set()
+
+        async def refuse(code: int, why: str) -> Message:
+            nonlocal gone
+            _LOG.warning("A websocket was closed: %s", why)
+            gone = True
+            await send({"type": "websocket.close", "code": code})
+            return {"type": "websocket.disconnect", "code": code}
 
         async def receiving() -> Message:
-            nonlocal gone
+            nonlocal gone, last_page
             message = await receive()
-            if message["type"] == "websocket.receive" and (fault := self._fault(message)) is not None:
-                code, why = fault
-                _LOG.warning("A websocket was closed: %s", why)
-                gone = True
-                await send({"type": "websocket.close", "code": code})
-                return {"type": "websocket.disconnect", "code": code}
-            gone = gone or message["type"] == "websocket.disconnect"
+            if message["type"] != "websocket.receive":
+                gone = gone or message["type"] == "websocket.disconnect"
+                return message
+            body = message.get("bytes")
+            if body is None:
+                return await refuse(UNSUPPORTED, "it sent text, which a page never does.")
+            try:
+                asked = self._messages.asks_for(body)
+            except Exception:  # noqa: BLE001 - whatever the reader raises, the frame cannot be read
+                return await refuse(BROKEN, f"it sent {len(body)} bytes that are no message of the page.")
+            if asked is None:
+                return message
+            kind, page = asked
+            if kind == "page":
+                last_page = page
+                sent.clear()
+            elif not sent.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
+                if last_page != page and last_page:
+                    return {**message, "bytes": self._messages.on_page(body, last_page)}
             return message
 
         async def sending(message: Message) -> None:
+            is_last = (
+                message["type"] == "websocket.send"
+                and not sent.is_set()
+                and self._messages.ends_page(message.get("bytes") or b"")
+            )
             if gone:
                 # Nobody listens any more; Streamlit takes this for what it is, without a line in the log.
                 raise WebSocketDisconnect(1006)
             await send(message)
+            if is_last:
+                sent.set()
 
         await self.app(scope, receiving, sending)
-
-    def _fault(self, message: Message) -> tuple[int, str] | None:
-        """Return the code and the reason to close for a frame that is no message, None for a good one."""
-        body = message.get("bytes")
-        if body is None:
-            return UNSUPPORTED, "it sent text, where only messages of the page are understood."
-        try:
-            self._can_read(body)
-        except Exception:  # noqa: BLE001 - whatever the reader raises, the frame cannot be read
-            return BROKEN, f"it sent {len(body)} bytes that are no message of the page."
-        return None
 
 
 def _shown(text: str) -> str:

@@ -312,3 +312,19 @@ def test_a_choice_made_while_the_whole_page_is_on_its_way_breaks_nothing(visitor
         expect(visitor.page).to_have_url(re.compile(said))
         visitor.settle(chart=False)
     assert visitor.errors == []
+
+
+def test_a_choice_made_while_another_page_is_on_its_way_breaks_nothing(visitor):
+    visitor.open("research-output?order=us_img&specialties=neurology,pathology")
+    for link, radio in (
+        ("Compare", "Name"),
+        ("Where I stand", "Among all"),
+        ("Specialty", "Gaps"),
+        ("Research output", "People like you"),
+        ("Overview", "Name"),
+    ):
+        visitor.page.evaluate(PRESS_BOTH, [link, radio])
+        visitor.expect_title(link)
+        visitor.settle()
+        visitor.no_failure()
+    assert visitor.errors == []
