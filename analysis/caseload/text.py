@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from analysis.caseload.encodings import ENCODINGS, decoded
+from analysis.caseload.kinds import RefusedError
 from analysis.caseload.records import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Line, clean, cut
 
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -28,13 +29,15 @@ def text_grid(content: bytes, encoding: str = "") -> Grid:
     """Read a text file; `encoding` is a key of `ENCODINGS`, or empty to find out.
 
     Raises:
-        RefusedError: when it is no text.
+        RefusedError: when it is no text, or its first row has far more columns than a caseload.
     """
     text, found = decoded(content, encoding)
     stream = io.StringIO(text, newline="")
     physical = list(islice(stream, MOST_LINES))
     filled = (line for line in _lines(physical) if line.cells or line.fault)
     kept = list(islice(filled, MOST_ROWS + 1))
+    if kept and kept[0].fault and len(kept[0].cells) == MOST_COLUMNS:
+        raise too_wide()
     notices = []
     if len(kept) <= MOST_ROWS and sum(bool(line.fault) for line in kept) >= MOST_FAULTS:
         notices.append(
@@ -49,6 +52,13 @@ def text_grid(content: bytes, encoding: str = "") -> Grid:
             "accents before you use them."
         )
     return Grid(tuple(kept), tuple(notices), found)
+
+
+def too_wide() -> RefusedError:
+    """Return why a file is refused whose first row has too many columns."""
+    return RefusedError(
+        f"has more than {MOST_COLUMNS} columns", "Copy the columns of a caseload into a new file"
+    )
 
 
 def said_too_many(kept: list[Line]) -> str:

@@ -25,7 +25,7 @@ from analysis.caseload.sheet_marks import (
     struck_styles,
     without_empty_cells,
 )
-from analysis.caseload.text import said_too_many
+from analysis.caseload.text import said_too_many, too_wide
 
 MOST_MARKS: Final = 600_000
 MOST_OTHER_MARKS: Final = 150_000
@@ -201,9 +201,7 @@ def _grid(found: Mapping[str, Any], marks: SheetMarks, notices: tuple[str, ...])
         if (cells := _cells(number, rows[number], marks))
     ]
     if any(len(line.cells) > MOST_COLUMNS for line in lines[:1]):
-        raise RefusedError(
-            f"has more than {MOST_COLUMNS} columns", "Copy the columns of a caseload into a new file"
-        )
+        raise too_wide()
     if found["has_more"] or len(lines) > MOST_ROWS + 1:
         lines = lines[: MOST_ROWS + 1]
         notices = (*notices, said_too_many(lines))

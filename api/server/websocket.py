@@ -13,6 +13,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final, Literal
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,8 +35,8 @@ class Messages:
     """How the messages of a page are read, by whoever knows their format.
 
     Attributes:
-        asks_for: whether a message of the browser asks for a whole page or for a part, and for which page; None
-            where it asks for no run. Raises an exception for a frame that is no message.
+        asks_for: whether a message of the browser asks for a whole page or for a part, and for which page;
+            None where it asks for no run. Raises an exception for a frame that is no message.
         on_page: makes one that asks for a part one of another page.
         ends_page: whether a message of the server says that a run of the whole page is over.
     """
@@ -86,8 +87,8 @@ class WebSocketMiddleware:
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         gone = False
-        # The page that was asked for last, and whether all of it is sent.
-        last_page, sent = "", asyncio.Event()
+        # The page that was asked for last, when, and whether all of it is sent.
+        last_page, last_asked, sent = "", 0.0, asyncio.Event()
         sent.set()
 
         async def refuse(code: int, why: str) -> Message:
@@ -98,7 +99,7 @@ class WebSocketMiddleware:
             return {"type": "websocket.disconnect", "code": code}
 
         async def receiving() -> Message:
-            nonlocal gone, last_page
+            nonlocal gone, last_page, last_asked
             message = await receive()
             if message["type"] != "websocket.receive":
                 gone = gone or message["type"] == "websocket.disconnect"
@@ -114,13 +115,14 @@ class WebSocketMiddleware:
                 return message
             kind, page = asked
             if kind == "page":
-                last_page = page
+                last_page, last_asked = page, monotonic()
                 sent.clear()
-            elif not sent.is_set():
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
-                if last_page != page and last_page:
-                    return {**message, "bytes": self._messages.on_page(body, last_page)}
+                return message
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
+            # The browser learns of its new page a moment after it asked for it.
+            if last_page and page != last_page and monotonic() - last_asked < _PATIENCE_SECONDS:
+                return {**message, "bytes": self._messages.on_page(body, last_page)}
             return message
 
         async def sending(message: Message) -> None:

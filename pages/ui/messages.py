@@ -12,7 +12,7 @@ _SHORT_BYTES: Final = 400
 
 
 def asks_for(body: bytes) -> tuple[Literal["page", "part"], str] | None:
-    """Return whether a message of the browser asks for a whole page or a part, and for which; None for no run.
+    """Return whether a message of a browser asks for a whole page or a part, and for which; None for no run.
 
     Raises:
         google.protobuf.message.DecodeError: it is no message.

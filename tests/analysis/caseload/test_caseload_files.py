@@ -283,6 +283,12 @@ def test_a_cell_far_away_in_an_old_workbook_does_not_cost_the_server():
     assert "holds far more than a caseload" in refused(xls_of(*ROWS, cell_far_away=True), "fall.xls")
 
 
+def test_a_text_with_far_too_many_columns_is_refused_at_once():
+    heading = ",".join(("Name", "Step 1", *(f"x{place}" for place in range(300))))
+    with pytest.raises(CaseloadError, match="more than 100 columns"):
+        read_file(f"{heading}\nA,230\n".encode(), "wide.csv")
+
+
 def test_entities_are_refused():
     lol = '<!DOCTYPE a [<!ENTITY b "ha">]>' + SHEET.format("<row><c><v>&b;</v></c></row>")
     assert "damaged or of another kind" in refused(
