@@ -27,7 +27,7 @@ LOOPBACK_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
 POLICY_VIOLATION, UNSUPPORTED, BROKEN = 1008, 1003, 1007
 _SHOWN_MOST: Final = 100
 # A page that takes longer is not waited for.
-_PATIENCE_SECONDS: Final = 10
+_PATIENCE_SECONDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,11 @@ class WebSocketMiddleware:
                 last_page, last_asked = page, monotonic()
                 sent.clear()
                 return message
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
+            if not sent.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
+                # Waited for once is enough: a run of the page may end as one of its parts.
+                sent.set()
             # The browser learns of its new page a moment after it asked for it.
             if last_page and page != last_page and monotonic() - last_asked < _PATIENCE_SECONDS:
                 return {**message, "bytes": self._messages.on_page(body, last_page)}
