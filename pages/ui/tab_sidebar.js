@@ -6,9 +6,15 @@ const LOOK_FOR_MS = 3000;
 const sidebarIsOpen = () => document.querySelector('[data-testid="stSidebar"]')?.dataset.collapsed === 'false';
 
 const leadToFirstField = () => {
-  if (!sidebarIsOpen()) document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
   const until = performance.now() + LOOK_FOR_MS;
+  let isOpening = sidebarIsOpen();
   const look = () => {
+    // The button that opens a sidebar which was closed a moment ago may not be there yet.
+    const opens = isOpening ? null : document.querySelector('[data-testid="stExpandSidebarButton"]');
+    if (opens) {
+      isOpening = true;
+      opens.click();
+    }
     const field = document.querySelector(FIRST_FIELD);
     const box = field?.getBoundingClientRect();
     // A sidebar that still slides in would be scrolled by the focus.
