@@ -16,6 +16,7 @@ from api.server.site import PageMeta, Site, base_of, settings_from
 from api.server.static import StaticMiddleware
 from api.server.websocket import Messages, WebSocketMiddleware
 from pages.registry import NAME, PAGES, SUMMARY, page_for_path
+from pages.ui.callbacks import let_callbacks_finish
 from pages.ui.errors import say_sorry
 from pages.ui.messages import asks_for, ends_page, on_page
 
@@ -32,6 +33,7 @@ site = Site(
     origins=tuple(st.get_option("server.corsAllowedOrigins")),
     **settings_from(os.environ),
 )
+let_callbacks_finish()
 app = st.App(
     "pages/main.py",
     routes=routes,
