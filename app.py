@@ -18,7 +18,7 @@ from api.server.websocket import Messages, WebSocketMiddleware
 from pages.registry import NAME, PAGES, SUMMARY, page_for_path
 from pages.ui.callbacks import let_callbacks_finish
 from pages.ui.errors import say_sorry
-from pages.ui.messages import asks_for, ends_page, on_page
+from pages.ui.messages import as_page, asks_for, says
 
 HERE = Path(__file__).parent
 site = Site(
@@ -42,7 +42,7 @@ app = st.App(
         # Outermost: a layer in between would hide the server's own connection.
         Middleware(NoDelayMiddleware),
         Middleware(StaticMiddleware, site=site),
-        Middleware(WebSocketMiddleware, site=site, messages=Messages(asks_for, on_page, ends_page)),
+        Middleware(WebSocketMiddleware, site=site, messages=Messages(asks_for, as_page, says)),
     ],
     on_script_error=say_sorry,
 )

@@ -4,8 +4,10 @@ Streamlit looks up the machine's own outside address when an Origin is not its H
 the event loop, and logs a traceback of a hundred lines for a frame that it cannot read. Neither is reached.
 
 A part of a page that is asked for while the whole page is still on its way, by a link and a control pressed
-in one moment, breaks the page in the browser: Streamlit takes the part out of what is to be sent, but not all
-of it. Such a request waits until the page is sent, and is one of that page then.
+in one moment, breaks the page in the browser in two ways. Streamlit takes the part out of what is to be sent,
+but not all of it: such a request waits until the page is sent. And a browser that did not know yet that it is
+on another page, and learns of that and of the part in one breath, throws the page away before it draws the
+part: then all of the page is asked for again.
 """
 
 import asyncio
@@ -13,7 +15,6 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 from typing import Final, Literal
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,15 +36,16 @@ class Messages:
     """How the messages of a page are read, by whoever knows their format.
 
     Attributes:
-        asks_for: whether a message of the browser asks for a whole page or for a part, and for which page;
-            None where it asks for no run. Raises an exception for a frame that is no message.
-        on_page: makes one that asks for a part one of another page.
-        ends_page: whether a message of the server says that a run of the whole page is over.
+        asks_for: whether a message of the browser asks for a whole page or for a part, the page, and its
+            address; None where it asks for no run. Raises an exception for a frame that is no message.
+        as_page: makes one that asks for a part ask for a whole page, given the page and its address.
+        says: the page of a run that begins, an address that changes, or that all of a page is sent, in a
+            message of the server; None where it says something else.
     """
 
-    asks_for: Callable[[bytes], tuple[Literal["page", "part"], str] | None]
-    on_page: Callable[[bytes, str], bytes]
-    ends_page: Callable[[bytes], bool]
+    asks_for: Callable[[bytes], tuple[Literal["page", "part"], str, str] | None]
+    as_page: Callable[[bytes, str, str], bytes]
+    says: Callable[[bytes], tuple[Literal["page", "address", "over"], str] | None]
 
 
 class WebSocketMiddleware:
@@ -87,8 +89,8 @@ class WebSocketMiddleware:
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         gone = False
-        # The page that was asked for last, when, and whether all of it is sent.
-        last_page, last_asked, sent = "", 0.0, asyncio.Event()
+        # The page that was asked for last, its address, and whether all of it is sent.
+        page, address, sent = "", "", asyncio.Event()
         sent.set()
 
         async def refuse(code: int, why: str) -> Message:
@@ -99,7 +101,7 @@ class WebSocketMiddleware:
             return {"type": "websocket.disconnect", "code": code}
 
         async def receiving() -> Message:
-            nonlocal gone, last_page, last_asked
+            nonlocal gone, page, address
             message = await receive()
             if message["type"] != "websocket.receive":
                 gone = gone or message["type"] == "websocket.disconnect"
@@ -113,32 +115,31 @@ class WebSocketMiddleware:
                 return await refuse(BROKEN, f"it sent {len(body)} bytes that are no message of the page.")
             if asked is None:
                 return message
-            kind, page = asked
-            if kind == "page":
-                last_page, last_asked = page, monotonic()
-                sent.clear()
-                return message
-            if not sent.is_set():
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
-                # Waited for once is enough: a run of the page may end as one of its parts.
-                sent.set()
-            # The browser learns of its new page a moment after it asked for it.
-            if last_page and page != last_page and monotonic() - last_asked < _PATIENCE_SECONDS:
-                return {**message, "bytes": self._messages.on_page(body, last_page)}
+            kind, *there = asked
+            if kind == "part":
+                if not sent.is_set():
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(sent.wait(), _PATIENCE_SECONDS)
+                    # Waited for once is enough: a run of the page may end as one of its parts.
+                    sent.set()
+                if there[0] == page or not page:
+                    return message
+                message = {**message, "bytes": self._messages.as_page(body, page, address)}
+            else:
+                page, address = there
+            sent.clear()
             return message
 
         async def sending(message: Message) -> None:
-            is_last = (
-                message["type"] == "websocket.send"
-                and not sent.is_set()
-                and self._messages.ends_page(message.get("bytes") or b"")
-            )
+            nonlocal page, address
             if gone:
                 # Nobody listens any more; Streamlit takes this for what it is, without a line in the log.
                 raise WebSocketDisconnect(1006)
+            said, what = self._messages.says(message.get("bytes") or b"") or ("", "")
+            page = what if said == "page" else page
+            address = what if said == "address" else address
             await send(message)
-            if is_last:
+            if said == "over":
                 sent.set()
 
         await self.app(scope, receiving, sending)
