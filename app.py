@@ -16,9 +16,9 @@ from api.server.site import PageMeta, Site, base_of, settings_from
 from api.server.static import StaticMiddleware
 from api.server.websocket import Messages, WebSocketMiddleware
 from pages.registry import NAME, PAGES, SUMMARY, page_for_path
-from pages.ui.callbacks import let_callbacks_finish
 from pages.ui.errors import say_sorry
 from pages.ui.messages import as_page, asks_for, says
+from pages.ui.runs import lose_nothing
 
 HERE = Path(__file__).parent
 site = Site(
@@ -33,7 +33,7 @@ site = Site(
     origins=tuple(st.get_option("server.corsAllowedOrigins")),
     **settings_from(os.environ),
 )
-let_callbacks_finish()
+lose_nothing()
 app = st.App(
     "pages/main.py",
     routes=routes,

@@ -41,7 +41,9 @@ def says(body: bytes) -> tuple[Literal["page", "address", "over"], str] | None:
         return None
     message = ForwardMsg.FromString(body)
     if message.HasField("new_session"):
-        return "page", message.new_session.page_script_hash
+        begun = message.new_session
+        # The first run of a visit begins without a page, under the name of the main script.
+        return "page", begun.page_script_hash.removeprefix(begun.main_script_hash)
     if message.HasField("page_info_changed"):
         return "address", message.page_info_changed.query_string
     is_over = message.HasField("script_finished") and message.script_finished in _OVER
