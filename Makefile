@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: help setup browser office run test check data bench lock clean
+.PHONY: help setup browser office run test check lint types tables data bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-setup: .venv/.ready ## create .venv with the locked versions
+setup: .venv/.compressed ## create .venv with the locked versions, and compress what is served
 
 # uv, itself from the lock file, installs the rest in a tenth of pip's time; where it can't, with a mirror of packages
 # that only pip is told of, pip does.
@@ -19,6 +19,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 	{ $(PIP) --no-deps -r .venv/uv.lock && \
 	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; } || \
 	$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/.compressed: .venv/.ready
 	$(BIN)/python -m api.server
 	@touch $@
 
@@ -50,26 +53,30 @@ office: ## make sure LibreOffice is there for the test that opens the slides
 run: setup ## serve the app on http://localhost:8501 (PORT=... for another)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-check: setup ## style, types, and the committed tables against the raw transcriptions
+check: lint types tables ## style, types, and the committed tables against the raw transcriptions
+
+lint: .venv/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+types: .venv/.ready
+	$(BIN)/mypy --num-workers 2
+
+tables: .venv/.ready
 	$(BIN)/python -m data.build --check
 
-# Debian's packages come while the checks run. The browser tests run by themselves: two workers, each with a server
-# and a browser. The files keep their order, for those with few tests are not the shortest.
+# Debian's packages come, and files are compressed, while the checks run. Each worker has its own server and browser.
 test: ## every check and every test, the browser's too
-	@$(MAKE) --no-print-directory --jobs 3 check browser office
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
+	@$(MAKE) --no-print-directory --jobs 6 setup check browser office
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-data: setup ## rebuild data/tables from data/raw
+data: .venv/.ready ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build
 
 bench: setup browser ## every page beside a bare Streamlit page and the last release (BASE=...); writes docs/benchmarks.md
 	$(BIN)/python -m bench --base "$(BASE)"
 
-lock: setup ## resolve pyproject.toml again into requirements.lock (names, versions, hashes)
+lock: .venv/.ready ## resolve pyproject.toml again into requirements.lock (names, versions, hashes)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 

@@ -16,3 +16,18 @@ settings.load_profile("no_deadline")
 def real() -> dict[str, pd.DataFrame]:
     """The committed tables by name; tests must not change them in place."""
     return {name: load_table(name) for name in TABLES}
+
+
+# The files that take longest, the longest first: begun last they would keep one worker waiting for the other.
+LONG = (
+    "adding",
+    "package",
+    "slides_in_libreoffice",
+    *(f"browser_{name}" for name in ("every_page", "links", "tab", "phone", "rooms", "caseload", "present")),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's tests last: once it runs, a worker's main thread has an event loop that others cannot use."""
+    place = {f"test_{name}": at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: ("browser" in item.path.parts, place.get(item.path.stem, len(LONG))))

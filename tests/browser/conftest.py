@@ -205,12 +205,3 @@ def project_copy(tmp_path):
     for folder in (".streamlit", "analysis", "api", "data", "pages"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "raw"))
     return copy
-
-
-# The files that take longest, the longest first: begun last they would keep one worker waiting for the other.
-LONG = ("every_page", "links", "tab", "phone", "rooms", "caseload", "present")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    place = {f"test_browser_{name}": at for at, name in enumerate(LONG)}
-    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
