@@ -65,10 +65,12 @@ types: .venv/.ready
 tables: .venv/.ready
 	$(BIN)/python -m data.build --check
 
-# Debian's packages come, and files are compressed, while the checks run. Each worker has its own server and browser.
+# Debian's packages come, and files are compressed, while the checks run. The browser tests run by themselves: two
+# workers, each with a server and a browser, which are slower in a process that holds all the others left behind.
 test: ## every check and every test, the browser's too
 	@$(MAKE) --no-print-directory --jobs 6 setup check browser office
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
 
 data: .venv/.ready ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build

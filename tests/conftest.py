@@ -28,6 +28,6 @@ LONG = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser's tests last: once it runs, a worker's main thread has an event loop that others cannot use."""
+    """Begin with the longest files."""
     place = {f"test_{name}": at for at, name in enumerate(LONG)}
-    items.sort(key=lambda item: ("browser" in item.path.parts, place.get(item.path.stem, len(LONG))))
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
