@@ -78,6 +78,7 @@ def _put_in(visitor, name, content):
 
 def _download(visitor, button):
     visitor.settle(chart=False)
+    visitor.stand_still()
     with visitor.page.expect_download() as download:
         visitor.main.get_by_role("button", name=button).click()
     return download.value.path().read_bytes()

@@ -146,6 +146,12 @@ class Visitor:
             left = self.page.evaluate(UNSETTLED, chart)
             pytest.fail(f"{self.page.url} is not drawn: {'; '.join(left)}. {error}")
 
+    def stand_still(self) -> None:
+        """Wait until nothing moves: a fold that opens takes what is pressed from under the mouse."""
+        self.page.wait_for_function(
+            "() => document.getAnimations().every(one => one.playState !== 'running')"
+        )
+
     def go(self, title: str) -> None:
         """Follow a link of the navigation."""
         self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
