@@ -98,3 +98,24 @@ def test_streamlit_still_needs_that(as_streamlit_is):
     # Once this fails, that part of `pages/ui/runs.py` can go.
     assert _said() == ["lost"]
     assert asyncio.run(_sent_after_a_newer_request(_runner(has_ended=True))) == 0
+
+
+def _control():
+    """Show one selector whose choice stands in the address."""
+    from pages.ui.choose import choose
+    from pages.ui.page import Selector
+
+    choose(Selector("part", "Show", {"tables": "Tables", "sources": "Sources"}, "tables"))
+
+
+def test_a_choice_is_given_when_the_one_before_may_have_been_given_after_it(monkeypatch):
+    """The page, asked for again, may give the control its old value after the visitor's press."""
+    at = AppTest.from_function(_control)
+    shown = []
+    for second, chosen in ((0, None), (4, None), (8, "sources")):
+        monkeypatch.setattr("pages.ui.choose.monotonic", lambda now=second: now)
+        if chosen:
+            at.button_group[0].set_value(chosen)
+        sent = at.run().button_group[0].proto
+        shown.append((sent.set_value, *sent.raw_values))
+    assert shown == [(True, "Tables"), (True, "Tables"), (True, "Sources")]
