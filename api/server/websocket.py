@@ -89,8 +89,10 @@ class WebSocketMiddleware:
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         gone = False
-        # The page that was asked for last, its address, and whether all of it is sent.
+        # The page that was asked for last, its address, and whether all of it is sent; the page of the run
+        # that the browser heard of last, which may still be an earlier one.
         page, address, sent = "", "", asyncio.Event()
+        heard = ""
         sent.set()
 
         async def refuse(code: int, why: str) -> Message:
@@ -131,15 +133,18 @@ class WebSocketMiddleware:
             return message
 
         async def sending(message: Message) -> None:
-            nonlocal page, address
+            nonlocal page, address, heard
             if gone:
                 # Nobody listens any more; Streamlit takes this for what it is, without a line in the log.
                 raise WebSocketDisconnect(1006)
             said, what = self._messages.says(message.get("bytes") or b"") or ("", "")
-            page = what if said == "page" else page
-            address = what if said == "address" else address
+            if said == "page":
+                heard = what
+                page = page or what
+            elif said == "address" and heard == page:
+                address = what
             await send(message)
-            if said == "over":
+            if said == "over" and heard == page:
                 sent.set()
 
         await self.app(scope, receiving, sending)
