@@ -172,6 +172,9 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
 def _stands(visitor):
     """Return where a visitor stands: address, choices, headline, numbers."""
     visitor.settle()
+    # The address says it first, and on a busy server the sidebar a moment later.
+    listed = visitor.address[1].get("specialties", "")
+    expect(visitor.sidebar.locator("[data-tag]")).to_have_count(len(listed.split(",")) if listed else 0)
     numbers = [visitor.field(label).input_value() for label in NUMBERS]
     return visitor.address, visitor.chosen, visitor.headline.inner_text(), numbers
 

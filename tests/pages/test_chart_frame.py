@@ -1,7 +1,9 @@
 """Every chart of every view sits in the one frame: what it shows, where it is from, and the same as a table."""
 
+import io
 import re
 
+import pandas as pd
 import pytest
 
 from pages.registry import PAGES
@@ -35,7 +37,7 @@ VIEWS = {
 
 
 @pytest.mark.parametrize(("file", "address", "drawn"), VIEWS.values(), ids=VIEWS)
-def test_every_chart_sits_in_its_frame(open_page, file, address, drawn):
+def test_every_chart_sits_in_its_frame(open_page, downloads, file, address, drawn):
     opened = open_page(file, address, **EVERYTHING)
     assert not opened.test.exception
     assert not opened.problems
@@ -49,6 +51,12 @@ def test_every_chart_sits_in_its_frame(open_page, file, address, drawn):
         assert "Source: National Resident Matching Program" in frame.below
         assert f"Every value as a table {frame.subtitle}" in frame.below
         assert frame.download == "Data of this chart (CSV)"
+    tables = [pd.read_csv(io.BytesIO(make())) for name, make in downloads.items() if name.endswith(".csv")]
+    assert len(tables) >= len(opened.frames)
+    for rows in tables:
+        assert len(rows) >= 2 * drawn
+        # A header is words; without one, the first row of data would stand in its place.
+        assert all(name.isidentifier() for name in rows.columns)
 
 
 @pytest.mark.parametrize(("file", "address", "drawn"), VIEWS.values(), ids=VIEWS)
