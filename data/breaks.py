@@ -53,4 +53,5 @@ def with_breaks(rows: Frames, raw_dir: Path) -> dict[str, pd.DataFrame]:
 
 
 def _key(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
-    return rows[list(columns)].astype("str").agg(", ".join, axis=1)
+    first, *others = (rows[name].astype("str") for name in columns)
+    return first.str.cat(others, sep=", ")

@@ -23,6 +23,7 @@ with warnings.catch_warnings():
     from frictionless import Package
 
 PACKAGE = TABLES_DIR / "datapackage.json"
+MANY = 1000
 CHANGELOG = TABLES_DIR.parents[1] / "CHANGELOG.md"
 
 
@@ -30,12 +31,17 @@ def described(*resources, **options):
     return describe_package(resources, name="slice", title="A slice", description="Some rows.", **options)
 
 
-def faults(package):
-    report = package.validate()
+def faults(package, **limits):
+    report = package.validate(**limits)
     return [
         *(error.message for error in report.errors),
         *(f"{task.name}: {error.message}" for task in report.tasks for error in task.errors),
-        *(f"{task.name}: {warning}" for task in report.tasks for warning in task.warnings),
+        *(
+            f"{task.name}: {warning}"
+            for task in report.tasks
+            for warning in task.warnings
+            if not (limits and warning.startswith("reached row limit"))
+        ),
     ]
 
 
@@ -52,7 +58,8 @@ def csv_resource(name, directory, query=None):
 def test_frictionless_reads_every_committed_parquet_file_by_its_description():
     package = Package(str(PACKAGE))
     assert [resource.name for resource in package.resources] == list(TABLES)
-    assert faults(package) == []
+    # It takes its time over Parquet; every row is read as CSV below, and the digests are those of the files.
+    assert faults(package, limit_rows=MANY) == []
 
 
 def test_no_text_looks_like_a_missing_number():
