@@ -44,7 +44,7 @@ define debian
 endef
 
 browser: ## make sure Chromium is there for the browser tests and the benchmark
-	$(call debian,command -v chromium,chromium,The browser tests need Chromium)
+	$(call debian,command -v chromium-headless-shell,chromium-headless-shell,The browser tests need Chromium)
 	$(call debian,fc-list | grep -q Liberation,fonts-liberation fontconfig,Printed pages need letters as wide as those of Arial)
 
 office: ## make sure LibreOffice is there for the test that opens the slides

@@ -11,8 +11,8 @@ from pages.registry import PAGES
 INPUTS = ("Applicant group", "Step 1 score", "Step 2 CK score", "Research items")
 
 
-# A server of its own for each: the first page, one with a chart, and one without.
-FIRST_VISITS = [spec for spec in PAGES if spec.url_path in {"", "specialty", "data"}]
+# A server of its own for each: the first page, and another one.
+FIRST_VISITS = [spec for spec in PAGES if spec.url_path in {"", "specialty"}]
 
 
 @pytest.mark.parametrize("spec", FIRST_VISITS, ids=lambda spec: spec.file)

@@ -60,10 +60,23 @@ def chart(request):
 
 
 @pytest.fixture(scope="module")
-def taken(room, theme, chart):
-    """Save both pictures of a chart, in a tab of its own: one that showed Ada before would bring her back."""
+def somebody(room, theme):
+    """Somebody who saves the pictures of one chart after the other."""
     visitor = room(color_scheme=theme)
-    visitor.open(CHARTS[chart][0])
+    visitor.open("match-rates")
+    yield visitor
+    visitor.leave()
+
+
+@pytest.fixture(scope="module")
+def taken(somebody, chart):
+    """Save both pictures of a chart."""
+    visitor = somebody
+    visitor.errors.clear()
+    # Or whoever was shown before goes along.
+    visitor.sidebar.get_by_role("button", name="Clear my numbers").click()
+    expect(visitor.page).not_to_have_url(re.compile("demo="))
+    visitor.turn_to(CHARTS[chart][0])
     menu, files = visitor.open_menu(), {}
     for kind in ("PNG", "SVG"):
         with visitor.page.expect_download() as download:
@@ -71,7 +84,8 @@ def taken(room, theme, chart):
         name = download.value.suggested_filename
         files[name] = download.value.path().read_bytes()
         expect(menu.get_by_role("status").filter(has_text=f"Saved {name}")).to_be_visible()
-    found = Taken(
+    visitor.close_menu()
+    return Taken(
         visitor.headline.inner_text(),
         visitor.main.locator(".finding .subtitle").inner_text(),
         visitor.main.locator(".source > p").all_inner_texts(),
@@ -80,8 +94,6 @@ def taken(room, theme, chart):
         list(visitor.errors),
         visitor.asked_elsewhere(),
     )
-    visitor.leave()
-    return found
 
 
 @pytest.fixture

@@ -105,7 +105,8 @@ def test_a_view_is_presented_row_by_row_and_left_as_it_was(visitor):
 @pytest.fixture(scope="module", params=COLOURS)
 def room_of(request, room):
     """Somebody who follows links into a light or a dark room."""
-    visitor = room(color_scheme=request.param, locale="en-GB")
+    visitor = room(color_scheme=request.param, locale="en-GB", viewport=ROOM)
+    visitor.open("match-rates?present=1")
     yield visitor, *COLOURS[request.param]
     visitor.leave()
 
@@ -115,8 +116,7 @@ def test_a_link_into_a_room_can_be_read_from_the_back(room_of, address):
     visitor, paper, ink = room_of
     page = visitor.page
     visitor.errors.clear()
-    page.set_viewport_size(ROOM)
-    visitor.open(f"{address}&present=1")
+    visitor.turn_to(f"{address}&present=1")
     expect(visitor.sidebar).not_to_be_visible()
     assert page.evaluate(PAPER) == paper
     words = page.evaluate(WORDS)

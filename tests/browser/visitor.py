@@ -44,6 +44,14 @@ CHOSEN = """() => {
         ['shortlist', [...part('stSidebar').querySelectorAll('[data-tag]')].map(tag => tag.ariaLabel).join()],
     ];
 }"""
+# Resolved when a run has begun, which may be over before anybody sees it.
+TURN = """address => new Promise(then => {
+    new MutationObserver((_, watching) => { watching.disconnect(); then(); })
+        .observe(document.querySelector('[data-testid="stApp"]'), {attributeFilter: ['data-test-script-state']});
+    setTimeout(then, 1000);
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+})"""
 
 
 def asked(url: str) -> tuple[str, dict[str, str]]:
@@ -132,6 +140,11 @@ class Visitor:
         self.page.goto(f"{self.server.base}/{address}")
         path, _, choices = address.partition("?")
         self.settle(chart=self.has_chart(path) or (path == "compare" and "specialties=" in choices))
+
+    def turn_to(self, address: str) -> None:
+        """Go to an address as the back button does, in the visit that is open: nothing is fetched again."""
+        self.page.evaluate(TURN, f"/{address}")
+        self.settle()
 
     @staticmethod
     def has_chart(path: str) -> bool:
