@@ -43,7 +43,7 @@ define debian
 	} || { echo "$(3): install the package '$(2)', then try again."; exit 1; }
 endef
 
-browser: ## make sure Chromium is there for the browser tests and the benchmark
+browser: ## make sure Chromium is there for the browser tests
 	$(call debian,command -v chromium-headless-shell,chromium-headless-shell,The browser tests need Chromium)
 	$(call debian,fc-list | grep -q Liberation,fonts-liberation fontconfig,Printed pages need letters as wide as those of Arial)
 
@@ -75,7 +75,8 @@ test: ## every check and every test, the browser's too
 data: .venv/.ready ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build
 
-bench: setup browser ## every page beside a bare Streamlit page and the last release (BASE=...); writes docs/benchmarks.md
+bench: setup ## every page beside a bare Streamlit page and the last release (BASE=...); writes docs/benchmarks.md
+	$(call debian,command -v chromium,chromium,The benchmark needs Chromium)
 	$(BIN)/python -m bench --base "$(BASE)"
 
 lock: .venv/.ready ## resolve pyproject.toml again into requirements.lock (names, versions, hashes)

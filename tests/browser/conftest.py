@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Error, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, expect, sync_playwright
 
 from tests.browser.visitor import Server, Visitor
 
@@ -27,6 +27,8 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", "accept_downloads": True}
+# What a tab can be told at any time; all other settings are those of a browser context.
+OF_A_TAB = ("color_scheme", "reduced_motion", "forced_colors")
 # Chromium fetches a page's icon at its leisure; what the page asked for is remembered at once.
 # So is what its policy stops, also in workers and frames that fail.
 REMEMBER = """
@@ -115,7 +117,13 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def _is_as_new(visitor: Visitor, settings: dict) -> bool:
+def _set_up(page: Page, settings: dict) -> None:
+    """Tell a tab what its visitor looks at it with."""
+    page.emulate_media(media="null", **{name: settings.get(name, "null") for name in OF_A_TAB})
+    page.set_viewport_size(settings["viewport"])
+
+
+def _is_as_new(visitor: Visitor) -> bool:
     """Take away what a visitor left in a tab, and say whether the next one may have it."""
     page = visitor.page
     if page.is_closed() or visitor.changed_the_tab:
@@ -129,14 +137,6 @@ def _is_as_new(visitor: Visitor, settings: dict) -> bool:
         # A text of the same server: the tab keeps its process, and with it the scripts that were compiled.
         page.goto(f"{visitor.server.base}/_stcore/health")
         page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
-        page.emulate_media(
-            media="null",
-            **{
-                name: settings.get(name, "null")
-                for name in ("color_scheme", "reduced_motion", "forced_colors")
-            },
-        )
-        page.set_viewport_size(settings["viewport"])
         page.mouse.move(0, 0)
     except Error:
         return False
@@ -157,15 +157,16 @@ def room(browser, server):
 
     def visitor(on: Server = server, **settings) -> Visitor:
         settings = {**DESKTOP, **settings}
-        key = repr(sorted(settings.items()))
+        lasting = {name: value for name, value in settings.items() if name not in {*OF_A_TAB, "viewport"}}
+        key = repr(sorted(lasting.items()))
         if key not in contexts:
-            contexts[key] = browser.new_context(**settings)
+            contexts[key] = browser.new_context(**lasting)
             contexts[key].set_default_timeout(PATIENCE_MS)
             contexts[key].add_init_script(REMEMBER)
 
         def leave(left: Visitor) -> None:
             left.forget()
-            if on is server and _is_as_new(left, settings):
+            if on is server and _is_as_new(left):
                 free[key].append(left.page)
             else:
                 left.page.close()
@@ -173,6 +174,7 @@ def room(browser, server):
         tab = free[key].pop() if on is server and free[key] else contexts[key].new_page()
         # A tab behind another one is never painted, and what waits for a frame waits for ever.
         tab.bring_to_front()
+        _set_up(tab, settings)
         return Visitor(tab, on, leave)
 
     yield visitor

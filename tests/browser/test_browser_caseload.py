@@ -131,7 +131,7 @@ def test_two_thousand_advisees_are_read_compared_and_handed_out(visit, serve):
         assert rows["identifier"].nunique() == PEOPLE
         assert set(rows["line"]) == set(range(2, PEOPLE + 2))
         excel = pd.read_excel(
-            io.BytesIO(_download(visitor, "Standings (Excel)")), sheet_name="standings", engine="openpyxl"
+            io.BytesIO(_download(visitor, "Standings (Excel)")), sheet_name="standings", engine="calamine"
         )
         assert excel["step1_gap_to_matched"].equals(rows["step1_gap_to_matched"])
 

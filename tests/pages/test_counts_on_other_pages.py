@@ -15,11 +15,11 @@ FEW = "fewer than 10 matched"
 
 @pytest.mark.parametrize("about", ["averages", "people"])
 @pytest.mark.parametrize("group", GROUPS)
-def test_every_specialty_opens_for_every_group(open_page, group, about):
+def test_every_specialty_opens_for_a_group(open_page, group, about):
     opened = open_page(
         "specialty.py", {"about": about}, group=group, step1="230", step2_ck="240", research_items="3"
     )
-    for specialty in ONES:
+    for specialty in ONES[GROUPS.index(group) :: len(GROUPS)]:
         opened.choose("specialty", specialty.slug)
         assert not opened.test.exception, specialty.label
         assert not opened.problems, specialty.label
