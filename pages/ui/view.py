@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from html import escape
+from sys import intern
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
@@ -106,7 +107,7 @@ class View:
     """A chart: what is drawn (None when there is nothing to draw), its story, and whether the page is dark.
 
     Of a figure only its description is kept: less memory, and nothing to validate when it is drawn. The words
-    around it are made once, and go with it.
+    around it are made once, and go with it; where they are the same for several visitors, they are kept once.
     """
 
     drawn: Described | None
@@ -118,7 +119,7 @@ class View:
         """What stands above as HTML: headline, subtitle, what has to be said, and the legend."""
         story, is_drawn = self.story, self.drawn is not None
         context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
-        return (
+        return intern(
             f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
             f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
             f"{_legend(story, palette(self.dark)) if is_drawn else ''}</header>"
@@ -130,7 +131,7 @@ class View:
         story = self.story
         lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
         text_table = html_table(story.text_table, story.subtitle, _row_links(story))
-        return (
+        return intern(
             f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
             f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
             "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
