@@ -41,8 +41,9 @@ class Plan:
     kinds: tuple[str, ...] = KINDS
 
 
+# The clock of CPU time has ticks of 10 ms, and a rerun may take less than one: many are needed.
 # One session alone thinks shortly: with 2 s it would give too few samples for a percentile.
-FULL = Plan(24, 8, 2, 24, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0), Level(100, 2.0, 6.0)))
+FULL = Plan(96, 16, 2, 24, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0), Level(100, 2.0, 6.0)))
 QUICK = Plan(10, 5, 1, 10, (Level(1, 0.3, 3.0), Level(50, 2.0, 6.0)))
 
 

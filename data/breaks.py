@@ -53,5 +53,5 @@ def with_breaks(rows: Frames, raw_dir: Path) -> dict[str, pd.DataFrame]:
 
 
 def _key(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
-    first, *others = (rows[name].astype("str") for name in columns)
-    return first.str.cat(others, sep=", ")
+    first, *others = columns
+    return rows[first].astype("str").str.cat(rows[others].astype("str"), sep=", ")

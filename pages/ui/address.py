@@ -92,7 +92,7 @@ def forget_selectors() -> None:
         del held(SEEN)[name]
 
 
-def _is_part() -> bool:
+def is_part() -> bool:
     """Whether only parts of a page are drawn again; a link, a paste and the back button draw all of it."""
     context = get_script_run_ctx()
     return bool(context and context.fragment_ids_this_run)
@@ -110,7 +110,7 @@ def catch_up() -> None:
     A run is asked for with the address that the browser shows, and somebody who types fast asks for one
     before the answer to the number before has arrived there.
     """
-    if _is_part():
+    if is_part():
         write_all(dict(held(SEEN)))
 
 
@@ -125,7 +125,7 @@ def is_from_outside(name: str) -> bool:
     """Whether a link, a paste or the back button changed what the address says under `name`."""
     in_address, seen = st.query_params.get(name), held(SEEN)
     # What nobody read yet may have come with the page, before the part that reads it was drawn.
-    return in_address != seen.get(name) and not (_is_part() and name in seen)
+    return in_address != seen.get(name) and not (is_part() and name in seen)
 
 
 def changed_from_outside(name: str) -> str | None:

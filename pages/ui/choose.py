@@ -10,15 +10,25 @@ import streamlit as st
 from analysis.choices import allowed, not_one_of, read_choice
 from analysis.profile import Profile
 from analysis.wording import quoted
-from pages.ui.address import DRAWN, REMEMBERED, held, is_from_outside, remember, remembered, warn, write
+from pages.ui.address import (
+    DRAWN,
+    REMEMBERED,
+    held,
+    is_from_outside,
+    is_part,
+    remember,
+    remembered,
+    warn,
+    write,
+)
 from pages.ui.page import NO_CHOICES, Choices, Selector
 from pages.ui.visit import addressed_profile
 
 # When a selector was last given what it shows, by its key.
 GIVEN: Final = "given_at"
 # What a run gives is sent by no later one, and lost when another run follows on its heels, as one that the
-# tab asks for at the start: for so many seconds it is given again. And given again it may overtake what the
-# visitor chose meanwhile, which the run after must give then: the seconds begin anew.
+# tab asks for at the start: for so many seconds it is given again. A page that gives it again may overtake
+# what the visitor chose meanwhile, which the run after must give then: the seconds begin anew.
 SENT_SECONDS: Final = 5
 
 
@@ -59,7 +69,8 @@ def choose(selector: Selector, profile: Profile | None = None, choices: Choices 
     elif selector.follows or monotonic() - held(GIVEN).get(key, -inf) < SENT_SECONDS:
         # Written again it is sent again, to a browser that may also just have dropped the control.
         st.session_state[key] = st.session_state[key]
-        held(GIVEN)[key] = monotonic()
+        if not is_part():
+            held(GIVEN)[key] = monotonic()
     label, options, said, tip = selector.label, list(labels), labels.__getitem__, selector.help
     if selector.in_a_row:
         chosen = st.segmented_control(label, options, format_func=said, key=key, help=tip, required=True)
