@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from html import escape
-from sys import intern
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
@@ -107,19 +106,23 @@ class View:
     """A chart: what is drawn (None when there is nothing to draw), its story, and whether the page is dark.
 
     Of a figure only its description is kept: less memory, and nothing to validate when it is drawn. The words
-    around it are made once, and go with it; where they are the same for several visitors, they are kept once.
+    around it are made once, and go with it; where they say nothing of the visitor, they are those of the view
+    for everybody.
     """
 
     drawn: Described | None
     story: Story
     dark: bool = False
+    words_of: "View | None" = None
 
     @cached_property
     def above(self) -> str:
         """What stands above as HTML: headline, subtitle, what has to be said, and the legend."""
+        if self.words_of:
+            return self.words_of.above
         story, is_drawn = self.story, self.drawn is not None
         context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
-        return intern(
+        return (
             f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
             f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
             f"{_legend(story, palette(self.dark)) if is_drawn else ''}</header>"
@@ -128,10 +131,12 @@ class View:
     @cached_property
     def below(self) -> str:
         """What stands below as HTML: notes, source, and every value as a table."""
+        if self.words_of:
+            return self.words_of.below
         story = self.story
         lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
         text_table = html_table(story.text_table, story.subtitle, _row_links(story))
-        return intern(
+        return (
             f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
             f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
             "numbers to where they were printed</a> (opens a new tab).</p></details></div>"

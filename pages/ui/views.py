@@ -4,7 +4,7 @@ Texts are HTML, because a session keeps what it has seen, and that takes a tenth
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import Final
 
@@ -155,7 +155,9 @@ def overview_story(edition: str) -> tuple[pd.DataFrame, str, Story]:
 def overview_view(score: int | None, edition: str, dark: bool) -> View:
     """Show the matched averages of every group, with the person's line."""
     rows, _, story = overview_story(edition)
-    return view_of(matched_groups(rows, score), story, dark=dark)
+    shown = view_of(matched_groups(rows, score), story, dark=dark)
+    # The words are of cohorts alone.
+    return shown if score is None else replace(shown, words_of=overview_view(None, edition, dark))
 
 
 def show_overview(asked: ViewRequest) -> PageView:

@@ -10,8 +10,10 @@ import plotly.io
 from analysis.charts.description import Chart, Row, Series
 from analysis.charts.plotly import figure
 from analysis.story import Story, text_table
+from data.editions import EDITIONS
 from pages.ui import view as view_module
 from pages.ui.view import View, view_of
+from pages.ui.views import overview_view
 
 
 def story_of(headline):
@@ -49,3 +51,14 @@ def test_a_chart_is_drawn_as_it_is_and_goes_on_with_its_story():
     nothing = Chart("rows", (Row("Neurology"),), (Series("matched average", "matched", (None,)),))
     for empty in (None, nothing):
         assert view_of(empty, story, dark=False) == View(None, story)
+
+
+def test_words_that_say_nothing_of_the_visitor_are_those_of_everybody(in_app):
+    def shown():
+        return [overview_view(score, EDITIONS[-1].slug, False) for score in (None, 231, 244)]
+
+    nobodys, *others = in_app(shown)
+    for view in others:
+        assert view.drawn.to_dict() != nobodys.drawn.to_dict()
+        assert view.above is nobodys.above
+        assert view.below is nobodys.below
