@@ -30,6 +30,10 @@ SHOWN = (
 )
 ROOM = {"width": 1280, "height": 720}
 MOST_ROWS = 12
+FIT = """most => {
+    const rows = document.querySelector('[data-testid="stMain"] .js-plotly-plot')?.querySelectorAll('.ytick text');
+    return rows?.length > 0 && rows.length <= most;
+}"""
 COLOURS = {"light": ("rgb(255, 255, 255)", "rgb(0, 0, 0)"), "dark": ("rgb(0, 0, 0)", "rgb(255, 255, 255)")}
 # What is said around a chart, with its ink; the marks of the legend have inks of their own.
 WORDS = """() => [...document.querySelectorAll('.finding h2, .finding .subtitle, .finding .legend > span, .source > p')]
@@ -41,7 +45,8 @@ PAPER = "() => getComputedStyle(document.querySelector('[data-testid=\"stMain\"]
 
 
 def _rows(visitor):
-    """Return the names of the rows that are drawn."""
+    """Return the names of the rows that are drawn, once all that stand on the page fit: the page shows more."""
+    visitor.page.wait_for_function(FIT, arg=MOST_ROWS)
     return [" ".join(name.split()) for name in visitor.chart.locator(".ytick text").all_text_contents()]
 
 
