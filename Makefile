@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: help setup browser office run test check lint types tables data bench lock clean
+.PHONY: help setup browser office run test units check lint types tables data bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -65,12 +65,16 @@ types: .venv/.ready
 tables: .venv/.ready
 	$(BIN)/python -m data.build --check
 
-# Debian's packages come, and files are compressed, while the checks run. The browser tests run by themselves: two
+# Debian's packages come while the checks and the tests that need none of them run. The others run by themselves: two
 # workers, each with a server and a browser, which are slower in a process that holds all the others left behind.
+PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
+DEBIANS := tests/browser tests/analysis/export/test_slides_in_libreoffice.py
 test: ## every check and every test, the browser's too
-	@$(MAKE) --no-print-directory --jobs 6 setup check browser office
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
+	@$(MAKE) --no-print-directory --jobs 6 check units browser office
+	$(PYTEST) -n 2 $(DEBIANS)
+
+units: setup
+	$(PYTEST) -n auto $(DEBIANS:%=--ignore %)
 
 data: .venv/.ready ## rebuild data/tables from data/raw
 	$(BIN)/python -m data.build
