@@ -12,6 +12,7 @@ import time
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from bench import BenchError, apart, api, browser, burst, dash_side, light, report, sections, versions
@@ -100,20 +101,43 @@ def _result(
     ours: Side, before: Side | None, bare_numbers: dict[str, float], journey: Journey, plan: Plan
 ) -> PageResult:
     """Measure one of our pages; a failure is a result too, so that the other pages go on."""
-    then: dict[str, float] = {}
-    problem = ""
-    # What gives new values may not be on the earlier version's page; the rest of it can be compared.
-    for known in (journey, replace(journey, new=())) if before and journey.against_before else ():
+    problem, failure, surface = "", "", "chart"
+    then: list[dict[str, float]] = []
+    numbers: list[dict[str, float]] = []
+    shared = replace(journey, new=())
+    earlier = [journey, shared] if before and journey.against_before else []
+    for one in _rounds(plan):
+        # What gives new values may not be on the earlier version's page; the rest of it can be compared.
+        for known in earlier:
+            try:
+                then.append(_measure(before, known, one)[1])
+                earlier, problem = [known], ""
+                break
+            except BenchError as error:
+                problem = str(error)
+        if problem:
+            earlier = []
         try:
-            then, problem = _measure(before, known, plan)[1], ""
-            break
+            surface, found = _measure(ours, journey, one)
+            numbers.append(found)
         except BenchError as error:
-            problem = str(error)
-    try:
-        surface, numbers = _measure(ours, journey, plan)
-    except BenchError as error:
-        return PageResult(journey, "chart", {}, bare_numbers, then, str(error), problem)
-    return PageResult(journey, surface, numbers, bare_numbers, then, "", problem)
+            failure = str(error)
+            break
+    return PageResult(
+        journey, surface, {} if failure else _mean(numbers), bare_numbers, _mean(then), failure, problem
+    )
+
+
+def _rounds(plan: Plan) -> list[Plan]:
+    """Return what is measured in each round: all in the first, what takes little time in the others."""
+    again = replace(plan, kinds=tuple(kind for kind in plan.kinds if kind not in {"memory", "load"}))
+    return [plan, *[again] * (plan.rounds - 1 if again.kinds else 0)]
+
+
+def _mean(rounds: list[dict[str, float]]) -> dict[str, float]:
+    """Return the mean over the rounds that have a number."""
+    names = dict.fromkeys(name for numbers in rounds for name in numbers)
+    return {name: mean([numbers[name] for numbers in rounds if name in numbers]) for name in names}
 
 
 def _measure(side: Side, journey: Journey, plan: Plan) -> tuple[str, dict[str, float]]:

@@ -24,7 +24,9 @@ same libraries. What is called worse is larger by more than two runs of one vers
 bytes and requests, 10% of CPU time, 15% of a median, 25% of memory, 40% of what depends on the load of the
 machine. A load figure moves with the machine, which saturates or does not: CPU per rerun carries over.
 
-Every measurement has a server process of its own, one server at a time. The bare page
+Every measurement has a server process of its own, one server at a time. In {rounds} round(s) the earlier
+version of a page and this one take turns, because a machine is slower in one minute than in the next: CPU,
+repaint, first visit and reload are means over the rounds, memory and load those of the first. The bare page
 (`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder without any
 configuration, started with plain `streamlit run`. All sides get the same flags: port, address, no browser
 window, no usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches any side.
@@ -45,13 +47,15 @@ weighting is new to its session and not to every other. The bare page keeps noth
 is new, and its numbers stand beside both.
 
 - **CPU per rerun**: user and system time of the server process, all threads, over {reruns} reruns of one
-  light session, divided by their number. A light session speaks Streamlit's websocket protocol as the
-  browser does, message cache included, and draws nothing. New values: the same over as many of them.
+  light session in each round, divided by their number. A light session speaks Streamlit's websocket
+  protocol as the browser does, message cache included, and draws nothing. New values: the same over as many
+  of them.
 - **Widget change to repaint**: in Chromium, from the click or key that sets the widget to the frame after
-  the last chart on the page has drawn something different ({changes} changes). On a page without a chart:
+  the last chart on the page has drawn something different ({changes} changes
+  in each round). On a page without a chart:
   to the last change of the page's content, on both sides.
 - **First visit**: a new browser context with an empty cache, on a server that has served one visit before;
-  median of {visits}. From the start of the navigation to the frame after the first chart is drawn (on a
+  {visits} in each round. From the start of the navigation to the frame after the first chart is drawn (on a
   page without a chart: after the last change of its content). Bytes are HTTP responses as they came over
   the wire plus websocket frames received.
 - **Reload**: the same page again in the same browser, its cache warm, from the start of the navigation to
