@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import PAGES
+from pages.ui.address import GIVES_BACK
 from pages.ui.frame import footer, is_dark, style
 from pages.ui.parts import no_parts_yet
 from pages.ui.present import arrived, is_presenting, present
@@ -54,5 +55,6 @@ with guarded():
     else:
         chosen.run()
 footer()
+st.session_state[GIVES_BACK] = False
 if not presenting:
     arrived()

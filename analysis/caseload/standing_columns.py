@@ -6,12 +6,12 @@ from typing import Final
 
 from analysis.wording import EXAM_LABELS, SHOWN_STANDINGS, Standing
 
-# What only a file can lack.
-NO_GROUP: Final = Standing("no_group", "no applicant group in the file", "–", "no group")
+# What only a file can lack: it has none, or one that nobody knows.
+NO_GROUP: Final = Standing("no_group", "no applicant group that can be read", "–", "no group")
 OTHER_GROUP: Final = Standing(
     "other_group", "no averages of this applicant group in the source", "–", "no averages of the group"
 )
-NO_SPECIALTY: Final = Standing("no_specialty", "no specialty in the file", "–", "no specialty")
+NO_SPECIALTY: Final = Standing("no_specialty", "no specialty that can be read", "–", "no specialty")
 CASELOAD_STANDINGS: Final[Mapping[str, Standing]] = {
     **SHOWN_STANDINGS,
     **{standing.slug: standing for standing in (NO_GROUP, OTHER_GROUP, NO_SPECIALTY)},

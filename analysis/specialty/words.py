@@ -86,7 +86,7 @@ def specialty_story(
 def _value(metric: str, value: float, status: str) -> str:
     """Return a value with its unit, or in words why there is none."""
     measure = MEASURE_BY_SLUG[metric]
-    return f"{value:.{measure.decimals}f}{measure.unit}" if pd.notna(value) else cell(None, status)
+    return f"{value:,.{measure.decimals}f}{measure.unit}" if pd.notna(value) else cell(None, status)
 
 
 def _ordinal(place: int) -> str:

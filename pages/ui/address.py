@@ -27,6 +27,10 @@ _TRACKING: Final = re.compile(
 NOTICES: Final = "address_notices"
 SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
+# What was said of the address, by parameter, and what is shown instead. The run that the tab asks for as soon
+# as it is there, to give back what was typed, says it again: no visitor has done anything yet.
+SAID: Final = "address_said"
+GIVES_BACK: Final = "tab_gives_back"
 # What each selector of the page shows.
 DRAWN: Final = "address_drawn"
 
@@ -41,6 +45,19 @@ def inert(sentence: str) -> str:
 def warn(sentence: str) -> None:
     """Say what is wrong with an address or a file, as text, for it may quote what somebody else wrote."""
     st.warning(inert(sentence), icon=":material/link_off:")
+
+
+def warn_of(name: str, sentence: str, shown: object) -> None:
+    """Say what the address asks for under `name` and cannot get; `shown` is what it gets instead."""
+    warn(sentence)
+    held(SAID)[name] = (sentence, shown)
+
+
+def warn_again(name: str, shown: object) -> None:
+    """Say again what was said of `name`, in the run in which the tab gives back what it kept."""
+    sentence, instead = held(SAID).get(name, ("", None))
+    if st.session_state.get(GIVES_BACK) and not is_part() and sentence and shown == instead:
+        warn(sentence)
 
 
 def held(name: str) -> dict[str, Any]:
@@ -88,6 +105,7 @@ def forget_selectors() -> None:
     for key in [key for key in st.session_state if str(key).startswith("choice_")]:
         del st.session_state[key]
     held(DRAWN).clear()
+    held(SAID).clear()
     for name in held(SEEN).keys() - {*CARRIED}:
         del held(SEEN)[name]
 
@@ -112,6 +130,12 @@ def catch_up() -> None:
     """
     if is_part():
         write_all(dict(held(SEEN)))
+
+
+def keep_address() -> None:
+    """Let the address say again what a link to the page that is open left out; the link undoes nothing."""
+    now = st.query_params
+    write_all({name: said for name, said in held(SEEN).items() if name not in now})
 
 
 def ask_for(choices: Mapping[str, str]) -> None:

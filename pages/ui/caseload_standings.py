@@ -103,7 +103,7 @@ def show_standings(held: Held) -> None:
     near = (
         f"{known.match_year} Match. A gap is a number minus the average of those of the group who matched; "
         f"near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
-        "stand can change. Why a number is missing stands in the column “Missing, and why”."
+        "stand can change. Why a number is missing stands further right, in “Missing, and why”."
     )
     lines = "".join(f"<p>{escape(line)}</p>" for line in (near, source_line(known.every_source)))
     st.html(f'<div class="source">{lines}</div>')

@@ -18,7 +18,8 @@ from pages.ui.address import (
     is_part,
     remember,
     remembered,
-    warn,
+    warn_again,
+    warn_of,
     write,
 )
 from pages.ui.page import NO_CHOICES, Choices, Selector
@@ -39,9 +40,11 @@ def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
         return default
     slug = read_choice(name, asked, labels)
     if slug is None:
-        warn(
+        warn_of(
+            name,
             f"The address asks for {name} {not_one_of(name, asked, labels)}. "
-            f"Showing {labels.get(default, default)} instead."
+            f"Showing {labels.get(default, default)} instead.",
+            default,
         )
         return default
     return slug
@@ -58,8 +61,9 @@ def choose(selector: Selector, profile: Profile | None = None, choices: Choices 
     key = f"choice_{name}@{default}" if selector.follows else f"choice_{name}"
     unsaid = selector.usual(addressed_profile(), choices) if selector.follows else default
     chosen_before = held(REMEMBERED).get(name)
+    is_outside = is_from_outside(name)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
-    if is_from_outside(name):
+    if is_outside:
         st.session_state[key] = _asked(name, labels, unsaid)
         held(GIVEN)[key] = monotonic()
     elif key not in st.session_state:
@@ -71,6 +75,8 @@ def choose(selector: Selector, profile: Profile | None = None, choices: Choices 
         st.session_state[key] = st.session_state[key]
         if not is_part():
             held(GIVEN)[key] = monotonic()
+    if not is_outside:
+        warn_again(name, st.session_state[key])
     label, options, said, tip = selector.label, list(labels), labels.__getitem__, selector.help
     if selector.in_a_row:
         chosen = st.segmented_control(label, options, format_func=said, key=key, help=tip, required=True)
@@ -110,14 +116,17 @@ def choose_many(label: str, name: str, labels: Mapping[str, str], key: str) -> t
         known = [slug for slug in dict.fromkeys(read.values()) if slug]
         if unknown := [word for word, slug in read.items() if not slug]:
             shown = ", ".join(labels[slug] for slug in known) or "the usual ones"
-            warn(
+            warn_of(
+                name,
                 f"The address asks for {name} {quoted(unknown)}, and allowed are any of: "
-                f"{allowed(labels.values())}. Showing {shown} instead."
+                f"{allowed(labels.values())}. Showing {shown} instead.",
+                known,
             )
         st.session_state[key] = known
     else:
         # Written again, the choice is sent with the labels of this run, which may differ from the last ones.
         st.session_state[key] = list(st.session_state[key])
+        warn_again(name, st.session_state[key])
     chosen = st.multiselect(label, list(labels), format_func=labels.__getitem__, key=key, placeholder="All")
     write(name, ",".join(chosen) or None)
     return tuple(chosen)

@@ -132,8 +132,8 @@ def profile_inputs() -> None:
     st.caption(
         "Your scores are in the address because you asked for it: anybody with the link can read them."
         if st.session_state.get(SCORES_IN_LINK)
-        else "Kept in this tab only, until you clear or close it: not stored on the server, not logged, not "
-        "in the address."
+        else "Your scores are kept in this tab only, until you clear or close it: not stored on the server, "
+        "not logged, not in the address."
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import streamlit as st
 
 from analysis.wording import listed
+from pages.ui.address import GIVES_BACK
 from pages.ui.kept import CASELOAD_GONE, CameBack, bring_back, has_caseload, kept
 from pages.ui.plan_state import FROM_FILE, plan
 from pages.ui.visit import FILLED
@@ -71,7 +72,7 @@ def _bring_back() -> None:
     """Take what the tab kept of an earlier visit."""
     sent = st.session_state[TAB_KEY].get("back") or {}
     came_back = bring_back(sent.get("kept"))
-    st.session_state[ANSWERED] = st.session_state[FILLED] = True
+    st.session_state[ANSWERED] = st.session_state[FILLED] = st.session_state[GIVES_BACK] = True
     st.session_state[SAID] = words_of(came_back, again=sent.get("again") is True)
 
 

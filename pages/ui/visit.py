@@ -16,11 +16,14 @@ from analysis.score_text import read_score
 from analysis.wording import GROUP_LABELS
 from pages.ui.address import (
     CARRIED,
+    GIVES_BACK,
     NOTICES,
     STAGE,
     changed_from_outside,
     forget_selectors,
     gone_from_address,
+    is_step_in_history,
+    keep_address,
     settle_names,
     write_all,
 )
@@ -195,14 +198,18 @@ def _take_back() -> None:
 def read_visit(page: str) -> None:
     """Take from the address what a link or the back button put there; before the sidebar is drawn.
 
-    Another page starts with an empty address, and what the visit carries goes along.
+    Another page starts with an empty address, and what the visit carries goes along. So does a link to the
+    page that is open, which undoes nothing; the back button does.
     """
-    st.session_state[NOTICES] = []
+    if not st.session_state.get(GIVES_BACK):
+        st.session_state[NOTICES] = []
     _forget_changed_invention()
-    if st.session_state.get(PAGE_KEY) == page:
+    if st.session_state.get(PAGE_KEY) != page:
+        forget_selectors()
+    elif is_step_in_history():
         _take_back()
     else:
-        forget_selectors()
+        keep_address()
     st.session_state[PAGE_KEY] = page
     settle_names((*CARRIED, *STAGE))
     if st.query_params.get("present") not in {None, "1"}:

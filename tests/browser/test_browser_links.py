@@ -26,7 +26,7 @@ VIEWS = {
 ABOUT_NUMBERS = frozenset({"Where I stand", "Compare"})
 NUMBERS = {"Step 1 score": "219", "Step 2 CK score": "243", "Research items": "17"}
 IN_A_LINK = re.compile(r"\bmy_|\b(219|243)\b")
-PUBLIC = "Kept in this tab only, until you clear or close it"
+PUBLIC = "kept in this tab only, until you clear or close it"
 STANDS = f"""([headline, chosen, numbers]) => document.querySelector('.finding h2')?.innerText === headline
     && JSON.stringify(({CHOSEN})()) === JSON.stringify(chosen)
     && JSON.stringify([...document.querySelectorAll('[data-testid="stSidebar"] [data-testid="stTextInput"] input')]
@@ -216,6 +216,27 @@ def test_each_press_of_back_and_forward_is_one_step_of_the_visitor(visitor):
     assert visitor.errors == []
 
 
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("where-i-stand?group=us_md_senior&view=gaps&specialties=neurology,pathology", "See where I stand"),
+        ("compare?group=us_img&specialties=neurology,pathology&side=trend", "Compare them"),
+    ],
+)
+def test_a_link_to_the_page_that_is_open_changes_nothing(visitor, address, link):
+    visitor.open(address)
+    visitor.enter("Step 1 score", "219")
+    visitor.settle()
+    stood = _stands(visitor)
+    # What a control was given is given again for five seconds, whatever the address says.
+    visitor.page.wait_for_timeout(5_500)
+    visitor.sidebar.get_by_role("link", name=link).click()
+    # The address is bare for a moment.
+    visitor.page.wait_for_timeout(HEARD_MS)
+    assert _stands(visitor) == stood
+    assert visitor.errors == []
+
+
 def _notices(visitor):
     """Return what the page says about its address, without the word joiners that keep it from becoming links."""
     notices = visitor.main.get_by_test_id("stAlert")
@@ -262,6 +283,18 @@ def test_what_an_address_says_wrongly_is_said_and_the_page_works(visitor, addres
     visitor.no_failure()
     assert "Traceback" not in visitor.server.log.read_text()
     assert visitor.errors == []
+
+
+def test_what_an_address_says_wrongly_is_still_said_when_the_tab_gave_back_what_it_holds(visitor):
+    visitor.open("compare?specialties=neurology,pathology")
+    for address, said in (
+        ("img-fill?year=1800", "1800"),
+        ("where-i-stand?group=martian&exam=step9", "martian"),
+    ):
+        visitor.open(address)
+        expect(visitor.page).to_have_url(re.compile("specialties=neurology"))
+        visitor.settle()
+        assert [notice for notice in _notices(visitor) if said in notice]
 
 
 def test_an_old_link_to_one_group_of_both_columns_still_opens(visitor):

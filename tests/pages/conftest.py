@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +14,8 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner import RerunData
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 import data.load
 
@@ -183,6 +184,16 @@ class Page:
         """Go to another page as the navigation does: what stood in the address is gone."""
         self.test.query_params = dict(address)
         return self.arrive(file)
+
+    def go_back(self, **address):
+        """Press the back button, to a place on the same page with this address."""
+        self.test.query_params = address
+        history = partial(RerunData, is_history_navigation=True)
+        with pytest.MonkeyPatch.context() as patch:
+            # AppTest has no back button.
+            patch.setattr(local_script_runner, "RerunData", history)
+            self.test.run()
+        return self
 
     def arrive(self, file):
         """Open a page and stay there until the app itself leads elsewhere."""

@@ -71,7 +71,7 @@ def test_a_file_becomes_two_tables_and_a_list_of_cells(fall):
     assert rows["Missing"].tolist() == ["nothing", "nothing"]
     assert "3 advisees without a score to compare" in fall.text
     rest = fall.test.dataframe[1].value.set_index("Identifier")["Why not"]
-    assert rest["A-3"] == "no applicant group in the file"
+    assert rest["A-3"] == "no applicant group that can be read"
     assert rest["B-4"] == "no score"
     assert rest["A-2"].startswith("no matched Step 2 CK average of US IMGs")
     assert "4 applicant_group: martian" in fall.text

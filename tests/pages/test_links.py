@@ -312,11 +312,22 @@ def test_a_choice_of_one_page_stands_in_the_address_of_another_where_that_page_h
 
 def gone_back(opened, **address):
     """The visitor pressed the back button, and this is the address now."""
-    opened.test.query_params = address
-    opened.test.run()
+    opened.go_back(**address)
     assert not opened.test.exception
     assert not opened.problems
     return opened
+
+
+def test_a_link_to_the_page_that_is_open_undoes_nothing(open_page):
+    opened = open_page("where_i_stand.py", {"view": "gaps"}, group="us_img", step1="231")
+    opened.shortlist("pathology")
+    there = opened.address
+    assert there == {"view": "gaps", "exam": "step1", "group": "us_img", "specialties": "pathology"}
+    opened.test.query_params = {}
+    opened.test.run()
+    assert opened.address == there
+    assert opened.selectors["view"] == "gaps"
+    assert sidebar(opened) == ("us_img", "231", "", "", ["pathology"])
 
 
 def test_back_takes_away_what_the_last_step_added(open_page):

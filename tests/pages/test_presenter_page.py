@@ -369,8 +369,7 @@ def test_leaving_shows_the_page_with_what_the_room_saw(follow):
 
 def test_what_was_chosen_before_does_not_come_back_after_a_presentation(follow):
     opened = follow("where_i_stand.py", exam="step1")
-    opened.test.query_params = {"present": "1"}
-    opened.test.run()
+    opened.go_back(present="1")
     assert "on Step 2 CK" in opened.text
     assert opened.press("Leave").selectors["exam"] == "step2_ck"
 

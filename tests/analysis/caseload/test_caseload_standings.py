@@ -265,8 +265,8 @@ def test_whoever_is_furthest_below_stands_first_and_the_rest_apart():
     assert people["reason"].to_dict() == {
         "person-3": "no matched Step 2 CK average of US MD seniors in this edition",
         "do": "DO, seniors and graduates: no averages of this group in the source",
-        "nobody": "no applicant group in the file",
-        "undecided": "no specialty in the file",
+        "nobody": "no applicant group that can be read",
+        "undecided": "no specialty that can be read",
         "person-8": "the averages of matched and unmatched do not separate",
     }
     assert people.loc["do", "specialties"] == "Neurology; Pathology"
