@@ -9,12 +9,13 @@ from data.definitions import Table
 from data.editions import EDITIONS
 from data.editions.record import Edition, PrintedTable, statistic_column
 from data.name_records import name_records
-from data.observations import observation_records
+from data.observations import observation_rows
 from data.oddities import refuse_unexplained
 from data.official import RAW_FILES, read_official
 from data.restatements import refuse_unproved, with_years
 from data.schema import TABLES
 from data.sources import SOURCES
+from data.survey_rows import without_garbled
 from data.transcription import (
     NOT_REPORTED,
     RAW_DIR,
@@ -61,7 +62,7 @@ def assemble_tables(raw_dir: Path = RAW_DIR) -> dict[str, pd.DataFrame]:
         **{file.table: _official_frame(file.table, official) for file in RAW_FILES},
     }
     frames = {name: _typed(TABLES[name], rows) for name, rows in untyped.items()}
-    frames["observations"] = _typed(TABLES["observations"], pd.DataFrame(observation_records(frames)))
+    frames["observations"] = _typed(TABLES["observations"], observation_rows(frames))
     refuse_unproved(official["restatements"], frames["observations"])
     return {name: frames[name] for name in TABLES}
 
@@ -133,6 +134,8 @@ def _official_frame(table: str, official: Frames) -> pd.DataFrame:
     if table == "only_choice":
         # Where nobody ranked only the specialty, Table 14 prints the share of nobody as 0.0.
         return rows.assign(unmatched_pct=rows["unmatched_pct"].mask(rows["ranked_only_count"] == 0))
+    if table == "director_factors":
+        return without_garbled(rows)
     return with_years(rows) if table == "restatements" else rows
 
 

@@ -47,9 +47,10 @@ def write_tables(frames: Mapping[str, pd.DataFrame], directory: Path = TABLES_DI
     directory.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
         table = TABLES[name]
-        # The names in a key of one column are sorted and all different: each is stored as what differs from
+        # The texts in a key of one column are sorted and all different: each is stored as what differs from
         # the one before. Everything else repeats, and is stored as a dictionary.
-        names = table.key if len(table.key) == 1 else ()
+        texts = {column.name for column in table.columns if column.dtype == "str"}
+        names = texts.intersection(table.key) if len(table.key) == 1 else ()
         pq.write_table(
             _arrow_table(table, frame),
             _parquet_path(directory, name),

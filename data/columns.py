@@ -66,7 +66,10 @@ APPLICANT_TYPE = slug(
     "applicant_type", "Applicants the row is about. NRMP groups IMGs by citizenship.", words.APPLICANT_TYPES
 )
 CHOICE_TYPE = slug(
-    "applicant_type", "US MD seniors, or everybody else: NRMP's independent applicants.", words.CHOICE_TYPES
+    "applicant_type",
+    "Applicants the row is about. independent, up to 2019, is everybody but US MD seniors; NRMP groups IMGs "
+    "by citizenship.",
+    words.CHOICE_TYPES,
 )
 POSITION_LEVEL = slug(
     "position_level",

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from data import vocabulary as words
 from data.definitions import Column, Table
+from data.directors import FACTORS, STAGES, THRESHOLDS
 from data.official_checks import CHECKS
+from data.residents import RESIDENT_MEASURES, SCORE_BINS
 from data.schema import TABLES
+from data.states import STATES
 from data.terms import Term
 
 _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
@@ -16,10 +19,18 @@ _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("Exams", words.EXAMS),
     ("Cell statuses", words.CELL_STATUSES),
     ("Position levels", words.POSITION_LEVELS),
+    ("Types of positions", words.POSITION_TYPES),
+    ("States and territories", STATES),
     ("Applicant types of the official counts", words.APPLICANT_TYPES),
     ("Applicant types of the choice tables", words.CHOICE_TYPES),
     ("Applicant groups of observations", words.OBSERVED_GROUPS),
     ("Measures of observations", words.MEASURES),
+    ("Measures of residents", RESIDENT_MEASURES),
+    ("Bins of scores", SCORE_BINS),
+    ("Applicant groups of the director survey", words.DIRECTOR_GROUPS),
+    ("Stages of the director survey", STAGES),
+    ("Thresholds of the director survey", THRESHOLDS),
+    ("Factors of the director survey", FACTORS),
     ("Kinds of names", words.NAME_KINDS),
     ("Origins of names", words.NAME_ORIGINS),
     ("Headings of a list of people", words.HEADINGS),

@@ -23,7 +23,8 @@ class Group(Term):
         count_columns: columns of `positions` that together count its matches; none where it is not counted
             there. A column that a year does not print adds nothing.
         roles: what it is a group of: `entered` (a visitor can say to be of it), `fill` (the guide's fill
-            column), `type` (NRMP's applicant types), `choice` (NRMP's tables of choices).
+            column), `type` (NRMP's applicant types), `choice` (NRMP's tables of choices), `director` (the
+            survey of program directors).
     """
 
     plural: str
@@ -39,6 +40,7 @@ _BLUE: Final = ("#0072B2", "#4FA8DE")
 _GREEN: Final = ("#00795A", "#35B78F")
 _PLUM: Final = ("#8A4B78", "#D594C2")
 _TYPE: Final = frozenset({"type"})
+_ANSWERED: Final = _TYPE | {"director"}
 
 GROUPS: Final = (
     Group(slug="all", label="All applicants", plural="applicants", roles=_TYPE),
@@ -49,14 +51,14 @@ GROUPS: Final = (
         colours=_GREY,
         symbol="triangle",
         count_columns=("us_md_senior_count",),
-        roles=frozenset({"entered", "type", "choice"}),
+        roles=_ANSWERED | {"entered", "choice"},
     ),
     Group(
         slug="us_md_graduate",
         label="US MD graduate",
         plural="earlier US MD graduates",
         count_columns=("us_md_graduate_count",),
-        roles=_TYPE,
+        roles=_ANSWERED,
     ),
     Group(
         slug="do",
@@ -66,8 +68,17 @@ GROUPS: Final = (
         count_columns=("do_count", "do_senior_count", "do_graduate_count"),
         roles=_TYPE,
     ),
-    Group(slug="do_senior", label="DO senior", plural="DO seniors", colours=_PLUM, roles=_TYPE),
-    Group(slug="do_graduate", label="DO graduate", plural="earlier DO graduates", colours=_PLUM, roles=_TYPE),
+    Group(
+        slug="do_senior",
+        label="DO senior",
+        plural="DO seniors",
+        colours=_PLUM,
+        # No count_columns: up to 2019 they would add up to a 0 that no table prints.
+        roles=_ANSWERED | {"choice"},
+    ),
+    Group(
+        slug="do_graduate", label="DO graduate", plural="earlier DO graduates", colours=_PLUM, roles=_ANSWERED
+    ),
     Group(
         slug="img",
         label="All IMGs",
@@ -84,7 +95,7 @@ GROUPS: Final = (
         colours=_GREEN,
         symbol="diamond",
         count_columns=("us_img_count",),
-        roles=frozenset({"entered", "fill", "type"}),
+        roles=_ANSWERED | {"entered", "fill", "choice"},
     ),
     Group(
         slug="non_us_img",
@@ -93,16 +104,16 @@ GROUPS: Final = (
         colours=_BLUE,
         symbol="circle",
         count_columns=("non_us_img_count",),
-        roles=frozenset({"entered", "fill", "type"}),
+        roles=_ANSWERED | {"entered", "fill", "choice"},
     ),
     Group(
         slug="canadian",
         # Editions of Table 4 from 2020 on count both together, and rows from 2016 on are read from them.
         label="Canadian (from 2016 in Table 4: with Fifth Pathway)",
         plural="Canadians",
-        roles=_TYPE,
+        roles=_ANSWERED,
     ),
-    Group(slug="fifth_pathway", label="Fifth Pathway", plural="Fifth Pathway applicants", roles=_TYPE),
+    Group(slug="fifth_pathway", label="Fifth Pathway", plural="Fifth Pathway applicants", roles=_ANSWERED),
     Group(
         slug="other",
         label="All other applicants",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.schema import TABLES
+from data.states import STATES
 from data.terms import label_of
 from data.transcription import Frames, TranscriptionError
 from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS
@@ -17,7 +18,7 @@ from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, POSITION_LEVELS
 Found = list[dict[str, str]]
 Find = Callable[[Frames], Found]
 
-_LABEL_OF = label_of((*POSITION_LEVELS, *APPLICANT_TYPES, *CHOICE_TYPES))
+_LABEL_OF = label_of((*POSITION_LEVELS, *APPLICANT_TYPES, *CHOICE_TYPES, *STATES))
 ROUNDING = 0.05 + 1e-9  # a printed decimal may be half a tenth away from the exact value
 
 
@@ -41,7 +42,7 @@ def findings(rows: pd.DataFrame, column: str, compared_with: Iterable[str]) -> F
         {
             "where": row["where"],
             "source_id": row["source_id"],
-            "match_year": str(row["match_year"]),
+            "match_year": str(row.get("match_year", row.get("period"))),
             "row_label": _row_label(row),
             "column_name": column,
             "printed": shown(row[column]),
@@ -52,8 +53,8 @@ def findings(rows: pd.DataFrame, column: str, compared_with: Iterable[str]) -> F
 
 
 def _row_label(row: Mapping[Hashable, object]) -> str:
-    """Return the row's name, level and applicant type, or its year where it has none of them."""
-    slugs = (row.get("position_level"), row.get("applicant_type"))
+    """Return the row's name, level, applicant type and state, or its year where it has none of them."""
+    slugs = (row.get("position_level"), row.get("applicant_type"), row.get("state"))
     parts = (row.get("specialty_as_printed"), *(_LABEL_OF.get(str(slug)) for slug in slugs))
     return ", ".join(str(part) for part in parts if part) or str(row["match_year"])
 

@@ -1,7 +1,7 @@
 """The rows of `names`: every word that people write, and what it means.
 
-Slugs and labels come from the vocabulary, NRMP's printed names from its own reviewed table, and only what
-neither has is written down in `data/raw/names/names.csv`.
+Slugs and labels come from the vocabulary, printed names from their own reviewed table, and only what neither
+has is written down in `data/raw/names/names.csv`.
 """
 
 import re
@@ -42,6 +42,8 @@ MEANINGS: dict[str, tuple[Term, ...]] = {
 }
 # Not names of a person's group: the sum of all, and the sum of both kinds of IMG, which "IMG" leaves open.
 _NOT_A_GROUP = frozenset({"all", "img"})
+# Names that another publisher than NRMP prints.
+_PRINTED_BY = {"residents": "aamc"}
 
 
 def name_key(text: str) -> str:
@@ -58,14 +60,14 @@ def name_key(text: str) -> str:
 
 
 def name_records(raw_dir: Path, official: Frames) -> Iterator[Record]:
-    """Return the rows of `names`, each name once; NRMP's printed names are those of the official rows.
+    """Return the rows of `names`, each name once; the printed names are those of the official rows.
 
     Raises:
         TranscriptionError: a row of the raw file means something that its kind does not have, says what
             another row says already, or is a name of the vocabulary or of NRMP, which are not written twice.
     """
     seen: dict[tuple[str, str], str] = {}
-    for record in (*_of_vocabulary(), *_of_nrmp(official)):
+    for record in (*_of_vocabulary(), *_as_printed(official)):
         seen.setdefault((str(record["kind"]), name_key(str(record["name"]))), str(record["means"]))
         yield record
     for row in read_csv_frame(raw_dir / NAMES_PATH, _HEADER).to_dict("records"):
@@ -94,14 +96,20 @@ def _of_vocabulary() -> Iterator[Record]:
         yield from _records(kind, means, "app")
 
 
-def _of_nrmp(official: Frames) -> Iterator[Record]:
+def _as_printed(official: Frames) -> Iterator[Record]:
     own = {name for specialty in SPECIALTIES for name in (specialty.slug, specialty.label, specialty.short)}
     means: dict[str, str] = {}
-    names = official[NAMES].fillna({"specialty": ""})
-    for name, slug in zip(names["specialty_as_printed"], names["specialty"], strict=True):
+    printed_by: dict[str, str] = {}
+    for row in official[NAMES].fillna({"specialty": ""}).to_dict("records"):
+        name = row["specialty_as_printed"]
         # One table can leave a name open that another one prints for a specialty alone.
-        means[name] = means.get(name) or slug
-    yield from _records("specialty", {name: slug for name, slug in means.items() if name not in own}, "nrmp")
+        means[name] = means.get(name) or row["specialty"]
+        printed_by.setdefault(name, _PRINTED_BY.get(row["printed_in"], "nrmp"))
+    for origin in dict.fromkeys(printed_by.values()):
+        of_origin = {
+            name: slug for name, slug in means.items() if name not in own and printed_by[name] == origin
+        }
+        yield from _records("specialty", of_origin, origin)
 
 
 def _records(kind: str, means: Mapping[str, str], origin: str) -> Iterator[Record]:

@@ -35,6 +35,23 @@ OBSERVED_TABLES = (
     "match_rates",
     "only_choice",
     "choices",
+    "resident_quantiles",
+    "resident_scores",
+    "director_groups",
+    "director_scores",
+    "director_score_use",
+    "director_factors",
+    "director_activity",
+    "director_response",
+    "match_summary",
+    "senior_counts",
+    "couples",
+    "ranked_per_position",
+    "soap",
+    "list_lengths",
+    "program_list_lengths",
+    "positions_by_state",
+    "filled_by_state",
 )
 
 _FEW_TABLES = "missing where the table does not distinguish"
@@ -67,7 +84,10 @@ OBSERVATIONS = Table(
             nullable=True,
             allowed=tuple(map(str, YEARS)),
         ),
-        text("period", "Calendar or academic year of a norm; empty for every other number."),
+        text(
+            "period",
+            "Calendar or academic year of a norm or of residents; empty where there is a match year.",
+        ),
         replace(
             SPECIALTY,
             description="Specialty that the number belongs to; missing where it belongs to none of the "
@@ -87,6 +107,11 @@ OBSERVATIONS = Table(
             POSITION_LEVEL,
             description=f"Year of training that the positions start in; {_FEW_TABLES}.",
             nullable=True,
+        ),
+        text(
+            "detail",
+            "What else of its table the number belongs to, each as column: value, with a semicolon between; "
+            "empty where the columns here say it all.",
         ),
         Column("value", "float", "as the column unit says", "The number.", nullable=True),
         text("unit", "Unit of the number."),

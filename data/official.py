@@ -7,42 +7,37 @@ import pandas as pd
 
 from data.breaks import BREAK_NAMES, with_breaks
 from data.definitions import Column
+from data.later_editions import with_latest_editions
 from data.official_schema import NAMED_TABLES
+from data.places import with_codes, with_preliminary
 from data.schema import TABLES
-from data.terms import slugs
+from data.survey_rows import with_slugs
 from data.transcription import Frames, read_csv_frame, refuse_row
-from data.vocabulary import CHOICE_TYPES
 
-# Not a table: the total rows that NRMP prints among the rows of `positions`.
-POSITIONS_TOTALS = "positions_totals"
+# Tables whose raw rows include the totals that NRMP prints among them, -> the frame of these; it is no table.
+TOTALS = {name: f"{name}_totals" for name in ("positions", "match_summary", "senior_counts", "soap")}
+POSITIONS_TOTALS = TOTALS["positions"]
 NAMES = "specialty_names"
 _NAME = ["printed_in", "specialty_as_printed"]
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One raw file and the table it becomes.
+    """One raw file and the table it becomes; several files of one table follow each other.
 
     `added` are the table's columns that the file does not have; with `source_id` the whole file has one
-    source. `per_choice_type` are printed once per choice type and become one row for each.
+    source.
     """
 
     table: str
     path: str
     added: tuple[str, ...] = ()
-    per_choice_type: tuple[str, ...] = ()
     source_id: str = ""
 
     @property
     def columns(self) -> dict[str, Column]:
-        """Return the file's columns, in order, with what each may hold; one choice type after the other."""
-        own = {column.name: column for column in TABLES[self.table].columns if column.name not in self.added}
-        spread = {
-            f"{slug}_{name}": own[name] for slug in slugs(CHOICE_TYPES) for name in self.per_choice_type
-        }
-        start = list(own).index(self.per_choice_type[0]) if spread else 0
-        once = [(name, column) for name, column in own.items() if name not in self.per_choice_type]
-        return dict([*once[:start], *spread.items(), *once[start:]])
+        """Return the file's columns, in order, with what each may hold."""
+        return {column.name: column for column in TABLES[self.table].columns if column.name not in self.added}
 
 
 RAW_FILES: tuple[RawFile, ...] = (
@@ -50,27 +45,46 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("positions", "results_and_data/positions.csv", added=("specialty", *BREAK_NAMES)),
     RawFile("applicants", "results_and_data/applicants.csv", added=BREAK_NAMES),
     RawFile("match_rates", "results_and_data/match_rates.csv"),
-    RawFile(
-        "only_choice",
-        "results_and_data/only_choice.csv",
-        added=("specialty", "applicant_type"),
-        per_choice_type=("matched_count", "unmatched_count", "ranked_only_count", "unmatched_pct"),
-    ),
-    RawFile(
-        "choices",
-        "results_and_data/choices.csv",
-        added=("specialty", "applicant_type"),
-        per_choice_type=(
-            "only_choice_count",
-            "first_choice_count",
-            "not_first_choice_count",
-            "positions_per_applicant",
-        ),
-    ),
+    RawFile("only_choice", "results_and_data/only_choice.csv", added=("specialty",)),
+    RawFile("choices", "results_and_data/choices.csv", added=("specialty",)),
+    RawFile("match_summary", "results_and_data/match_summary.csv", added=("specialty",)),
+    RawFile("senior_counts", "results_and_data/senior_counts.csv", added=("specialty",)),
+    RawFile("couples", "results_and_data/couples.csv"),
+    RawFile("ranked_per_position", "results_and_data/ranked_per_position.csv", added=("specialty",)),
+    RawFile("soap", "results_and_data/soap.csv", added=("specialty",)),
+    RawFile("list_lengths", "list_lengths_2025/list_lengths.csv"),
+    RawFile("program_list_lengths", "list_lengths_2025/program_list_lengths.csv"),
     RawFile("policy_events", "policy/policy_events.csv", added=("source_id",), source_id="policy_notices"),
     RawFile("guide_claims", "guide/guide_claims.csv", added=("source_id",), source_id="guide_text"),
+    RawFile(
+        "positions_by_state",
+        "program_results_2014_2020/positions_by_state.csv",
+        added=("specialty_as_printed", "specialty", "position_level", "source_id"),
+        source_id="program_results_2014_2020",
+    ),
+    RawFile(
+        "filled_by_state",
+        "match_2025/filled_by_state.csv",
+        added=("specialty", "position_level", "pools_preliminary", "source_id"),
+        source_id="match_2025_by_state",
+    ),
     RawFile("source_oddities", "results_and_data/known_oddities.csv"),
     RawFile("restatements", "results_and_data/restatements.csv", added=("match_year",)),
+    RawFile(NAMES, "aamc_2020/specialty_names.csv", added=("first_match_year", "last_match_year")),
+    RawFile(
+        "resident_quantiles",
+        "aamc_2020/resident_quantiles.csv",
+        added=("specialty", "resident_measure"),
+    ),
+    RawFile("resident_scores", "aamc_2020/resident_scores.csv", added=("specialty",)),
+    RawFile(NAMES, "pd_survey_2020/specialty_names.csv", added=("first_match_year", "last_match_year")),
+    RawFile("source_oddities", "pd_survey_2020/known_oddities.csv"),
+    RawFile("director_groups", "pd_survey_2020/director_groups.csv", added=("specialty",)),
+    RawFile("director_scores", "pd_survey_2020/director_scores.csv", added=("specialty",)),
+    RawFile("director_score_use", "pd_survey_2020/director_score_use.csv", added=("specialty",)),
+    RawFile("director_factors", "pd_survey_2020/director_factors.csv", added=("specialty", "factor")),
+    RawFile("director_activity", "pd_survey_2020/director_activity.csv", added=("specialty",)),
+    RawFile("director_response", "pd_survey_2020/director_response.csv", added=("specialty",)),
 )
 
 # Type of a column -> form of a cell, and the form in words.
@@ -78,32 +92,54 @@ _FORMS = {"int": (r"[0-9]+", "a whole number"), "float": (r"[0-9]+(?:\.[0-9]+)?"
 
 
 def read_official(raw_dir: Path) -> Frames:
-    """Return table -> rows for every table of official figures, and the printed totals of `positions`.
+    """Return table -> rows for every table of official figures, and the printed totals of some.
 
-    Every row says in `where` which line of which file it is, and every row of a table named in NRMP's words
+    Every row says in `where` which line of which file it is, and every row of a table that NAMED_TABLES names
     has `specialty` and `current_name`.
 
     Raises:
         TranscriptionError: a file is missing or has another header, a cell has not its column's form, a
             printed name has no mapping, or a mapping no printed name.
     """
-    rows = {file.table: _read(file, raw_dir) for file in RAW_FILES}
-    total = rows["positions"]["position_level"] == "total"
-    rows |= {POSITIONS_TOTALS: rows["positions"].loc[total], "positions": rows["positions"].loc[~total]}
+    rows = _read_files(raw_dir)
+    for table, totals in TOTALS.items():
+        is_total = rows[table]["position_level"] == "total"
+        rows |= {totals: rows[table].loc[is_total], table: rows[table].loc[~is_total]}
+    rows |= with_codes(rows, raw_dir)
     names = rows[NAMES]
     doubled = names.duplicated(_NAME)
     refuse_row(names, doubled, "{specialty_as_printed!r} of {printed_in} already has a mapping.")
-    for table in NAMED_TABLES:
-        mapping = names.loc[names["printed_in"] == table].set_index("specialty_as_printed")
+    for table, family in NAMED_TABLES.items():
+        mapping = names.loc[names["printed_in"] == family].set_index("specialty_as_printed")
         rows[table] = rows[table].join(mapping[["specialty", "current_name"]], on="specialty_as_printed")
         unmapped = rows[table]["current_name"].isna()
         refuse_row(rows[table], unmapped, f"{{specialty_as_printed!r}} has no mapping in {NAMES}.csv.")
-    named = pd.concat([rows[table].assign(printed_in=table) for table in NAMED_TABLES])
+    # The rows of some tables have a period for a year.
+    named = pd.concat(
+        [
+            rows[table].reindex(columns=["specialty_as_printed", "match_year"]).assign(printed_in=family)
+            for table, family in NAMED_TABLES.items()
+        ]
+    )
     years = named.groupby(_NAME)["match_year"].agg(first_match_year="min", last_match_year="max")
-    rows[NAMES] = names.join(years, on=_NAME)
-    unused = rows[NAMES]["first_match_year"].isna()
+    rows[NAMES] = names.join(years.astype("Int64"), on=_NAME)
+    unused = pd.Series(~pd.MultiIndex.from_frame(names[_NAME]).isin(years.index), index=names.index)
     refuse_row(names, unused, "no row of {printed_in} is named {specialty_as_printed!r}.")
-    return {**rows, **with_breaks(rows, raw_dir)}
+    return {
+        **rows,
+        **with_slugs(rows),
+        **with_breaks(rows, raw_dir),
+        **with_latest_editions(rows),
+        **with_preliminary(rows),
+    }
+
+
+def _read_files(raw_dir: Path) -> Frames:
+    """Return table -> rows of all its files, one file after the other."""
+    found: dict[str, list[pd.DataFrame]] = {}
+    for file in RAW_FILES:
+        found.setdefault(file.table, []).append(_read(file, raw_dir))
+    return {table: pd.concat(parts, ignore_index=True) for table, parts in found.items()}
 
 
 def _read(file: RawFile, raw_dir: Path) -> pd.DataFrame:
@@ -113,17 +149,7 @@ def _read(file: RawFile, raw_dir: Path) -> pd.DataFrame:
     rows = rows.astype({name: column.pandas_dtype for name, column in file.columns.items()})
     if file.source_id:
         rows["source_id"] = file.source_id
-    if not file.per_choice_type:
-        return rows
-    own = {slug: {f"{slug}_{name}": name for name in file.per_choice_type} for slug in slugs(CHOICE_TYPES)}
-    shared = [name for name in rows if not any(name in names for names in own.values())]
-    return pd.concat(
-        [
-            rows[[*shared, *names]].rename(columns=names).assign(applicant_type=slug)
-            for slug, names in own.items()
-        ],
-        ignore_index=True,
-    )
+    return rows
 
 
 def _cells(rows: pd.DataFrame, name: str, column: Column) -> pd.Series:

@@ -3,15 +3,17 @@
 import numpy as np
 import pandas as pd
 
+from data.competition_checks import COMPETITION_CHECKS
 from data.identities import Check, Found, compared, findings, ratio, refuse_missing, row_sum, shown, sums
 from data.official import POSITIONS_TOTALS
+from data.places import CHECKS as PLACE_CHECKS
 from data.schema import TABLES
+from data.survey_checks import SURVEY_CHECKS
 from data.transcription import Frames
-from data.vocabulary import CHOICE_TYPES, TOTAL
+from data.vocabulary import TOTAL
 
 _POSITIONS = ("positions", POSITIONS_TOTALS)
-_CHOSEN = ("only_choice_count", "first_choice_count")
-_CHOICE_ROW = ("match_year", "specialty_as_printed")
+_PRINTED_ROW = ["match_year", "specialty_as_printed"]
 _JUMP = 8  # points; no other year is more than 2 above or below both of its neighbours
 _TOTAL_OF_LEVEL = {"pgy1": "Total PGY-1", "pgy2": "Total PGY-2", "r": "Total Physician (R)"}
 _GRAND_TOTAL = "GRAND TOTAL"
@@ -31,7 +33,7 @@ _YEAR = ["match_year"]
 
 
 def _rows_sum_to_level_total(rows: Frames) -> Found:
-    key, positions, totals = list(_CHOICE_ROW), rows["positions"], rows[POSITIONS_TOTALS]
+    key, positions, totals = _PRINTED_ROW, rows["positions"], rows[POSITIONS_TOTALS]
     levels = positions["position_level"].replace(_TOTAL_OF_LEVEL)
     added = sums(positions.assign(specialty_as_printed=levels), key, _COUNTS["positions"])
     refuse_missing("positions", added.reset_index()[key], totals)
@@ -173,10 +175,15 @@ def _offered_of_table_2(rows: Frames) -> Found:
         for table in ("positions", "choices")
     )
     key = ["match_year", "program"]
-    # The cell is printed once for both applicant types.
-    once = choices.loc[choices["applicant_type"] == CHOICE_TYPES[0].slug]
-    refuse_missing("positions", once[key], positions)
-    return compared(once, key, ["offered_count"], sums(positions, key, ["offered_count"]))
+    # The cell is printed for every applicant type; the total has places of more than its rows.
+    once = choices.loc[choices["specialty"].ne(TOTAL).fillna(True)].drop_duplicates(key)
+    refuse_missing("positions", once.loc[once["specialty"].notna(), key], positions)
+    offered = sums(positions, key, ["offered_count"])
+    alone = once.loc[~pd.MultiIndex.from_frame(once[key]).isin(offered.index)]
+    return [
+        *compared(once, key, ["offered_count"], offered),
+        *findings(alone, "offered_count", ["no row"] * len(alone)),
+    ]
 
 
 CHECKS: tuple[Check, ...] = (
@@ -265,14 +272,7 @@ CHECKS: tuple[Check, ...] = (
         "the positions of Table 13 are those of Table 2, levels summed",
         _offered_of_table_2,
     ),
-    Check(
-        "choices_positions_per_applicant",
-        "positions per applicant are the offered over the only and first choices of the type",
-        ratio("choices", "offered_count", _CHOSEN, "positions_per_applicant"),
-    ),
-    Check(
-        "choices_positions_per_all_applicants",
-        "positions per applicant are the offered over the only and first choices of both types",
-        ratio("choices", "offered_count", _CHOSEN, "positions_per_all_applicants", _CHOICE_ROW),
-    ),
+    *COMPETITION_CHECKS,
+    *SURVEY_CHECKS,
+    *PLACE_CHECKS,
 )

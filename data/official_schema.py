@@ -21,10 +21,29 @@ from data.columns import (
     year,
 )
 from data.definitions import Column, Table
-from data.vocabulary import SHOWN, TOTAL
+from data.terms import Term
+from data.vocabulary import CLAIM_FORMS, CLAIM_SUBJECTS, SHOWN, TOTAL
 
-# Tables whose rows are named in NRMP's words, each with its own spellings.
-NAMED_TABLES = ("positions", "only_choice", "choices")
+# Table whose rows are named in a publication's words -> what `printed_in` calls the spellings it shares.
+NAMED_TABLES = {
+    "positions": "positions",
+    "only_choice": "only_choice",
+    "choices": "choices",
+    "resident_quantiles": "residents",
+    "resident_scores": "residents",
+    "director_groups": "directors",
+    "director_scores": "directors",
+    "director_score_use": "directors",
+    "director_factors": "directors",
+    "director_activity": "directors",
+    "director_response": "directors",
+    "match_summary": "positions",
+    "senior_counts": "positions",
+    "ranked_per_position": "positions",
+    "soap": "positions",
+    "positions_by_state": "program_results",
+    "filled_by_state": "match_2025",
+}
 
 
 def _filled(group: str, by_whom: str, *, missing: str = "") -> Column:
@@ -34,11 +53,11 @@ def _filled(group: str, by_whom: str, *, missing: str = "") -> Column:
 
 
 def _per_applicant(name: str, description: str) -> Column:
-    return number(name, "positions per applicant", description, 0, 999)
+    return number(name, "positions per applicant", description, 0, 999, nullable=True)
 
 
 def _figure(name: str, description: str) -> Column:
-    return number(name, "as the measure of the observation", description, 0, 99_999)
+    return number(name, "as the measure of the observation", description, 0, 999_999)
 
 
 OFFICIAL_TABLES = (
@@ -73,15 +92,13 @@ OFFICIAL_TABLES = (
     ),
     Table(
         "specialty_names",
-        "One row per table and name that NRMP prints: which of the specialties it belongs to, and one name "
-        "for all its spellings. Reviewed by hand.",
+        "One row per printed name, and table or publication that prints it: which of the specialties it "
+        "belongs to, and one name for all its spellings. Reviewed by hand.",
         (
-            Column(
+            slug(
                 "printed_in",
-                "str",
-                "table",
-                "Table of this data set whose rows carry the name.",
-                allowed=NAMED_TABLES,
+                "Table of this data set whose rows carry the name, or the publication whose tables do.",
+                (Term(family, family) for family in dict.fromkeys(NAMED_TABLES.values())),
             ),
             AS_PRINTED,
             MAPPED_SPECIALTY,
@@ -90,8 +107,16 @@ OFFICIAL_TABLES = (
                 "One name for every spelling over the years: NRMP's latest in Table 2 where it prints the "
                 "same row, else the latest in its own table.",
             ),
-            year("first_match_year", "First year with a row of this name."),
-            year("last_match_year", "Last year with a row of this name."),
+            year(
+                "first_match_year",
+                "First match year with a row of this name; missing where its rows have a period.",
+                nullable=True,
+            ),
+            year(
+                "last_match_year",
+                "Last match year with a row of this name; missing where its rows have a period.",
+                nullable=True,
+            ),
             text("mapping_note", "Why it is mapped so; empty where the name is plain."),
         ),
         key=("printed_in", "specialty_as_printed"),
@@ -153,9 +178,10 @@ OFFICIAL_TABLES = (
     ),
     Table(
         "only_choice",
-        "One row per match year, printed specialty and applicant type of NRMP's Table 14: applicants who "
-        "ranked this specialty and no other, and whether they matched. The printed total is a row, "
-        f"{TOTAL}.",
+        "One row per match year, printed specialty and applicant type of NRMP's Table 14 (2020 and 2021: "
+        "Tables 14A and 14B): applicants who ranked this specialty and no other, and whether they matched. "
+        "Up to 2019 all but US MD seniors are one type, independent; 2022 and 2023 are second-hand and have "
+        f"seniors alone. The printed total is a row, {TOTAL}; it counts more than the rows.",
         (
             MATCH_YEAR,
             AS_PRINTED,
@@ -176,9 +202,12 @@ OFFICIAL_TABLES = (
     ),
     Table(
         "choices",
-        "One row per printed specialty and applicant type of NRMP's Table 13: applicants for whom the "
-        "specialty was the only, the first or a later choice. offered_count and positions_per_all_applicants "
-        "belong to the specialty and repeat on both of its rows.",
+        "One row per match year, printed specialty and applicant type of NRMP's Table 13 (2020 and 2021: "
+        "Tables 13A and 13B): applicants for whom the specialty was the only, the first or a later choice. "
+        "Up to 2019 all but US MD seniors are one type, independent. offered_count and "
+        "positions_per_all_applicants belong to the specialty and repeat on its rows; so does "
+        "positions_per_both_types on the two rows of a table. The printed total is a row, "
+        f"{TOTAL}; it counts more than the rows and has no positions per applicant.",
         (
             MATCH_YEAR,
             AS_PRINTED,
@@ -187,16 +216,23 @@ OFFICIAL_TABLES = (
             count("only_choice_count", "Applicants who ranked only this specialty."),
             count("first_choice_count", "Applicants who ranked it first, and others after it."),
             count("not_first_choice_count", "Applicants who ranked it, but another first."),
-            count("offered_count", "Positions offered in the specialty; the same on both of its rows."),
+            count("offered_count", "Positions offered in the specialty; the same on all of its rows."),
             _per_applicant(
                 "positions_per_applicant",
                 "Positions offered per applicant of this type whose only or first choice it was, as printed; "
-                "0 where there was none.",
+                "0 where there was none, missing in the total.",
             ),
             _per_applicant(
                 "positions_per_all_applicants",
                 "Positions offered per applicant of any type whose only or first choice it was, as printed; "
-                "the same on both rows of the specialty.",
+                "the same on both rows of the specialty. Missing in the total, and from 2020 on, where no "
+                "table counts all of them.",
+            ),
+            _per_applicant(
+                "positions_per_both_types",
+                "Positions offered per applicant of both types of the table whose only or first choice it "
+                "was, as printed: US MD and DO seniors (Table 13A), or US and non-US IMGs (Table 13B). The "
+                "same on both rows; missing in the total and up to 2019.",
             ),
             SOURCE_ID,
         ),
@@ -223,12 +259,18 @@ OFFICIAL_TABLES = (
     ),
     Table(
         "guide_claims",
-        "One row per statement of the guide that NRMP's counts can answer.",
+        "One row per statement of the guide that NRMP's counts or its survey of directors can answer.",
         (
             slug("claim", "Permanent name of the claim."),
+            slug("about", "What the share is said to be of.", CLAIM_SUBJECTS),
             MATCH_YEAR,
-            text("applicant_types", "Slugs of the applicant types that it is about, with a space between."),
+            text(
+                "applicant_types",
+                "Slugs of the applicant types that it is about, with a space between; empty where it names "
+                "none.",
+            ),
             percent("claimed_pct", "Share that the guide states."),
+            slug("claimed_as", "Whether the guide states the share or a bound of it.", CLAIM_FORMS),
             text("statement", "The statement in other words."),
             text("said_by", "Who says it."),
             SOURCE_ID,

@@ -24,10 +24,14 @@ from data.columns import (
     slug,
     text,
 )
+from data.competition_schema import COMPETITION_TABLES
 from data.definitions import Column, Table
+from data.directors_schema import DIRECTOR_TABLES
 from data.editions import more_statistics
 from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
+from data.places_schema import PLACE_TABLES
+from data.residents_schema import RESIDENT_TABLES
 from data.vocabulary import NAME_KINDS, NAME_ORIGINS, SPECIALTIES
 
 _POINTS = "points on the USMLE scale, 1-300"
@@ -188,4 +192,15 @@ _TABLES = (
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (*_TABLES, *OFFICIAL_TABLES, OBSERVATIONS)}
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        *_TABLES,
+        *OFFICIAL_TABLES,
+        *COMPETITION_TABLES,
+        *RESIDENT_TABLES,
+        *DIRECTOR_TABLES,
+        *PLACE_TABLES,
+        OBSERVATIONS,
+    )
+}

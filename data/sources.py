@@ -2,7 +2,8 @@
 
 from data.definitions import Source
 from data.editions import EDITIONS
-from data.nrmp import NRMP
+from data.nrmp import NRMP, NRMP_TERMS
+from data.survey_sources import SURVEY_SOURCES
 
 _RESULTS = "Results and Data"
 _ADVANCE = "Advance Data Tables"
@@ -77,6 +78,11 @@ _TABLE_4 = (
     "Every row passes the checks: matched and unmatched sum to active, active and the rest to registered, "
     "and the printed rate is theirs. Of several editions that print a year the latest is used.",
 )
+_TABLE_1 = (
+    "Table 1 (from 2020 Tables 1A and 1B), programs, positions, applicants and matches by specialty",
+    "Every row passes the checks: positions and matches are those of Table 2, shares those of the counts.",
+)
+_RESIDENCY_DATA = "github.com/jason-fine/residencyData"
 
 SOURCES: tuple[Source, ...] = (
     *(source for edition in EDITIONS for source in edition.sources),
@@ -139,18 +145,97 @@ SOURCES: tuple[Source, ...] = (
         "Table 13, applicants who ranked a specialty as their only, first or a later choice",
         "Every row passes the checks: positions are those of Table 2 with the levels summed, only choices "
         "those of Table 14, and positions per applicant are offered over only and first choices. Four "
-        "labels that the machine reading cut short are written in full; specialty_names says which. Its "
-        "TOTAL row was not transcribed.",
+        "labels that the machine reading cut short are written in full; specialty_names says which. The "
+        "other years are rd_table13.",
         page="35",
+    ),
+    _every_edition(
+        "rd_table13",
+        2012,
+        2021,
+        "Table 13 (from 2020 13A and 13B), applicants who ranked a specialty as their only, first or a later "
+        "choice",
+        "Every row passes the checks: positions are those of Table 2 with the levels summed, only choices "
+        "those of Table 14, and positions per applicant are offered over only and first choices. Read for "
+        "every year but 2018, which is rd_2018_table13.",
     ),
     _every_edition(
         "rd_table14",
         2012,
-        2019,
-        "Table 14, match results of applicants who ranked one specialty only",
+        2021,
+        "Table 14 (from 2020 Tables 14A and 14B), match results of applicants who ranked one specialty only",
         "Every row passes the checks: matched and unmatched sum to those who ranked it only, and the printed "
-        "rate is theirs. As its note says, specialties with fewer than 20 positions are not shown, and the "
+        "rate is theirs. The shares of all matches that 2020 and 2021 print too follow from the counts and "
+        "are not carried. As its note says, specialties with fewer than 20 positions are not shown, and the "
         "total covers them too.",
+    ),
+    _every_edition("rd_table1", 2008, 2021, *_TABLE_1),
+    _one_edition("advance_2022_table1", "2022", *_TABLE_1, report=_ADVANCE),
+    Source(
+        source_id="rd_table16",
+        title=f"{_RESULTS}: Main Residency Match",
+        edition="up to 2022",
+        table_title="Table 16, couples in the Match",
+        citation=f"{NRMP}, {_RESULTS}: Main Residency Match, Table 16, 1987-2022. {NRMP}, Washington, DC.",
+        trust_grade="A",
+        trust_note=f"{_READ_BY_MACHINE} Outcomes sum to couples in every year but 2012, as printed, and the "
+        "rates are those of the counts. Which edition each year is read from was not recorded.",
+    ),
+    *(
+        _one_edition(
+            f"rd_{edition}_table17",
+            str(edition),
+            "Table 17, applicants ranked for each position of programs that filled",
+            "Prints five years. Of several editions that print a number the latest is used; what an earlier "
+            "one prints otherwise is in source_oddities.",
+        )
+        for edition in range(2008, 2022)
+    ),
+    *(
+        _one_edition(
+            f"rd_{edition}_table18",
+            str(edition),
+            "Table 18, positions placed and filled in SOAP",
+            "Prints two years, and rows sum to every printed total. Of two editions the later is used; what "
+            "the earlier prints otherwise is in source_oddities. Names stand without their footnote marks.",
+        )
+        for edition in range(2013, 2022)
+    ),
+    Source(
+        source_id="list_lengths_2025",
+        title="Impact of Length of Rank Order List on Match Results: 2006-2025 Main Residency Match",
+        edition="March 2025",
+        table_title="Mean length of the lists of applicants and of programs",
+        citation=f"{NRMP}, Impact of Length of Rank Order List on Match Results: 2006-2025 Main Residency "
+        f"Match. {NRMP}, Washington, DC. March 2025.",
+        trust_grade="A",
+        trust_note="Read by machine in NRMP's own document, from the copy stored in "
+        "github.com/yappy20/residency_match. Every percentage is that of its counts. NRMP leaves couples "
+        "out.",
+    ),
+    Source(
+        source_id="senior_counts_secondary",
+        title=f"{_RESULTS}: Main Residency Match, and {_ADVANCE}",
+        edition="2020 to 2024",
+        table_title="Table 1 (Tables 1A and 1B), PGY-1: applicants and matches of US MD and DO seniors",
+        compiled_by=_RESIDENCY_DATA,
+        citation=f"{NRMP}, {_RESULTS}: Main Residency Match, and {_ADVANCE}, Table 1, 2020-2024, through "
+        f"{_RESIDENCY_DATA}.",
+        trust_grade="A-",
+        trust_note="Second-hand: read in a copy, not in the editions. Every cell of 2020 to 2022 is that of "
+        "Table 1 as read in the editions, and the rows sum to the printed totals in all five years.",
+    ),
+    Source(
+        source_id="only_choice_secondary",
+        title=f"{_RESULTS}: Main Residency Match",
+        edition="2022 and 2023",
+        table_title="Match results of US MD and DO seniors who ranked one specialty only",
+        compiled_by=_RESIDENCY_DATA,
+        citation=f"{NRMP}, {_RESULTS}: Main Residency Match, 2022 and 2023, match results of seniors who "
+        f"ranked one specialty only, through {_RESIDENCY_DATA}.",
+        trust_grade="B+",
+        trust_note="Second-hand: read in a copy, not in the editions. Its 2020 and 2021 have the counts of "
+        "Table 14A in all 124 rows that both print, and lack one specialty of 2020.",
     ),
     _correcting(
         "rd_1994_match_rates",
@@ -180,6 +265,39 @@ SOURCES: tuple[Source, ...] = (
         f"{NRMP}, Washington, DC.",
         trust_grade="A-",
         trust_note=f"{_COMPARED} The edition and page of each were not recorded.",
+    ),
+    Source(
+        source_id="program_results_2014_2020",
+        title="Program Results: Main Residency Match",
+        edition="2014-2018 and 2016-2020",
+        table_title="Positions offered and filled by each program, summed by state, specialty and type of "
+        "position",
+        citation=f"{NRMP}, Program Results 2014-2018 and 2016-2020, Main Residency Match. {NRMP}, "
+        "Washington, DC. 2018 and 2020.",
+        terms=f"{NRMP_TERMS} These two documents assert that permission is needed to copy them; none of "
+        "their rows on single programs is carried, only sums. Nothing is taken from the report of the "
+        "years after, Program Results 2021-2025, whose terms bar uses in connection with machine learning "
+        "and AI tools.",
+        trust_grade="A",
+        trust_note="Read by machine, line by line, from the copies stored in "
+        "github.com/BenSolomon/residency-match. Every specialty at every level, summed over the states, has "
+        "the positions offered and filled of Table 2, in all seven years.",
+    ),
+    Source(
+        source_id="match_2025_by_state",
+        title="2025 Main Residency Match: Match Results by Specialty, State and Applicant Type",
+        edition="2025",
+        table_title="Positions offered and filled by state, specialty and applicant type",
+        page="1-19",
+        citation=f"{NRMP}, 2025 Main Residency Match: Match Results by Specialty, State and Applicant Type. "
+        f"{NRMP}, Washington, DC. 2025.",
+        terms=f"{NRMP_TERMS} The document prohibits its reproduction without NRMP's written permission.",
+        trust_grade="A-",
+        trust_note="Read by machine from the copy stored in github.com/yappy20/residency_match. In every row "
+        "the applicant types sum to the positions filled, and the rows sum to NRMP's totals, 43,237 offered "
+        "and 40,764 filled. Internal Medicine, Surgery, Pediatrics and Obstetrics and Gynecology include "
+        "preliminary positions, so those rows do not continue Table 2. Long names are cut off in the print, "
+        "with their level.",
     ),
     Source(
         source_id="match_rates_secondary",
@@ -214,12 +332,14 @@ SOURCES: tuple[Source, ...] = (
         title="The IMG's Guide to Obtaining Residency in the United States",
         publisher="yousmle.com",
         edition="undated; speaks of the 2018 Match and lists the dates of Match 2019",
-        table_title="Statements about how many matched in 2018",
+        table_title="Statements about how many matched in 2018, and what program directors answered",
         printed_by="the guide",
         citation="Alec, The IMG's Guide to Obtaining Residency in the United States. yousmle.com.",
         url="https://yousmle.com/img-guide",
-        terms="Two statements are restated here in other words, with their author.",
+        terms="A few statements are restated here in other words, with their author.",
         trust_grade="B",
-        trust_note="An author's statement, not a table: NRMP's counts are beside it to compare.",
+        trust_note="An author's statement, not a table: NRMP's counts and its survey of 2020 are beside it "
+        "to compare. The survey of 2018, which the guide speaks of, is not carried here.",
     ),
+    *SURVEY_SOURCES,
 )

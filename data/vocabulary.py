@@ -6,8 +6,11 @@ A slug is permanent: it stands in files, addresses and code. A label may change 
 from dataclasses import dataclass
 from typing import Final
 
+from data.directors import DIRECTOR_COLUMNS, FACTORS, STAGES, THRESHOLDS
 from data.editions import EDITIONS, more_statistics
 from data.groups import GROUPS, groups_with
+from data.residents import RESIDENT_COLUMNS, RESIDENT_MEASURES, SCORE_BINS
+from data.states import STATES
 from data.terms import Term, label_of
 
 
@@ -60,6 +63,7 @@ APPLICANT_GROUPS: tuple[Term, ...] = groups_with(
 FILL_GROUPS: tuple[Term, ...] = groups_with("fill")
 APPLICANT_TYPES: tuple[Term, ...] = groups_with("type")
 CHOICE_TYPES: tuple[Term, ...] = groups_with("choice")
+DIRECTOR_GROUPS: tuple[Term, ...] = groups_with("director")
 # Everyone an observation can be about: the groups of all tables, and the rest that NRMP leaves unnamed.
 OBSERVED_GROUPS: tuple[Term, ...] = GROUPS
 
@@ -81,11 +85,38 @@ POSITION_LEVELS: tuple[Term, ...] = (
     Term("r", "R (physicians with earlier training)"),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class PositionType(Term):
+    """A type of position, and the letter that stands for it in the code of a program."""
+
+    letter: str
+
+
+POSITION_TYPES: tuple[PositionType, ...] = (
+    PositionType("categorical", "Categorical", "C"),
+    PositionType("primary_care", "Primary care", "M"),
+    PositionType("preliminary", "Preliminary, one year", "P"),
+    PositionType("advanced", "Advanced, from PGY-2 on", "A"),
+    PositionType("physician", "R (physicians with earlier training)", "R"),
+)
+
 # What does not continue the year before; empty in a row that does.
 SERIES_BREAKS: tuple[Term, ...] = (
     Term("specialty", "the specialty, at every level"),
     Term("level", "the specialty at this level alone"),
     Term("type", "the applicant type"),
+)
+
+# What a statement of the guide is about, and how it gives its share.
+CLAIM_SUBJECTS: tuple[Term, ...] = (
+    Term("matched", "applicants who matched"),
+    Term("often_interviewed", "program directors who often interview them"),
+    Term("visa_status_considered", "program directors who consider visa status for interviews"),
+)
+CLAIM_FORMS: tuple[Term, ...] = (
+    Term("share", "the share, perhaps rounded"),
+    Term("less_than", "a share that the true one is below"),
 )
 
 # Of two figures for one number, the one that charts and sentences use.
@@ -117,6 +148,8 @@ MEASURES: tuple[Term, ...] = (
     Term("canadian_count", "Positions filled by Canadians"),
     Term("fifth_pathway_count", "Positions filled by Fifth Pathway"),
     Term("other_count", "Positions filled by all others"),
+    Term("program_count", "Programs"),
+    Term("unfilled_program_count", "Programs with unfilled positions"),
     Term("active_count", "Active applicants"),
     Term("matched_count", "Applicants who matched"),
     Term("unmatched_count", "Applicants who did not match"),
@@ -137,6 +170,29 @@ MEASURES: tuple[Term, ...] = (
     Term("not_first_choice_count", "Applicants: later choice"),
     Term("positions_per_applicant", "Positions per applicant of the type"),
     Term("positions_per_all_applicants", "Positions per applicant of any type"),
+    *RESIDENT_COLUMNS,
+    *DIRECTOR_COLUMNS,
+    Term("positions_per_both_types", "Positions per applicant of both types of the table"),
+    Term("applicant_count", "Applicants who ranked it"),
+    Term("of_offered_pct", "Matches as a share of the positions offered"),
+    Term("ranked_position_count", "Ranks that applicants gave"),
+    Term("couple_count", "Couples"),
+    Term("individual_count", "People in couples"),
+    Term("both_matched_count", "Couples of whom both matched"),
+    Term("one_matched_count", "Couples of whom one matched"),
+    Term("neither_matched_count", "Couples of whom neither matched"),
+    Term("ranked_mean", "Applicants ranked per position, programs that filled"),
+    Term("available_count", "Positions placed in SOAP"),
+    Term("filled_program_count", "Programs that filled"),
+    Term("matched_pct", "Share who matched"),
+    Term("matched_length_mean", "Mean number of programs ranked, matched"),
+    Term("unmatched_length_mean", "Mean number of programs ranked, unmatched"),
+    Term("filled_program_pct", "Share of programs that filled"),
+    Term("filled_length_mean", "Mean length of lists, programs that filled"),
+    Term("filled_per_position_mean", "Applicants ranked per position, programs that filled, without couples"),
+    Term("unfilled_program_pct", "Share of programs that did not fill"),
+    Term("unfilled_length_mean", "Mean length of lists, programs that did not fill"),
+    Term("unfilled_per_position_mean", "Applicants ranked per position, programs that did not fill"),
 )
 
 # What a word that people write can name.
@@ -155,6 +211,7 @@ NAME_KINDS: tuple[Term, ...] = (
 NAME_ORIGINS: tuple[Term, ...] = (
     Term("app", "slug or label of this app"),
     Term("nrmp", "printed by NRMP"),
+    Term("aamc", "printed by AAMC"),
     Term("export", "an application export"),
     Term("short", "a usual short form, shown beside the label where people search"),
     Term("usual", "another short form, spelling or synonym"),
@@ -216,8 +273,16 @@ LABELS: dict[str, dict[str, str]] = {
     "outcome": label_of(OUTCOMES),
     "exam": label_of(EXAMS),
     "position_level": label_of(POSITION_LEVELS),
+    "position_type": label_of(POSITION_TYPES),
+    "state": label_of(STATES),
     "cell_status": label_of(CELL_STATUSES),
     "measure": label_of(MEASURES),
     "series_break": label_of(SERIES_BREAKS),
     "shown": label_of(SHOWN),
+    "resident_measure": label_of(RESIDENT_MEASURES),
+    "step1_bin": label_of(SCORE_BINS),
+    "step2_ck_bin": label_of(SCORE_BINS),
+    "stage": label_of(STAGES),
+    "threshold": label_of(THRESHOLDS),
+    "factor": label_of(FACTORS),
 }

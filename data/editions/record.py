@@ -3,9 +3,12 @@
 Nothing outside an edition's record knows a year, which groups and exams it has, or how many specialties.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
+
+import pandas as pd
 
 from data.definitions import Source
 
@@ -117,6 +120,20 @@ class Edition:
     def label(self) -> str:
         """What people choose it by: its year and its publication."""
         return f"{self.match_year} Match · {self.publication}"
+
+    @property
+    def mark(self) -> str:
+        """Words that go wherever its figures go; empty for an edition of this data set."""
+        return ""
+
+    @property
+    def citation_note(self) -> str:
+        """Sentence that goes wherever its figures go; empty for an edition of this data set."""
+        return ""
+
+    def over(self, tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+        """Return the tables that hold where this edition is shown: those of this data set."""
+        return tables
 
     @property
     def crosswalk(self) -> str:

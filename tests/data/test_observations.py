@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data.load import load_table
-from data.observations import OBSERVED, observation_records, slug_of
+from data.observations import OBSERVED, observation_rows, slug_of
 from data.query import filter_columns, filter_options
 from data.schema import TABLES
 from data.terms import slugs
@@ -16,6 +16,8 @@ BY_GROUP = {  # table -> columns that are named after the applicants they count
     "positions": [name for name in TABLES["positions"].column_names if name.endswith("_count")][3:],
     "match_rates": [name for name in TABLES["match_rates"].column_names if name.endswith("_pct")],
 }
+
+RESIDENT_VALUES = [name for name in TABLES["resident_quantiles"].column_names if name.startswith("value_")]
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +97,17 @@ def test_known_observations(observations, observation_id, cells):
     assert set(found) - set(cells) <= {"observation_id", "value"}
 
 
+ONCE = {
+    ("choices", "offered_count"),
+    ("choices", "positions_per_all_applicants"),
+    *(
+        (table, measure)
+        for table in ("match_summary", "senior_counts")
+        for measure in ("program_count", "unfilled_program_count", "offered_count")
+    ),
+}
+
+
 def test_every_number_of_every_table_is_there_once(observations):
     """Melt each table with pandas alone and compare."""
     for name in dict.fromkeys(observed.table.name for observed in OBSERVED):
@@ -108,8 +121,10 @@ def test_every_number_of_every_table_is_there_once(observations):
         assert measures == numbers
         for measure in measures:
             expected = frame[measure].dropna().astype("float64")
-            if name == "choices" and measure in {"offered_count", "positions_per_all_applicants"}:
-                expected = expected[::2]  # printed once per specialty, kept on both of its rows
+            if (name, measure) in ONCE:
+                # Printed once per specialty, kept on all of its rows.
+                key = [column for column in TABLES[name].key if column != "applicant_type"]
+                expected = frame.drop_duplicates(key)[measure].dropna().astype("float64")
             found = own.loc[own["measure"] == measure, "value"].dropna()
             assert sorted(found) == sorted(expected), (name, measure)
 
@@ -129,14 +144,23 @@ def test_a_printed_gap_is_one_without_a_value(observations):
     gaps = observations[observations["cell_status"] != "reported"]
     assert gaps["value"].isna().all()
     assert gaps.groupby(["table_name", "measure"]).size().to_dict() == {
+        ("director_activity", "positions_mean"): 1,
+        ("director_factors", "importance_mean"): 84,
+        ("choices", "positions_per_all_applicants"): 8,
+        ("choices", "positions_per_applicant"): 24,
+        ("choices", "positions_per_both_types"): 8,
         ("match_rates", "active_count"): 1,
         ("match_rates", "all_pct"): 2,
         ("match_rates", "offered_count"): 2,
-        ("only_choice", "unmatched_pct"): 35,
+        ("only_choice", "unmatched_pct"): 103,
+        ("ranked_per_position", "ranked_mean"): 90,
         ("research_output", "items_mean"): 11,
+        **dict.fromkeys((("resident_quantiles", name) for name in RESIDENT_VALUES), 10),
         ("scores", "score_mean"): 44,
+        ("soap", "filled_count"): 33,
+        ("soap", "filled_program_count"): 41,
     }
-    assert gaps["cell_status"].value_counts().to_dict() == {"not_reported": 93, "garbled": 2}
+    assert gaps["cell_status"].value_counts().to_dict() == {"not_reported": 503, "garbled": 19}
 
 
 def test_names_are_permanent_slugs(observations):
@@ -191,7 +215,7 @@ def test_the_build_refuses_a_name_that_comes_twice():
     frames = {name: load_table(name) for name in TABLES}
     twice = frames["choices"].copy()
     twice.loc[0, "offered_count"] += 1  # its two rows no longer agree
-    records = pd.DataFrame(observation_records({**frames, "choices": twice}))
+    records = observation_rows({**frames, "choices": twice})
     assert records["observation_id"].duplicated().sum() == 1
     doubled = pd.concat([frames["observations"], frames["observations"].head(1)], ignore_index=True)
     with pytest.raises(InvalidTableError, match=r"observations: two rows with the same key"):

@@ -3,11 +3,14 @@
 import pandas as pd
 import pytest
 
+from data.competition_schema import COMPETITION_TABLES
 from data.load import load_table
+from data.places_schema import PLACE_TABLES
 from data.sources import SOURCES
+from data.survey_sources import SURVEY_SOURCES
 from data.terms import slugs
 from data.transcription import RAW_DIR
-from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, SPECIALTIES
+from data.vocabulary import APPLICANT_TYPES, CHOICE_TYPES, SPECIALTIES, TOTAL
 
 TWENTY_TWO = slugs(SPECIALTIES)[:-1]
 FIRST_YEAR = {"child_neurology": 2012, "interventional_radiology": 2016}  # 2008 for all others
@@ -149,10 +152,10 @@ def test_names_are_mapped_as_reviewed():
     assert all(pd.isna(of["positions", name]) for name in unmapped)
     assert names.loc[[("positions", name) for name in unmapped], "mapping_note"].str.len().gt(20).all()
     years = names[["first_match_year", "last_match_year"]]
-    assert years.loc[("positions", "Surgery")].tolist() == [2014, 2015]
-    assert years.loc[("positions", "Child Neurology")].tolist() == [2012, 2022]
+    assert years.loc[("positions", "Surgery")].tolist() == [2013, 2015]
+    assert years.loc[("positions", "Child Neurology")].tolist() == [2008, 2024]
     assert years.loc[("only_choice", "Pathology")].tolist() == [2012, 2013]
-    assert years.loc[("choices", "Pathology-Anatomic and Clinical")].tolist() == [2018, 2018]
+    assert years.loc[("choices", "Pathology-Anatomic and Clinical")].tolist() == [2014, 2021]
 
 
 def test_one_name_for_every_spelling():
@@ -197,18 +200,18 @@ def test_match_rates_by_source():
 def test_only_choice_has_no_share_of_nobody():
     rows = load_table("only_choice")
     assert rows["unmatched_pct"].isna().equals(rows["ranked_only_count"].eq(0))
-    assert rows["applicant_type"].tolist() == list(slugs(CHOICE_TYPES)) * 236
+    assert set(rows["applicant_type"]) == set(slugs(CHOICE_TYPES))
     pathology = rows.query("match_year == 2018 and specialty == 'pathology'")
     assert pathology["ranked_only_count"].tolist() == [218, 397]
     assert pathology["unmatched_pct"].tolist() == [3.2, 28.0]
 
 
 def test_choices_repeat_what_belongs_to_the_specialty():
-    rows = load_table("choices").query("specialty == 'otolaryngology'")
+    rows = load_table("choices").query("specialty == 'otolaryngology' and match_year == 2018")
     assert rows["applicant_type"].tolist() == ["us_md_senior", "independent"]
     assert rows[["offered_count", "positions_per_all_applicants"]].to_numpy().tolist() == [[315, 1.0]] * 2
     assert rows["positions_per_applicant"].tolist() == [1.1, 9.8]
-    assert set(load_table("choices")["specialty"].dropna()) == set(TWENTY_TWO)
+    assert set(load_table("choices")["specialty"].dropna()) == {*TWENTY_TWO, TOTAL}
 
 
 def test_policy_events_have_short_labels_and_pages():
@@ -226,12 +229,25 @@ def test_policy_events_have_short_labels_and_pages():
 
 def test_guide_claims_name_applicant_types():
     claims = load_table("guide_claims").set_index("claim")
+    of_directors = claims.loc[claims["about"] != "matched"]
+    assert of_directors["claimed_pct"].to_dict() == {
+        "non_us_imgs_often_interviewed": 20.0,
+        "us_imgs_often_interviewed": 33.3,
+        "visa_status_considered": 40.0,
+    }
+    assert of_directors.loc[of_directors["claimed_as"] == "less_than"].index.tolist() == [
+        "us_imgs_often_interviewed"
+    ]
+    claims = claims.drop(index=of_directors.index)
     assert claims["claimed_pct"].to_dict() == {"imgs_matched": 60.0, "seniors_matched": 94.0}
     assert claims["applicant_types"].to_dict() == {
         "imgs_matched": "us_img non_us_img",
         "seniors_matched": "us_md_senior",
     }
     assert set(" ".join(claims["applicant_types"]).split()) <= set(slugs(APPLICANT_TYPES))
+
+
+WITH_SOURCES = ("positions", "applicants", "match_rates", "only_choice", "choices", "policy_events")
 
 
 def test_pages_of_the_sources():
@@ -243,12 +259,14 @@ def test_pages_of_the_sources():
         "rd_2018_table6": "19",
         "rd_2021_table6": "18",
         "rd_2018_table13": "35",
+        "pd2020_response": "1",
+        "match_2025_by_state": "1-19",
     }
     columns = sources.columns.tolist()
     at = columns.index("table_title")
     assert columns[at : at + 3] == ["table_title", "printed_by", "page"]
     printed_by = sources.groupby("printed_by").groups
-    assert set(printed_by) == {"NRMP", "the USMLE program", "the notice", "the guide"}
+    assert set(printed_by) == {"NRMP", "AAMC", "the USMLE program", "the notice", "the guide"}
     assert set(printed_by["the guide"]) == {
         "guide_text",
         *(source_id for source_id in sources.index if source_id.startswith("co2018_")),
@@ -259,7 +277,7 @@ def test_pages_of_the_sources():
     )
     used = {
         source_id
-        for name in ("positions", "applicants", "match_rates", "only_choice", "choices", "policy_events")
+        for name in (*(table.name for table in (*COMPETITION_TABLES, *PLACE_TABLES)), *WITH_SOURCES)
         for source_id in load_table(name)["source_id"]
     } | {
         source_id
@@ -271,4 +289,5 @@ def test_pages_of_the_sources():
         )
         for source_id in load_table(name)[column].dropna()
     }
-    assert used | {"guide_text"} == {source.source_id for source in SOURCES[7:]}
+    surveys = {source.source_id for source in SURVEY_SOURCES}
+    assert used | surveys | {"guide_text"} == {source.source_id for source in SOURCES[7:]}
