@@ -12,16 +12,17 @@ from typing import Any, Literal
 import pandas as pd
 
 Cells = tuple[float | None, ...]
-# Rows of marks; marks around zero; bars from zero, stacked; a bar per year; lines over years; a scatter.
-Form = Literal["rows", "gaps", "bars", "years", "lines", "scatter"]
+# Rows of marks; marks around zero; bars from zero, stacked; a bar per year; a grid of shaded numbers; lines
+# over years; a scatter; a map of equal squares.
+Form = Literal["rows", "gaps", "bars", "years", "grid", "lines", "scatter", "tiles"]
 Side = Literal["left", "right", "above", "below", ""]
 # What kind of numbers an axis has; a back-end that rounds its axes does so by it.
-Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items"]
+Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, or one mark of a scatter, or one year.
+    """One row, or one mark of a scatter, or one year, or one square.
 
     Attributes:
         label: its name.
@@ -29,7 +30,9 @@ class Row:
         weight: 1 for a total or what was chosen, -1 for what stands back.
         section: what it belongs to, where a chart has several parts; slides show each on its own.
         is_heading: whether it holds nothing but the name of the section below it.
-        count: how many matched, for the column of counts; None prints nothing.
+        count: how many matched or answered, for the column of counts; None prints nothing.
+        beside: what stands beside its name in quieter type: over how many it is.
+        end: what is printed at its right end, in a column that `Chart.ends` names.
         is_named: whether a mark of a scatter carries its name.
         is_doubtful: whether a mark of a scatter is a diamond: its averages do not separate.
         is_new: whether a year does not run on from the one before.
@@ -41,6 +44,8 @@ class Row:
     section: str = ""
     is_heading: bool = False
     count: float | None = None
+    beside: str = ""
+    end: str = ""
     is_named: bool = True
     is_doubtful: bool = False
     is_new: bool = False
@@ -50,23 +55,30 @@ class Row:
         """The short name."""
         return self.short or self.label
 
+    @property
+    def long_name(self) -> str:
+        """The name with what stands beside it."""
+        return f"{self.label} {self.beside}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series: a value per row, exactly as in the data; None where there is none.
+    """One series: a value per row, exactly as in the data; None where there is none. A column of a grid.
 
     Attributes:
         name: in the middle of a sentence.
         style: its look, by its name in `analysis.charts.styles`.
         cells: one per row, or per x of its chart.
-        texts: what is printed beside each value; empty for nothing.
+        texts: what is printed beside each value; empty for nothing. In bars without `leads` they are inside.
         leads: what is printed before that, in bold.
-        tails: what is printed after it.
+        tails: what is printed after it; of a square what is said of it when it is pointed at.
         sides: on which side they stand: left or right in rows, above or below on lines; empty for the right.
+            Of numbers in bars: left or right of the whole bar where a part is too short; empty for inside.
         hollow: which marks are hollow, because they are over few people or at second hand.
         end: what is printed at the end of a line.
         strong: whether a line is the one that is looked for.
         hover: what a value is called where the name of its series says too little.
+        lane: how far below the middle of its row it lies, in rows; slides show each lane on its own.
     """
 
     name: str
@@ -80,15 +92,26 @@ class Series:
     end: str = ""
     strong: bool = False
     hover: str = ""
+    lane: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines along some rows, each from a low value to a high one; None where there is none."""
+    """Lines or boxes along some rows, each from a low value to a high one; None where there is none.
+
+    Attributes:
+        style: the look of them, by its name in `analysis.charts.styles`; one with a `box` makes boxes.
+        lows: where they begin, one per row.
+        highs: where they end.
+        hollow: which boxes are hollow, because they are over few.
+        lane: how far below the middle of their row they lie, in rows.
+    """
 
     style: str
     lows: Cells
     highs: Cells
+    hollow: tuple[bool, ...] = ()
+    lane: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +137,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A grey band between two values, across all rows or some."""
+    """A grey band between two values, across all rows or some; in a grid an outline around some columns."""
 
     low: float
     high: float
@@ -173,9 +196,9 @@ class Chart:
 
     Attributes:
         form: what kind of picture it is.
-        rows: from the top; the marks of a scatter; the years of bars. Empty for lines.
-        series: what is drawn.
-        axis: of the values.
+        rows: from the top; the marks of a scatter; the years of bars; the squares of a map. Empty for lines.
+        series: what is drawn; of a map one for each shade, with the values that have it.
+        axis: of the values; in a grid its ends are the lightest and the darkest shade.
         xs: the years of lines, ascending, or the shares of a scatter, one per row.
         x_axis: of these.
         spans: lines between the marks of a row.
@@ -193,7 +216,10 @@ class Chart:
         decimals: of printed values.
         apart: whether a page draws each series in a panel of its own.
         pitch: from row to row, in usual rows.
+        places: column and row of each square of a grid, counted from 0 at the upper left.
         has_counts: whether the counts of the rows stand at their right end.
+        counted: what they count, above them.
+        ends: what is printed at the right end of the rows, above that column; empty where nothing is.
     """
 
     form: Form
@@ -217,7 +243,10 @@ class Chart:
     decimals: int = 0
     apart: bool = False
     pitch: float = 1
+    places: tuple[tuple[int, int], ...] = ()
     has_counts: bool = False
+    counted: str = "matches"
+    ends: str = ""
 
     @property
     def has_numbers(self) -> bool:
@@ -290,7 +319,7 @@ def only(chart: Chart, rows: Sequence[int]) -> Chart:
     return replace(
         shown,
         series=tuple(cut(one, *per_row) for one in chart.series),
-        spans=tuple(cut(one, "lows", "highs") for one in chart.spans),
+        spans=tuple(cut(one, "lows", "highs", "hollow") for one in chart.spans),
         lines=across(chart.lines),
         bands=across(chart.bands),
         remarks=tuple(replace(one, row=place_of[one.row]) for one in chart.remarks if one.row in place_of),

@@ -21,6 +21,7 @@ SYMBOLS: Final = {
     "triangle": "triangle-up",
     "diamond": "diamond",
     "cross": "x-thin",
+    "tick": "line-ns",
 }
 ROW_HEIGHT: Final = 34
 FONT: Final = "IBM Plex Sans, sans-serif"
@@ -101,6 +102,11 @@ class Look:
         """Return how a line is drawn, `more` pixels wider than usual."""
         width = self.px(style.line + more)
         return {"color": style.colour(self.colours), "width": width, "dash": style.dash}
+
+    def filling(self, style: Style) -> str:
+        """Return what a box is filled with, which lets lines behind it through."""
+        red, green, blue = bytes.fromhex(style.colour(self.colours).removeprefix("#"))
+        return f"rgba({red},{green},{blue},{style.fill:g})"
 
     def dotted(self, role: str = "muted") -> dict[str, Any]:
         """Return a thin dotted line."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import log10
 from typing import Any, Final
 
-from analysis.charts.description import Chart, Line, Row, Series, known, only
+from analysis.charts.description import Chart, Line, Series, known, only
 from analysis.charts.look import (
     FONT,
     LABEL_SIZE,
@@ -18,32 +18,47 @@ from analysis.charts.look import (
     Look,
     Parts,
     band,
-    capital,
     printed,
     shape,
     trace,
     wrapped,
 )
+from analysis.charts.plotly_bars import bars, name_of, texts_of
+from analysis.charts.plotly_grid import draw_grid, head_height, names_width
 from analysis.charts.plotly_lines import draw_lines, draw_panels
+from analysis.charts.plotly_names import ABOVE_FIRST, row_axis, row_ends
 from analysis.charts.plotly_scatter import draw_scatter
+from analysis.charts.plotly_spans import draw_spans
+from analysis.charts.plotly_tiles import draw_tiles
 from analysis.charts.room import VALUE_SIZE, Room
 from analysis.charts.styles import style_of
 from analysis.wording import FEW_MARK, FEW_MATCHED
 
 LABEL_WIDTH: Final = 142
+# What a number beside the names takes more.
+BESIDE_WIDTH: Final = 8
 # Width of a letter of a row's name, in pixels of a page.
 LETTER_WIDTH: Final = 0.56 * LABEL_SIZE
 # What Plotly makes of the name "none".
 NO_TEMPLATE: Final = {"data": {"scatter": [{"type": "scatter"}]}}
-PATTERNS: Final = {"": "", "hatched": "/", "dotted": ".", "upright": "|"}
 # From the middle of a row, how far what belongs to some rows reaches above the first and below the last.
 HALF_ROW: Final = 0.45
-# From the middle of the first row to the top of the plot.
-ABOVE_FIRST: Final = 0.6
+# What has no rows to show some of.
+WHOLE: Final = {"lines": draw_lines, "scatter": draw_scatter, "tiles": draw_tiles}
 # Above the rows: the ticks, the labels of lines, the names of panels in two lines.
 ABOVE: Final = {"plain": 34, "labels": 58, "panels": 72, "panels_labels": 92, "years": 12}
 YEAR_HEIGHT: Final = 27
 PANEL_WIDTH: Final = 0.31
+# What a row with two lines of type takes before a room, in rows with one.
+TWO_LINES: Final = 1.6
+# Where what is printed stands beside a mark of a row.
+_TEXT_AT: Final = {
+    "": "middle right",
+    "right": "middle right",
+    "left": "middle left",
+    "above": "top center",
+    "below": "bottom center",
+}
 # A line of type in sizes of it, what ticks above the rows need, and the air above all; before a room.
 LINE: Final = 1.35
 TICKS: Final = 22
@@ -57,7 +72,7 @@ def row_names(chart: Chart | None) -> tuple[str, ...]:
 
 def has_rows(chart: Chart) -> bool:
     """Whether a chart has rows one below the other, of which some can be shown alone."""
-    return chart.form in {"rows", "gaps", "bars", "years"}
+    return chart.form in {"rows", "gaps", "bars", "years", "grid"}
 
 
 def figure(
@@ -83,7 +98,7 @@ def figure(
     if has_rows(chart):
         parts = _rows(only(chart, rows) if rows else chart, look)
     else:
-        draw = draw_panels if chart.panels else draw_scatter if chart.form == "scatter" else draw_lines
+        draw = draw_panels if chart.panels else WHOLE[chart.form]
         parts = draw(chart, look, wide or room is not None)
     traces, layout = parts
     if room:
@@ -110,26 +125,12 @@ def figure(
 def rows_most(chart: Chart, room: Room, height: int) -> int:
     """Return how many rows of a chart can be read at once in `height` pixels before a room, at least one."""
     margin = _rows(chart, Look.of(False, room))[1]["margin"] if has_rows(chart) else {"t": 0, "b": 0}
-    return room.rows_within(height - margin["t"] - margin["b"])
+    return room.rows_within((height - margin["t"] - margin["b"]) / (TWO_LINES if _two_lines(chart) else 1))
 
 
-def _name(one: Series) -> str:
-    """Return what a value is called when it is pointed at."""
-    return capital(one.hover or one.name)
-
-
-def _texts(one: Series, there: Sequence[int], look: Look, between: str) -> list[str]:
-    """Return what is printed at some values: in bold what comes first, then the rest."""
-    nothing = ("",) * len(one.cells)
-    leads, texts, tails = (parts or nothing for parts in (one.leads, one.texts, one.tails))
-    return [
-        look.lines(
-            (f"<b>{leads[at]}</b>{between if texts[at] else ''}" if leads[at] else "")
-            + texts[at]
-            + (f" · {tails[at]}" if tails[at] else "")
-        )
-        for at in there
-    ]
+def _two_lines(chart: Chart) -> bool:
+    """Whether two lines of type stand in a row: two lanes, or values above marks."""
+    return len({one.lane for one in chart.series}) > 1 or any("above" in one.sides for one in chart.series)
 
 
 def _there(one: Series) -> list[int]:
@@ -142,26 +143,30 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
     style, colours, there = style_of(one.style), look.colours, _there(one)
     colour = style.colour(colours)
     fill: Any = colours.page if style.hollow else colour
+    stroke = style.line if style.symbol == "tick" else 2
     if one.hollow:
         fill = [colours.page if one.hollow[at] else fill for at in there]
     marker = {
         "color": fill,
         "symbol": SYMBOLS[style.symbol],
         "size": look.px(style.size),
-        "line": {"width": look.px(2), "color": colour},
+        "line": {"width": look.px(stroke), "color": colour},
     }
-    name = _name(one)
+    name = name_of(one)
     if one.texts:
         more |= {
             # The spaces keep a value clear of its mark on either side.
-            "text": [f"\u2009{text}\u2009\u2009" for text in _texts(one, there, look, " ")],
-            "textposition": [f"middle {(one.sides[at] if one.sides else '') or 'right'}" for at in there],
+            "text": [
+                "<br>".join(f"\u2009{line}\u2009\u2009" for line in text.split("<br>"))
+                for text in texts_of(one, there, look, "<br>")
+            ],
+            "textposition": [_TEXT_AT[one.sides[at] if one.sides else ""] for at in there],
             "textfont": look.font(VALUE_SIZE, style, halo=True),
         }
     return trace(
         "markers+text" if one.texts else "markers",
         [one.cells[at] for at in there],
-        there,
+        [at + one.lane for at in there],
         name=name,
         marker=marker,
         hovertemplate=f"{name}: %{{x}}<extra></extra>",
@@ -171,61 +176,19 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
 
 
 def _values(one: Series, look: Look) -> dict[str, Any]:
-    """Return the printed values of a series whose marks a page does not need."""
-    there = _there(one)
-    texts = [f"\u2009\u2009\u2002{one.texts[at]}" for at in there]
+    """Return the printed values of a series whose marks a page does not need, on either side of them."""
+    there = [at for at in _there(one) if one.texts[at]]
+    # Above and below are sides for slides, whose names of rows stand below the marks.
+    sides = ["left" if one.sides and one.sides[at] == "left" else "right" for at in there]
+    clear = "\u2009\u2009\u2002"
+    texts = [
+        "<br>".join(f"{line}{clear}" if side == "left" else f"{clear}{line}" for line in text.split("<br>"))
+        for side, text in zip(sides, texts_of(one, there, look, "<br>"), strict=True)
+    ]
     font = look.font(VALUE_SIZE, style_of(one.style), halo=True)
-    return printed([one.cells[at] for at in there], there, texts, font)
-
-
-def _spans(chart: Chart, look: Look) -> list[dict[str, Any]]:
-    """Return the lines between the marks of the rows."""
-    traces = []
-    for span in chart.spans:
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for place, (low, high) in enumerate(zip(span.lows, span.highs, strict=True)):
-            if low is not None and high is not None:
-                xs += (low, high, None)
-                ys += (place, place, None)
-        if xs:
-            traces.append(trace("lines", xs, ys, line=look.stroke(style_of(span.style)), hoverinfo="skip"))
-    return traces
-
-
-def _bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
-    """Return bars from zero and what is printed at their ends."""
-    traces: list[dict[str, Any]] = []
-    for one in chart.series:
-        style = style_of(one.style)
-        if style.role or style.pair:
-            pattern = {
-                "shape": PATTERNS[style.pattern] if len(chart.series) > 1 else "",
-                "fillmode": "overlay",
-                "fgcolor": look.colours.page,
-                "size": look.px(6),
-                "solidity": 0.3,
-            }
-            value = f"%{{x:,}} {one.hover}" if one.hover else f"{_name(one)}: %{{x:.1f}}{chart.axis.suffix}"
-            traces.append(
-                {
-                    "type": "bar",
-                    "orientation": "h",
-                    "x": list(one.cells),
-                    "y": list(range(len(one.cells))),
-                    "name": _name(one),
-                    "width": 0.56,
-                    "marker": {"color": style.colour(look.colours), "pattern": pattern},
-                    "hovertemplate": f"{value}<extra></extra>",
-                }
-            )
-        if one.leads:
-            there = [at for at, lead in enumerate(one.leads) if lead]
-            texts = _texts(one, there, look, " " if chart.form == "years" else "<br>\u2009\u2009")
-            font = look.font(VALUE_SIZE, "text", halo=look.is_room)
-            words = (f"\u2009\u2009{text}" for text in texts)
-            traces.append(printed([one.cells[at] for at in there], there, words, font))
-    return traces
+    places = [f"middle {side}" for side in sides]
+    rows = [at + one.lane for at in there]
+    return printed([one.cells[at] for at in there], rows, texts, font, textposition=places)
 
 
 def _words(chart: Chart, look: Look, series: int = -1, **more: Any) -> list[dict[str, Any]]:
@@ -258,7 +221,7 @@ def _counts(chart: Chart, look: Look) -> tuple[dict[str, Any], dict[str, Any]]:
     texts = [f"{FEW_MARK if count < FEW_MATCHED else ''}{count:,.0f}" for _, count in shown]
     places = [place for place, _ in shown]
     column = printed([end] * len(shown), places, texts, font, textposition="middle left")
-    return column, look.note("matches", VALUE_SIZE, "muted", yshift=3, x=end, xanchor="right")
+    return column, look.note(chart.counted, VALUE_SIZE, "muted", yshift=3, x=end, xanchor="right")
 
 
 def _line(line: Line, look: Look, xref: str = "") -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -292,26 +255,6 @@ def _heights(rows: tuple[int, int] | None) -> Ends | None:
     return None if rows is None else (rows[0] - HALF_ROW, rows[1] + HALF_ROW)
 
 
-def row_axis(rows: Sequence[Row], look: Look) -> dict[str, Any]:
-    """Return a y axis with one row per label, first label on top; rows sit at 0, 1, 2 ..."""
-    names = [row.label if look.is_room else wrapped(row.label) for row in rows]
-    return {
-        "tickmode": "array",
-        "tickvals": list(range(len(rows))),
-        "ticktext": [
-            f"<b>{name}</b>" if row.weight > 0 else name for name, row in zip(names, rows, strict=True)
-        ],
-        "range": [len(rows) - 0.4, -ABOVE_FIRST],
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        # The labels are wrapped to a known width: measuring them for a margin draws everything twice.
-        "automargin": False,
-        "tickfont": look.font(LABEL_SIZE, "text"),
-        "ticklabelstandoff": look.px(6),
-    }
-
-
 def _panels_of_series(chart: Chart, look: Look, parts: Parts) -> None:
     """Draw each series in a panel of its own, all on one log scale."""
     traces, layout = parts
@@ -329,7 +272,7 @@ def _panels_of_series(chart: Chart, look: Look, parts: Parts) -> None:
             domain=[place * step, place * step + width],
             anchor="y",
         )
-        heading, lift = look.lines(f"<b>{wrapped(_name(one), 8)}</b>"), 42 if chart.lines else 22
+        heading, lift = look.lines(f"<b>{wrapped(name_of(one), 8)}</b>"), 42 if chart.lines else 22
         left = {"align": "left", "xref": f"{name} domain", "x": 0, "xanchor": "left"}
         notes.append(look.note(heading, LABEL_SIZE, style_of(one.style), lift, **left))
         traces += _words(chart, look, place, xaxis=name)
@@ -344,9 +287,11 @@ def _rows(chart: Chart, look: Look) -> Parts:
     """Draw a chart with rows."""
     layout: dict[str, Any] = {"yaxis": row_axis(chart.rows, look), "shapes": [], "annotations": []}
     shapes, notes = layout["shapes"], layout["annotations"]
-    traces = _spans(chart, look)
+    traces = draw_spans(chart, look)
     if chart.apart:
         _panels_of_series(chart, look, (traces, layout))
+    elif chart.form == "grid":
+        draw_grid(chart, look, (traces, layout))
     else:
         layout["xaxis"] = look.value_axis(chart.axis, side="top")
         shapes += [band(look, x=(one.low, one.high), y=_heights(one.rows)) for one in chart.bands]
@@ -355,7 +300,7 @@ def _rows(chart: Chart, look: Look) -> Parts:
             shapes.append(drawn)
             notes += labels
         if chart.form in {"bars", "years"}:
-            traces += _bars(chart, look)
+            traces += bars(chart, look)
             layout["barmode"] = "stack"
         else:
             traces += [
@@ -364,8 +309,12 @@ def _rows(chart: Chart, look: Look) -> Parts:
                 if known(one.cells) and (one.texts or style_of(one.style).on_page)
             ]
         traces += _words(chart, look)
-    if chart.has_counts:
+    if chart.has_counts and chart.form != "grid":
         column, heading = _counts(chart, look)
+        traces.append(column)
+        notes.append(heading)
+    if chart.ends:
+        column, heading = row_ends(chart, look)
         traces.append(column)
         notes.append(heading)
     is_years = chart.form == "years"
@@ -375,15 +324,18 @@ def _rows(chart: Chart, look: Look) -> Parts:
     labelled = any(line.label and _starts_on_top(line) for line in chart.lines)
     kind = "panels" if chart.apart else "years" if is_years else "labels" if labelled else "plain"
     top = ABOVE[f"{kind}_labels" if chart.apart and labelled else kind]
-    left, pitch = (46, YEAR_HEIGHT) if is_years else (LABEL_WIDTH, chart.pitch * ROW_HEIGHT)
+    named = LABEL_WIDTH + BESIDE_WIDTH * any(row.beside for row in chart.rows)
+    left, pitch = (46, YEAR_HEIGHT) if is_years else (named, chart.pitch * ROW_HEIGHT)
+    if chart.form == "grid":
+        top, left = head_height(chart, look), names_width(chart)
     layout |= {
         "height": round(len(chart.rows) * pitch) + top + 12,
         "margin": {"l": left, "r": look.px(16), "t": top, "b": look.px(12)},
     }
     if look.is_room:
-        longest = max(len(row.label) for row in chart.rows)
+        longest = max(len(row.long_name) for row in chart.rows)
         names = look.scale * (16 + LETTER_WIDTH * longest)
-        layout["margin"] |= {"l": names, "t": _room_above(layout, look)}
+        layout["margin"] |= {"l": names, "t": top if chart.form == "grid" else _room_above(layout, look)}
     return traces, layout
 
 

@@ -56,8 +56,16 @@ def _trimmed(values: Cells) -> range:
     return range(there[0], there[-1] + 1) if there else range(0)
 
 
-def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: Any) -> dict[str, Any]:
-    """Return one line over the years, with a gap at every break and where there is no value."""
+def _line(
+    one: Series, chart: Chart, look: Look, start: int = 0, *, breaks: Sequence[float] | None = None
+) -> dict[str, Any]:
+    """Return one line over the years of a chart, with a gap at every break and where there is no value.
+
+    The cells of the line are those of the years from the place `start` on.
+    """
+    xs, breaks = chart.xs[start:], chart.breaks if breaks is None else breaks
+    # Shares have a decimal also where what is printed has none.
+    decimals = 1 if chart.axis.suffix else chart.decimals
     style = style_of(one.style)
     stroke = look.stroke(style, style.line if one.strong else 0)
     points: list[tuple[float, float | None]] = []
@@ -82,8 +90,7 @@ def _line(one: Series, xs: Cells, breaks: Sequence[float], look: Look, **more: A
         connectgaps=False,
         # A mark at zero is not cut in half.
         cliponaxis=False,
-        hovertemplate=f"{name}, %{{x}}: %{{y:.1f}}%<extra></extra>",
-        **more,
+        hovertemplate=f"{name}, %{{x}}: %{{y:,.{decimals}f}}{chart.axis.suffix}<extra></extra>",
     )
 
 
@@ -91,7 +98,7 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
     """Return a series over the years: what is at second hand is a thinner line, dotted, with hollow marks."""
     colour = style_of(one.style).colour(look.colours)
     if one.texts:
-        line, there = _line(one, chart.xs, (), look), _trimmed(one.cells)
+        line, there = _line(one, chart, look, breaks=()), _trimmed(one.cells)
         return [
             line
             | {
@@ -105,13 +112,13 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
             }
         ]
     if not any(one.hollow):
-        return [_line(one, chart.xs, chart.breaks, look)]
+        return [_line(one, chart, look)]
     first = one.hollow.index(True)
     own = Series(one.name, one.style, one.cells[:first], strong=one.strong)
     # From the last rate of its own on, so that the line does not break.
     start = max((at for at in range(first) if one.cells[at] is not None), default=first)
     joined = Series(f"{one.name}, second-hand", one.style, one.cells[start:])
-    line = _line(joined, chart.xs[start:], chart.breaks, look)
+    line = _line(joined, chart, look, start)
     hollow = {
         # It starts at the last of its own, which keeps its own mark.
         "size": [0, *[look.px(7)] * (len(line["x"]) - 1)],
@@ -119,7 +126,7 @@ def _lines_of(one: Series, chart: Chart, look: Look) -> list[dict[str, Any]]:
         "line": {"width": look.px(1.5), "color": colour},
     }
     return [
-        _line(own, chart.xs, chart.breaks, look),
+        _line(own, chart, look),
         line
         | {
             "mode": "lines+markers",
@@ -142,7 +149,7 @@ def _end_labels(chart: Chart, look: Look, step: float, **more: Any) -> dict[str,
         (chart.xs[at] for _, at in ends),
         (place - low for place in places),
         (f"{clear}<b>{one.end}</b>" if one.strong else f"{clear}{one.end}" for one, _ in ends),
-        {**font, "color": [style_of(one.style).colour(look.colours) for one, _ in ends]},
+        {**font, "color": [look.ink(style_of(one.style)) for one, _ in ends]},
         **more,
     )
 
@@ -150,7 +157,8 @@ def _end_labels(chart: Chart, look: Look, step: float, **more: Any) -> dict[str,
 def draw_lines(chart: Chart, look: Look, wide: bool) -> Parts:
     """Draw lines over the years, labelled at their ends, and the numbered years of what changed."""
     first, last = chart.xs[0] or 0, chart.xs[-1] or 0
-    longest = max((len(one.end) for one in chart.series), default=0)
+    # With the space before it.
+    longest = 1 + max((len(one.end) for one in chart.series), default=0)
     share = min(longest * (LETTER_WIDE if wide else LETTER), 0.6)
     low = first - max(0.6, 0.025 * (last - first))
     height = HEIGHT if chart.events else HEIGHT - 60
@@ -228,7 +236,7 @@ def draw_panels(chart: Chart, look: Look, wide: bool) -> Parts:
             | {"xref": f"x{number}", "yref": f"y{number}"}
             for year in one.breaks
         ]
-        traces += [_line(series, one.xs, one.breaks, look, **axes) for series in one.series]
+        traces += [_line(series, one, look) | axes for series in one.series]
         traces.append(_end_labels(one, look, PANEL_LABEL_STEP * one.axis.high / panel, **axes))
         name = (one.rows[0].name if wide else wrapped(one.title, 22)) if one.rows else one.title
         place_above = {"align": "left", "xref": "paper", "x": left, "xanchor": "left", "y": top}

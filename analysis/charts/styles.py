@@ -16,8 +16,8 @@ class Style:
 
     Attributes:
         role: a colour, by its name in the palette; empty for what is not seen, and for a `pair`.
-        symbol: a shape in words that every back-end knows: circle, square, triangle, diamond, cross;
-            empty for no mark.
+        symbol: a shape in words that every back-end knows: circle, square, triangle, diamond, cross, tick
+            (upright across its row); empty for no mark.
         size: of the mark on a page, pixels.
         hollow: whether the mark, or the bar, has an outline and no fill.
         line: width of the line through the points, pixels; 0 for none.
@@ -26,6 +26,10 @@ class Style:
         ink: colour of the printed values where it differs, by its name in the palette.
         slide: shape and size in points on a slide, where marks of several series stand above each other.
         slide_line: width of the line on a slide, points.
+        slide_at: on which side of the mark its value stands on a slide with boxes (t, b, r), where that is
+            not the side it has on a page.
+        box: of what lies between two values, height of a box in rows; 0 for a line.
+        fill: how much of its colour a box is filled with, from 0 to 1; lines behind it stay in sight.
         pair: its colours on a light and on a dark page, where the palette has no name for them.
         on_page: whether a page shows it too, or a slide alone needs it.
     """
@@ -40,6 +44,9 @@ class Style:
     ink: str = ""
     slide: tuple[str, int] = ("", 0)
     slide_line: float = 0
+    slide_at: str = ""
+    box: float = 0
+    fill: float = 0
     on_page: bool = True
     pair: tuple[str, str] | None = None
 
@@ -122,10 +129,53 @@ STYLES: Final = {
     "of_registered": Style(
         "secondary", "diamond", 5, line=1.5, dash="dash", slide=("diamond", 10), slide_line=3
     ),
+    # Over the years: those who matched, those who did not, and what is neither.
+    "line_matched": Style("matched", "circle", 5, line=2, slide=("circle", 7), slide_line=2.25),
+    "line_unmatched": Style(
+        "unmatched",
+        "diamond",
+        5,
+        line=2,
+        dash="dash",
+        ink="unmatched_text",
+        slide=("diamond", 9),
+        slide_line=2.25,
+    ),
+    "line_between": Style("secondary", "square", 5, line=2, dash="dot", slide=("square", 7), slide_line=2.25),
+    "place": Style("matched", "circle", ink="text", slide=("circle", 10)),
     "shortlisted": Style("matched", "circle", 14, slide=("circle", 12)),
     "other": Style("muted", "circle", 8, slide=("circle", 7)),
     "front": Style("muted", line=1, slide_line=1.5),
     "misprint": Style("text", "cross", 9, slide=("x", 9)),
+    # How often, stacked: dark, light and empty, so that they differ without any colour.
+    "often": Style("matched", ink="page"),
+    "seldom": Style("", pair=("#C9D1D9", "#46505A"), ink="text"),
+    "never": Style("connector", hollow=True, ink="text"),
+    "cited": Style("matched", ink="page"),
+    # A column of a grid; its shades are those of `analysis.charts.shades`.
+    "shaded": Style("matched"),
+    # A strip: most of some people as a line, the middle half of them as a box, the median as a tick.
+    "most": Style("matched", line=2, slide_line=2),
+    "middle_half": Style("matched", line=1.5, slide_line=16, box=0.34, fill=0.26),
+    "median": Style("matched", "tick", 15, line=3, slide=("dash", 14), slide_at="r"),
+    "strip_end": Style("matched", slide=("dash", 6), on_page=False),
+    "quarter": Style("matched", on_page=False),
+    # Two boxes in a row: pale and without an outline above, strong below.
+    "rarely": Style("below", line=0.5, slide_line=16, box=0.26, fill=0.3),
+    "rarely_median": Style("below", "tick", 13, line=3, slide=("dash", 14)),
+    "rarely_end": Style("below", on_page=False),
+    "almost_always": Style("above", line=2, slide_line=16, box=0.26, fill=0.5),
+    "almost_always_median": Style("above", "tick", 13, line=3, slide=("dash", 14)),
+    "almost_always_end": Style("above", on_page=False),
+    # The squares of a grid, fewest first: one hue, in which a letter of its ink can be read on every shade.
+    "shade_1": Style("", "square", pair=("#D3E4F1", "#1B3648"), ink="text"),
+    "shade_2": Style("", "square", pair=("#A5CAE4", "#1F4D6B"), ink="text"),
+    "shade_3": Style("", "square", pair=("#6FACD4", "#276891"), ink="text"),
+    "shade_4": Style("", "square", pair=("#1F72AD", "#74BBE6"), ink="page"),
+    "shade_5": Style("", "square", pair=("#0A4A78", "#BFE2F8"), ink="page"),
+    "shade_zero": Style("muted", "square", hollow=True, line=1, ink="text"),
+    "shade_few": Style("matched", "square", hollow=True, line=1, ink="text"),
+    "shade_none": Style("muted", "square", hollow=True, line=1, dash="dot", ink="muted"),
 }
 
 

@@ -30,6 +30,7 @@ _GROUPED: Final = {
     "us_md_senior": GROUP_LABELS["us_md_senior"],
     "us_md_graduate": "previous US MD graduates",
     "do": "DO seniors and graduates",
+    "do_senior": GROUP_LABELS["do_senior"],
     "us_img": GROUP_LABELS["us_img"],
     "non_us_img": GROUP_LABELS["non_us_img"],
     "img": "US and non-US IMGs together",
@@ -38,11 +39,22 @@ _GROUPED: Final = {
 # Type, unit and tables -> what each column of them is; {} stands for every group.
 _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
     ("bool", "true or false", ""): {"is_shortlisted": "Whether it is on the shortlist."},
-    ("bool", "true or false", "match_rates"): {
+    ("bool", "true or false", "match_rates only_choice senior_counts"): {
         "is_secondary": "Whether it was read on a page that repeats NRMP's number."
     },
     ("bool", "true or false", "scores positions"): {
         "is_non_dominated": "Whether no other specialty is better on both axes."
+    },
+    ("float", "applicants per position", "match_summary senior_counts"): {
+        "applicants_per_position": "Applicants who ranked the row, per position that it offers."
+    },
+    ("float", "applicants per position", "ranked_per_position"): {
+        "ranked_mean": "Mean number of applicants ranked for each position by the programs that filled."
+    },
+    ("float", "mean length", "list_lengths program_list_lengths"): {
+        "matched_length_mean": "Programs ranked by those who matched; of programs, applicants ranked per "
+        "position by those that filled.",
+        "unmatched_length_mean": "The same of those who did not match, or programs that did not fill.",
     },
     ("float", "0 to 1", "scores"): {
         "position": "Where the score lies between the two averages; not a chance, not a percentile; "
@@ -57,14 +69,47 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "of_active_pct": "Matched, of those who handed in a rank order list.",
         "of_registered_pct": "Matched, of all who registered.",
     },
+    ("float", "percent, 0-100", "director_groups"): {
+        "often_pct": "Share of the programs that answered: often.",
+        "seldom_pct": "Share of the programs that answered: seldom.",
+        "never_pct": "Share of the programs that answered: never.",
+    },
+    ("float", "percent, 0-100", "director_factors"): {
+        "citing_pct": "Share of the programs that answered which cite the factor."
+    },
+    ("float", "scale of 1 to 5", "director_factors"): {
+        "importance_mean": "Mean importance among the programs that cite the factor; missing where hardly "
+        "any does."
+    },
+    ("int", "count", "director_groups director_factors"): {
+        "program_count": "Programs that answered the question.",
+        "citing_count": "Programs that cite the factor, out of the rounded share, so about right.",
+    },
+    ("str", "text", "director_groups director_factors"): {
+        "stage": "What directors were asked about: interview or rank.",
+        "factor": "The factor, by its permanent name.",
+    },
+    ("float", "percent, 0-100", "couples"): {
+        "both_pct": "Couples of whom both matched.",
+        "one_pct": "Couples of whom one matched.",
+        "neither_pct": "Couples of whom neither matched.",
+    },
+    ("float", "percent, 0-100", "only_choice"): {
+        "matched_pct": "Matched, of those who ranked only this specialty; missing where fewer than 10 did.",
+        "low_pct": "Lower end of its 95% Wilson interval.",
+        "high_pct": "Upper end of its 95% Wilson interval.",
+    },
+    ("float", "percent, 0-100", "match_summary senior_counts"): {
+        "unfilled_pct": "Programs with unfilled positions, of all rows and levels of the specialty."
+    },
     ("float", "percent, 0-100", "img_fill"): {
         "guide_pct": "Share of IMGs that the guide prints, of its own sample."
     },
     ("float", "percent, 0-100", "match_rates"): {
         "printed_pct": "The rate as printed, where it is known to be wrong."
     },
-    ("float", "percent, 0-100", "match_rates applicants"): {
-        "match_rate_pct": "Matched to PGY-1, of active applicants."
+    ("float", "percent, 0-100", "match_rates applicants couples"): {
+        "match_rate_pct": "Matched to PGY-1, of active applicants; of couples, of the people in them."
     },
     ("float", "percent, 0-100", "positions"): {
         "{}_pct": "Share of positions filled by: {}.",
@@ -76,6 +121,28 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "difference": "The guide's share minus that of NRMP's counts."
     },
     ("float", "points or items", "scores research_output"): {"{}_mean": "Average of those who matched: {}."},
+    ("float", "percent, 0-100", "director_response"): {
+        "response_rate_pct": "Programs that responded, of those that were sent the survey."
+    },
+    ("float", "percent, 0-100", "resident_scores"): {
+        "lower_pct": "Residents in lower bins than the score, of those counted.",
+        "lower_or_same_pct": "Residents in lower bins or in the score's own, of those counted.",
+    },
+    ("float", "points", "director_scores"): {
+        f"{name}_{statistic}": f"{words} of the scores that programs named, {asked}."
+        for name, asked in (
+            ("rarely_below", "below which interviews are rarely granted"),
+            ("almost_always_above", "above which interviews are almost always granted"),
+        )
+        for statistic, words in (("q1", "25th percentile"), ("median", "Median"), ("q3", "75th percentile"))
+    },
+    ("float", "points or as the measure says", "resident_quantiles"): {
+        "value_p10": "10th percentile of the residents.",
+        "value_q1": "25th percentile of the residents.",
+        "value_median": "Median of the residents.",
+        "value_q3": "75th percentile of the residents.",
+        "value_p90": "90th percentile of the residents.",
+    },
     ("float", "points", "scores"): {
         "{}_minus_senior": "Matched average of {} minus that of US MD seniors.",
         "matched_mean": "Average score of those who matched to the specialty they ranked first.",
@@ -99,22 +166,64 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
     ("float", "rank, 1 first", "scores"): {"step1_rank": "Rank by the seniors' Step 1, high first."},
     ("int", "count", "applicants"): {
         "active_count": "Applicants who handed in a rank order list.",
-        "unmatched_count": "Active applicants who did not match.",
         "withdrew_count": "Registered applicants who withdrew.",
         "no_rank_list_count": "Registered applicants without a rank order list.",
         "registered_count": "Applicants who registered.",
+    },
+    ("int", "count", "director_response"): {
+        "surveys_sent_count": "Programs that were sent the survey.",
+        "programs_responding_count": "Programs that responded.",
+    },
+    ("int", "count", "director_scores"): {
+        "rarely_below_program_count": "Programs that named a score below which they rarely interview.",
+        "almost_always_above_program_count": "Programs that named one above which they almost always do.",
+    },
+    ("int", "count", "resident_quantiles"): {"resident_count": "Residents behind the percentiles."},
+    ("int", "count", "resident_scores"): {
+        "cell_count": "Residents with both scores in these bins; 0 where there are none.",
+        "binned_count": "Residents counted by bins, those with both scores.",
+        "lower_count": "Of these, in lower bins than the score.",
+        "same_bin_count": "Of these, in the bin of the score.",
+        "higher_count": "Of these, in higher bins.",
     },
     ("int", "count", "every"): {
         "rank_ties": "Specialties that share the rank, this one included.",
         "ranked_count": "Specialties that are ranked.",
     },
-    ("int", "count", "positions"): {
-        "{}_count": "Positions filled by: {}.",
+    ("int", "count", "couples"): {
+        "couple_count": "Couples in the Match.",
+        "individual_count": "People in them.",
+        "both_matched_count": "Couples of whom both matched.",
+        "one_matched_count": "Couples of whom one matched.",
+        "neither_matched_count": "Couples of whom neither matched.",
+    },
+    ("int", "count", "match_summary senior_counts"): {
+        "applicant_count": "Applicants who ranked the row.",
+        "unfilled_program_count": "Programs with unfilled positions, all rows and levels.",
+    },
+    ("int", "count", "match_summary senior_counts soap"): {
+        "program_count": "Programs of the specialty, all rows and levels; in SOAP, those with positions."
+    },
+    ("int", "count", "only_choice"): {"ranked_only_count": "Applicants who ranked only this specialty."},
+    ("int", "count", "applicants only_choice list_lengths program_list_lengths"): {
+        "unmatched_count": "People of the group who did not match; programs that did not fill."
+    },
+    ("int", "count", "soap"): {"available_count": "Positions placed in SOAP."},
+    ("int", "count", "positions match_summary senior_counts soap"): {
         "offered_count": "Positions offered.",
         "filled_count": "Positions filled.",
+    },
+    ("int", "count", "positions"): {
+        "{}_count": "Positions filled by: {}.",
         "unfilled_count": "Positions that stayed unfilled.",
     },
-    ("int", "count", "positions applicants"): {"matched_count": "People of the group who matched."},
+    ("int", "count", "positions_by_state"): {
+        "program_count": "Programs.",
+        "unfilled_program_count": "Programs that had positions left unfilled.",
+    },
+    ("int", "count", "positions applicants only_choice list_lengths program_list_lengths"): {
+        "matched_count": "People of the group who matched; programs that filled."
+    },
     ("int", "items listed", ""): {"items": "The number of research items that was entered."},
     ("int", "points", ""): {"score": "The score that was entered."},
     ("str", "text", "every"): {
@@ -122,10 +231,23 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "label": "What people read for the specialty; unlike the slug it may change.",
         "applicant_type": "Applicant type as NRMP groups it.",
         "metric": "Measure and cohort the value is about.",
+        "edition_note": "Who loaded the averages, and how to cite them; no column where they are of this "
+        "data set.",
+        "state": "State or territory, as a slug.",
+        "state_name": "What people read for the state.",
         "break_note": "Why the row does not continue the year before; empty where it does.",
     },
     ("str", "text", "img_fill positions"): {"reason": "Most likely reason of the difference."},
+    ("str", "text", "match_summary senior_counts"): {
+        "specialty_as_printed": "The printed row that the numbers per position are of."
+    },
+    ("str", "text", "ranked_per_position"): {"ranked_source_id": "Source of ranked_mean."},
     ("str", "text", "match_rates"): {"restated_note": "Why the printed rate is not used; empty where it is."},
+    ("str", "text", "resident_scores"): {
+        "step1_bin": "Bin of the Step 1 score.",
+        "step2_ck_bin": "Bin of the Step 2 CK score.",
+    },
+    ("str", "text", "resident_quantiles"): {"period": "Academic year of the first-year residents."},
     ("str", "text", "positions"): {
         "position_level": "Level of the positions: pgy1, pgy2, r, or all of them summed."
     },

@@ -11,8 +11,11 @@ from analysis.export.chart_columns import ENTERED, describe_columns, typed
 from analysis.export.citation import atlas_citation, source_citation, source_records
 from analysis.export.excel import frame_sheet, workbook_bytes
 from analysis.export.tables import csv_bytes
+from analysis.own_edition.marking import IN_THE_FILE
 from analysis.story import Story
 from data.definitions import Column
+from data.editions.record import PREFIXES
+from data.own_edition import with_sources
 from data.package import describe_field
 from data.version import DATA_VERSION
 
@@ -41,6 +44,8 @@ def chart_papers(story: Story, tables: Mapping[str, Collection[str]]) -> list[tu
     papers = []
     for known in describe_columns(map(str, story.data.columns)):
         named = {source for name in known.tables for source in tables.get(name, ())}
+        if PREFIXES.keys() & set(known.tables):
+            named |= {source.source_id for source in story.loaded}
         of_column = [one for one in story.source_ids if "every" in known.tables or one in named]
         said = ", ".join(of_column or story.source_ids)
         papers.append((known.column, span, said) if known.tables else (known.column, "", ENTERED))
@@ -76,7 +81,8 @@ def chart_excel(
 
 
 def _cited(story: Story, sources: pd.DataFrame) -> list[dict[str, str]]:
-    return source_records(sources.loc[sources["source_id"].isin(story.source_ids)])
+    every = with_sources(sources, story.loaded)
+    return source_records(every.loc[every["source_id"].isin(story.source_ids)])
 
 
 def _about(story: Story, address: str, whose: str) -> list[tuple[str, str]]:
@@ -85,7 +91,7 @@ def _about(story: Story, address: str, whose: str) -> list[tuple[str, str]]:
         ("measure", story.subtitle),
         *(("note", note) for note in story.notes),
         ("numbers of", whose),
-        ("the same numbers, one a row", address),
+        ("the same numbers, one a row", IN_THE_FILE if story.loaded else address),
         ("cite as", atlas_citation()),
     ]
 

@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from typing import Final
 
 from analysis.charts.description import Cells, Chart, Row, known, only
+from analysis.charts.description import Series as Described
 from analysis.charts.styles import style_of
 from analysis.export.slides.scatters import scatter_specs
 from analysis.export.slides.specs import (
@@ -21,11 +22,14 @@ from analysis.export.slides.specs import (
     Series,
     said,
 )
+from analysis.wording import FEW_MARK
 
 Specs = Iterator[ChartSpec]
 # More letters than this do not fit one line beside a bar.
 LABEL_MOST: Final = 28
 PERCENT_1: Final = '0.0"%"'
+COUNT: Final = "#,##0"
+COUNT_1: Final = "#,##0.0"
 # Room above and below the outermost score for its printed value, and the step of its axis, points; below it
 # there are the names of the rows.
 SCORE_ROOM: Final = 4
@@ -43,6 +47,8 @@ ABOVE_ALL: Final = 1.2
 CLOSE_ENDS: Final = 0.09
 # So few lines have room for a label at their beginning too.
 FEW_LINES: Final = 2
+# Where a label stands on a slide that stands above or below its mark.
+SIDES: Final = {"above": "t", "below": "b"}
 
 
 def chart_specs(chart: Chart | None) -> list[ChartSpec]:
@@ -55,9 +61,27 @@ def _format(chart: Chart, suffix: str = "") -> str:
     return ("0.0" if chart.decimals else "0") + suffix
 
 
+def _unflagged(text: str) -> str:
+    """Return a number without the flag that few people have: a slide says in words which those are."""
+    return text.replace(FEW_MARK, "").replace("\N{NARROW NO-BREAK SPACE}", "")
+
+
+def _name_below(row: Row, chart: Chart, section: str) -> str:
+    """Return the name of a row below its marks, with what stands beside it and at its end."""
+    name = ", ".join(filter(None, (_name_with_count(row, chart), section)))
+    first = f"{name} ({_unflagged(row.beside)})" if row.beside else name
+    return f"{first}\n{row.end}" if row.end else first
+
+
 def _long_name(row: Row) -> str:
     """Return the name of a row, shortened only where it would take two lines beside a bar."""
     return row.label if len(row.label) <= LABEL_MOST else row.name
+
+
+def _name_with_count(row: Row, chart: Chart) -> str:
+    """Return the name of a row of dots; a share has what it is of beside its name."""
+    has_count = chart.axis.kind == "shares" and row.count is not None
+    return f"{row.name}, n = {row.count:,.0f}" if has_count else row.name
 
 
 def _crossing(chart: Chart) -> Iterator[Series]:
@@ -90,12 +114,27 @@ def labels_in_columns(columns: Sequence[Cells]) -> list[tuple[Label | None, ...]
     return [tuple(of_series) for of_series in labels]
 
 
+def _labels_beside_boxes(one: Described) -> tuple[Label | None, ...]:
+    """Return the labels of a series of dots on boxes: on the sides that it has, none where it has none."""
+    style, nothing = style_of(one.style), ("",) * len(one.cells)
+    # What a page prints without a mark is said in the same words.
+    texts = nothing if style.on_page else one.texts or nothing
+    sides = (style.slide_at or SIDES.get(side, "") for side in one.sides or nothing)
+    return tuple(
+        Label(side, _unflagged(text)) if side and value is not None else None
+        for side, text, value in zip(sides, texts, one.cells, strict=True)
+    )
+
+
 def _with_joins(chart: Chart, series: list[Series]) -> list[Series]:
     """Return series with the lines between their marks, each drawn up from the mark at its low end."""
     joined = list(series)
     for span in chart.spans:
         left = set(range(len(chart.rows))) if style_of(span.style).slide_line else set()
         for at, one in enumerate(joined):
+            if one.join:
+                # Its lines are those of another span.
+                continue
             lengths: dict[int, float] = {}
             for row in left:
                 low, high = span.lows[row], span.highs[row]
@@ -120,10 +159,16 @@ def _dots_axis(chart: Chart, cells: Sequence[Cells]) -> Axis:
     if kind == "ranks":
         # Programs disagree on what is above a mark where an axis is upside down, so this one is not.
         return Axis(-1, ceil(high) + 2, is_shown=False, is_crossed_low=True)
+    if kind == "scale":
+        # All of it, whatever is drawn, with room for labels at its ends.
+        return Axis(chart.axis.ticks[0] - 0.5, chart.axis.ticks[-1] + 0.5, 1, is_shown=False)
     if kind == "shares":
         # A little below zero, so that the label under a mark at zero has room.
         top = ABOVE_ALL * (high or 1)
         return Axis(-BELOW_ZERO * top, top, number_format=PERCENT, is_shown=False)
+    if kind == "counts":
+        top = ABOVE_ALL * (high or 1)
+        return Axis(-BELOW_ZERO * top, top, is_shown=False)
     return Axis(
         floor((low - SCORE_ROOM_BELOW) / SCORE_STEP) * SCORE_STEP,
         ceil((high + SCORE_ROOM) / SCORE_STEP) * SCORE_STEP,
@@ -132,12 +177,24 @@ def _dots_axis(chart: Chart, cells: Sequence[Cells]) -> Axis:
 
 
 def _dots(chart: Chart) -> Specs:
-    """Yield marks above each other, row by row; where rows have headings, one chart for each of them."""
+    """Yield marks above each other, row by row; where rows have headings or lanes, one chart for each."""
+    lanes = dict.fromkeys(one.lane for one in chart.series)
+    if len(lanes) > 1:
+        for lane in lanes:
+            series = tuple(one for one in chart.series if one.lane == lane)
+            spans = tuple(one for one in chart.spans if one.lane == lane)
+            yield from _dots_of_a_lane(replace(chart, series=series, spans=spans))
+        return
+    yield from _dots_of_a_lane(chart)
+
+
+def _dots_of_a_lane(chart: Chart) -> Specs:
+    """Yield marks above each other, row by row."""
     headed = any(row.is_heading for row in chart.rows)
     sections = dict.fromkeys(row.section for row in chart.rows) if headed else [""]
     drawn = replace(chart, series=tuple(one for one in chart.series if known(one.cells)))
     across = tuple(line.at for line in chart.lines)
-    axis = _dots_axis(chart, [*(one.cells for one in drawn.series), across])
+    kind, axis = chart.axis.kind, _dots_axis(chart, [*(one.cells for one in drawn.series), across])
     for section in sections:
         rows = enumerate(chart.rows)
         part = only(
@@ -145,29 +202,48 @@ def _dots(chart: Chart) -> Specs:
             [at for at, row in rows if not row.is_heading and (not headed or row.section == section)],
         )
         # What is drawn last lies on top, and is labelled first.
-        labels = reversed(labels_in_columns([one.cells for one in reversed(part.series)]))
+        boxed = any(style_of(span.style).box for span in part.spans)
+        labels = (
+            map(_labels_beside_boxes, part.series)
+            if boxed
+            else reversed(labels_in_columns([one.cells for one in reversed(part.series)]))
+        )
         series = [
             Series(one.name, one.cells, one.style, of_series, one.hollow)
             for one, of_series in zip(part.series, labels, strict=True)
         ]
-        names = {at: f"{row.name}, {section}" if headed else row.name for at, row in enumerate(part.rows)}
+        names = {
+            at: _with_count(row) if kind == "scale" else _name_below(row, chart, section if headed else "")
+            for at, row in enumerate(part.rows)
+        }
         yield ChartSpec(
             "dots",
             tuple(names.values()),
             (*_crossing(part), *_with_joins(part, series)),
             axis,
-            label_format="General" if chart.axis.kind == "ranks" else _format(chart),
+            label_format="General" if kind == "ranks" else _format(chart),
             remarks=said(part.remarks, names),
             asides=chart.asides,
             rows_most=DOTS_MOST,
         )
 
 
+def _with_count(row: Row) -> str:
+    """Return the name of a row with how many answered; a program draws no column of counts beside bars."""
+    return row.name if row.count is None else f"{row.name} (n {row.count:,.0f})"
+
+
 def _bars(
-    chart: Chart, form: Form, series: Sequence[Series], axis: Axis, label_format: str, most: int = BARS_MOST
+    chart: Chart,
+    form: Form,
+    series: Sequence[Series],
+    axis: Axis,
+    label_format: str,
+    most: int = BARS_MOST,
+    name_of: Callable[[Row], str] = _long_name,
 ) -> ChartSpec:
-    """Return bars with the long names of all rows."""
-    names = {at: _long_name(row) for at, row in enumerate(chart.rows)}
+    """Return bars with the long names of all rows, or what else names them."""
+    names = {at: name_of(row) for at, row in enumerate(chart.rows)}
     return ChartSpec(
         form,
         tuple(names.values()),
@@ -189,7 +265,10 @@ def _gaps(chart: Chart) -> Specs:
 
 
 def _stacked(chart: Chart) -> Specs:
-    """Yield bars after each other, with words at the end."""
+    """Yield bars after each other, with words at the end or numbers inside."""
+    if chart.has_counts:
+        yield _printed_bars(chart)
+        return
     series = []
     for one in chart.series:
         # It starts where the stack ends and is not filled: it only carries the words there.
@@ -201,6 +280,42 @@ def _stacked(chart: Chart) -> Specs:
     largest = max(known(*(one.cells for one in chart.series)), default=0)
     axis = Axis(0, ROOM_FOR_COUNTS * max(largest, 1), is_shown=False, number_format=PERCENT)
     yield _bars(chart, "stacked_bars", series, axis, PERCENT_1)
+
+
+def _printed_bars(chart: Chart) -> ChartSpec:
+    """Return bars with their numbers in them; a slide is so wide that they all have room."""
+    series = [
+        Series(
+            one.name,
+            one.cells,
+            one.style,
+            tuple(Label("ctr", text) if text else None for text in one.texts),
+        )
+        for one in chart.series
+    ]
+    axis = Axis(0, sum_most(chart), is_shown=False)
+    return _bars(chart, "stacked_bars", series, axis, _format(chart), name_of=_with_count)
+
+
+def sum_most(chart: Chart) -> float:
+    """Return the length of the longest bar of a stack."""
+    return max(sum(known(cells)) for cells in zip(*(one.cells for one in chart.series), strict=True))
+
+
+def _grid(chart: Chart) -> Specs:
+    """Yield a table with a shade and a number in each cell."""
+    series = [
+        Series(
+            one.name,
+            one.cells,
+            one.style,
+            tuple(Label("ctr", text) if text else None for text in one.texts),
+            one.hollow,
+        )
+        for one in chart.series
+    ]
+    axis = Axis(chart.axis.low, chart.axis.high)
+    yield _bars(chart, "grid", series, axis, _format(chart), name_of=_with_count)
 
 
 def _columns(chart: Chart) -> Specs:
@@ -230,14 +345,22 @@ def ends_apart(lasts: Sequence[float], least: float) -> list[str]:
 
 
 def _lines(chart: Chart) -> Specs:
-    """Yield lines over the years from zero percent, or a small chart for each panel, all on one scale."""
-    if not chart.panels:
+    """Yield lines over the years from zero, or a small chart for each panel, all on one scale."""
+    is_share = chart.axis.kind == "shares"
+    if not chart.panels and is_share:
         yield _line_chart(chart, Axis(0, 100, 20, PERCENT), 100 * CLOSE_ENDS, _format(chart, '"%"'))
         return
-    highest = max(known(*(one.cells for panel in chart.panels for one in panel.series)), default=0)
-    top = min(ceil(1.05 * max(highest, 5) / 10) * 10, 100)
+    highest = max(
+        known(*(one.cells for panel in chart.panels or (chart,) for one in panel.series)), default=0
+    )
+    top = ceil(1.05 * max(highest, 5) / 10) * 10
+    top = min(top, 100) if is_share else top
+    label_format = PERCENT if is_share else COUNT_1 if chart.decimals else COUNT
+    axis = Axis(0, top, top / 2, PERCENT if is_share else COUNT)
+    if not chart.panels:
+        yield _line_chart(chart, axis, CLOSE_ENDS * top, label_format)
     for panel in chart.panels:
-        spec = _line_chart(panel, Axis(0, top, top / 2, PERCENT), 2 * CLOSE_ENDS * top, PERCENT)
+        spec = _line_chart(panel, axis, 2 * CLOSE_ENDS * top, label_format)
         yield replace(spec, title=f"{panel.title}\n{panel.finding}")
 
 
@@ -276,11 +399,29 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     )
 
 
+def _tiles(chart: Chart) -> Specs:
+    """Yield a grid of squares, its numbers printed as on a page."""
+    series = []
+    for one in chart.series:
+        labels = tuple(Label("ctr", text) if text else None for text in one.texts)
+        series.append(Series(one.name, one.cells, one.style, labels))
+    yield ChartSpec(
+        "tiles",
+        tuple(row.name for row in chart.rows),
+        tuple(series),
+        remarks=said(chart.remarks, {at: row.label for at, row in enumerate(chart.rows)}),
+        asides=chart.asides,
+        places=chart.places,
+    )
+
+
 FORMS: Final[dict[str, Callable[[Chart], Specs]]] = {
     "rows": _dots,
     "gaps": _gaps,
     "bars": _stacked,
     "years": _columns,
+    "grid": _grid,
     "lines": _lines,
     "scatter": scatter_specs,
+    "tiles": _tiles,
 }

@@ -16,8 +16,10 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
+from analysis.charts.styles import style_of
 from analysis.export.slides.specs import Axis, ChartSpec
 from analysis.export.slides.styles import PLOT, dress
+from analysis.export.slides.tables import add_grid
 from analysis.export.slides.text import rgb
 from analysis.export.slides.workbook import chart_data, point_to_columns
 from analysis.palette import LIGHT
@@ -46,6 +48,9 @@ def add_chart(slide: Slide, spec: ChartSpec, box: Box, alt: str) -> None:
 
     `alt` is what people hear who do not see it.
     """
+    if spec.form == "grid":
+        add_grid(slide, spec, box, alt)
+        return
     left, top, width, height = (Inches(size) for size in box)
     # The library says that it returns the chart; it returns the frame around it.
     frame: Any = slide.shapes.add_chart(TYPES[spec.form], left, top, width, height, chart_data(spec))
@@ -124,6 +129,16 @@ def _legend(chart: Chart, spec: ChartSpec) -> None:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(TEXT_SIZE)
+        for place, one in enumerate(spec.series):
+            style = style_of(one.style)
+            if spec.form == "dots" and not (style.slide[0] or style.slide_line or any(one.join)):
+                # It only carries words.
+                entry = (
+                    f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
+                )
+                chart.legend._element.insert_element_before(
+                    parse_xml(entry), "c:layout", "c:overlay", "c:spPr", "c:txPr"
+                )
 
 
 def _below_the_plot(chart: Chart, spec: ChartSpec) -> None:

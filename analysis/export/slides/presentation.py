@@ -32,8 +32,10 @@ from analysis.export.slides.text import (
     wrapped,
     write,
 )
+from analysis.export.slides.tiles import add_tiles
 from analysis.palette import LIGHT
 from analysis.story import Story
+from data.own_edition import with_sources
 
 TITLE_LAYOUT: Final = 0
 FINDING_LAYOUT: Final = 5
@@ -53,7 +55,7 @@ CAVEAT_LINES_LEAST: Final = 2
 ABOUT: Final = (
     "Averages and counts of people who took part in the Match, as published, each with its source. They "
     "describe groups. Nothing here is anybody’s chance of matching.\n"
-    "Not affiliated with NRMP, ECFMG, NBME or any program; figures are cited, and citing them is no "
+    "Not affiliated with NRMP, AAMC, ECFMG, NBME or any program; figures are cited, and citing them is no "
     "endorsement."
 )
 # The marks of small charts as letters.
@@ -93,9 +95,10 @@ def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, 
     _title_slide(deck, title, made_on)
     for slide in slides:
         pages = slides_of(chart_specs(slide.story.chart)) or [[]]
+        source = say_sources(with_sources(sources, slide.story.loaded), slide.story.source_ids)
         for number, charts in enumerate(pages, start=1):
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
-            _finding(deck, slide, charts, part, say_sources(sources, slide.story.source_ids))
+            _finding(deck, slide, charts, part, source)
     return deck_bytes(deck)
 
 
@@ -180,4 +183,5 @@ def _charts(page: Page, charts: list[ChartSpec], between: tuple[float, float], a
             page, "Name", chart.title, top, CONTEXT_SIZE, LIGHT.text, (left + GAP, width - 2 * GAP)
         )
         own_alt = f"{chart.title.splitlines()[0]}. {alt}" if chart.title else alt
-        add_chart(page, chart, (left, under, width, top + height - under), own_alt)
+        add = add_tiles if chart.form == "tiles" else add_chart
+        add(page, chart, (left, under, width, top + height - under), own_alt)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from analysis.charts.description import Cells, Remark
 from analysis.wording import listed
 
-Form = Literal["dots", "bars", "stacked_bars", "columns", "lines", "scatter"]
+Form = Literal["dots", "bars", "stacked_bars", "columns", "lines", "scatter", "grid", "tiles"]
 
 # Names of specialties under dots need this much width each to be read from the back of a room.
 DOTS_MOST: Final = 8
@@ -94,8 +94,9 @@ class ChartSpec:
     """One chart.
 
     Attributes:
-        form: which native chart; bars lie, columns stand, lines run over years.
-        categories: names of the rows; of the marks in a scatter.
+        form: which native chart; bars lie, columns stand, lines run over years; a grid is a table. Tiles are
+            native shapes: no program has a chart of squares.
+        categories: names of the rows; of the marks in a scatter; the letters of the tiles.
         series: what is drawn.
         axis: of the values.
         xs: the other coordinate of the marks of a scatter.
@@ -104,7 +105,9 @@ class ChartSpec:
         remarks: (row, words) pairs said beside the chart: what is missing and what to read with care.
         asides: sentences that hold for the whole chart.
         title: over a small chart; charts with a title share a slide.
-        rows_most: how many categories fit a slide; 0 for an axis of years or a scatter, which stay whole.
+        rows_most: how many categories fit a slide; 0 for an axis of years, a scatter or tiles, which stay
+            whole.
+        places: column and row of each tile.
     """
 
     form: Form
@@ -118,6 +121,7 @@ class ChartSpec:
     asides: tuple[str, ...] = ()
     title: str = ""
     rows_most: int = 0
+    places: tuple[tuple[int, int], ...] = ()
 
     @property
     def has_numbers(self) -> bool:

@@ -48,9 +48,19 @@ def _solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{_rgb(colour)}"/></a:solidFill>'
 
 
-def _outline(colour: str, width: float, dash: str = "solid") -> str:
+def _outline(colour: str, width: float, dash: str = "solid", cap: str = "rnd") -> str:
     style = f'{_solid(colour)}<a:prstDash val="{dash}"/><a:round/>'
-    return f'<a:ln w="{round(EMU_PER_POINT * width)}" cap="rnd">{style}</a:ln>'
+    return f'<a:ln w="{round(EMU_PER_POINT * width)}" cap="{cap}">{style}</a:ln>'
+
+
+def _pale(style: Style) -> str:
+    """Return the colour of a box, mixed with that of the slide as far as the box is filled."""
+    parts = zip(
+        bytes.fromhex(style.colour(LIGHT).removeprefix("#")),
+        bytes.fromhex(LIGHT.page.removeprefix("#")),
+        strict=True,
+    )
+    return f"#{bytes(round(style.fill * own + (1 - style.fill) * page) for own, page in parts).hex()}"
 
 
 def _pattern(name: str, colour: str) -> str:
@@ -157,7 +167,12 @@ def _numbers(values: Cells) -> str:
 def _join(one: Series) -> str:
     """Return the lines from the marks of a series up to those of another."""
     style = style_of(one.join_style)
-    line = _outline(style.colour(LIGHT), style.slide_line, DASHES[style.dash])
+    # A box ends where its values do.
+    line = (
+        _outline(_pale(style), style.slide_line, cap="flat")
+        if style.box
+        else _outline(style.colour(LIGHT), style.slide_line, DASHES[style.dash])
+    )
     return (
         '<c:errBars><c:errDir val="y"/><c:errBarType val="plus"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="1"/><c:plus>{_numbers(one.join)}</c:plus><c:minus>{_numbers((0.0,))}</c:minus>'

@@ -8,7 +8,8 @@ import pytest
 
 from analysis.charts.description import Axis, Band, Chart, Line, Remark, Row, Series, Span, numbers, only
 from analysis.charts.look import SYMBOLS
-from analysis.charts.plotly import PATTERNS, figure
+from analysis.charts.plotly import figure
+from analysis.charts.plotly_bars import PATTERNS
 from analysis.charts.styles import STYLES, group_style, style_of
 from analysis.export.handout.svg import LEGEND_MARKS
 from analysis.export.slides.charts import chart_specs

@@ -1,0 +1,63 @@
+"""A grid of shaded numbers as a native table on a slide, which can be edited as any other."""
+
+from typing import Any, Final
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Pt
+
+from analysis.charts.shades import ink_on, shade
+from analysis.export.slides.specs import ChartSpec
+from analysis.export.slides.text import plain, rgb
+from analysis.palette import LIGHT
+
+# The column of names, inches, and the height of the heads as so many rows.
+NAMES: Final = 2.9
+HEADS: Final = 2
+TEXT_SIZE: Final = 14
+HEAD_SIZE: Final = 12
+# What stands in a cell without a number; why, the slide says below.
+NOTHING: Final = "–"
+
+
+def _write(cell: Any, text: str, size: int, ink: str, fill: str, *, middle: bool) -> None:  # noqa: ANN401
+    """Write a cell of a table; the library has no types."""
+    cell.margin_left = cell.margin_right = Pt(4)
+    cell.margin_top = cell.margin_bottom = Pt(0)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(fill)
+    cell.text_frame.text = plain(text)
+    for paragraph in cell.text_frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.CENTER if middle else PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), False, rgb(ink)
+
+
+def add_grid(slide: Slide, spec: ChartSpec, box: tuple[float, float, float, float], alt: str) -> None:
+    """Draw a grid as a table in a box of left, top, width and height in inches; `alt` is what people hear."""
+    width, height = box[2:]
+    rows, columns = len(spec.categories), len(spec.series)
+    frame: Any = slide.shapes.add_table(rows + 1, columns + 1, *(Inches(size) for size in box))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    table = frame.table
+    table.horz_banding = False
+    table.columns[0].width = Inches(NAMES)
+    for place in range(columns):
+        table.columns[place + 1].width = Inches((width - NAMES) / columns)
+    one_row = height / (rows + HEADS)
+    for place in range(rows + 1):
+        table.rows[place].height = Emu(Inches(one_row if place else HEADS * one_row))
+    _write(table.cell(0, 0), "", HEAD_SIZE, LIGHT.text, LIGHT.page, middle=False)
+    for at, name in enumerate(spec.categories, start=1):
+        _write(table.cell(at, 0), name, TEXT_SIZE, LIGHT.text, LIGHT.page, middle=False)
+    for column, one in enumerate(spec.series, start=1):
+        head = f"{one.name[:1].upper()}{one.name[1:]}"
+        _write(table.cell(0, column), head, HEAD_SIZE, LIGHT.text, LIGHT.page, middle=True)
+        for at, (value, label) in enumerate(zip(one.cells, one.labels, strict=True), start=1):
+            fill, ink, text = LIGHT.page, LIGHT.muted, NOTHING
+            if value is not None and label is not None:
+                text, is_hollow = label.text, bool(one.hollow) and one.hollow[at - 1]
+                fill = fill if is_hollow else shade(value, spec.axis.low, spec.axis.high, dark=False)
+                ink = LIGHT.text if is_hollow else ink_on(fill)
+            _write(table.cell(at, column), text, TEXT_SIZE, ink, fill, middle=True)
