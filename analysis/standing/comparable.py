@@ -81,3 +81,10 @@ def without_score(profile: Profile, exam: str) -> str:
     if is_passed(profile, exam):
         return f"{PASSED}, so there is no gap to show; these are the averages."
     return f"A gap needs your {EXAM_LABELS[exam]} score; showing the averages until you enter it."
+
+
+def without_place(profile: Profile, exam: str) -> str:
+    """Return why no line of an exam is drawn, for somebody without a score of it."""
+    if is_passed(profile, exam):
+        return f"{PASSED}, so there is no line to draw; choose the other exam to see yours."
+    return f"Enter your {EXAM_LABELS[exam]} score, and a line shows where it lies."

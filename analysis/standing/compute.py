@@ -14,14 +14,17 @@ import pandas as pd
 
 from analysis.profile import Profile
 from analysis.wording import (
+    EDITIONS_COUNT,
     FEW_MATCHED,
     NO_VERDICT,
     NOT_IN_EDITION,
     NOT_SEPARATING,
+    NRMPS_COUNT,
     SPECIALTY_LABELS,
     STANDINGS,
     shown_standing,
 )
+from data.editions.record import statistic_column
 from data.terms import slugs
 from data.vocabulary import EXAMS, SPECIALTIES
 
@@ -32,6 +35,8 @@ SEM_RANGE: Final = (5.0, 8.0)
 # Where one exam has no verdict there is none. A verdict comes before the lack of an average, because an exam
 # without one says nothing against the other.
 _LOWEST_SHOWN_FIRST: Final = (NO_VERDICT.slug, "below", "near_both", "near", "above", "no_mean", "no_score")
+# Where an edition prints of how many its averages are.
+_COUNT: Final = statistic_column("scores", "n")
 _LOWEST_FIRST: Final = tuple(standing.slug for standing in STANDINGS)
 
 # What of a comparison goes into files and answers.
@@ -64,9 +69,11 @@ class Averages:
         matched_mean: average of those who matched, points; NaN where the edition has none.
         unmatched_mean: average of those who did not, points; NaN where the edition has none.
         separation: matched minus unmatched, points; NaN where one is missing.
-        matched_count: how many of the group matched there that year, by NRMP's count; NaN where unknown.
+        matched_count: how many of the group matched there that year, by NRMP's count, or else by the edition
+            itself, of how many the matched average is; NaN where unknown.
         missing: why an average is missing where one is: a slug of `analysis.wording.MISSING_WORDS`.
         source_ids: sources of the two averages.
+        counted_by: whose count `matched_count` is, in words.
     """
 
     specialty: str
@@ -78,6 +85,7 @@ class Averages:
     matched_count: float = nan
     missing: str = NOT_IN_EDITION
     source_ids: tuple[str, ...] = ()
+    counted_by: str = NRMPS_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +165,12 @@ def cohort_means(
     if len(years) > 1:
         raise ValueError(f"one match year is needed; the table holds {years}.")
     own = scores.loc[scores["applicant_group"] == applicant_group]
-    columns = ["specialty", "exam", "outcome", "score_mean", "cell_status", "source_id"]
+    columns = ["specialty", "exam", "outcome", "score_mean", "cell_status", "source_id", _COUNT]
     cells = {
-        (specialty, exam, outcome): (float(mean), status, source)
-        for specialty, exam, outcome, mean, status, source in own[columns].itertuples(index=False)
+        (specialty, exam, outcome): (float(mean), status, source, nan if pd.isna(count) else float(count))
+        for specialty, exam, outcome, mean, status, source, count in own.reindex(columns=columns).itertuples(
+            index=False
+        )
     }
     return tuple(
         _averages(specialty, exam, cells, float((counts or {}).get((specialty, applicant_group), nan)))
@@ -172,7 +182,7 @@ def cohort_means(
 def _averages(
     specialty: str,
     exam: str,
-    cells: Mapping[tuple[str, str, str], tuple[float, str, str]],
+    cells: Mapping[tuple[str, str, str], tuple[float, str, str, float]],
     matched_count: float,
 ) -> Averages:
     """Return one row of a cohort."""
@@ -182,9 +192,12 @@ def _averages(
     missing = "garbled" if "garbled" in statuses else "not_reported" if statuses else NOT_IN_EDITION
     # Which sources the averages come from, in the order of the outcomes.
     sources = tuple(dict.fromkeys(cell[2] for cell in both if cell))
-    label = SPECIALTY_LABELS[specialty]
+    label, counted_by = SPECIALTY_LABELS[specialty], NRMPS_COUNT
+    if isnan(matched_count) and both[0] is not None and not isnan(both[0][3]):
+        matched_count, counted_by = both[0][3], EDITIONS_COUNT
+    separation = matched - unmatched
     return Averages(
-        specialty, label, exam, matched, unmatched, matched - unmatched, matched_count, missing, sources
+        specialty, label, exam, matched, unmatched, separation, matched_count, missing, sources, counted_by
     )
 
 
@@ -232,6 +245,7 @@ def _compared(averages: Averages, score: float, sem: float) -> Compared:
         averages.matched_count,
         averages.missing,
         averages.source_ids,
+        averages.counted_by,
         score,
         gap,
         score - unmatched,

@@ -26,10 +26,12 @@ from analysis.wording import (
     NEAR_BOTH,
     NO_VERDICT,
     NOT_SEPARATING,
+    NRMPS_COUNT,
     SHOWN_STANDINGS,
     counted,
     flag_labels,
     how_many_specialties,
+    listed,
     signed,
 )
 from data.vocabulary import TOTAL
@@ -65,7 +67,7 @@ def _cohort_headline(rows: Sequence[Compared], group: str, exam: str, sem: float
     return f"{spread}; in {apart} of {len(separations)} the averages lie {sem:g} points or more apart"
 
 
-def _headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> str:
+def say_headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> str:
     """State the finding: how many specialties lie above, near and below."""
     if all(isnan(row.score) for row in rows) or all(isnan(row.matched_mean) for row in rows):
         return _cohort_headline(rows, group, exam, sem)
@@ -92,9 +94,15 @@ def comparison_table(
     if any(not isnan(row.score) for row in rows):
         columns |= gap_columns(rows, bridge)
         columns["Standing"] = (standing_text(row) for row in rows)
-    columns["Matches (NRMP’s count)"] = (counted(row.matched_count) for row in rows)
+    columns[matches_heading(rows)] = (counted(row.matched_count) for row in rows)
     columns["Read with care"] = (flag_labels(row.flags) or unflagged for row in rows)
     return text_table(columns)
+
+
+def matches_heading(rows: Iterable[Compared]) -> str:
+    """Return the heading of a column of matches, with whose count it is."""
+    counts = {row.counted_by for row in rows if not isnan(row.matched_count)} or {NRMPS_COUNT}
+    return f"Matches ({listed(sorted(counts))})"
 
 
 def mean_text(mean: float, missing: str) -> str:
@@ -183,7 +191,7 @@ def standing_story(
     rows = rows_to_draw(comparison, exam)
     group, exam_label = GROUP_PLURALS[applicant_group], EXAM_LABELS[exam]
     has_score = any(not isnan(row.score) for row in rows)
-    headline = _headline(rows, group, exam_label, sem)
+    headline = say_headline(rows, group, exam_label, sem)
     unmatched = any(not isnan(row.unmatched_mean) for row in rows)
     shown = {row.shown for row in rows if row.specialty != TOTAL}
     legend = gaps_legend(shown, sem) if view == "gaps" else averages_legend(rows, sem)
