@@ -22,7 +22,7 @@ from analysis.charts.description import (
 from analysis.counts.compute import FillTrend
 from analysis.groups.chart import SHARE_LEAST, STACKED, share_bars
 from analysis.standing.chart import specialty_rows
-from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, SHORT_LABELS
+from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, POOLED, SHORT_LABELS
 
 # Room to the left of the lowest share and to the right of the highest for printed values.
 BELOW_ZERO: Final = 0.16
@@ -31,16 +31,16 @@ ABOVE_ALL: Final = 1.18
 ROOM_FOR_WORDS: Final = 2.3
 
 
-def _no_share(filled: float | None) -> str:
-    """Say why a row has no share of the filled positions: not listed that year, or listed and none filled."""
-    return NONE_FILLED if filled == 0 else NOT_LISTED
+def _no_share(filled: float | None, *, is_pooled: bool = False) -> str:
+    """Say why a row has no share of the filled positions: not listed that year, none filled, or not alone."""
+    return POOLED if is_pooled else NONE_FILLED if filled == 0 else NOT_LISTED
 
 
 def year_shares(rows: pd.DataFrame) -> Chart:
     """Describe the IMG shares of filled positions as stacked bars from zero, with the counts printed.
 
     Args:
-        rows: `analysis.counts.compute.of_year`, in drawing order.
+        rows: `analysis.counts.compute.of_year` or `analysis.counts.added_up.added_up`, in drawing order.
     """
     filled = numbers(rows["filled_count"])
     counts = zip(*(numbers(rows[f"{group}_count"]) for group in STACKED), filled, strict=True)
@@ -48,7 +48,9 @@ def year_shares(rows: pd.DataFrame) -> Chart:
         "" if share is None else "{:,.0f} + {:,.0f} of {:,.0f}".format(*of_row)
         for share, of_row in zip(numbers(rows["img_pct"]), counts, strict=True)
     ]
-    return share_bars(rows, texts, [_no_share(count) for count in filled])
+    pooled = rows["pools_preliminary"] if "pools_preliminary" in rows else [False] * len(rows)
+    why = [_no_share(count, is_pooled=bool(own)) for count, own in zip(filled, pooled, strict=True)]
+    return share_bars(rows, texts, why)
 
 
 def year_bars(rows: pd.DataFrame, group: str) -> Chart:

@@ -7,11 +7,14 @@ import pandas as pd
 
 from analysis.counts.compute import change_over
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS, SPECIALTY_LABELS, people
+from data.sources import SOURCES
+from data.vocabulary import TOTAL
 
 _WHO_IS_INDEPENDENT = (
     "NRMP counts everybody but US MD seniors together here, as independent applicants: DOs, IMGs and earlier "
     "graduates."
 )
+_SECOND_HAND = frozenset(source.source_id for source in SOURCES if source.compiled_by)
 
 
 def only_choice_rates(only_choice: pd.DataFrame, specialty: str, applicant_type: str) -> pd.DataFrame:
@@ -20,7 +23,7 @@ def only_choice_rates(only_choice: pd.DataFrame, specialty: str, applicant_type:
     Args:
         only_choice: the `only_choice` table (NRMP, Results and Data, Table 14).
         specialty: slug of the specialty.
-        applicant_type: `us_md_senior`, or `independent` for everybody else.
+        applicant_type: a type that the table counts; up to 2019 everybody but US MD seniors is `independent`.
 
     Returns:
         One row per match year, ascending: `match_year`, `matched_count`, `unmatched_count`,
@@ -35,8 +38,24 @@ def only_choice_rates(only_choice: pd.DataFrame, specialty: str, applicant_type:
 
 
 def choice_type(applicant_group: str) -> str:
-    """Return what NRMP's tables of choices call an applicant group: seniors, or everybody else together."""
+    """Return what NRMP's tables of choices called a group up to 2019: seniors, or everybody else together."""
     return "us_md_senior" if applicant_group == "us_md_senior" else "independent"
+
+
+def latest_only_choice(
+    only_choice: pd.DataFrame, specialty: str, applicant_group: str
+) -> Mapping[Any, Any] | None:
+    """Return the latest year in which a group has a share of those who ranked one specialty only.
+
+    The columns are those of `only_choice_rates` and `applicant_type`: the group itself, or what NRMP counted
+    it with where it has no row of its own. None where the source has neither. Second-hand years are left out.
+    """
+    printed = only_choice.loc[~only_choice["source_id"].isin(_SECOND_HAND)]
+    for kind in (applicant_group, choice_type(applicant_group)):
+        rates = only_choice_rates(printed, specialty, kind).dropna(subset=["unmatched_pct"])
+        if not rates.empty:
+            return {**rates.iloc[-1].to_dict(), "applicant_type": kind}
+    return None
 
 
 def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterator[str]:
@@ -62,9 +81,14 @@ def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterat
         )
 
 
-def _choice_sentences(choices: pd.DataFrame, specialty: str, kind: str) -> Iterator[str]:
+def _choice_sentences(choices: pd.DataFrame, specialty: str, kind: str, match_year: int) -> Iterator[str]:
     """Say how many ranked the specialty first, only or lower, and how many places there were for them."""
-    rows = choices.loc[(choices["specialty"] == specialty) & (choices["applicant_type"] == kind)]
+    rows = choices.loc[
+        (choices["specialty"] == specialty)
+        & (choices["specialty"] != TOTAL)
+        & (choices["applicant_type"] == kind)
+        & (choices["match_year"] == match_year)
+    ]
     for row in rows.to_dict("records"):
         ranked = row["only_choice_count"] + row["first_choice_count"] + row["not_first_choice_count"]
         yield (
@@ -76,15 +100,15 @@ def _choice_sentences(choices: pd.DataFrame, specialty: str, kind: str) -> Itera
         )
 
 
-def _only_choice_sentences(only_choice: pd.DataFrame, specialty: str, kind: str) -> Iterator[str]:
+def _only_choice_sentences(only_choice: pd.DataFrame, specialty: str, applicant_group: str) -> Iterator[str]:
     """Say how many of those who ranked nothing else did not match, in the latest year of the source."""
-    rates = only_choice_rates(only_choice, specialty, kind).dropna(subset=["unmatched_pct"])
-    if rates.empty:
+    latest = latest_only_choice(only_choice, specialty, applicant_group)
+    if latest is None:
         yield "NRMP’s table of those who ranked one specialty only has no row for it."
         return
-    latest: Mapping[Any, Any] = rates.iloc[-1].to_dict()
+    plural = GROUP_PLURALS[latest["applicant_type"]]
     yield (
-        f"Of the {latest['ranked_only_count']:,.0f} {GROUP_PLURALS[kind]} who ranked nothing but "
+        f"Of the {latest['ranked_only_count']:,.0f} {plural} who ranked nothing but "
         f"{SPECIALTY_LABELS[specialty]} in {latest['match_year']:.0f}, {latest['unmatched_count']:,.0f} did "
         f"not match ({latest['unmatched_pct']:.1f}%)."
     )
@@ -107,7 +131,7 @@ def people_sentences(
     kind = choice_type(applicant_group)
     sentences = [
         *match_sentences(counts.loc[counts["specialty"] == specialty], applicant_group, match_year),
-        *_choice_sentences(choices, specialty, kind),
-        *_only_choice_sentences(only_choice, specialty, kind),
+        *_choice_sentences(choices, specialty, kind, match_year),
+        *_only_choice_sentences(only_choice, specialty, applicant_group),
     ]
     return sentences if kind == "us_md_senior" else [*sentences, _WHO_IS_INDEPENDENT]

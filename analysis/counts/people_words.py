@@ -67,7 +67,11 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
         rows=lambda: rows.assign(specialty=specialty),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_{specialty}_{group}_matches.csv",
-        trace=(("measure", f"filled_count,{group}_count"), ("specialty", specialty)),
+        trace=(
+            ("table_name", "positions"),
+            ("measure", f"filled_count,{group}_count"),
+            ("specialty", specialty),
+        ),
         legend=(("break", "line: the years before it count otherwise"),) if broken else (),
         notes=(
             *(f"{year}: {note}" for year, note in broken.items()),

@@ -1,6 +1,6 @@
 """What NRMP's counts say: who fills the places, how the shares change, and where the guide differs."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -9,9 +9,11 @@ from analysis.counts.compute import FillTrend
 from analysis.story import Story, text_table, told
 from analysis.wording import (
     COUNT_SOURCE,
+    FEW_MATCHED,
     GROUP_PLURALS,
     NONE_FILLED,
     NOT_LISTED,
+    POOLED,
     how_many_specialties,
     listed,
     signed,
@@ -24,7 +26,9 @@ LARGE_SHARE_PCT: Final = 30.0
 LEVELS_SUMMED: Final = "PGY-1, PGY-2 and R positions summed"
 LEVEL_NAMES: Final = {"all": LEVELS_SUMMED, **{k: f"{v} only" for k, v in label_of(POSITION_LEVELS).items()}}
 # The cells behind a share of filled positions.
-COUNTS_TRACE: Final = (("measure", "filled_count,us_img_count,non_us_img_count"),)
+COUNTED: Final = "filled_count,us_img_count,non_us_img_count"
+COUNTS_TRACE: Final = (("table_name", "positions"), ("measure", COUNTED))
+APART_TRACE: Final = (("table_name", "filled_by_state"), ("measure", COUNTED))
 ONE_LEVEL_NOTE: Final = (
     "One position level only: advanced specialties such as Dermatology or Radiation Oncology have most of "
     "their places at PGY-2, so a single level can make them look empty."
@@ -46,16 +50,16 @@ def _positions(level: str) -> str:
     return "positions" if level == "all" else f"{label_of(POSITION_LEVELS)[level]} positions"
 
 
-def count_and_share(count: float, share: float) -> str:
+def count_and_share(count: float, share: float, lacking: str = NOT_LISTED) -> str:
     """Return a count with its share of the filled positions, or in words why there is none."""
     if pd.isna(count):
-        return NOT_LISTED
+        return lacking
     return f"{count:,.0f} ({NONE_FILLED if pd.isna(share) else f'{share:.1f}%'})"
 
 
-def _of(count: float, filled: float) -> str:
+def _of(count: float, filled: float, lacking: str = NOT_LISTED) -> str:
     """Return a count with its denominator, or in words that there is none."""
-    return NOT_LISTED if pd.isna(filled) else f"{count:,.0f} of {filled:,.0f}"
+    return lacking if pd.isna(filled) else f"{count:,.0f} of {filled:,.0f}"
 
 
 def _pct(value: float) -> str:
@@ -66,11 +70,17 @@ def _pct(value: float) -> str:
 def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
     """Tell how large the IMG share of filled positions is in one year.
 
-    The rows are those of `analysis.counts.compute.of_year` in drawing order, at a position level or at `all`.
+    The rows are those of `analysis.counts.compute.of_year` in drawing order, at a position level or at `all`,
+    or those of `analysis.counts.added_up.added_up`, which say whose counts hold preliminary positions.
     """
-    large = rows.loc[(rows["specialty"] != TOTAL) & (rows["img_pct"] > LARGE_SHARE_PCT)]
+    is_apart = "pools_preliminary" in rows
+    pooled = rows["pools_preliminary"] if is_apart else pd.Series(data=False, index=rows.index)
+    rows = rows.assign(lacking=pooled.map({True: POOLED, False: NOT_LISTED}))
+    # A share of a few positions is no finding.
+    enough = (rows["specialty"] != TOTAL) & (rows["filled_count"] >= FEW_MATCHED)
+    large = rows.loc[enough & (rows["img_pct"] > LARGE_SHARE_PCT)]
     total = rows.loc[rows["specialty"] == TOTAL].to_dict("records")[0]
-    positions = f"all {_positions(level)}" if level == "all" else _positions(level)
+    positions = f"all filled {_positions(level)}" if level == "all" else f"filled {_positions(level)}"
     headline = (
         f"NRMP lists no {_positions(level)} in {match_year}"
         if pd.isna(total["img_pct"])
@@ -81,6 +91,7 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
             if len(large)
             else ""
         )
+        + (f"; {pooled.sum()} specialties have no share" if pooled.any() else "")
     )
     return Story(
         kind="fill_year",
@@ -99,24 +110,40 @@ def counts_story(rows: pd.DataFrame, match_year: int, level: str) -> Story:
                 "All IMGs, %": rows["img_pct"].map(_pct),
                 **{
                     GROUP_PLURALS[group].replace("non", "Non"): told(
-                        count_and_share, rows, f"{group}_count", f"{group}_pct"
+                        count_and_share, rows, f"{group}_count", f"{group}_pct", "lacking"
                     )
                     for group in ("us_img", "non_us_img")
                 },
-                "IMGs of filled": told(_of, rows, "img_count", "filled_count"),
+                "IMGs of filled": told(_of, rows, "img_count", "filled_count", "lacking"),
                 "Offered": ["–" if pd.isna(count) else f"{count:,.0f}" for count in rows["offered_count"]],
             }
         ),
-        rows=lambda: rows.assign(position_level=level),
+        rows=lambda: rows.drop(columns=["lacking", "pools_preliminary"], errors="ignore").assign(
+            position_level=level
+        ),
         source_ids=sources_of(rows),
         file_name=f"match-atlas_img_share_{level}_{match_year}.csv",
-        trace=(*COUNTS_TRACE, ("match_year", str(match_year)), *_level_trace(level)),
+        context=_apart(rows.loc[pooled, "label"], match_year) if is_apart else (),
+        trace=(
+            *(APART_TRACE if is_apart else COUNTS_TRACE),
+            ("match_year", str(match_year)),
+            *_level_trace(level),
+        ),
         legend=(("non_us_img_bar", "non-US IMGs"), ("us_img_bar", "US IMGs")),
         notes=(
             "At the end of each bar: the share, then non-US IMGs + US IMGs of the positions filled. The "
             "total counts every specialty NRMP lists, also those that have no bar.",
             *(() if level == "all" else (ONE_LEVEL_NOTE,)),
         ),
+    )
+
+
+def _apart(pooled: Iterable[str], match_year: int) -> tuple[str, ...]:
+    """Say why a year is no further one of the table by specialty, and who has no share in it."""
+    return (
+        f"{match_year} stands apart: it is added up over the states from another document. "
+        f"{listed(sorted(pooled))} hold preliminary positions there, so no share of theirs can be compared, "
+        "and none is shown. The trend does not run on into it.",
     )
 
 
@@ -250,7 +277,8 @@ def difference_story(rows: pd.DataFrame, group: str, match_year: int, source_ids
         source_ids=source_ids,
         file_name=f"match-atlas_guide_and_nrmp_{group}_{match_year}.csv",
         trace=(
-            ("measure", "filled_pct,filled_count,us_img_count,non_us_img_count"),
+            ("table_name", "img_fill,positions"),
+            ("measure", f"filled_pct,{COUNTED}"),
             ("match_year", str(match_year)),
         ),
         legend=(("guide", "guide’s column"), ("matched", "NRMP’s counts")),

@@ -5,13 +5,11 @@ import pandas as pd
 import pytest
 
 from analysis.counts.compute import matches_by_specialty
-from analysis.counts.people import choice_type, only_choice_rates, people_sentences
+from analysis.counts.people import choice_type, latest_only_choice, only_choice_rates, people_sentences
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
 
-FEW = (
-    "NRMP counted fewer than 10 matches of this group in this specialty that year, so an average says little."
-)
+FEW = "Fewer than 10 of this group matched in this specialty that year, by the count shown, so an average says little."
 WHO_IS_INDEPENDENT = (
     "NRMP counts everybody but US MD seniors together here, as independent applicants: DOs, IMGs and earlier "
     "graduates."
@@ -43,6 +41,7 @@ def only(*rows):
                 "unmatched_count": unmatched,
                 "ranked_only_count": matched + unmatched,
                 "unmatched_pct": 100 * unmatched / (matched + unmatched) if matched + unmatched else math.nan,
+                "source_id": "only_choice_secondary" if year > 2021 else "rd_table14",
             }
             for year, specialty, kind, matched, unmatched in rows
         ]
@@ -75,7 +74,7 @@ def test_everything_about_non_us_imgs_in_pathology(sentences):
         "In 2018, 630 independent applicants ranked Pathology: 397 nothing else, 71 first and something else "
         "too, 162 not first. Over all applicants, 0.9 positions were offered for each one who ranked it only "
         "or first.",
-        "Of the 453 independent applicants who ranked nothing but Pathology in 2019, 159 did not match (35.1%).",
+        "Of the 296 non-US IMGs who ranked nothing but Pathology in 2021, 106 did not match (35.8%).",
         WHO_IS_INDEPENDENT,
     ]
 
@@ -86,7 +85,7 @@ def test_everything_about_seniors_in_neurology(sentences):
     assert numbers(matched) == ["2018", "470", "56.0%", "840", "859"]
     assert numbers(share) == ["2008", "2022", "61.8%", "331", "536", "55.7%", "558", "1,002"]
     assert numbers(ranked) == ["2018", "506", "374", "113", "19", "0.8"]
-    assert numbers(alone) == ["404", "2019", "10", "2.5%"]
+    assert numbers(alone) == ["491", "2021", "10", "2.0%"]
     for said in (matched, ranked, alone):
         assert "US MD seniors" in said
         assert "Neurology" in said
@@ -116,7 +115,7 @@ def test_a_year_in_which_nobody_ranked_it_alone_is_passed_over(make_positions):
         (2016, "neurology", "independent", 3, 1),
         (2017, "neurology", "independent", 0, 0),
     )
-    choices = pd.DataFrame({"specialty": [], "applicant_type": []})
+    choices = pd.DataFrame({"specialty": [], "applicant_type": [], "match_year": []})
     matched, alone, who = people_sentences(counts, table, choices, "neurology", "us_img", 2018)
     assert numbers(matched) == ["2018", "12", "100.0%", "12", "12"]
     assert numbers(alone) == ["4", "2016", "1", "25.0%"]
@@ -124,6 +123,25 @@ def test_a_year_in_which_nobody_ranked_it_alone_is_passed_over(make_positions):
     assert who == WHO_IS_INDEPENDENT
     seniors = people_sentences(counts, table, choices, "neurology", "us_md_senior", 2018)
     assert seniors[-1] == "NRMP’s table of those who ranked one specialty only has no row for it."
+
+
+def test_the_latest_share_is_of_the_group_itself_where_there_is_one_and_never_second_hand():
+    table = only(
+        (2019, "neurology", "independent", 3, 1),
+        (2021, "neurology", "non_us_img", 2, 2),
+        (2021, "neurology", "us_md_senior", 8, 2),
+        (2023, "neurology", "us_md_senior", 9, 1),
+    )
+    places = {}
+    for group in ("us_md_senior", "us_img", "non_us_img"):
+        row = latest_only_choice(table, "neurology", group)
+        places[group] = (row["applicant_type"], row["match_year"])
+    assert places == {
+        "us_md_senior": ("us_md_senior", 2021),
+        "us_img": ("independent", 2019),
+        "non_us_img": ("non_us_img", 2021),
+    }
+    assert latest_only_choice(table, "pathology", "us_img") is None
 
 
 def test_no_sentence_promises_and_none_says_nan(sentences):

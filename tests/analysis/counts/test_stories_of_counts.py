@@ -77,7 +77,7 @@ def test_every_story_names_its_sources_and_says_missing_in_words(real, summed):
 def test_the_year_in_a_headline_and_in_numbers(real):
     story = year_story(real)
     assert story.headline == (
-        "IMGs filled 22.7% of all positions in 2018, and more than 30% in Pathology, Internal Medicine, "
+        "IMGs filled 22.7% of all filled positions in 2018, and more than 30% in Pathology, Internal Medicine, "
         "Neurology and Family Medicine"
     )
     text_table = story.text_table.frame().set_index("Specialty")
@@ -90,7 +90,7 @@ def test_the_year_in_a_headline_and_in_numbers(real):
 
 def test_one_level_alone_says_that_it_can_look_empty(real):
     first_year, every = year_story(real, "pgy1"), year_story(real)
-    assert first_year.headline.startswith("IMGs filled 23.6% of PGY-1 positions in 2018")
+    assert first_year.headline.startswith("IMGs filled 23.6% of filled PGY-1 positions in 2018")
     assert "PGY-1 only" in first_year.subtitle
     assert "can make them look empty" in first_year.notes[-1]
     assert "PGY-1, PGY-2 and R positions summed" in every.subtitle

@@ -1,0 +1,1 @@
+"""One specialty as it was chosen by people of one group."""

@@ -1,0 +1,1 @@
+"""Applicants and places: who ranked a specialty, what stayed unfilled, couples, and SOAP."""

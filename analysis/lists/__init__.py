@@ -1,0 +1,1 @@
+"""How many programs people rank, matched and unmatched, over the years."""

@@ -1,0 +1,1 @@
+"""Those who ranked one specialty and no other: how many of them matched."""

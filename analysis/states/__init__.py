@@ -1,0 +1,1 @@
+"""Where the places are: positions by state, and who fills them there."""
