@@ -1,0 +1,1 @@
+"""An edition of one's own: a file in, an edition's record with its rows out, and what could not be read."""
