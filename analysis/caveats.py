@@ -10,12 +10,14 @@ from analysis.editions import lacking
 from analysis.era.compute import norms_then_and_now
 from analysis.wording import listed
 from data.editions.record import Edition
+from data.own_edition import UNCHECKED
 
 # What a grade of trust means where somebody first meets it; a sign is half a step.
 TRUST_WORDS: Final = {
     "A": "the publication itself",
     "B": "a copy that passes checks",
     "C": "a copy of unknown authorship",
+    UNCHECKED: "a file that nobody here compared with its publication",
 }
 
 # What the tables say of pages that are named in one of their columns, and the same for who has no table.
@@ -27,9 +29,23 @@ _PASS_FAIL: Final = (
 )
 
 
-def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
-    """Return sources as one line: publication and editions, the tables used, who compiled them, the trust."""
+def trust_words(grade: str, compiled_by: str) -> str:
+    """Say what a grade means; what somebody stands in between of is a copy, however well it is trusted."""
+    return TRUST_WORDS["B" if compiled_by and grade.startswith("A") else grade[0]]
+
+
+# The number of a printed table or figure, before what it shows.
+_NUMBERED: Final = r"^((?:Table|Figure) \w+)\b.*$"
+
+
+def say_sources(sources: pd.DataFrame, source_ids: Iterable[str], *, in_short: bool = False) -> str:
+    """Return sources as one line: publication and editions, the tables used, who compiled them, the trust.
+
+    Where there is little room, a table that has a number goes by it alone, and a grade is not explained.
+    """
     used = sources.set_index("source_id").loc[list(source_ids)]
+    if in_short:
+        used = used.assign(table_title=used["table_title"].str.replace(_NUMBERED, r"\1", regex=True))
     same = ["publisher", "compiled_by", "trust_grade"]
     publications = (
         # Editions of one report differ by the year in their title: said once, with all their years.
@@ -50,7 +66,7 @@ def say_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> str:
     return "Source: " + " ".join(
         f"{publisher}, {'; '.join(reports)}"
         + (f", as compiled in {_IN_A_COLUMN.sub(NAMED_BY_ROW, compiled_by)}" if compiled_by else "")
-        + f". Trust grade {grade}: {TRUST_WORDS[grade[0]]}."
+        + f". Trust grade {grade}{'' if in_short else f': {trust_words(grade, compiled_by)}'}."
         for (publisher, compiled_by, grade), reports in trusted.items()
     )
 
@@ -76,6 +92,7 @@ def standing_caveats(usmle_norms: pd.DataFrame, edition: Edition) -> tuple[str, 
     absent = lacking(edition)
     without = f"No {' and no '.join(absent)} are in this source, so n" if absent else "N"
     return (
+        *([edition.citation_note] if edition.citation_note else []),
         f"{_PASS_FAIL} {say_norms(usmle_norms, edition.match_year)}".rstrip(),
         "“Matched” means matched to the preferred specialty, the first on the rank order list; “unmatched” "
         f"includes people who matched elsewhere. {without}othing here is a chance of matching.",

@@ -44,19 +44,27 @@ def averages_years(editions: Iterable[Edition] = EDITIONS) -> str:
     return listed(str(edition.match_year) for edition in editions)
 
 
-def say_without_group(edition: Edition, applicant_group: str) -> tuple[str, tuple[Edition, ...]]:
+def say_without_group(
+    edition: Edition, applicant_group: str, loaded: Iterable[Edition] = ()
+) -> tuple[str, tuple[Edition, ...]]:
     """Say that an edition has no averages of a group, and return the editions that have.
+
+    Args:
+        edition: the one shown.
+        applicant_group: slug of the group.
+        loaded: editions there are beside those of this data set.
 
     Returns:
         A sentence, empty where the edition has averages of the group; and the editions to offer.
     """
     if applicant_group in edition.groups:
         return "", ()
-    others = editions_with(applicant_group)
+    more = (other for other in loaded if applicant_group in other.groups)
+    others = (*editions_with(applicant_group), *more)
     people = GROUP_PLURALS[applicant_group]
     has = listed(plural for slug, plural in GROUP_PLURALS.items() if slug in edition.groups)
-    more = "" if others else " No edition here has any; NRMP’s counts and match rates are on other pages."
-    return f"{edition.label} has averages of {has}, and none of {people}.{more}", others
+    no_other = "" if others else " No edition here has any; NRMP’s counts and match rates are on other pages."
+    return f"{edition.label} has averages of {has}, and none of {people}.{no_other}", others
 
 
 def exams_lacking(edition: Edition, applicant_group: str) -> str:

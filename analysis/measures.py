@@ -7,11 +7,12 @@ printed, and why it is missing where it is.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from math import isnan
+from math import isnan, nan
 from typing import Final
 
 import pandas as pd
 
+from analysis.beyond.words import NO_ANSWER, said_median, said_often, said_only
 from analysis.counts.compute import shares_by_group
 from analysis.shortlist.compute import SpecialtyStanding
 from analysis.wording import (
@@ -169,8 +170,34 @@ def _trend(row: SpecialtyStanding) -> str:
     )
 
 
-# In the order in which they stand side by side. The gap to an average differs between specialties exactly as
-# the average does, so it is none of them.
+def _residents(exam: str, label: str) -> Measure:
+    """Return the median of the residents on one exam."""
+
+    def median(row: SpecialtyStanding) -> float:
+        spread = row.beyond.residents.get(exam)
+        return nan if spread is None or spread.median is None else spread.median
+
+    return Measure(
+        slug=f"{exam}_residents",
+        label=f"{label}, median of residents",
+        unit=" points",
+        decimals=0,
+        number=median,
+        why_missing=lambda row: said_median(row.beyond, exam),
+        heading=f"{label}, median of the residents who got in (points)",
+        exam=exam,
+        said_alone=lambda row: said_median(row.beyond, exam),
+    )
+
+
+def _only_pct(row: SpecialtyStanding) -> float:
+    found = row.beyond.only_choice
+    return nan if found is None else found.matched_pct
+
+
+# In the order in which they stand side by side. What other sources say has years of its own, so no difference
+# of it is said in a sentence with those of the edition. The gap to an average differs between specialties
+# exactly as the average does, so it is none of them.
 MEASURES: Final = (
     *(measure for exam, label in EXAM_LABELS.items() for measure in _score(exam, label)),
     Measure(
@@ -243,6 +270,28 @@ MEASURES: Final = (
         why_missing=lambda row: MISSING_WORDS["not_reported"],
         table="img_fill",
         value="filled_pct",
+    ),
+    *(_residents(exam, label) for exam, label in EXAM_LABELS.items()),
+    Measure(
+        slug="often_interview",
+        label="Programs that often interview the group",
+        unit="%",
+        decimals=0,
+        number=lambda row: row.beyond.often.often_pct if row.beyond.often else nan,
+        why_missing=lambda row: NO_ANSWER,
+        heading="Programs that say they often interview {people}",
+        said_alone=lambda row: said_often(row.beyond),
+    ),
+    Measure(
+        slug="only_choice_matched",
+        label="Matched, of those who ranked only this",
+        unit="%",
+        decimals=0,
+        number=_only_pct,
+        # Of few people the counts are said, and no share.
+        why_missing=lambda row: said_only(row.beyond, row.applicant_group),
+        heading="Matched, of {people} who ranked nothing else",
+        said_alone=lambda row: said_only(row.beyond, row.applicant_group),
     ),
 )
 MEASURE_BY_SLUG: Final = {measure.slug: measure for measure in MEASURES}

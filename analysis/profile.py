@@ -28,6 +28,8 @@ STEP1: Final = NumberField("step1", "Step 1 score", 120, 300)
 STEP2_CK: Final = NumberField("step2_ck", "Step 2 CK score", 120, 300)
 RESEARCH_ITEMS: Final = NumberField("research_items", "Research items", 0, 999)
 NUMBER_FIELDS: Final = (STEP1, STEP2_CK, RESEARCH_ITEMS)
+# Entered where lists are shown; it is in no link, no caseload and no address of the API.
+LIST_LENGTH: Final = NumberField("list_length", "Programs you plan to rank", 1, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Profile:
         step2_ck: three-digit Step 2 CK score, 120-300.
         research_items: abstracts, presentations and publications listed, 0-999.
         step1_passed: whether Step 1 is known to be passed; a fact beside any score, False where unknown.
+        list_length: programs that the person plans to rank, 1-100.
 
     Raises:
         ValueError: naming the field, the value and what is allowed.
@@ -50,6 +53,7 @@ class Profile:
     step2_ck: int | None = None
     research_items: int | None = None
     step1_passed: bool = False
+    list_length: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is outside the definitions."""
@@ -58,7 +62,7 @@ class Profile:
                 f"applicant_group is {self.applicant_group!r}; allowed is one of "
                 f"{', '.join(slugs(APPLICANT_GROUPS))}."
             )
-        for field in NUMBER_FIELDS:
+        for field in (*NUMBER_FIELDS, LIST_LENGTH):
             value = getattr(self, field.name)
             whole = isinstance(value, int) and not isinstance(value, bool)
             if value is not None and not (whole and field.lowest <= value <= field.highest):

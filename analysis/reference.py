@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import nan
+from math import isnan, nan
 from typing import Any, Final
 
 import pandas as pd
 
+from analysis.beyond.compute import BEYOND_TABLES, NOTHING_BEYOND, Beyond, beyond_by_specialty
 from analysis.counts.compute import GROUP_COLUMNS, change_over, matched_counts, matches_by_specialty, of_year
 from analysis.standing.compute import Cohort, cohort_means, not_in_edition, rows_by_specialty, specialties_in
-from analysis.wording import NOT_IN_EDITION
+from analysis.wording import NOT_IN_EDITION, NRMPS_COUNT
 from data.editions import rows_of
-from data.editions.record import Edition
+from data.editions.record import Edition, statistic_column
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, EXAMS, TOTAL
 
-REFERENCE_TABLES: Final = ("scores", "research_output", "positions", "sources", "usmle_norms")
+REFERENCE_TABLES: Final = ("scores", "research_output", "positions", "sources", "usmle_norms", *BEYOND_TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,24 @@ class Reference:
             for specialty, rows in rows_by_specialty(cohort)
         }
 
+    def matched_in(self, exam: str = "") -> dict[tuple[str, str], int]:
+        """Return (specialty slug, group slug) -> how many matched, by NRMP's count or else the edition's n.
+
+        The n is that of the averages of one exam, or of research where none is given.
+        """
+        found = {
+            (row.specialty, group): int(row.matched_count)
+            for group, cohort in self.cohorts.items()
+            for row in cohort
+            if not isnan(row.matched_count) and (row.exam == exam or row.counted_by == NRMPS_COUNT)
+        }
+        column = statistic_column("research_output", "n")
+        if exam or column not in self.research_output:
+            return found
+        matched = self.research_output.loc[self.research_output["outcome"] == "matched"].dropna(subset=column)
+        keys = zip(matched["specialty"], matched["applicant_group"], strict=True)
+        return {**dict(zip(keys, map(int, matched[column]), strict=True)), **found}
+
     @cached_property
     def _counts(self) -> pd.DataFrame:
         return matches_by_specialty(self.tables["positions"])
@@ -152,6 +171,14 @@ class Reference:
     def context(self, applicant_group: str, specialty: str) -> Context:
         """Return what stands beside the scores of a group in one specialty."""
         return self.contexts.get((applicant_group, specialty), _NOTHING)
+
+    @cached_property
+    def _beyond(self) -> Mapping[tuple[str, str], Beyond]:
+        return beyond_by_specialty(self.tables)
+
+    def beyond(self, applicant_group: str, specialty: str) -> Beyond:
+        """Return what other sources say of a group in one specialty; the edition has no part in it."""
+        return self._beyond.get((applicant_group, specialty), NOTHING_BEYOND)
 
     @cached_property
     def specialties(self) -> tuple[str, ...]:

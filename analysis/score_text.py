@@ -7,7 +7,7 @@ from unicodedata import decimal
 
 from analysis.echo import echo, visible
 from analysis.names import is_failed, is_missing, is_passed
-from analysis.profile import RESEARCH_ITEMS, STEP1, NumberField
+from analysis.profile import LIST_LENGTH, RESEARCH_ITEMS, STEP1, NumberField
 from data.name_records import name_key
 
 LONGEST_SHOWN: Final = 20
@@ -54,7 +54,7 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
     Digits of any script, blanks and invisible marks, "230.0" and "240 (pass)" are read. Blank and words such
     as N/A or pending are no value. "pass" is no value either, and for Step 1 a fact.
 
-    `field` is one of `analysis.profile.NUMBER_FIELDS`; a text of None is blank.
+    `field` is one of `analysis.profile.NUMBER_FIELDS` or `LIST_LENGTH`; a text of None is blank.
     """
     typed = visible((text or "")[: 10 * _LONGEST])
     # Superscripts and the like are no digits of a keyboard.
@@ -108,6 +108,8 @@ def _in_range(field: NumberField, digits: str, typed: str, *, is_pass: bool) -> 
         return ScoreReading(value, passed)
     if field == RESEARCH_ITEMS:
         return _refused(field, typed, "is more than anybody lists, probably a slip")
+    if field == LIST_LENGTH:
+        return _refused(field, typed, "is out of range, probably a slip")
     # A pass with its code beside it is a pass.
     if passed and number in {"0", "1"}:
         return ScoreReading(passed=True)

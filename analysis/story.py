@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.charts.description import Chart
+from data.definitions import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Story:
         context: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
         chart: what is drawn, for whatever draws it; None where there is nothing to draw.
+        loaded: records of those of its sources that stand in no table here, as somebody loaded them.
     """
 
     kind: str
@@ -73,6 +75,7 @@ class Story:
     context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()
     chart: Chart | None = None
+    loaded: tuple[Source, ...] = ()
 
     @property
     def data(self) -> pd.DataFrame:

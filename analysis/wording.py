@@ -17,8 +17,13 @@ from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL
 # An average over fewer people than this is marked wherever it stands.
 FEW_MATCHED: Final = 10
 FEW_MARK: Final = "⚑"
+# Whose count of the people behind an average stands beside it.
+NRMPS_COUNT: Final = "NRMP’s count"
+EDITIONS_COUNT: Final = "the edition’s n"
 # A specialty without a row in NRMP's table of a year.
 NOT_LISTED: Final = "not listed by NRMP"
+# A specialty whose count holds preliminary positions, which every other count leaves out.
+POOLED: Final = "with preliminary places"
 # A specialty that offered positions and filled none: there is nothing to take a share of.
 NONE_FILLED: Final = "none filled"
 # A row whose contents changed: what it counts is not what the row of the year before counts.
@@ -105,8 +110,8 @@ FLAGS: Final = (
     Flag(
         "few_matched",
         f"fewer than {FEW_MATCHED} matched",
-        f"NRMP counted fewer than {FEW_MATCHED} matches of this group in this specialty that year, so an "
-        "average says little.",
+        f"Fewer than {FEW_MATCHED} of this group matched in this specialty that year, by the count shown, so "
+        "an average says little.",
     ),
     Flag(
         "means_close",

@@ -26,8 +26,8 @@ DAMAGED: Final = (
     f"Open it in Excel and {_AS_WORKBOOK}",
 )
 TOO_MUCH: Final = (
-    "holds far more than a caseload once it is unpacked",
-    "Copy the rows of your advisees into a new workbook and save that",
+    "holds far more than such a list once it is unpacked",
+    "Copy its rows into a new workbook and save that",
 )
 _LOCKED: Final = (
     "is locked with a password",

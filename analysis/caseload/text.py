@@ -57,7 +57,7 @@ def text_grid(content: bytes, encoding: str = "") -> Grid:
 def too_wide() -> RefusedError:
     """Return why a file is refused whose first row has too many columns."""
     return RefusedError(
-        f"has more than {MOST_COLUMNS} columns", "Copy the columns of a caseload into a new file"
+        f"has more than {MOST_COLUMNS} columns", "Copy the columns that count into a new file"
     )
 
 

@@ -25,6 +25,7 @@ from analysis.caveats import say_sources, standing_caveats
 from analysis.export.excel import frame_sheet, workbook_bytes
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.tables import csv_bytes
+from analysis.own_edition.marking import NOTE_COLUMN, marked_rows
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST
 from analysis.standing.compute import SEM_DEFAULT
@@ -108,6 +109,7 @@ def _meanings(standings: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return name, unit and meaning of every column of standings, those of the file among them."""
     known = {column.name: (column.name, column.unit, column.meaning) for column in STANDING_COLUMNS}
     known["name"] = ("name", "text", "Name of the person, as in the file.")
+    known[NOTE_COLUMN] = (NOTE_COLUMN, "text", "Who loaded the averages, and how to cite them.")
     names = map(str, standings.columns)
     return [known.get(name, (name, "text", "As in the file; kept along.")) for name in names]
 
@@ -171,7 +173,8 @@ def handouts_zip(
     Raises:
         ValueError: when `sem` is not 5-8 points.
     """
-    standings = with_kept(pd.concat(furthest_first(caseload_standings(advisees, reference, sem))), read)
+    rows = pd.concat(furthest_first(caseload_standings(advisees, reference, sem)))
+    standings = marked_rows(with_kept(rows, read), reference.edition)
     handed = [(one, profile) for one in advisees if has_handout(one) and (profile := one.profile)]
     without = [one.line for one in advisees if not has_handout(one)]
     file = io.BytesIO()

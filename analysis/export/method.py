@@ -58,8 +58,9 @@ _ONLY: Final = (
 _CHOICES: Final = (
     "What positions per applicant are taken of",
     "Positions per applicant are the positions offered over those whose only or first choice the specialty "
-    "was. `offered_count` and `positions_per_all_applicants` repeat on both rows of a specialty and must not "
-    "be added up.",
+    "was. `offered_count` and `positions_per_all_applicants` repeat on all rows of a specialty, "
+    "`positions_per_both_types` on both rows of a table: they must not be added up. Up to 2019 everybody but "
+    "US MD seniors is `independent`; from 2020 US and non-US IMGs and DO seniors have rows of their own.",
 )
 _NORMS: Final = (
     "Norms",
@@ -93,6 +94,37 @@ _ODDITIES: Final = (
     "Printed figures that contradict one another are kept as printed; the table `source_oddities` lists them "
     "with what is known of the reason.",
 )
+_SURVEY: Final = (
+    "Answers of program directors",
+    "What directors said in a survey, not what they do. Few of the programs responded (`director_response`), "
+    "and fewer answered a question: no share may be used without the number of programs in its row.",
+)
+
+_SUMMARY: Final = (
+    "Who ranked a specialty",
+    "Applicants stand in the row of every specialty that they ranked, so rows must not be added up over "
+    "specialties. `program_count`, `unfilled_program_count` and `offered_count` belong to the specialty and "
+    "repeat on its rows.",
+)
+_SECOND_HAND: Final = (
+    "Second-hand years",
+    "Rows whose source ends in `_secondary` were read in a public copy, not in the editions. Charts draw "
+    "them hollow.",
+)
+_COUPLES: Final = (
+    "What the rate of couples is taken of",
+    "The rate is the share of the people in couples who matched, not of the couples.",
+)
+_EDITIONS: Final = (
+    "Years that several editions print",
+    "The latest edition with a number is used. Where an earlier one prints another number, "
+    "`source_oddities` lists both.",
+)
+_LISTS: Final = (
+    "What the means of lists are taken of",
+    "Couples are left out. A longer list and a match go together; a list is also what interviews bring, so "
+    "the means do not say what a longer list would change.",
+)
 
 NOTES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "scores": (_AVERAGES, _OUTCOME, _GROUPS, _PRINTED),
@@ -103,10 +135,24 @@ NOTES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "positions": (_PLACES, _BREAKS, _RESTATED, _GROUPS, _ODDITIES),
     "applicants": (_RATES, _BREAKS, _RESTATED, _GROUPS, _ODDITIES),
     "match_rates": (_RATES, _RESTATED, _GROUPS, _ODDITIES),
-    "only_choice": (_ONLY, _ODDITIES),
-    "choices": (_CHOICES,),
+    "only_choice": (_ONLY, _SECOND_HAND, _GROUPS, _ODDITIES),
+    "choices": (_CHOICES, _GROUPS, _ODDITIES),
+    "match_summary": (_SUMMARY, _RESTATED, _ODDITIES),
+    "senior_counts": (_SUMMARY, _SECOND_HAND),
+    "couples": (_COUPLES, _ODDITIES),
+    "ranked_per_position": (_EDITIONS, _ODDITIES),
+    "soap": (_EDITIONS, _ODDITIES),
+    "list_lengths": (_LISTS, _GROUPS),
+    "program_list_lengths": (_LISTS,),
     "source_oddities": (_ODDITIES,),
     "restatements": (_RESTATED,),
+    **dict.fromkeys(
+        (
+            *("director_groups", "director_scores", "director_score_use", "director_factors"),
+            *("director_activity", "director_response"),
+        ),
+        (_SURVEY, _ODDITIES),
+    ),
     "observations": (
         _LONG,
         _BREAKS,

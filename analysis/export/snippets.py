@@ -88,6 +88,8 @@ def _pandas(address: str, columns: list[Column], texts: list[str]) -> str:
         *([f"dtype={json.dumps(types)}"] if types else []),
         "keep_default_na=False",
         *([f"na_values={json.dumps(gaps)}"] if gaps else []),
+        # Read in pieces, a column that is empty in one of them would change its type from piece to piece.
+        "low_memory=False",
     )
 
 

@@ -141,12 +141,18 @@ def matched_groups_story(
     )
 
 
-def research_story(rows: pd.DataFrame, match_year: int, source_ids: tuple[str, ...]) -> Story:
+def research_story(
+    rows: pd.DataFrame, match_year: int, source_ids: tuple[str, ...], *, has_medians: bool = False
+) -> Story:
     """Tell how many research items those who matched listed, group by group; see `with_items`.
 
     The rows are those of `analysis.groups.compute.research_by_group` in drawing order; the sources are those
-    of the averages, and of the counts of matches beside them.
+    of the averages, and of the counts of matches beside them. `has_medians` says whether the edition has
+    medians as well, which stand elsewhere.
     """
+    medians = "medians are not in this source"
+    if has_medians:
+        medians = "its medians stand on the page of each specialty"
     compared = _two_groups(rows, "{group}_mean")
     if compared:
         both, group = compared
@@ -172,8 +178,8 @@ def research_story(rows: pd.DataFrame, match_year: int, source_ids: tuple[str, .
         trace=(("measure", "items_mean"), ("match_year", str(match_year))),
         legend=_legend(rows),
         notes=(
-            "Averages are pulled up by a few people with long lists; medians are not in this source. "
-            "The count adds abstracts, presentations and publications of any kind.",
+            f"Averages are pulled up by a few people with long lists; {medians}. The count adds abstracts, "
+            "presentations and publications of any kind.",
         ),
     )
 

@@ -141,7 +141,7 @@ def provenance(
         publication=source["title"],
         edition=source["edition"],
         table_title=source["table_title"],
-        page=source["page"],
+        page=rows[0].get("page") or source["page"],
         publisher=source["publisher"],
         compiled_by=source["compiled_by"],
         url=source["url"],
@@ -149,7 +149,7 @@ def provenance(
         trust_note=source["trust_note"],
         printed=printed,
         reading=reading_text(
-            rows[0].get("copied_from") or "",
+            rows[0].get("copied_from") or source["compiled_by"],
             printed_by=source["printed_by"],
             table=_PRINTED_TABLES.get(number["source_id"]),
             is_decided=any(row.reading_note for row in printed),
@@ -172,8 +172,9 @@ def _rows_of(number: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> l
     frame = tables[place[0]]
     key = next(one.key for one in OBSERVED if (one.table.name, one.measure.name) == place)
     prefix = f"{'.'.join(place)}."
-    if "match_year" in key:
-        frame = frame.loc[frame["match_year"] == number["match_year"]]
+    for name in ("match_year", "specialty_as_printed"):
+        if name in key:
+            frame = frame.loc[frame[name] == number[name]]
     return [
         _plain(row)
         for row in frame.to_dict("records")
@@ -249,6 +250,10 @@ def _corrections(
 
 def _concerns(row_label: str, number: Mapping[str, Any]) -> bool:
     """Return whether a contradiction of the same column is about this number, or a total over it."""
+    if number["table_name"] == "director_factors":
+        parts = (part.split(": ") for part in number["detail"].split("; "))
+        place = ", ".join((number["specialty_as_printed"], *(LABELS[name][slug] for name, slug in parts)))
+        return row_label == place
     if number["table_name"] == "positions":
         return LABELS["position_level"][number["position_level"]] in row_label
     others = {term.label for term in CHOICE_TYPES if term.slug != number["applicant_group"]}

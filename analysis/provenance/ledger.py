@@ -1,7 +1,6 @@
 """The ledger: where a printed number and another one disagree, what was corrected, and which one is shown."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -32,7 +31,7 @@ LEDGER_COLUMNS: Final = (
     "source_ids",
 )
 TOPICS: Final = (
-    Term("claims", "Statements of the guide, answered by NRMP’s counts"),
+    Term("claims", "Statements of the guide, beside NRMP’s counts and survey"),
     Term("fill_column", "The guide’s fill column beside NRMP’s counts"),
     Term("corrections", "Cells of the guide that were read with a decision"),
     Term("nrmp", "NRMP’s tables where they disagree with each other or with themselves"),
@@ -47,35 +46,98 @@ LEDGER_TABLES: Final = (
     "positions",
     "applicants",
     "guide_claims",
+    "director_groups",
+    "director_factors",
     "source_oddities",
     "restatements",
     "observations",
-    "choices",
 )
 # What an entry says where there is nothing to compare or to subtract.
 _UNSAID: Final = {"compared_with": "–", "difference": "–"}
+# Checks whose cells no table shows.
+_NOT_SHOWN: Final = frozenset({"director_factors_importance"})
+# The specialty that the guide's statement about visa status stands under, and may be about.
+_MEANT: Final = "family_medicine"
+_SURVEYS_APART: Final = (
+    "The guide speaks of the survey of {of}, which is not carried here; the answers beside it are of {by}, "
+    "so no difference is taken."
+)
 
 
 def _claims(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
-    """Put each statement of the guide beside the counts of the same year."""
+    """Put each statement of the guide beside the counts of its year, or the survey that there is."""
     for claim in tables["guide_claims"].to_dict("records"):
-        kinds = tuple(claim["applicant_types"].split())
-        years = two_denominators(tables["applicants"], kinds).set_index("match_year")
-        row = years.loc[claim["match_year"]]
-        people = listed(GROUP_PLURALS[kind] for kind in kinds)
+        bound = "under " if claim["claimed_as"] == "less_than" else ""
         yield {
             "match_year": claim["match_year"],
-            "about": f"{people[0].upper()}{people[1:]} who matched",
-            "printed": f"{claim['claimed_pct']:.0f}% (guide: {claim['statement']})",
-            "compared_with": (
-                f"{row['of_active_pct']:.1f}% ({row['matched_count']:,} of {row['active_count']:,} with a "
-                f"list); {row['of_registered_pct']:.1f}% of the {row['registered_count']:,} who registered"
-            ),
-            "difference": signed(claim["claimed_pct"] - row["of_active_pct"], 1),
-            "reason": "The guide gives a rounded figure and does not say what it is taken of.",
-            "shown": "NRMP’s counts, with both denominators, on Match rates",
-            "source_ids": f"{claim['source_id']} {row['source_ids']}",
+            "printed": f"{bound}{claim['claimed_pct']:.0f}% (guide: {claim['statement']})",
+            **_ANSWERS[claim["about"]](claim, tables),
         }
+
+
+def _by_counts(claim: Mapping[Hashable, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    kinds = tuple(claim["applicant_types"].split())
+    years = two_denominators(tables["applicants"], kinds).set_index("match_year")
+    row = years.loc[claim["match_year"]]
+    people = listed(GROUP_PLURALS[kind] for kind in kinds)
+    return {
+        "about": f"{people[0].upper()}{people[1:]} who matched",
+        "compared_with": (
+            f"{row['of_active_pct']:.1f}% ({row['matched_count']:,} of {row['active_count']:,} with a "
+            f"list); {row['of_registered_pct']:.1f}% of the {row['registered_count']:,} who registered"
+        ),
+        "difference": signed(claim["claimed_pct"] - row["of_active_pct"], 1),
+        "reason": "The guide gives a rounded figure and does not say what it is taken of.",
+        "shown": "NRMP’s counts, with both denominators, on Match rates",
+        "source_ids": f"{claim['source_id']} {row['source_ids']}",
+    }
+
+
+def _by_groups(claim: Mapping[Hashable, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    groups, kind = tables["director_groups"], claim["applicant_types"]
+    row = _latest(groups.loc[(groups["applicant_group"] == kind) & (groups["specialty"] == TOTAL)])
+    return _by_survey(
+        claim,
+        row,
+        about=f"Program directors who often interview {GROUP_PLURALS[kind]}",
+        answers=f"{row['often_pct']:.0f}% of {row['program_count']:,} programs say often",
+    )
+
+
+def _by_factor(claim: Mapping[Hashable, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    factors = tables["director_factors"]
+    rows = factors.loc[factors["factor"] == "visa_status"]
+    row, meant = (_latest(rows.loc[rows["specialty"] == name]) for name in (TOTAL, _MEANT))
+    return _by_survey(
+        claim,
+        row,
+        about="Program directors who consider visa status for interviews",
+        answers=f"{row['citing_pct']:.0f}% of {row['program_count']:,} programs cite it; "
+        f"{meant['citing_pct']:.0f}% of {meant['program_count']:,} in {SPECIALTY_LABELS[_MEANT]}",
+    )
+
+
+def _latest(rows: pd.DataFrame) -> pd.Series:
+    """Return the row on interviews of the latest survey."""
+    return rows.loc[rows["stage"] == "interview"].sort_values("match_year").iloc[-1]
+
+
+def _by_survey(claim: Mapping[Hashable, Any], row: pd.Series, *, about: str, answers: str) -> dict[str, Any]:
+    return {
+        "about": about,
+        "compared_with": f"{row['match_year']}: {answers}",
+        "reason": _SURVEYS_APART.format(of=claim["match_year"], by=row["match_year"]),
+        "shown": f"NRMP’s survey of {row['match_year']}",
+        "source_ids": f"{claim['source_id']} {row['source_id']}",
+    }
+
+
+# What a statement is about -> how it is answered.
+_ANSWERS: Final[Mapping[str, Callable[..., dict[str, Any]]]] = {
+    "matched": _by_counts,
+    "often_interviewed": _by_groups,
+    "visa_status_considered": _by_factor,
+}
 
 
 def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
@@ -91,7 +153,7 @@ def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
             ),
             "difference": signed(row["difference"], 1),
             "reason": f"{row['reason'][0].upper()}{row['reason'][1:]}.",
-            "shown": "NRMP’s counts; the guide’s column on IMG fill where it is asked for",
+            "shown": "NRMP’s counts; the guide’s column on Who fills the places where it is asked for",
             "source_ids": _sources(
                 *(
                     source
@@ -145,26 +207,12 @@ def _nrmp(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
             "printed": row["printed"],
             "compared_with": row["compared_with"],
             "reason": row["reason"],
-            "shown": "Both, as printed, in the tables",
+            "shown": (
+                f"Nothing: “{STATUS_LABELS['garbled']}”"
+                if row["check_name"] in _NOT_SHOWN
+                else "Both, as printed, in the tables"
+            ),
             "source_ids": _sources(row["source_id"], row["reason_source_id"]),
-        }
-
-
-def _left_out(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
-    """List the years of NRMP's table of choices whose printed total is not among its rows."""
-    choices = tables["choices"]
-    for year, rows in choices.groupby("match_year"):
-        if TOTAL in set(rows["specialty"]):
-            continue
-        yield {
-            "match_year": year,
-            "about": "Table 13, the row TOTAL",
-            "printed": "a total of all specialties",
-            "compared_with": "no such row here",
-            "reason": "The row was not transcribed, and the rows here do not add up to it, "
-            "because the table does not show all.",
-            "shown": "Both, as printed, in the tables",
-            "source_ids": _sources(*rows["source_id"]),
         }
 
 
@@ -228,7 +276,7 @@ def build_ledger(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "claims": _claims(tables),
         "fill_column": _fill_column(tables),
         "corrections": _corrections(tables),
-        "nrmp": chain(_nrmp(tables), _left_out(tables)),
+        "nrmp": _nrmp(tables),
         "restated": _restated(tables),
         "breaks": _breaks(tables),
     }

@@ -16,13 +16,17 @@ _UNITS: Final = {
     "items listed": "item",
     "positions per applicant": "position",
 }
-_PLACES: Final = frozenset({"positions", "match_rates"})
+# Tables whose counts are of positions, as far as their names say nothing else.
+_PLACES: Final = frozenset({"positions", "match_rates", "soap", "positions_by_state", "filled_by_state"})
+# Words in the name of a count that say what it counts; the last one there counts.
+_COUNTED: Final = frozenset(
+    {"applicant", "couple", "individual", "position", "program", "resident", "survey"}
+)
 _NOBODY: Final = "nothing to take a share of"
 _STATUS_SENTENCES: Final = {
     "reported": "The source gives this number.",
     "not_reported": "The source gives no number here. That is not a zero.",
-    "garbled": "The source prints digits that cannot be cut into cells with certainty, so the number stays "
-    "missing.",
+    "garbled": "What the source prints here cannot be read with certainty, so the number stays missing.",
 }
 _CUT: Final = (
     "{who} prints the row with nothing between its cells. It was cut into cells, and the build joins "
@@ -44,12 +48,21 @@ def value_text(number: Mapping[str, Any]) -> str:
     if unit.startswith("percent"):
         return f"{value:.1f}%"
     if unit == "count":
-        places = number["table_name"] in _PLACES or number["measure"] == "offered_count"
-        active = number["measure"] == "active_count"
-        noun = "position" if places and not active else "applicant"
-        return f"{value:,.0f} {noun}{'' if value == 1 else 's'}"
+        return f"{value:,.0f} {_counted(number)}{'' if value == 1 else 's'}"
     tail = " per applicant" if unit == "positions per applicant" else ""
-    return f"{value:g} {_UNITS[unit]}{'' if value == 1 else 's'}{tail}"
+    noun = f"{_UNITS[unit]}{'' if value == 1 else 's'}{tail}" if unit in _UNITS else unit
+    return f"{value:g} {noun}"
+
+
+def _counted(number: Mapping[str, Any]) -> str:
+    """Return what a count counts, as one of them."""
+    measure = str(number["measure"])
+    if named := [word for part in measure.split("_") if (word := part.removesuffix("s")) in _COUNTED]:
+        return named[-1]
+    if number["table_name"] == "couples":
+        return "couple"
+    places = number["table_name"] in _PLACES or measure == "offered_count"
+    return "position" if places and measure != "active_count" else "applicant"
 
 
 def restatement_text(number: Mapping[str, Any], restated: Mapping[Any, Any]) -> str:
@@ -83,6 +96,7 @@ def about(number: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ("Outcome", "outcome"),
         ("Exam", "exam"),
         ("Position level", "position_level"),
+        ("Detail", "detail"),
     ):
         value = number[column]
         label = LABELS.get(column, {}).get(value, value)

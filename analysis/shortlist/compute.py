@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isnan, nan
 from typing import Final
 
+from analysis.beyond.compute import NOTHING_BEYOND, Beyond
 from analysis.gap_and_share.compute import GapAndShare
 from analysis.profile import Profile
 from analysis.reference import Context, Reference
@@ -54,16 +55,20 @@ class SpecialtyStanding(Overall):
     Few matches are among its flags whether or not a score was entered.
 
     Attributes:
+        applicant_group: slug of the person's group.
         exams: exam slug -> the comparison on it.
         items: the person's research items; NaN where none were entered.
         items_gap: items minus the matched average, 1 decimal; NaN where a side is absent.
         context: what stands beside the scores.
+        beyond: what sources beside the edition say.
     """
 
+    applicant_group: str
     exams: Mapping[str, Compared]
     items: float
     items_gap: float
     context: Context
+    beyond: Beyond = NOTHING_BEYOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +116,12 @@ def _standing_of(profile: Profile, specialty: str, reference: Reference, sem: fl
         overall.shown,
         tuple(sorted({*overall.flags, *few})),
         overall.separates,
+        group,
         {row.exam: row for row in rows},
         items,
         round(items - context.items_mean, 1),
         context,
+        reference.beyond(group, specialty),
     )
 
 

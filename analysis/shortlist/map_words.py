@@ -10,7 +10,7 @@ from analysis.gap_and_share.words import share_text, shares_data
 from analysis.shortlist.compute import MAP_COLUMNS, MapRow, average_is_near
 from analysis.shortlist.words import NOTHING_TO_FLAG
 from analysis.standing.compute import sources_of
-from analysis.standing.words import gap_columns, mean_text, scores_trace
+from analysis.standing.words import gap_columns, matches_heading, mean_text, scores_trace
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import (
     DO_NOT_SEPARATE,
@@ -81,7 +81,7 @@ def _text_table(rows: Sequence[MapRow], bridge: Bridge | None) -> TextTable:
         columns |= gap_columns(compared, bridge)
     columns |= {
         "Share of positions filled": map(share_text, ordered),
-        "Matches (NRMP’s count)": (counted(row.matched_count) for row in compared),
+        matches_heading(compared): (counted(row.matched_count) for row in compared),
         "On the step line": map(_dominance, ordered),
         "Read with care": (flag_labels(row.flags) or NOTHING_TO_FLAG for row in compared),
     }

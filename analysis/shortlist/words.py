@@ -5,6 +5,7 @@ from functools import partial
 from math import isnan
 from typing import Final
 
+from analysis.beyond.words import said_lower
 from analysis.era.compute import Bridge
 from analysis.era.words import bridge_legend, bridge_sources
 from analysis.measures import MEASURES
@@ -60,6 +61,9 @@ def _measures(profile: Profile) -> Iterator[tuple[str, Callable[[SpecialtyStandi
         if measure.slug == f"{measure.exam}_separation" and profile.score(measure.exam) is not None:
             gap_to = partial(lambda exam, row: _gap(row.exams[exam].gap_to_matched), measure.exam)
             yield f"{EXAM_LABELS[measure.exam]}, your gap to matched (points)", gap_to
+        if measure.slug == f"{measure.exam}_residents" and (score := profile.score(measure.exam)) is not None:
+            lower = partial(lambda exam, score, row: said_lower(row.beyond, exam, score), measure.exam, score)
+            yield f"{EXAM_LABELS[measure.exam]}, residents who scored lower than you", lower
         if measure.slug == "research_matched" and profile.research_items is not None:
             yield "Research, your gap to matched (items)", lambda row: _gap(row.items_gap, 1)
     yield "Read with care", _all_flags

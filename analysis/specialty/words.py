@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.era.compute import Bridge
 from analysis.era.words import bridge_legend, bridge_sources
-from analysis.measures import MEASURE_BY_SLUG
+from analysis.measures import MEASURE_BY_SLUG, MEASURE_TABLES
 from analysis.specialty.compute import GroupAverages
 from analysis.standing.comparable import first_exam_in
 from analysis.standing.compute import Compared
@@ -72,7 +72,11 @@ def specialty_story(
         rows=lambda: facts.assign(label=SPECIALTY_LABELS[specialty]),
         source_ids=(*dict.fromkeys(facts["source_id"].dropna()), *bridge_sources(bridge)),
         file_name=f"match-atlas_{specialty}_{match_year}.csv",
-        trace=(("match_year", str(match_year)), ("specialty", specialty)),
+        trace=(
+            ("table_name", ",".join(MEASURE_TABLES)),
+            ("match_year", str(match_year)),
+            ("specialty", specialty),
+        ),
         legend=(
             ("unmatched", "unmatched average"),
             ("matched", "matched average"),

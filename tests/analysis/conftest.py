@@ -5,16 +5,24 @@ import re
 import pandas as pd
 import pytest
 
+from analysis.beyond.compute import BEYOND_TABLES
 from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.standing.compute import SEM_DEFAULT, cohort_means, compare
 from data.definitions import Source
 from data.editions.charting_outcomes_2018 import EDITION
 from data.editions.record import Edition, PrintedCell, PrintedTable
+from data.schema import TABLES
 
 # Columns of `positions` that count matches; which of them NRMP prints depends on the year.
 TO_2019 = ("do", "canadian", "fifth_pathway")
 FROM_2020 = ("do_senior", "do_graduate", "other")
 ALWAYS = ("us_md_senior", "us_md_graduate", "us_img", "non_us_img")
+
+
+def empty(table):
+    """Return a table without rows."""
+    columns = TABLES[table].columns
+    return pd.DataFrame({column.name: pd.Series(dtype=column.pandas_dtype) for column in columns})
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +101,7 @@ def make_reference(make_edition):
             "research_output": nothing if research_output is None else research_output,
             "sources": pd.DataFrame(),
             "usmle_norms": pd.DataFrame(),
+            **{name: empty(name) for name in BEYOND_TABLES},
         }
         return build_reference(tables, edition or make_edition())
 

@@ -87,7 +87,7 @@ def test_usual_names_of_specialties(name, slug):
     ("name", "said"),
     [
         ("Ophthalmology", "not among the specialties here"),
-        ("Transitional Year", "transitional year"),
+        ("TY", "transitional year"),
         ("Undecided", "No specialty is named"),
         ("Ob-Gyn/Preliminary|0000000P0 (Preliminary)", "preliminary year"),
         ("Surgery-Preliminary (PGY-1 Only)", "not among"),

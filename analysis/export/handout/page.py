@@ -4,13 +4,13 @@ It holds its styles and pictures, asks for nothing from anywhere, and runs no sc
 on the person (template, caveats, sources) is prepared once, so that a caseload of thousands is quick.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from math import isnan
 from pathlib import Path
-from typing import Final
+from typing import Concatenate, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -24,6 +24,8 @@ from analysis.export.handout.advisor_notes import identifier_shown, note_shown, 
 from analysis.export.handout.svg import LEGEND_MARKS, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
     Row,
+    beyond_exam,
+    beyond_row,
     drawn_exams,
     flags_that_occur,
     table_row,
@@ -54,6 +56,24 @@ _TEMPLATE: Final = "page.html"
 # More lines than a page has room for; those beyond the box are not shown.
 _LINES: Final = Markup("<hr>" * 36)
 _CAVEAT_SOURCES: Final = ("usmle_step1_pass_fail", "usmle_norms")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _once(
+    prepare: Callable[Concatenate[Reference, P], T],
+) -> Callable[Concatenate[Reference, P], T]:
+    """Prepare something once for as long as its cohorts are there; those of a visit go with the visit."""
+    prepared: WeakKeyDictionary[Reference, dict[object, T]] = WeakKeyDictionary()
+
+    def kept(reference: Reference, /, *about: P.args, **named: P.kwargs) -> T:
+        own = prepared.setdefault(reference, {})
+        if about not in own:
+            own[about] = prepare(reference, *about, **named)
+        return own[about]
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +170,16 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         exam_labels=tuple(EXAM_LABELS.values()),
         span=span,
         rows=[table_row(row, profile, drawn, span) for row in rows],
+        beyond=[beyond_row(row, profile) for row in rows],
+        beyond_exam=EXAM_LABELS[beyond_exam(profile)],
+        beyond_years=_beyond_years(rows),
         sentences=tuple(sentences(rows, profile, reference.match_year)),
         flags=flags,
         flag_slugs={flag.slug for flag in flags},
         caveats=_caveats(reference),
         note=note,
         front_full=len(rows) + bool(note.shown) >= _FRONT_FULL,
-        sources=_sources(reference, group, drawn),
+        sources=_sources(reference, group, drawn, _beyond_sources(rows)),
         data_version=DATA_VERSION,
     )
 
@@ -208,7 +231,7 @@ def _picture(
     """Return one exam's picture with its name."""
     chart = with_score(
         averages_chart(
-            [ChartRow(row.label, count=number(row.context.matched_count)) for row in rows],
+            [ChartRow(row.label, count=number(row.exams[exam].matched_count)) for row in rows],
             [row.exams[exam] for row in rows],
         ),
         profile.score(exam),
@@ -230,17 +253,32 @@ def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
     return listed(labels)
 
 
-@lru_cache(maxsize=8)
+@_once
 def _caveats(reference: Reference) -> tuple[str, ...]:
     """Return the paragraphs that stand beside every comparison."""
     return standing_caveats(reference.usmle_norms, reference.edition)
 
 
-@lru_cache(maxsize=32)
-def _sources(reference: Reference, group: str, drawn: tuple[str, ...]) -> str:
+def _beyond_years(rows: Sequence[Row]) -> dict[str, str]:
+    """Return of which year residents, directors and choices are; empty where no row has any."""
+    known = [row.beyond for row in rows]
+    return {
+        "residents": next((one.period for one in known if one.period), ""),
+        "survey": next((str(one.survey_year) for one in known if one.survey_year), ""),
+        "choice": next((str(one.only_choice.match_year) for one in known if one.only_choice), ""),
+    }
+
+
+def _beyond_sources(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the sources of residents, directors and choices, each once."""
+    return tuple(dict.fromkeys(source for row in rows for source in row.beyond.source_ids))
+
+
+@_once
+def _sources(reference: Reference, group: str, drawn: tuple[str, ...], beyond: tuple[str, ...]) -> str:
     """Return the sources of every number of a handout as one line."""
     scores = sources_of(row for row in reference.cohorts[group] if row.exam in drawn)
     cited = dict.fromkeys(
-        (*scores, *reference.research_sources(group), *reference.share_sources, *_CAVEAT_SOURCES)
+        (*scores, *reference.research_sources(group), *reference.share_sources, *_CAVEAT_SOURCES, *beyond)
     )
-    return say_sources(reference.sources, cited).removeprefix("Source: ")
+    return say_sources(reference.sources, cited, in_short=True).removeprefix("Source: ")

@@ -1,17 +1,30 @@
-"""The table of the handout: one row per specialty as text, and which averages and flags it shows."""
+"""The tables of the handout: one row per specialty as text, and which averages and flags they show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
+from analysis.beyond.words import (
+    NO_ANSWER,
+    NO_BOX,
+    NO_ONLY_CHOICE,
+    NO_RESIDENTS,
+    counts_of,
+    share_of,
+    span_of,
+    with_flag,
+)
 from analysis.profile import Profile
+from analysis.residents.words import share_range
 from analysis.shortlist.compute import SpecialtyStanding
+from analysis.thresholds.compute import Box
 from analysis.wording import (
     EXAM_LABELS,
     FLAGS,
     MISSING_WORDS,
     NONE_FILLED,
     NOT_LISTED,
+    SHORT_LABELS,
     SHOWN_STANDINGS,
     Flag,
     Standing,
@@ -47,6 +60,18 @@ class TableRow:
     matched: Cell
     share: Cell
     flags: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondRow:
+    """What other sources than the edition say of one specialty."""
+
+    label: str
+    residents: Cell
+    rarely: Cell
+    almost_always: Cell
+    often: Cell
+    only_choice: Cell
 
 
 def drawn_exams(rows: Sequence[Row], profile: Profile, known: Sequence[str]) -> tuple[str, ...]:
@@ -143,3 +168,53 @@ def _share_cell(row: Row, span: tuple[int, int]) -> Cell:
     return Cell(
         signed(row.context.change, 1), f"{named}{row.context.first_pct:.1f}% to {row.context.last_pct:.1f}%"
     )
+
+
+def beyond_exam(profile: Profile) -> str:
+    """Return the exam of residents and directors: Step 2 CK, unless only Step 1 has a score."""
+    exams = tuple(reversed(EXAM_LABELS))
+    return next((exam for exam in exams if profile.score(exam) is not None), exams[0])
+
+
+def beyond_row(row: Row, profile: Profile) -> BeyondRow:
+    """Return what other sources say of one specialty as text, whatever is missing in words."""
+    exam = beyond_exam(profile)
+    answers = row.beyond.answers.get(exam)
+    return BeyondRow(
+        label=SHORT_LABELS[row.specialty],
+        residents=_residents_cell(row, exam, profile.score(exam)),
+        rarely=_box_cell(answers.below if answers else None),
+        almost_always=_box_cell(answers.above if answers else None),
+        often=_often_cell(row),
+        only_choice=_only_cell(row),
+    )
+
+
+def _residents_cell(row: Row, exam: str, score: int | None) -> Cell:
+    """Return how many of the residents scored lower; the median where no score was entered."""
+    spread = row.beyond.residents.get(exam)
+    share = row.beyond.share(exam, score)
+    if share is not None:
+        return Cell(share_range(share), f"of {share.total:,}")
+    if spread is None or spread.median is None:
+        return Cell(NO_RESIDENTS)
+    return Cell(f"median {spread.median:g}", f"of {spread.count:,}")
+
+
+def _box_cell(box: Box | None) -> Cell:
+    """Return the middle half of the scores that programs named."""
+    return Cell(NO_BOX) if box is None else Cell(span_of(box), f"n {with_flag(box.programs)}")
+
+
+def _often_cell(row: Row) -> Cell:
+    """Return how many programs often interview the group."""
+    often = row.beyond.often
+    if often is None:
+        return Cell(NO_ANSWER)
+    return Cell(f"{often.often_pct:.0f}%", f"of {with_flag(often.program_count)}")
+
+
+def _only_cell(row: Row) -> Cell:
+    """Return how many matched of those who ranked nothing else."""
+    found = row.beyond.only_choice
+    return Cell(NO_ONLY_CHOICE) if found is None else Cell(counts_of(found), share_of(found, ""))

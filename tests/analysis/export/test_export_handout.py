@@ -48,13 +48,13 @@ def text_of(element):
 
 
 def cells(document):
-    """Return the table as specialty -> the cells of its row, as read on a wide page."""
+    """Return the table of the averages as specialty -> the cells of its row, as read on a wide page."""
     return {
         row.findtext("th"): [
             " | ".join(text_of(part) for part in cell if part.text_content().strip())
             for cell in row.iter("td")
         ]
-        for row in document.xpath("//tbody/tr")
+        for row in document.xpath("//table[@aria-labelledby='table']/tbody/tr")
     }
 
 
@@ -92,8 +92,10 @@ def test_sources_are_said_in_full(write):
     for part in (
         "Mean Step 1 score of matched and unmatched IMGs; Mean Step 2 CK score of matched and unmatched IMGs",
         "Mean number of abstracts, presentations and publications",
-        "Results and Data: Main Residency Match, 2008 to 2021 (Table 2",
+        "Results and Data: Main Residency Match, 2008 to 2021",
         "Advance Data Tables: Main Residency Match, 2022 (Table 2",
+        "Report on Residents 2020",
+        "Results of the NRMP Program Director Survey",
         "as compiled in The IMG's Guide",
         "Trust grade B",
         "is not affiliated with NRMP",

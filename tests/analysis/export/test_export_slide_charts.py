@@ -9,7 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.charts.shades import luminance
 from analysis.charts.styles import style_of
+from analysis.chosen.compute import CHOSEN_TABLES, chosen
+from analysis.chosen.words import chosen_story, row_names
+from analysis.competition.chart import couple_lines, place_dots, soap_panels
+from analysis.competition.compute import couple_shares, most_in_soap, places, soap_by_specialty
+from analysis.competition.compute import of_year as of_places
+from analysis.competition.words import PLACE_MEASURES, couples_story, places_story, soap_story
 from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
 from analysis.counts.compute import (
     fill_trends,
@@ -25,6 +32,10 @@ from analysis.counts.words import counts_story, difference_story, trend_story
 from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
+from analysis.directors import chart as directors_chart
+from analysis.directors import compute as directors
+from analysis.directors.specialty_words import specialty_story as directors_of_specialty_story
+from analysis.directors.words import factor_story, grid_story, groups_story, specialty_factors_story
 from analysis.export.slides.charts import chart_specs, ends_apart, labels_in_columns
 from analysis.export.slides.scatters import scatter_labels
 from analysis.export.slides.specs import ChartSpec, Series, slides_of
@@ -34,7 +45,17 @@ from analysis.gap_and_share.words import gap_and_share_story
 from analysis.groups.chart import fill_bars, matched_groups, research_panels
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by, with_items
+from analysis.joint_scores.chart import joint_grid
+from analysis.joint_scores.compute import joint_counts, own_bins
+from analysis.joint_scores.words import joint_story
+from analysis.lists.chart import length_lines, length_panels
+from analysis.lists.compute import list_lengths
+from analysis.lists.words import lists_story
 from analysis.measures import MEASURE_TABLES
+from analysis.only_choice.chart import specialty_dots, year_dots
+from analysis.only_choice.compute import of_year as of_choice
+from analysis.only_choice.compute import only_choice_shares, types_by_year
+from analysis.only_choice.words import only_story
 from analysis.palette import LIGHT
 from analysis.profile import Profile
 from analysis.rates.chart import denominator_lines
@@ -42,6 +63,9 @@ from analysis.rates.chart import rate_lines as rate_lines_chart
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
 from analysis.reference import REFERENCE_TABLES, build_reference
+from analysis.residents import chart as residents_chart
+from analysis.residents import compute as residents
+from analysis.residents.words import residents_story
 from analysis.shortlist.chart import shortlist_map, side_by_side
 from analysis.shortlist.compute import (
     SHORTLISTABLE,
@@ -57,6 +81,12 @@ from analysis.specialty.words import specialty_story
 from analysis.standing.comparable import exams_with_averages
 from analysis.standing.compute import compare
 from analysis.standing.words import rows_to_draw, standing_story
+from analysis.states.chart import state_squares
+from analysis.states.compute import MEASURE_BY_SLUG, places_by_state, states_of_year
+from analysis.states.words import states_story
+from analysis.thresholds import chart as thresholds_chart
+from analysis.thresholds import compute as thresholds
+from analysis.thresholds.words import answers_story
 from data.editions.charting_outcomes_2018 import EDITION
 from data.load import load_table
 from data.terms import slugs
@@ -73,6 +103,7 @@ CHOSEN = (
     "internal_medicine",
     "anesthesiology",
 )
+PLACES_TABLES = ("match_summary", "senior_counts", "ranked_per_position", "specialty_names")
 YEAR = 2018
 # A story says its sources as it was told them.
 SOURCES = ("co2018_step1_matched", "rd_table2")
@@ -152,6 +183,73 @@ def stories_of_counts(real, group="non_us_img", level="all", year=YEAR, specialt
     yield replace(denominators_story(rows, group, YEAR), chart=denominator_lines(rows, YEAR))
 
 
+def stories_of_directors(real, group="non_us_img", specialty="pathology"):
+    """Yield the stories of what program directors reported."""
+    response = directors.response_of(real["director_response"])
+    rows = directors.group_rows(real["director_groups"], "interview", group)
+    story = groups_story(rows, "interview", group, response, {}, SOURCES)
+    yield replace(story, chart=directors_chart.answers_by_specialty(rows))
+    factors = directors.factor_rows(real["director_factors"], "interview")
+    shown = directors.most_cited(factors, 3)
+    cited, counts = (
+        directors.grid_rows(factors, shown, column) for column in ("citing_pct", "program_count")
+    )
+    story = grid_story(cited, factors, shown, "interview", "cited", response, SOURCES)
+    yield replace(story, chart=directors_chart.factor_grid(cited, counts, shown, "cited"))
+    rows = directors.of_factor(factors, "visa_status", "cited")
+    story = factor_story(rows, "interview", "cited", response, SOURCES)
+    yield replace(story, chart=directors_chart.one_factor(rows, "cited"))
+    rows = directors.of_specialty(factors, specialty, "cited")
+    story = specialty_factors_story(rows, "interview", "cited", response, response, SOURCES)
+    yield replace(story, chart=directors_chart.factors_of_specialty(rows, "cited"))
+    rows = directors.groups_of_specialty(real["director_groups"], "interview", specialty)
+    story = directors_of_specialty_story(rows, rows, group, response, response, SOURCES)
+    yield replace(story, chart=directors_chart.answers_by_group(rows, group))
+
+
+def stories_of_evidence(real, score=228, specialty="pathology"):
+    """Yield the stories that set a score among residents and beside what directors named."""
+    rows = residents.sorted_spreads(
+        residents.spreads(real["resident_quantiles"], real["resident_scores"], "step1"), score
+    )
+    chart = residents_chart.with_person(residents_chart.strips(rows), rows, score)
+    yield replace(residents_story(rows, "step1", score, "2019-20"), chart=chart)
+    rows = thresholds.answers(real["director_scores"], real["director_response"], "step1")
+    chart = thresholds_chart.with_person(thresholds_chart.boxes(rows), score)
+    yield replace(answers_story(rows, "step1", score, 2020), chart=chart)
+    grid, profile = joint_counts(real["resident_scores"], specialty), Profile("us_img", score)
+    yield replace(joint_story(specialty, grid, profile, "2019-20"), chart=joint_grid(grid, own_bins(profile)))
+
+
+def story_of_states(real):
+    """Return the story of one specialty by state."""
+    measure = MEASURE_BY_SLUG["img"]
+    places = places_by_state(real["positions_by_state"], real["filled_by_state"], "pathology")
+    rows = states_of_year(places, 2025, measure)
+    story = states_story(rows, "pathology", measure, (2025,), "match_2025_by_state")
+    return replace(story, chart=state_squares(rows, measure))
+
+
+def stories_of_choices(real, group="non_us_img"):
+    """Yield the stories of lists, choices and places."""
+    found = list_lengths(real["list_lengths"])
+    yield replace(lists_story(found, 12), chart=length_panels(found, 12))
+    yield replace(lists_story(found[:1], 12), chart=length_lines(found[0], 12))
+    types = types_by_year(real["only_choice"])
+    rows = of_choice(only_choice_shares(real["only_choice"]), max(types) - 2, group)
+    yield replace(only_story(rows, group, types), chart=specialty_dots(rows))
+    by_year = places(*(real[name] for name in PLACES_TABLES))
+    for measure in PLACE_MEASURES.values():
+        rows = of_places(by_year, 2021, measure.column)
+        yield replace(places_story(rows, measure, 2021), chart=place_dots(rows, measure))
+    couples, soap = couple_shares(real["couples"]), soap_by_specialty(real["soap"])
+    yield replace(couples_story(couples), chart=couple_lines(couples))
+    shown = most_in_soap(soap)
+    yield replace(soap_story(soap, shown, chosen=False), chart=soap_panels(soap, shown))
+    known = chosen({name: real[name] for name in CHOSEN_TABLES}, by_year, soap, "pathology", group)
+    yield replace(chosen_story(known), chart=year_dots(known.years, row_names(known)))
+
+
 def every_story(real):
     """Return one story of every kind or more, as the pages tell them."""
     return [
@@ -159,6 +257,10 @@ def every_story(real):
         *stories_of_the_shortlist(real),
         *stories_of_groups(real),
         *stories_of_counts(real),
+        *stories_of_evidence(real),
+        *stories_of_directors(real),
+        story_of_states(real),
+        *stories_of_choices(real),
     ]
 
 
@@ -235,6 +337,27 @@ def rate_lines(story):
     }
 
 
+def answers(story):
+    return {answer: cells_of(story.data[f"{answer}_pct"]) for answer in ("often", "seldom", "never")}
+
+
+def cited(story):
+    return {"cite it": cells_of(story.data["citing_pct"])}
+
+
+def strips(story):
+    names = {
+        "value_p10": "10th percentile",
+        "value_q1": "pale box: 25th to 75th percentile",
+        "value_median": "median",
+        "value_p90": "90th percentile",
+    }
+    return {
+        "you, 228": cells_of(story.data["score"]),
+        **{name: cells_of(story.data[column]) for column, name in names.items()},
+    }
+
+
 # Kinds whose every row is drawn once: name of the series -> what the story's data hold for it.
 EXPECTED = {
     "averages": averages,
@@ -246,6 +369,7 @@ EXPECTED = {
         "guide’s column": cells_of(story.data["guide_pct"]),
         "NRMP’s counts": cells_of(story.data["nrmp_pct"]),
     },
+    "residents": strips,
     "people": lambda story: {
         "matches of non-US IMGs": cells_of(story.data.sort_values("match_year")["non_us_img_count"])
     },
@@ -254,6 +378,10 @@ EXPECTED = {
         "of those with a rank list": by_year(story.data, "of_active_pct"),
         "of all who registered": by_year(story.data, "of_registered_pct"),
     },
+    "director_groups": answers,
+    "director_specialty": answers,
+    "director_factor": cited,
+    "director_specialty_factors": cited,
     "credentials": lambda story: {
         "rank with these weights": cells_of(story.data["rank"]),
         "lowest number over seven weightings": cells_of(story.data["rank_lowest"]),
@@ -441,6 +569,8 @@ def test_what_to_read_with_care_is_said_beside_its_rows(told):
 def test_bars_start_at_zero_and_score_axes_hold_every_label(told):
     for story in told.values():
         for spec in chart_specs(story.chart):
+            if spec.form == "tiles":
+                continue
             cells = [cell for one in spec.series for cell in one.cells if cell is not None]
             assert spec.axis.low <= min(cells), story.kind
             assert max(cells) <= spec.axis.high, story.kind
@@ -448,6 +578,9 @@ def test_bars_start_at_zero_and_score_axes_hold_every_label(told):
                 "rates",
                 "denominators",
                 "fill_trend",
+                "lists",
+                "couples",
+                "soap",
             }:
                 assert spec.axis.low == 0, story.kind
             assert all(style_of(one.style) for one in spec.series)
@@ -456,18 +589,26 @@ def test_bars_start_at_zero_and_score_axes_hold_every_label(told):
 def test_no_two_series_of_a_chart_look_alike_without_colour(told):
     for story in told.values():
         for spec in chart_specs(story.chart):
+            # A square says its number.
+            if spec.form == "tiles":
+                continue
             # Both ends of a range are one mark, all misprints are crosses, and what has no colour is not seen.
             names = {"misprint" if one.style.endswith("_misprint") else one.style for one in spec.series}
             styles = [style_of(name) for name in names]
             seen = [style for style in styles if style.colour(LIGHT)]
             bars = spec.form in {"bars", "stacked_bars", "columns"}
             looks = {
-                (style.pattern, style.hollow)
+                (style.pattern, style.hollow, is_light(style.colour(LIGHT)))
                 if bars
                 else (style.slide, style.hollow, style.slide_line, style.dash)
                 for style in seen
             }
             assert len(looks) == len(seen), story.kind
+
+
+def is_light(colour):
+    """Whether a colour is light for whoever sees no colours."""
+    return luminance(colour) > 0.5
 
 
 def kinds_in_sources():

@@ -44,7 +44,7 @@ def one(label, **known):
     beside = {name: value for name, value in known.items() if name in OF_CONTEXT}
     context = Context(**{"items_missing": "not_reported", **beside})
     return SpecialtyStanding(
-        label, label, "no_score", "no_score", (), True, exams, math.nan, math.nan, context
+        label, label, "no_score", "no_score", (), True, "us_img", exams, math.nan, math.nan, context
     )
 
 

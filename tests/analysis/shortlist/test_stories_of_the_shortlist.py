@@ -149,6 +149,14 @@ def test_every_measure_of_a_shortlist(measures):
         "Positions filled (NRMP’s count)": "568",
         "Share filled by non-US IMGs (%)": "32.6",
         "Share filled by non-US IMGs, then and now": "15.8% in 2008, 34.2% in 2022 (+18.4 percentage points)",
+        "Step 1, median of the residents who got in (points)": "226 (531 residents, 2019-20)",
+        "Step 1, residents who scored lower than you": "between 35% and 56% of the 524 residents scored lower "
+        "(2019-20)",
+        "Step 2 CK, median of the residents who got in (points)": "233 (533 residents, 2019-20)",
+        "Step 2 CK, residents who scored lower than you": "between 65% and 84% of the 524 residents scored "
+        "lower (2019-20)",
+        "Programs that say they often interview non-US IMGs": "74% of 24 programs (2020)",
+        "Matched, of non-US IMGs who ranked nothing else": "190 of 296 (64%, 95% interval 59–69; 2021)",
         "Read with care": "nothing flagged",
     }
     missing = table["Otolaryngology"]
@@ -164,7 +172,11 @@ def test_rows_about_the_person_are_there_only_with_their_numbers(measures):
     nobody = set(measures(Profile("us_img"))["Measure"])
     assert not any("your" in name or "Beside" in name for name in nobody)
     with_ck = set(measures(Profile("us_img", None, 240))["Measure"])
-    assert with_ck - nobody == {"Beside the matched average", "Step 2 CK, your gap to matched (points)"}
+    assert with_ck - nobody == {
+        "Beside the matched average",
+        "Step 2 CK, your gap to matched (points)",
+        "Step 2 CK, residents who scored lower than you",
+    }
     with_items = set(measures(Profile("us_img", None, None, 0))["Measure"])
     assert with_items - nobody == {"Research, your gap to matched (items)"}
 
