@@ -4,6 +4,7 @@ from pages.registry import BY_PATH
 from pages.ui.choose import choose
 from pages.ui.documentation import show_definitions, show_dictionary, show_ledger, show_oddities, show_sources
 from pages.ui.explore import FILTERS, show_explorer
+from pages.ui.own_edition import show_own_edition
 from pages.ui.page import Selector
 from pages.ui.parts import page_part
 from pages.ui.provenance import show_provenance
@@ -18,6 +19,7 @@ SHOW = {
     "definitions": ("Definitions", show_definitions),
     "findings": ("Data-quality findings", show_oddities),
     "ledger": ("Discrepancies and corrections", show_ledger),
+    "load": ("Load an edition", show_own_edition),
 }
 
 PART = Selector("part", "Show", {slug: label for slug, (label, _) in SHOW.items()}, "tables")

@@ -1,4 +1,4 @@
-"""IMG fill: who fills the places by NRMP's counts, how that changes, and the guide's column beside it."""
+"""Who fills the places: by NRMP's counts, how that changes, and the guide's column beside it."""
 
 from pages.registry import BY_PATH
 from pages.ui.page import ViewRequest

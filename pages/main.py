@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.registry import PAGES
+from pages.registry import BY_GROUP
 from pages.ui.address import GIVES_BACK
 from pages.ui.frame import footer, is_dark, style
 from pages.ui.parts import no_parts_yet
@@ -22,19 +22,19 @@ st.set_page_config(page_icon=str(ICON), layout="wide")
 presenting = is_presenting()
 style(large=presenting)
 
-# One flat list: with sections Streamlit nests its list items so that a screen reader loses the list.
+# That each group is a list with a name is up to `tab_navigation.js`; nothing of it is folded away.
 chosen = st.navigation(
-    [
-        st.Page(
-            page.file,
-            title=page.title,
-            icon=page.icon,
-            url_path=page.url_path or None,
-            default=not page.url_path,
-        )
-        for page in PAGES
-    ],
+    {
+        group.label: [
+            st.Page(
+                page.file, title=page.title, icon=page.icon, url_path=page.url_path, default=not page.url_path
+            )
+            for page in pages
+        ]
+        for group, pages in BY_GROUP.items()
+    },
     position="hidden" if presenting else "sidebar",
+    expanded=True,
 )
 st.set_page_config(page_title=f"{chosen.title} · Match Atlas")
 

@@ -8,40 +8,69 @@ from analysis.era.compute import BRIDGED_EXAM
 from analysis.profile import Profile
 from analysis.provenance.uses import (
     Read,
-    choices_summed,
+    box_of_a_specialty,
     counted_types,
     counts_of_any_year,
+    counts_of_states,
     counts_of_the_averages,
-    latest_only_choice,
-    matched_step1,
     no_number,
+    of_a_specialty,
+    of_ours,
     rate_in_series,
     senior_matched_step1,
     senior_research,
+    spread_of_residents,
+    spread_of_scores,
+)
+from analysis.provenance.uses_of_choices import (
+    choices_of_a_group,
+    latest_places,
+    latest_soap,
+    only_choice_of_a_group,
 )
 from analysis.rates.compute import COUNTED_TYPES
-from analysis.wording import GROUP_LABELS
-from data.editions import EDITIONS
+from analysis.standing.evidence import EVIDENCE
+from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, POSITION_LEVELS, SPECIALTIES
+from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, TOTAL
+from pages.ui.beyond_reads import BEYOND_READS
+from pages.ui.choice_selectors import LISTS_READS, LISTS_SELECTORS
+from pages.ui.choice_views import PLACES_TABLES, show_lists
 from pages.ui.count_views import show_fill, show_rates
-from pages.ui.page import Page, Selector, ViewRequest, read_choices
+from pages.ui.director_selectors import DIRECTORS_READS, DIRECTORS_SELECTORS
+from pages.ui.director_views import DIRECTORS_OF_ONE, show_directors
+from pages.ui.editions import request_of
+from pages.ui.evidence_views import show_standing
+from pages.ui.fill_selectors import FILL_SELECTORS
+from pages.ui.page import (
+    DATA,
+    FOR_ADVISORS,
+    NAVIGATION,
+    THE_FIELD,
+    YOU,
+    NavigationGroup,
+    Page,
+    Selector,
+    read_choices,
+)
 from pages.ui.selectors import (
     EDITION,
     EXAM,
+    EXAM_OF_ANY,
     KEPT_SEM,
     SEM,
     by_name,
     ck_year,
-    usual_year,
+    only_while,
     weight,
     while_chosen,
-    years_counted,
 )
 from pages.ui.shortlist_views import show_compare
+from pages.ui.specialty_views import ABOUT, show_specialty
+from pages.ui.state_views import PLACE_YEAR, PLACES, show_states
 from pages.ui.view import View
-from pages.ui.views import show_credentials, show_overview, show_research, show_specialty, show_standing
+from pages.ui.views import show_credentials, show_overview, show_research
 
 NAME: Final = "Match Atlas"
 SUMMARY: Final = (
@@ -49,9 +78,17 @@ SUMMARY: Final = (
     "specialty by specialty, and where every number came from."
 )
 
+_EACH_SPECIALTY: Final = {term.slug: term.label for term in SPECIALTIES if not term.is_total}
 # What stands wherever averages do: the sources, and the national averages of the notes.
 _PAPERS: Final = (Read("sources"), Read("usmle_norms"))
-_COMPARE: Final = (Read("scores"), Read("research_output"), Read("positions", counts_of_any_year), *_PAPERS)
+_STATES: Final = (Read("positions_by_state"), Read("filled_by_state", counts_of_states))
+_COMPARE: Final = (
+    Read("scores"),
+    Read("research_output"),
+    Read("positions", counts_of_any_year),
+    *BEYOND_READS,
+    *_PAPERS,
+)
 
 _WITH_A_CHART: Final = (
     Page(
@@ -62,12 +99,12 @@ _WITH_A_CHART: Final = (
         "What the app answers, and all specialties in one picture.",
         lead="Match Atlas shows the averages of people who matched and did not match in the US residency "
         "Match, specialty by specialty, beside your own numbers, and says where every number comes from.",
-        group="your numbers",
+        group=YOU,
         heading="How do your numbers sit beside those who matched?",
         selectors=by_name(EDITION),
         view=show_overview,
         reads=(
-            Read("scores", matched_step1),
+            Read("scores"),
             Read("positions", counts_of_the_averages),
             Read("match_rates", no_number),
             Read("sources"),
@@ -78,22 +115,38 @@ _WITH_A_CHART: Final = (
         "Where I stand",
         ":material/straighten:",
         "where-i-stand",
-        "Your scores beside the averages of every specialty, and where else to look.",
-        lead="Your scores beside the averages of those who matched and those who did not, in every "
-        "specialty.",
-        group="your numbers",
+        "Your scores beside averages, residents and what directors named, and where else to look.",
+        lead="Your scores in every specialty: beside averages of those who matched and those who did not, "
+        "among the residents who got in, or beside the scores that directors named.",
+        group=YOU,
         audience=("applicants", "advisors"),
         selectors=by_name(
-            EDITION,
-            EXAM,
-            Selector(
-                "view", "Show", {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"}, "averages"
+            Selector("beside", "Beside whom?", label_of(EVIDENCE.values()), "averages", in_line=False),
+            only_while(EDITION, "beside", "averages"),
+            EXAM_OF_ANY,
+            only_while(
+                Selector(
+                    "view",
+                    "Show",
+                    {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"},
+                    "averages",
+                ),
+                "beside",
+                "averages",
             ),
-            SEM,
-            ck_year(lambda choices: (choices["exam"],)),
+            only_while(SEM, "beside", "averages"),
+            ck_year(lambda choices: (choices["exam"],) if choices["beside"] == "averages" else ()),
         ),
         view=show_standing,
-        reads=(Read("scores"), Read("positions", counts_of_the_averages), *_PAPERS),
+        reads=(
+            Read("scores"),
+            Read("positions", counts_of_the_averages),
+            Read("resident_quantiles", spread_of_scores),
+            Read("resident_scores", of_ours),
+            Read("director_scores", box_of_a_specialty),
+            Read("director_response", of_ours),
+            *_PAPERS,
+        ),
     ),
     Page(
         "specialty.py",
@@ -102,13 +155,13 @@ _WITH_A_CHART: Final = (
         "specialty",
         "Everything the data says about one specialty.",
         lead="Everything the data says about one specialty: every measure, every group, every caveat.",
-        group="your numbers",
+        group=YOU,
         selectors=by_name(
             EDITION,
             Selector(
                 "specialty",
                 "Specialty",
-                {term.slug: term.label for term in SPECIALTIES if not term.is_total},
+                _EACH_SPECIALTY,
                 "internal_medicine",
                 in_a_row=False,
                 in_line=False,
@@ -116,10 +169,11 @@ _WITH_A_CHART: Final = (
             Selector(
                 "about",
                 "Show",
-                {"averages": "Averages", "people": "People like you"},
+                {slug: about.label for slug, about in ABOUT.items()},
                 "averages",
                 in_line=False,
             ),
+            *(only_while(selector, "about", "where") for selector in (PLACES, PLACE_YEAR)),
             KEPT_SEM,
             ck_year(lambda choices: (BRIDGED_EXAM,) if choices["about"] == "averages" else (), in_line=False),
         ),
@@ -129,9 +183,16 @@ _WITH_A_CHART: Final = (
             Read("research_output"),
             Read("img_fill"),
             Read("positions"),
-            Read("choices", choices_summed),
-            Read("only_choice", latest_only_choice),
+            Read("choices", choices_of_a_group),
+            Read("only_choice", only_choice_of_a_group),
+            *(Read(name, latest_places) for name in PLACES_TABLES),
+            Read("soap", latest_soap),
             Read("printed_rows"),
+            Read("resident_quantiles", spread_of_residents),
+            Read("resident_scores", of_ours),
+            *(Read(name, of_a_specialty) for name in DIRECTORS_OF_ONE),
+            Read("director_response", of_ours),
+            *_STATES,
             *_PAPERS,
         ),
     ),
@@ -142,7 +203,7 @@ _WITH_A_CHART: Final = (
         "compare",
         "Two to six specialties side by side on every measure, and what differs most.",
         lead="Your shortlist side by side on every measure, and what differs most between them.",
-        group="your numbers",
+        group=YOU,
         audience=("applicants", "advisors"),
         selectors=by_name(
             EDITION,
@@ -165,7 +226,7 @@ _WITH_A_CHART: Final = (
         "research-output",
         "How many abstracts, presentations and publications those who matched listed.",
         lead="How many abstracts, presentations and publications those who matched listed, on average.",
-        group="the field",
+        group=THE_FIELD,
         selectors=by_name(
             EDITION,
             Selector(
@@ -186,52 +247,44 @@ _WITH_A_CHART: Final = (
     ),
     Page(
         "img_fill.py",
-        "IMG fill",
+        "Who fills the places",
         ":material/stacked_bar_chart:",
         "img-fill",
-        "The share of international medical graduates, specialty by specialty.",
+        "The share of international medical graduates in the places, specialty by specialty.",
         lead="How many of the places go to international medical graduates, by NRMP’s own counts.",
-        group="the field",
+        group=THE_FIELD,
+        selectors=FILL_SELECTORS,
+        view=show_fill,
+        reads=(
+            Read("positions"),
+            Read("img_fill"),
+            Read("filled_by_state", counts_of_states),
+            Read("sources"),
+        ),
+    ),
+    Page(
+        "states.py",
+        "States",
+        ":material/grid_on:",
+        "states",
+        "In which states the places are, how many stayed unfilled, and where IMGs fill them.",
+        lead="In which states the places of a specialty are, how many stayed unfilled, and where IMGs fill "
+        "them.",
+        group=THE_FIELD,
         selectors=by_name(
             Selector(
-                "show",
-                "Show",
-                {"year": "One year", "trend": "Trend", "guide": "Guide’s column", "difference": "Both"},
-                "year",
+                "specialty",
+                "Specialty",
+                {TOTAL: SPECIALTY_LABELS[TOTAL], **_EACH_SPECIALTY},
+                TOTAL,
+                in_a_row=False,
                 in_line=False,
             ),
-            Selector(
-                "year",
-                "Match year",
-                years_counted,
-                str(EDITIONS[0].match_year),
-                in_a_row=False,
-                width=130,
-                follows=usual_year,
-                needed=while_chosen("show", "year"),
-            ),
-            Selector(
-                "level",
-                "Positions",
-                {"all": "All levels", **label_of(POSITION_LEVELS)},
-                "all",
-                in_a_row=False,
-                width=230,
-                needed=while_chosen("show", "year", "trend"),
-            ),
-            Selector(
-                "order",
-                "Sort by",
-                {**label_of(FILL_GROUPS), "name": "Name"},
-                "img",
-                needed=while_chosen("show", "year", "guide"),
-            ),
-            Selector(
-                "share_of", "Group", label_of(FILL_GROUPS), "img", needed=while_chosen("show", "difference")
-            ),
+            PLACES,
+            PLACE_YEAR,
         ),
-        view=show_fill,
-        reads=(Read("positions"), Read("img_fill"), Read("sources")),
+        view=show_states,
+        reads=(*_STATES, Read("sources")),
     ),
     Page(
         "match_rates.py",
@@ -240,7 +293,7 @@ _WITH_A_CHART: Final = (
         "match-rates",
         "Four decades of match rates by applicant type, and what a rate is taken of.",
         lead="How often people match to a first-year position at all, and out of how many.",
-        group="the field",
+        group=THE_FIELD,
         selectors=by_name(
             Selector(
                 "show_rates",
@@ -268,6 +321,34 @@ _WITH_A_CHART: Final = (
         ),
     ),
     Page(
+        "directors.py",
+        "Directors",
+        ":material/how_to_reg:",
+        "directors",
+        "What program directors said in the survey: whom they interview, and which factors they cite.",
+        lead="What program directors reported: whom they often, seldom or never interview, and which factors "
+        "they cite.",
+        group=THE_FIELD,
+        heading="What directors reported",
+        selectors=DIRECTORS_SELECTORS,
+        view=show_directors,
+        reads=DIRECTORS_READS,
+    ),
+    Page(
+        "lists_and_choices.py",
+        "Lists and choices",
+        ":material/checklist:",
+        "lists-and-choices",
+        "How many programs people rank, who chose one specialty alone, and how many per place.",
+        lead="How long the lists were, how many of those who ranked one specialty alone matched, and what "
+        "places there were.",
+        group=THE_FIELD,
+        audience=("applicants", "advisors"),
+        selectors=LISTS_SELECTORS,
+        view=show_lists,
+        reads=LISTS_READS,
+    ),
+    Page(
         "credentials.py",
         "Credentials of those who matched",
         ":material/leaderboard:",
@@ -275,7 +356,7 @@ _WITH_A_CHART: Final = (
         "A rank out of three averages, with weights you can move.",
         lead="A rank by what those who matched had: Step 1 and research of US MD seniors, and a low share of "
         "IMGs.",
-        group="the field",
+        group=THE_FIELD,
         audience=("applicants", "researchers"),
         selectors=by_name(
             EDITION,
@@ -294,7 +375,7 @@ _WITH_A_CHART: Final = (
     ),
 )
 
-# In the order of the navigation.
+# In the order of the navigation within their groups.
 PAGES: Final = (
     *_WITH_A_CHART,
     Page(
@@ -304,7 +385,7 @@ PAGES: Final = (
         "session-plan",
         "The views you will show, in order, with notes: to present, to save, or as slides.",
         lead="The views you will show, in order, each with a note: presented, saved, or as slides.",
-        group="advising",
+        group=FOR_ADVISORS,
         audience=("advisors",),
         reads=tuple(read for page in _WITH_A_CHART for read in page.reads),
     ),
@@ -316,7 +397,7 @@ PAGES: Final = (
         "A file of advisees beside the averages at once: a table, and a handout for each.",
         lead="A whole file of advisees beside the averages at once: a table of standings, and a handout for "
         "each.",
-        group="advising",
+        group=FOR_ADVISORS,
         audience=("advisors",),
         reads=_COMPARE,
     ),
@@ -327,12 +408,15 @@ PAGES: Final = (
         "data",
         "Every table, where each number comes from, and what it cannot say.",
         lead="Any slice of the data with its papers, and where each number comes from.",
-        group="the data",
+        group=DATA,
         audience=("researchers", "advisors"),
         reads=tuple(Read(table) for table in TABLES),
     ),
 )
 BY_PATH: Final[Mapping[str, Page]] = {page.url_path: page for page in PAGES}
+BY_GROUP: Final[Mapping[NavigationGroup, tuple[Page, ...]]] = {
+    group: tuple(page for page in PAGES if page.group == group) for group in NAVIGATION
+}
 
 _BY_ANY_NAME: Final = {
     "index": "",
@@ -379,4 +463,5 @@ def view_for(
         LookupError: the page has no view.
     """
     choices, problems = read_choices(BY_PATH[path].selectors, asked, profile)
-    return BY_PATH[path].shown(ViewRequest(profile, shortlist, choices, dark, wide)).chart, problems
+    request = request_of(profile, shortlist, choices, dark=dark, wide=wide)
+    return BY_PATH[path].shown(request).chart, problems

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.standing.comparable import is_passed, without_score
+from analysis.standing.comparable import is_passed, without_place, without_score
 from pages.registry import BY_PATH
 from pages.ui.notes import exams_note, group_note, standing_notes
 from pages.ui.page import ViewRequest
@@ -10,20 +10,19 @@ from pages.ui.profile import invite
 from pages.ui.show import show_page
 
 
-def notes() -> None:
-    """Say whose numbers are shown, and what to know before they are read."""
-    invite()
+def say_without_score(asked: ViewRequest) -> None:
+    """Say whose numbers are shown, what to know before they are read, and what takes a score."""
+    exam = asked.choices["exam"]
+    if asked.choices["beside"] != "averages":
+        if asked.profile.score(exam) is None:
+            st.caption(without_place(asked.profile, exam))
+        return
     group_note()
     standing_notes()
-
-
-def say_without_score(asked: ViewRequest) -> None:
-    """Say which exams the edition lacks, and what is missing where the view asked for needs a score."""
     exams_note(asked)
-    exam = asked.choices["exam"]
     needs_one = asked.choices["view"] != "averages" or is_passed(asked.profile, exam)
     if needs_one and asked.profile.score(exam) is None:
         st.caption(without_score(asked.profile, exam))
 
 
-show_page(BY_PATH["where-i-stand"], above=notes, beside=say_without_score)
+show_page(BY_PATH["where-i-stand"], above=invite, beside=say_without_score)

@@ -7,8 +7,6 @@ from html import escape
 from typing import Final
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.caseload.advisees import Caseload
 from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_BY_NAME, COLUMNS, TEMPLATE_COLUMNS
@@ -21,25 +19,16 @@ from analysis.story import text_table
 from pages.ui.caseload_held import HELD, Held, current, hold
 from pages.ui.html import html_list, html_table
 from pages.ui.offer import offer
+from pages.ui.uploads import box_key, empty_box
 
 PROBLEMS_SHOWN: Final = 100
-# How many files were let go of: a box with a new name is an empty one.
-COUNTER: Final = "caseload_count"
-
-
-def _empty_box(file_id: str = "") -> None:
-    """Put an empty box in place of the one with the file, and let go of the upload."""
-    st.session_state[COUNTER] = st.session_state.get(COUNTER, 0) + 1
-    context = get_script_run_ctx()
-    # Streamlit keeps an upload for the whole visit unless the visitor takes it out of the box by hand.
-    if file_id and context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+BOX: Final = "caseload"
 
 
 def _forget() -> None:
     """Let go of everything that was made of the file."""
     st.session_state.pop(HELD, None)
-    _empty_box()
+    empty_box(BOX)
 
 
 def privacy_note() -> None:
@@ -56,7 +45,7 @@ def upload() -> None:
     """Draw the box for the file; what is put in is read at once and taken out again."""
     file = st.file_uploader(
         "Your advisees, as a workbook or CSV" if current() is None else "Another file in place of this one",
-        key=f"caseload_file_{st.session_state.get(COUNTER, 0)}",
+        key=box_key(BOX),
         max_upload_size=MOST_BYTES // 1024**2,
         help=f"Excel, OpenDocument or CSV, up to {MOST_ROWS:,} rows. Any other file gets a sentence on how "
         "to save it instead.",
@@ -65,7 +54,7 @@ def upload() -> None:
         return
     with st.spinner("Reading the file…"):
         hold(file.name, file.file_id, file.getvalue())
-    _empty_box(file.file_id)
+    empty_box(BOX, file.file_id)
     st.rerun()
 
 

@@ -14,6 +14,7 @@ from analysis.caseload.files import ReadFile, read_file
 from analysis.caseload.mapping import ColumnMapping, Proposal, propose
 from analysis.caseload.reading import read_with
 from analysis.caseload.records import CaseloadError, cut
+from data.editions.record import Edition
 from pages.ui.kept import CASELOAD_KEY
 
 HELD: Final = CASELOAD_KEY
@@ -52,7 +53,7 @@ class Held:
     sheet: str = ""
     encoding: str = ""
     with_hidden: bool = False
-    standings: dict[tuple[float, str], pd.DataFrame] = field(default_factory=dict)
+    standings: dict[tuple[float, Edition], pd.DataFrame] = field(default_factory=dict)
     handouts: tuple[object, bytes] | None = None
     version: int = 0
 

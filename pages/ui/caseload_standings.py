@@ -24,8 +24,10 @@ from analysis.caseload.triage import (
     occurring,
     summary_words,
 )
+from analysis.caveats import say_sources
 from analysis.export.caseload import caseload_csv, handouts_zip, has_handout, standings_excel
 from analysis.export.excel import EXCEL_TYPE
+from analysis.own_edition.marking import marked_rows
 from analysis.reference import Reference
 from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_LABELS
 from pages.ui.address import remembered
@@ -33,7 +35,6 @@ from pages.ui.caseload_held import Held
 from pages.ui.context import reference
 from pages.ui.notes import shown_edition
 from pages.ui.offer import ZIP_TYPE, offer
-from pages.ui.tables import source_line
 
 # More rows than this are not sent to the browser; a download has them all.
 ROWS_SHOWN: Final = 10_000
@@ -99,13 +100,15 @@ def show_standings(held: Held) -> None:
         _show_rows(held, compared, held.read)
     if not rest.empty:
         _show_not_compared(held, not_compared(rest), held.read)
-    rows = pd.concat([compared, rest])
+    rows = marked_rows(pd.concat([compared, rest]), known.edition)
     near = (
         f"{known.match_year} Match. A gap is a number minus the average of those of the group who matched; "
         f"near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
         "stand can change. Why a number is missing stands further right, in “Missing, and why”."
     )
-    lines = "".join(f"<p>{escape(line)}</p>" for line in (near, source_line(known.every_source)))
+    lines = "".join(
+        f"<p>{escape(line)}</p>" for line in (near, say_sources(known.sources, known.every_source))
+    )
     st.html(f'<div class="source">{lines}</div>')
     # A file is built in another thread, which knows neither the visit nor the caches.
     st.subheader("Download exactly these rows", anchor=False)

@@ -2,6 +2,8 @@
 const NS = 'http://www.w3.org/2000/svg';
 const PAD = 28;
 const PNG_SCALE = 2;
+// Below this width the letters in a grid of squares are as small as on a phone, as in the page's style sheet.
+const NARROW = 480;
 const FONT = 'IBM Plex Sans';
 const WEIGHTS = {headline: 600, subtitle: 400, legend: 400, source: 400};
 const SIZES = {headline: 22, subtitle: 15, legend: 14, source: 12};
@@ -61,14 +63,19 @@ const fontFace = async address => {
 
 const compose = async (chart, data) => {
   const box = chart.getBoundingClientRect();
-  const [chartWidth, chartHeight] = [Math.round(box.width), Math.round(box.height)];
+  // What a narrow screen cuts off below a grid of squares is empty.
+  const shown = chart.closest('[class*="st-key-chart"]').getBoundingClientRect();
+  const chartWidth = Math.round(box.width);
+  const chartHeight = Math.round(Math.min(box.height, shown.height));
   const width = Math.max(chartWidth, 480) + 2 * PAD;
   const room = width - 2 * PAD;
   const svg = make('svg', {xmlns: NS, width, role: 'img', 'font-family': `"${FONT}", sans-serif`});
   svg.append(make('title', {}, data.headline), make('desc', {}, data.alt));
   // As the page's style sheet does: a line that passes behind letters is parted round them.
   svg.append(make('style', {}, `${await fontFace(data.font)}
-    .main-svg text{paint-order:stroke;stroke:${data.paper};stroke-width:4px;stroke-linejoin:round}`));
+    .main-svg text{paint-order:stroke;stroke:${data.paper};stroke-width:4px;stroke-linejoin:round}
+    .main-svg .bartext,.main-svg text[style*="transparent 0px"]{stroke:none}
+    ${chartWidth < NARROW ? '.main-svg text[style*="transparent 0px"]{font-size:11px!important}' : ''}`));
   const paper = make('rect', {width, fill: data.paper});
   svg.append(paper);
   let y = paragraph(svg, data.headline, 'headline', room, PAD - 10, data.ink);

@@ -16,6 +16,7 @@ from analysis.palette import palette
 from analysis.plan import VIEWS_MOST
 from analysis.story import Story
 from data.load import TableError
+from data.own_edition import OWN_SLUG
 from data.schema import TABLES
 from pages.registry import BY_PATH
 from pages.ui.address import DRAWN, STAGE, base_url, held, write
@@ -25,7 +26,7 @@ from pages.ui.parts import NUMBERS_PART, keep_and_redraw
 from pages.ui.plan_state import add_to_plan, plan
 from pages.ui.room import enter_room
 from pages.ui.tab import keep_now
-from pages.ui.tables import source_line, table
+from pages.ui.tables import story_sources, table
 from pages.ui.view import View
 from pages.ui.visit import (
     PAGE_KEY,
@@ -76,7 +77,7 @@ def _picture(view: View, key: str) -> None:
             "subtitle": story.subtitle,
             "alt": story.alt,
             "legend": [(*mark_of(mark, colours), meaning) for mark, meaning in story.legend],
-            "below": [*invented, *story.context, *story.notes, source_line(story.source_ids)],
+            "below": [*invented, *story.context, *story.notes, story_sources(story)],
             "name": story.file_name.removesuffix(".csv"),
             "paper": colours.page,
             "ink": colours.text,
@@ -127,6 +128,11 @@ def _link() -> None:
     parameters = selections | {name: scores[name] for name in SCORE_PARAMETERS.values() if name in scores}
     link = f"{base_url()}/{page}" + (f"?{urlencode(parameters, safe=',')}" if parameters else "")
     st.code(link, language=None, wrap_lines=True)
+    if parameters.get("edition") == OWN_SLUG:
+        st.caption(
+            "The edition that you loaded is in this visit alone: the link shows anybody else another one, "
+            "and says so."
+        )
 
 
 @st.cache_resource(show_spinner=False)

@@ -33,19 +33,16 @@ GIVEN: Final = "given_at"
 SENT_SECONDS: Final = 5
 
 
-def _asked(name: str, labels: Mapping[str, str], default: str) -> str:
+def _asked(selector: Selector, labels: Mapping[str, str], default: str) -> str:
     """Return the selection that the address asks for, with a notice when it asks for nonsense."""
+    name = selector.name
     asked = st.query_params.get(name)
     if asked is None:
         return default
     slug = read_choice(name, asked, labels)
     if slug is None:
-        warn_of(
-            name,
-            f"The address asks for {name} {not_one_of(name, asked, labels)}. "
-            f"Showing {labels.get(default, default)} instead.",
-            default,
-        )
+        said = selector.refusal(asked) or f"The address asks for {name} {not_one_of(name, asked, labels)}."
+        warn_of(name, f"{said} Showing {labels.get(default, default)} instead.", default)
         return default
     return slug
 
@@ -64,7 +61,7 @@ def choose(selector: Selector, profile: Profile | None = None, choices: Choices 
     is_outside = is_from_outside(name)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
     if is_outside:
-        st.session_state[key] = _asked(name, labels, unsaid)
+        st.session_state[key] = _asked(selector, labels, unsaid)
         held(GIVEN)[key] = monotonic()
     elif key not in st.session_state:
         # What was chosen elsewhere may be no option here.
@@ -98,7 +95,7 @@ def carry(selector: Selector, profile: Profile, choices: Choices) -> str:
         The slug that the address asks for, or else the one last chosen on any page.
     """
     name, default = selector.name, selector.usual(profile, choices)
-    slug = _asked(name, selector.labels, remembered(name, default))
+    slug = _asked(selector, selector.labels, remembered(name, default))
     wanted = None if slug == default else slug
     write(name, wanted)
     remember({name: wanted})

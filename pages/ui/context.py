@@ -10,7 +10,7 @@ from analysis.editions import say_what_there_is
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.reference import Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
-from data.editions import EDITION_BY_SLUG
+from data.editions.record import Edition
 from data.vocabulary import TOTAL
 from pages.ui.page import ViewRequest
 from pages.ui.tables import TablesAsRead, table
@@ -18,9 +18,9 @@ from pages.ui.view import for_everybody
 
 
 @for_everybody
-def reference(edition: str) -> Reference:
+def reference(edition: Edition) -> Reference:
     """Lay out the cohorts of every group in one edition, once."""
-    return build_reference(TablesAsRead(), EDITION_BY_SLUG[edition])
+    return build_reference(edition.over(TablesAsRead()), edition)
 
 
 @for_everybody
@@ -37,7 +37,7 @@ def counts_at(level: str) -> pd.DataFrame:
 
 
 @for_everybody
-def known_exams(applicant_group: str, edition: str) -> tuple[str, ...]:
+def known_exams(applicant_group: str, edition: Edition) -> tuple[str, ...]:
     """Return the exams of which an edition has any average of a group."""
     return exams_with_averages(reference(edition).cohorts[applicant_group])
 
@@ -53,14 +53,14 @@ def bridge_for(asked: ViewRequest, exam: str) -> Bridge | None:
     has_one = exam == BRIDGED_EXAM and asked.ck_year != NO_YEAR
     if not has_one or exam not in known_exams(asked.group, asked.edition):
         return None
-    match_year = EDITION_BY_SLUG[asked.edition].match_year
+    match_year = asked.edition.match_year
     return build_bridge(asked.profile.step2_ck, asked.ck_year, table("usmle_norms"), match_year)
 
 
 def averages_context(asked: ViewRequest, exams: tuple[str, ...], bridge: Bridge | None) -> tuple[str, ...]:
     """Return what stands in the open beside averages: scores that meet none first, then the national rise."""
     unmet = say_unmet(asked.profile, known_exams(asked.group, asked.edition))
-    rise = national_rise(EDITION_BY_SLUG[asked.edition].match_year)
+    rise = national_rise(asked.edition.match_year)
     return (*unmet, *context_sentences(exams, rise, bridge))
 
 

@@ -6,6 +6,7 @@ changed.
 
 import pandas as pd
 
+from analysis.counts.added_up import added_up
 from analysis.counts.chart import guide_and_counts, trend_panels, year_bars, year_shares
 from analysis.counts.compute import (
     GROUP_COLUMNS,
@@ -48,9 +49,22 @@ def match_years() -> tuple[int, ...]:
 
 
 @for_everybody
+def years_to_fill() -> tuple[int, ...]:
+    """Return these years, and those that are counted by state alone, newest first."""
+    apart = {int(year) for year in table("filled_by_state")["match_year"].unique()}
+    return tuple(sorted({*apart, *match_years()}, reverse=True))
+
+
+@for_everybody
 def counts_view(match_year: int, level: str, order: str, dark: bool) -> View:
     """Show the IMG shares of the filled positions in one year."""
-    rows = _in_order(of_year(counts_at(level), match_year), order)
+    is_apart = match_year not in match_years()
+    year = (
+        added_up(table("filled_by_state"), match_year, level)
+        if is_apart
+        else of_year(counts_at(level), match_year)
+    )
+    rows = _in_order(year, order)
     return view_of(year_shares(rows), counts_story(rows, match_year, level), dark=dark)
 
 

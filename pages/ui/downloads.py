@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
+from analysis.own_edition.marking import marked
 from analysis.standing.comparable import first_exam
 from pages.ui.context import known_exams, reference
 from pages.ui.count_views import trend_view
@@ -42,7 +43,7 @@ def handout_downloads(asked: ViewRequest) -> None:
         demonstration=invented,
         ck_year=asked.ck_year,
     )
-    side_by_side = show_averages(asked).chart.story
+    side_by_side = marked(show_averages(asked).chart.story, asked.edition)
     whose = context_line(profile, demo)
 
     def slides() -> bytes:
@@ -51,7 +52,10 @@ def handout_downloads(asked: ViewRequest) -> None:
         first = first_exam(profile, averages)
         exams = [first, *(exam for exam in averages if exam != first and profile.score(exam) is not None)]
         trend = trend_view(shortlist, "all", False).story
-        maps = [map_story_of(replace(asked, choices={**asked.choices, "exam": exam})) for exam in exams]
+        maps = [
+            marked(map_story_of(replace(asked, choices={**asked.choices, "exam": exam})), asked.edition)
+            for exam in exams
+        ]
         findings = [Slide(story, whose=whose) for story in (side_by_side, *maps, trend)]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 

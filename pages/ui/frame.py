@@ -55,6 +55,7 @@ def footer() -> None:
     st.html(
         f'<footer class="colophon"><p>Match Atlas shows averages of the {averages_years()} Match, and NRMP’s '
         "counts of who matched. It does not estimate anybody’s chance of matching. It is not affiliated with "
-        "NRMP, ECFMG, NBME or any program; figures are cited, and citing them here is no endorsement.</p>"
+        "NRMP, AAMC, ECFMG, NBME or any program; figures are cited, and citing them here is no "
+        "endorsement.</p>"
         "</footer>"
     )

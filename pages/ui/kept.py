@@ -14,10 +14,11 @@ import streamlit as st
 from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.plan import Plan, PlanError, plan_content, read_plan
-from analysis.profile import NUMBER_FIELDS
+from analysis.profile import LIST_LENGTH, NUMBER_FIELDS
 from analysis.score_text import ScoreReading, read_score
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
+from pages.ui.editions import own_edition_held
 from pages.ui.plan_state import KNOWN, keep_plan, plan
 from pages.ui.visit import (
     GROUP_KEY,
@@ -29,10 +30,14 @@ from pages.ui.visit import (
     number_key,
 )
 
+# What a visitor can type that the tab keeps; an address can say the first three alone.
+_TYPED: Final = (*NUMBER_FIELDS, LIST_LENGTH)
 # Longer than anything that could be meant as a number, and short enough to show with a sentence.
 TYPED_MOST: Final = 200
 # A caseload was here before the visit began anew, and its file has not been put in again.
 CASELOAD_GONE: Final = "caseload_gone"
+# An edition was loaded before the visit began anew, and its file has not been put in again.
+EDITION_GONE: Final = "own_edition_gone"
 # Where a visit holds its caseload, see `pages.ui.caseload`.
 CASELOAD_KEY: Final = "caseload"
 
@@ -45,11 +50,13 @@ class CameBack:
         restored: names of what came back, for a sentence.
         overruled: names of what was typed and stays away, because a link was opened that says otherwise.
         caseload_gone: whether the earlier visit held a caseload.
+        edition_gone: whether it had loaded an edition.
     """
 
     restored: tuple[str, ...] = ()
     overruled: tuple[str, ...] = ()
     caseload_gone: bool = False
+    edition_gone: bool = False
 
 
 def has_caseload() -> bool:
@@ -60,7 +67,7 @@ def has_caseload() -> bool:
 def kept() -> dict[str, Any]:
     """Return what the tab keeps of this visit: only what is there, as JSON can say it."""
     state = st.session_state
-    numbers = {field.name: typed for field in NUMBER_FIELDS if (typed := state.get(number_key(field.name)))}
+    numbers = {field.name: typed for field in _TYPED if (typed := state.get(number_key(field.name)))}
     views = plan()
     parts = {
         "group": state.get(GROUP_KEY),
@@ -69,8 +76,9 @@ def kept() -> dict[str, Any]:
         "shortlist": list(current_shortlist()),
         "scores_in_link": bool(state.get(SCORES_IN_LINK)),
         "plan": plan_content(views) if views else None,
-        # That there was one, so that whoever had it is told; nothing of it.
+        # That there was one, so that whoever had it is told; nothing of it. So it is with an edition.
         "caseload": has_caseload() or bool(state.get(CASELOAD_GONE)),
+        "edition": own_edition_held() is not None or bool(state.get(EDITION_GONE)),
     }
     return {name: part for name, part in parts.items() if part}
 
@@ -84,7 +92,7 @@ def _readable(numbers: Mapping[str, str]) -> dict[str, ScoreReading]:
 def _numbers_of(sent: object) -> dict[str, str]:
     """Return what was typed into the fields, as it was typed."""
     typed = sent if isinstance(sent, dict) else {}
-    names = {field.name for field in NUMBER_FIELDS}
+    names = {field.name for field in _TYPED}
     return {
         name: text[:TYPED_MOST]
         for name, text in typed.items()
@@ -166,4 +174,6 @@ def bring_back(sent: object) -> CameBack:
         restored.append("the session plan" + (" with its notes" if any(view.note for view in views) else ""))
     gone = sent.get("caseload") is True and not has_caseload()
     st.session_state[CASELOAD_GONE] = gone
-    return CameBack(tuple(restored), (name,) if overruled else (), gone)
+    edition_gone = sent.get("edition") is True and own_edition_held() is None
+    st.session_state[EDITION_GONE] = edition_gone
+    return CameBack(tuple(restored), (name,) if overruled else (), gone, edition_gone)

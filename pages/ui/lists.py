@@ -16,7 +16,6 @@ from analysis.story import TextTable, text_table
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
 from pages.ui.html import html_list, html_table
 from pages.ui.page import Link
-from pages.ui.tables import source_line
 
 LINKS_SHOWN: Final = 4
 # Where those look whose scores meet no average.
@@ -154,7 +153,7 @@ def research_gaps_html(rows: Sequence[ResearchRow], profile: Profile) -> str:
     )
     return (
         f"<h2>Your {profile.research_items} items beside matched {escape(group)}</h2>"
-        '<p class="subtitle">No class and no verdict: the source has neither a spread nor a median.</p>'
+        '<p class="subtitle">No class and no verdict: a few people with long lists pull an average up.</p>'
         + html_table(table, "Your research output beside the matched averages", cards=True)
     )
 
@@ -191,12 +190,10 @@ def association_html(rows: pd.DataFrame) -> str:
     )
 
 
-def measures_html(
-    differences: Iterable[str], measures: TextTable, source_ids: tuple[str, ...], match_year: int
-) -> str:
+def measures_html(differences: Iterable[str], measures: TextTable, sources: str, match_year: int) -> str:
     """Return what differs most between the specialties of a shortlist, and all their measures."""
     return (
         f"<h2>What differs most, {match_year} Match</h2>{html_list(differences)}"
         f"<h2>Every measure</h2>{html_table(measures, 'Every measure, side by side', cards=True)}"
-        f'<div class="source"><p>{escape(source_line(source_ids))}</p></div>'
+        f'<div class="source"><p>{escape(sources)}</p></div>'
     )

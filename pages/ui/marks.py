@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from analysis.charts.styles import group_style
+from analysis.charts.styles import STYLES, group_style
 from analysis.palette import Palette
 from data.groups import GROUP_BY_SLUG
 
@@ -25,20 +25,41 @@ MARKS: Final = {
     "near_both": ("■", "muted"),
     "below": ("●", "below"),
     "no_verdict": ("◇", "muted"),
+    "line_matched": ("●", "matched"),
+    "line_unmatched": ("◆", "unmatched"),
+    "line_user": ("━", "user"),
+    "line_between": ("■", "secondary"),
     "shortlisted": ("●", "matched"),
     "others": ("●", "muted"),
     "non_dominated": ("◎", "text"),
+    "most": ("─", "matched"),
+    "middle_half": ("▭", "matched"),
+    "median": ("❙", "matched"),
+    "rarely": ("▬", "below"),
+    "almost_always": ("▬", "above"),
+    "own_cells": ("▢", "user"),
+    "hollow_box": ("▭", "muted"),
     "break": ("┆", "muted"),
 }
+# Parts of a bar, whose looks are in the table of all looks.
+HOW_OFTEN: Final = ("often", "seldom", "never")
 _SHAPES: Final = {"circle": "●", "triangle": "▲", "diamond": "◆", "square": "■"}
 _BAR: Final = "_bar"
+# The shades of a grid of squares bear the name of their look.
+_SHADE: Final = "shade_"
 
 
 def mark_of(slug: str, colours: Palette) -> tuple[str, str]:
-    """Return shape and colour of one of `MARKS`, or of an applicant group, perhaps with `_bar` behind."""
+    """Return shape and colour of one of `MARKS`, of a shade, or of a group, perhaps with `_bar` behind."""
     if slug in MARKS:
         shape, field = MARKS[slug]
         return shape, str(getattr(colours, field))
+    if slug in HOW_OFTEN:
+        return "□" if STYLES[slug].hollow else "■", STYLES[slug].colour(colours)
+    if slug.startswith(_SHADE):
+        style = STYLES[slug]
+        shape = "⬚" if style.dash == "dot" else "▢" if style.hollow else "■"
+        return shape, style.colour(colours)
     style = group_style(slug.removesuffix(_BAR), "bar" if slug.endswith(_BAR) else "mark")
     shape = _SHAPES[style.symbol] if style.symbol else "▨" if style.pattern else "■"
     return shape, style.colour(colours)
@@ -46,4 +67,9 @@ def mark_of(slug: str, colours: Palette) -> tuple[str, str]:
 
 def is_mark(slug: str) -> bool:
     """Whether a legend can show it."""
-    return slug in MARKS or slug.removesuffix(_BAR) in GROUP_BY_SLUG
+    return (
+        slug in MARKS
+        or slug in HOW_OFTEN
+        or slug.removesuffix(_BAR) in GROUP_BY_SLUG
+        or (slug.startswith(_SHADE) and slug in STYLES)
+    )

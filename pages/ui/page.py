@@ -6,8 +6,11 @@ from typing import Final, Literal
 
 from analysis.choices import not_one_of, read_choice
 from analysis.era.compute import NO_YEAR
+from analysis.own_edition.marking import marked
 from analysis.profile import Profile
 from analysis.provenance.uses import Read
+from data.editions.record import Edition
+from data.own_edition import OwnEdition, edition_here
 from pages.ui.view import View
 
 Choices = Mapping[str, str]
@@ -36,6 +39,7 @@ class Selector:
             they do not, it is not drawn.
         is_kept: whether the choice is one of several pages, and kept in the address where it is not drawn.
         in_line: whether it stands beside its neighbours, or in a line of its own.
+        absent: slug that is no option here -> a sentence on why it may be one elsewhere.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Selector:
     needed: Callable[[Choices, Profile], bool] = lambda choices, profile: True
     is_kept: bool = False
     in_line: bool = True
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     def usual(self, profile: Profile | None = None, choices: Choices = NO_CHOICES) -> str:
         """Return the usual slug for a profile and the choices before this one."""
@@ -59,26 +64,35 @@ class Selector:
         """Slug -> label of the options, in order."""
         return self.options() if callable(self.options) else self.options
 
+    def refusal(self, value: str) -> str:
+        """Say why a value of an address or a plan is not taken; without what is shown instead."""
+        return self.absent.get(value, "")
+
 
 @dataclass(frozen=True, slots=True)
 class ViewRequest:
-    """All that a view is asked for: whose numbers, which specialties, the choices, background and room."""
+    """All that a view is asked for: whose numbers, which specialties, the choices, background and room.
+
+    `own` is the edition that this visit loaded, where it is the one shown: nobody else gets such a view.
+    """
 
     profile: Profile
     shortlist: tuple[str, ...]
     choices: Choices
     dark: bool
     wide: bool = False
+    own: OwnEdition | None = None
 
     def only(self, *names: str, shortlist: tuple[str, ...] = (), wide: bool = False) -> "ViewRequest":
         """Return the request with these choices alone: what a view does not use makes no other view."""
         choices = {name: self.choices[name] for name in names if name in self.choices}
-        return replace(self, shortlist=shortlist, choices=choices, wide=wide)
+        own = self.own if "edition" in choices else None
+        return replace(self, shortlist=shortlist, choices=choices, wide=wide, own=own)
 
     @property
-    def edition(self) -> str:
-        """Slug of the edition whose averages are shown."""
-        return self.choices["edition"]
+    def edition(self) -> Edition:
+        """The edition whose averages are shown."""
+        return self.own or edition_here(self.choices["edition"])
 
     @property
     def sem(self) -> float:
@@ -98,10 +112,13 @@ class ViewRequest:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to another page: its file, what the link says, and the choices it opens with."""
+    """A way to another page: its file, what the link says, and the choices it opens with.
+
+    Where it says nothing of its own, it bears the page's title.
+    """
 
     file: str
-    label: str
+    label: str = ""
     choices: Choices = field(default_factory=dict)
 
 
@@ -119,8 +136,37 @@ class PageView:
     key: str
     below: tuple[str | tuple[Link, ...], ...] = ()
 
+    def marked(self, edition: Edition) -> "PageView":
+        """Return the same with what has to be said of its edition; itself where there is nothing to say."""
+        story = marked(self.chart.story, edition)
+        if story is self.chart.story:
+            return self
+        return replace(self, chart=replace(self.chart, story=story, words_of=None))
+
 
 EVERYBODY: Final = ("applicants", "advisors", "researchers")
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationGroup:
+    """Pages that stand together, in the navigation and on Overview.
+
+    Attributes:
+        slug: its permanent name.
+        label: its heading.
+    """
+
+    slug: str
+    label: str
+
+
+# In the order of the navigation.
+NAVIGATION: Final = (
+    YOU := NavigationGroup("you", "You"),
+    THE_FIELD := NavigationGroup("the_field", "The field"),
+    FOR_ADVISORS := NavigationGroup("for_advisors", "For advisors"),
+    DATA := NavigationGroup("data", "Data"),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +178,7 @@ class Page:
         url_path: its address.
         summary: one line on what it is for.
         lead: one sentence below its heading on what it answers.
-        group: the heading under which Overview shows the way to it.
+        group: the pages among which it stands.
         audience: whom it is for.
         reads: every table that its views read, and which numbers of it they show or use. A number's
             provenance names its pages by this, and a test compares it with what the pages really read.
@@ -148,7 +194,7 @@ class Page:
     summary: str
     lead: str
     reads: tuple[Read, ...]
-    group: str
+    group: NavigationGroup
     audience: tuple[str, ...] = EVERYBODY
     heading: str = ""
     selectors: Mapping[str, Selector] = field(default_factory=dict)
@@ -163,7 +209,8 @@ class Page:
         """
         if self.view is None:
             raise LookupError(f"The page {self.title} has no view.")
-        return self.view(asked)
+        found = self.view(asked)
+        return found.marked(asked.edition) if "edition" in asked.choices else found
 
 
 def read_choices(
@@ -184,9 +231,7 @@ def read_choices(
         value = asked.get(name, usual)
         slug = read_choice(name, value, selector.labels)
         if slug is None:
-            problems.append(
-                f"{name} is {not_one_of(name, value, selector.labels)}. "
-                f"Showing {selector.labels[usual]} instead."
-            )
+            said = selector.refusal(value) or f"{name} is {not_one_of(name, value, selector.labels)}."
+            problems.append(f"{said} Showing {selector.labels[usual]} instead.")
         found[name] = slug or usual
     return found, problems

@@ -25,7 +25,7 @@ from pages.ui.present_rows import (
     show_rows,
 )
 from pages.ui.room import LEFT, current_room, watch_room
-from pages.ui.tables import source_line
+from pages.ui.tables import story_sources
 from pages.ui.view import Described, View
 from pages.ui.visit import (
     SCORES_IN_LINK,
@@ -169,7 +169,7 @@ def _show(view: View, page: str) -> tuple[dict[str, tuple[int, ...]], str]:
     story, chart, room, demo = view.story, view.story.chart, current_room(), demonstration()
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
     # What to keep in mind, in one paragraph, and the sources.
-    captions = [*filter(None, [" ".join(story.notes)]), source_line(story.source_ids)]
+    captions = [*filter(None, [" ".join(story.notes)]), story_sources(story)]
     legend = "".join(f"----{meaning}" for _, meaning in story.legend)
     height = room.left_for_figure(
         story.headline, (story.subtitle, legend), (invented, *story.context, *captions)

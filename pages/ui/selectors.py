@@ -10,11 +10,13 @@ from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, step2_ck_norms, years_to
 from analysis.profile import Profile
 from analysis.standing.comparable import first_exam
 from data.editions import EDITIONS, default_edition
+from data.editions.record import Edition
 from data.load import TableError
 from data.terms import label_of, slugs
 from data.vocabulary import EXAMS
 from pages.ui.context import known_exams
-from pages.ui.count_views import match_years
+from pages.ui.count_views import match_years, years_to_fill
+from pages.ui.editions import NOT_HERE, edition_of_slug, editions_to_choose, loaded_editions
 from pages.ui.page import Choices, Selector
 from pages.ui.tables import table
 
@@ -29,15 +31,24 @@ def while_chosen(name: str, *slugs: str) -> Callable[[Choices, Profile], bool]:
     return lambda choices, profile: choices[name] in slugs
 
 
+def only_while(selector: Selector, name: str, *slugs: str) -> Selector:
+    """Return a selector that is drawn only while another choice before it is one of these, as it needs."""
+    needed = selector.needed
+    return replace(
+        selector,
+        needed=lambda choices, profile: choices[name] in slugs and needed(choices, profile),
+    )
+
+
 def years_counted() -> dict[str, str]:
-    """Return the match years of the counts."""
-    return {str(year): str(year) for year in match_years()}
+    """Return the match years that the places can be counted in."""
+    return {str(year): str(year) for year in years_to_fill()}
 
 
 def usual_year(profile: Profile, choices: Choices) -> str:
     """Return the year of the averages, or the newest one where the counts do not reach it."""
     year = str(default_edition(profile.applicant_group).match_year)
-    return year if year in years_counted() else next(iter(years_counted()))
+    return year if year in years_counted() else str(match_years()[0])
 
 
 def weight(name: str, label: str) -> Selector:
@@ -48,19 +59,20 @@ def weight(name: str, label: str) -> Selector:
 EDITION: Final = Selector(
     "edition",
     "Averages of",
-    {edition.slug: edition.label for edition in reversed(EDITIONS)},
+    editions_to_choose,
     EDITIONS[-1].slug,
     in_a_row=False,
     width=380,
     follows=lambda profile, choices: default_edition(profile.applicant_group).slug,
-    needed=lambda choices, profile: len(EDITIONS) > 1,
+    needed=lambda choices, profile: len(editions_to_choose()) > 1,
     is_kept=True,
+    absent=NOT_HERE,
 )
 
 
-def edition_of(choices: Choices, profile: Profile) -> str:
+def edition_of(choices: Choices, profile: Profile) -> Edition:
     """Return the edition chosen on a page, or the usual one where it has no such choice."""
-    return choices.get(EDITION.name) or EDITION.usual(profile)
+    return edition_of_slug(choices.get(EDITION.name) or EDITION.usual(profile))
 
 
 def _first_exam(profile: Profile, choices: Choices) -> str:
@@ -72,6 +84,15 @@ def _first_exam(profile: Profile, choices: Choices) -> str:
 
 
 EXAM: Final = Selector("exam", "Exam", label_of(EXAMS), "step2_ck", follows=_first_exam)
+# Residents and directors have figures of every exam.
+EXAM_OF_ANY: Final = replace(
+    EXAM,
+    follows=lambda profile, choices: (
+        _first_exam(profile, choices)
+        if choices.get("beside", "averages") == "averages"
+        else first_exam(profile, slugs(EXAMS))
+    ),
+)
 SEM: Final = Selector(
     "sem",
     "Measurement error",
@@ -85,17 +106,17 @@ KEPT_SEM: Final = replace(SEM, needed=lambda choices, profile: False, is_kept=Tr
 
 
 @st.cache_resource(show_spinner=False)
-def _known_years() -> tuple[str, ...]:
-    """Return the years that a Step 2 CK score can be taken from to that of the averages of any edition."""
+def _known_years(match_years: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the years that a Step 2 CK score can be taken from to that of some averages."""
     norms = step2_ck_norms(table("usmle_norms"))
-    bridged = {slug for edition in EDITIONS for slug in years_to_choose(norms, edition.match_year)}
+    bridged = {slug for year in match_years for slug in years_to_choose(norms, year)}
     return tuple(slug for slug in reversed(norms) if slug in bridged)
 
 
 def _years_taken() -> dict[str, str]:
     """Return the years to choose from; none while no table can be read, which the page says itself."""
     try:
-        years = _known_years()
+        years = _known_years(tuple(edition.match_year for edition in (*EDITIONS, *loaded_editions())))
     except TableError:
         years = ()
     return {NO_YEAR: "not chosen", **{slug: slug for slug in years}}

@@ -7,6 +7,7 @@ Cached figures and frames are never changed.
 from dataclasses import replace
 from math import isnan
 
+from analysis.caveats import say_sources
 from analysis.era.compute import BRIDGED_EXAM
 from analysis.profile import Profile
 from analysis.shortlist.chart import shortlist_map, side_by_side
@@ -16,6 +17,7 @@ from analysis.shortlist.map_words import map_story
 from analysis.shortlist.words import averages_story, measures_table
 from analysis.standing.compute import sources_of
 from analysis.story import Story
+from data.editions.record import Edition
 from pages.ui.context import averages_context, bridge_for, exam_context, known_exams, reference
 from pages.ui.count_views import trend_view
 from pages.ui.lists import measures_html
@@ -24,7 +26,9 @@ from pages.ui.view import View, for_everybody, per_visit, view_of
 
 
 @for_everybody
-def _differences(applicant_group: str, specialties: tuple[str, ...], edition: str) -> tuple[str, list[str]]:
+def _differences(
+    applicant_group: str, specialties: tuple[str, ...], edition: Edition
+) -> tuple[str, list[str]]:
     """Say what differs most in the averages, and in every measure; nobody's numbers change it."""
     nobody, known = Profile(applicant_group), reference(edition)
     found = spreads(
@@ -46,11 +50,21 @@ def side_by_side_view(asked: ViewRequest) -> PageView:
     has_average = any(not (isnan(row.matched_mean) and isnan(row.unmatched_mean)) for row in rows)
     context = averages_context(asked, exams, bridge)
     story = averages_story(rows, most, group, sem, known.match_year, context, bridge, known.count_sources)
-    sources = dict.fromkeys((*sources_of(rows), *known.research_sources(group), *known.share_sources))
+    beyond = (source for row in standings for source in row.beyond.source_ids)
+    sources = dict.fromkeys(
+        (*sources_of(rows), *known.research_sources(group), *known.share_sources, *beyond)
+    )
     return PageView(
         view_of(side_by_side(rows, sem, bridge) if has_average else None, story, dark=asked.dark),
         "compare_averages",
-        (measures_html(differences, measures_table(standings, profile), tuple(sources), known.match_year),),
+        (
+            measures_html(
+                differences,
+                measures_table(standings, profile),
+                say_sources(known.sources, sources),
+                known.match_year,
+            ),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.ui.address import DRAWN, held, mention_unknown
 from pages.ui.choose import carry, choose
+from pages.ui.editions import request_of
 from pages.ui.frame import chart, is_dark
 from pages.ui.notes import edition_note
 from pages.ui.page import EmptyViewError, Page, PageView, ViewRequest
@@ -58,7 +59,10 @@ def draw(shown: PageView) -> None:
         with st.container(horizontal=True):
             for link in block:
                 st.page_link(
-                    link.file, label=link.label, icon=":material/arrow_forward:", query_params=link.choices
+                    link.file,
+                    label=link.label or None,
+                    icon=":material/arrow_forward:",
+                    query_params=link.choices,
                 )
 
 
@@ -86,8 +90,8 @@ def show_page(
             with guarded():
                 if above:
                     above()
-                asked = ViewRequest(current_profile(), current_shortlist(), pick_all(page), is_dark())
-                if EDITION.name in page.selectors:
+                asked = request_of(current_profile(), current_shortlist(), pick_all(page), dark=is_dark())
+                if EDITION.name in page.selectors and asked.choices.get("beside", "averages") == "averages":
                     edition_note(asked)
                 if beside:
                     beside(asked)

@@ -47,6 +47,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     keepHistory();
     watchFields();
     watchLinks();
+    watchNavigation();
     watchSidebar();
     watchKeyboard();
     watchConnection(onBack);

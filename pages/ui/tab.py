@@ -14,7 +14,9 @@ import streamlit as st
 
 from analysis.wording import listed
 from pages.ui.address import GIVES_BACK
-from pages.ui.kept import CASELOAD_GONE, CameBack, bring_back, has_caseload, kept
+from pages.ui.editions import own_edition_held
+from pages.ui.kept import CASELOAD_GONE, EDITION_GONE, CameBack, bring_back, has_caseload, kept
+from pages.ui.page import Link
 from pages.ui.plan_state import FROM_FILE, plan
 from pages.ui.visit import FILLED
 
@@ -24,6 +26,7 @@ SCRIPTS: Final = (
     "tab_storage.js",
     "tab_links.js",
     "tab_connection.js",
+    "tab_navigation.js",
     "tab_sidebar.js",
     "tab_keyboard.js",
     "tab.js",
@@ -63,8 +66,10 @@ def words_of(came_back: CameBack, *, again: bool) -> str:
         said.append(
             "The link that was opened shows numbers of its own; those typed in this tab before are not shown."
         )
-    if again and came_back.caseload_gone:
-        said.append("Not back: the caseload, of which nothing was kept.")
+    gone = {"the caseload": came_back.caseload_gone, "the loaded edition": came_back.edition_gone}
+    if again and any(gone.values()):
+        what = listed(name for name, is_gone in gone.items() if is_gone)
+        said.append(f"Not back: {what}, of which nothing was kept.")
     return " ".join(said)
 
 
@@ -125,23 +130,44 @@ def keep_now(key: str) -> None:
 
 
 def say_what_is_gone() -> None:
-    """Tell whoever had a caseload that it is gone, and what to do; drawn for nobody else."""
-    if not st.session_state.get(CASELOAD_GONE):
-        return
-    if has_caseload():
-        st.session_state[CASELOAD_GONE] = False
-        return
-    with st.container(key="gone"):
+    """Tell whoever had a caseload or an edition that it is gone, and what to do; drawn for nobody else."""
+    if _is_gone(CASELOAD_GONE, is_here=has_caseload()):
+        _say_gone(
+            CASELOAD_GONE,
+            "Your caseload",
+            "Put its file in again on the page Caseload.",
+            Link("caseload.py", "Go to Caseload"),
+        )
+    if _is_gone(EDITION_GONE, is_here=own_edition_held() is not None):
+        _say_gone(
+            EDITION_GONE,
+            "The edition you loaded",
+            "Put its file in again on the page Data and method.",
+            Link("data_and_method.py", "Load it again", {"part": "load"}),
+        )
+
+
+def _is_gone(flag: str, *, is_here: bool) -> bool:
+    """Whether something is gone and its file was not put in again."""
+    if is_here:
+        st.session_state[flag] = False
+    return bool(st.session_state.get(flag))
+
+
+def _say_gone(flag: str, what: str, todo: str, way: Link) -> None:
+    """Tell that something is gone, with the way to its page."""
+    with st.container(key=f"gone_{flag}"):
         st.warning(
-            "**Your caseload is not here any more.** A reload or a lost connection ended the visit "
-            "that held it, and nothing of it is kept. Put its file in again on the page Caseload.",
-            icon=":material/group_off:",
+            f"**{what} is not here any more.** A reload or a lost connection ended the visit that held it, "
+            f"and nothing of it is kept. {todo}",
+            icon=":material/folder_off:",
         )
         with st.container(horizontal=True, gap="small"):
-            st.page_link("caseload.py", label="Go to Caseload", icon=":material/groups:")
+            st.page_link(way.file, label=way.label, icon=":material/upload_file:", query_params=way.choices)
             st.button(
                 "I don’t need it",
                 on_click=st.session_state.update,
-                args=({CASELOAD_GONE: False},),
+                args=({flag: False},),
+                key=f"unneeded_{flag}",
                 type="tertiary",
             )

@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.caveats import say_sources
+from analysis.story import Story
 from data.load import TableError, load_table
+from data.own_edition import with_sources
 
 
 @st.cache_resource(show_spinner=False)
@@ -41,6 +43,13 @@ def tables(*names: str) -> dict[str, pd.DataFrame]:
 def source_line(source_ids: tuple[str, ...]) -> str:
     """Return the sources as one line."""
     return say_sources(table("sources"), source_ids)
+
+
+def story_sources(story: Story) -> str:
+    """Return the sources of a chart as one line; also those that somebody loaded, which no table has."""
+    if not story.loaded:
+        return source_line(story.source_ids)
+    return say_sources(with_sources(table("sources"), story.loaded), story.source_ids)
 
 
 @contextmanager

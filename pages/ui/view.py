@@ -14,18 +14,22 @@ from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.charts.description import Chart
 from analysis.charts.plotly import figure
+from analysis.own_edition.marking import IN_THE_FILE
 from analysis.palette import Palette, palette
 from analysis.profile import Profile
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
+from data.editions.record import Edition
+from data.own_edition import OwnEdition
 from data.query import Query
 from data.vocabulary import TOTAL
 from pages.ui.html import html_table
 from pages.ui.marks import mark_of
-from pages.ui.tables import source_line
+from pages.ui.tables import story_sources
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,10 +40,36 @@ _TERM: Final = re.compile(r"\b(?:(?:[Nn]on-)?US IMGs?|Step (?:1|2 CK))\b")
 BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Profile: repr,
     Query: repr,
+    Edition: lambda edition: edition.slug,
+    OwnEdition: repr,
     "pages.ui.page.ViewRequest": repr,
 }
 
-for_everybody = st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_TEXT)
+
+def _is_of_visit(one: object) -> bool:
+    """Whether something is an edition that one visit loaded, or asks for what it shows."""
+    edition = getattr(one, "own", one)
+    return isinstance(edition, OwnEdition) and edition.is_of_visit
+
+
+def for_everybody(show: Callable[P, T]) -> Callable[P, T]:
+    """Cache what shows nobody's numbers for everybody; of an edition that a visit loaded, in that visit.
+
+    A file for download is made in a thread that has no visit: there nothing of such an edition is kept.
+    """
+    shared = st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_TEXT)(show)
+    in_visit = st.cache_resource(scope="session", max_entries=16, show_spinner=False, hash_funcs=BY_TEXT)(
+        show
+    )
+
+    @wraps(show)
+    def shown(*given: P.args, **named: P.kwargs) -> T:
+        if not any(map(_is_of_visit, (*given, *named.values()))):
+            return shared(*given, **named)
+        has_visit = get_script_run_ctx(suppress_warning=True) is not None
+        return (in_visit if has_visit else show)(*given, **named)
+
+    return shown
 
 
 def per_visit(show: Callable[P, T]) -> Callable[P, T]:
@@ -54,6 +84,7 @@ def per_visit(show: Callable[P, T]) -> Callable[P, T]:
     def shown(*given: P.args, **named: P.kwargs) -> T:
         whose = getattr(given[0], "profile", given[0])
         is_nobodys = whose is None or (isinstance(whose, Profile) and whose == Profile(whose.applicant_group))
+        # Of an edition that the visit loaded, `shared` is of the visit as well.
         return (shared if is_nobodys else own)(*given, **named)
 
     return shown
@@ -81,11 +112,21 @@ def _data_address(trace: Iterable[tuple[str, str]]) -> str:
 
 def _row_links(story: Story) -> list[str]:
     """Return where each row of the text table leads: the observations of its specialty, where it has one."""
-    if "Specialty" not in story.text_table.columns:
+    if story.loaded or "Specialty" not in story.text_table.columns:
         return []
     # A total that was summed here has no observation of its own: it leads to everything it sums.
     keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
     return [_data_address([*story.trace, *keys.get(name, [])]) for name in story.text_table["Specialty"]]
+
+
+def _way_to_the_print(story: Story) -> str:
+    """Return where the numbers of a chart can be traced to, as HTML."""
+    if story.loaded:
+        return f"<p>These averages stand {IN_THE_FILE}.</p>"
+    return (
+        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
+        "numbers to where they were printed</a> (opens a new tab).</p>"
+    )
 
 
 class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
@@ -134,12 +175,11 @@ class View:
         if self.words_of:
             return self.words_of.below
         story = self.story
-        lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, source_line(story.source_ids)))
+        lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, story_sources(story)))
         text_table = html_table(story.text_table, story.subtitle, _row_links(story))
         return (
             f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
-            f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
-            "numbers to where they were printed</a> (opens a new tab).</p></details></div>"
+            f"{_way_to_the_print(story)}</details></div>"
         )
 
 

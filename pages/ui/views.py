@@ -35,18 +35,20 @@ from analysis.specialty.compute import (
     flags_of,
     neighbours,
 )
+from analysis.specialty.spread import spread_table
 from analysis.specialty.words import measures_table, specialty_story
 from analysis.standing.alternatives import find_alternatives
 from analysis.standing.chart import cohort_chart, gaps, with_score
 from analysis.standing.comparable import nothing_to_compare
 from analysis.standing.compute import Compared, compare
+from analysis.standing.evidence import EVIDENCE
 from analysis.standing.words import rows_to_draw, standing_story, standings_table
 from analysis.story import Story
 from analysis.wording import SPECIALTY_LABELS
-from data.editions import EDITION_BY_SLUG, rows_of
-from data.editions.record import PREFIXES
+from data.editions import rows_of
+from data.editions.record import PREFIXES, Edition, statistic_column
 from pages.ui.context import averages_context, bridge_for, exam_context, known_exams, reference
-from pages.ui.count_views import matches_said, people_view
+from pages.ui.count_views import matches_said
 from pages.ui.html import html_flags, html_list, html_table
 from pages.ui.lists import (
     ELSEWHERE,
@@ -68,13 +70,13 @@ WEIGHTS: Final = ("step1", "research", "img")
 
 
 @per_visit
-def comparison_of(profile: Profile, sem: float, edition: str) -> list[Compared]:
+def comparison_of(profile: Profile, sem: float, edition: Edition) -> list[Compared]:
     """Compare a profile with every specialty."""
     return compare(profile, reference(edition).cohorts[profile.applicant_group], sem)
 
 
 @for_everybody
-def averages_chart_of(applicant_group: str, exam: str, edition: str) -> Chart:
+def averages_chart_of(applicant_group: str, exam: str, edition: Edition) -> Chart:
     """Describe the averages of every specialty for one group and exam, which is the same for everybody."""
     rows = compare(Profile(applicant_group), reference(edition).cohorts[applicant_group])
     return cohort_chart(rows_to_draw(rows, exam))
@@ -91,7 +93,7 @@ def standing_view(asked: ViewRequest) -> PageView:
     comparison, score = comparison_of(profile, sem, edition), profile.score(exam)
     has_gap = any(row.exam == exam and not isnan(row.gap_to_matched) for row in comparison)
     bridge = bridge_for(asked, exam)
-    context = exam_context(asked, exam, bridge)
+    context = (EVIDENCE["averages"].sentence, *exam_context(asked, exam, bridge))
     year, counts = known.match_year, known.count_sources
     if view == "share" and has_gap:
         shared = gap_and_share(comparison, known, group, exam)
@@ -118,32 +120,17 @@ def standing_view(asked: ViewRequest) -> PageView:
     return PageView(chart, "standing", (lists, links))
 
 
-def show_standing(asked: ViewRequest) -> PageView:
-    """Show a profile beside the averages of every specialty."""
-    return standing_view(asked.only(*asked.choices, wide=asked.wide))
-
-
 def _sources(table_rows: pd.DataFrame, known: Reference) -> tuple[str, ...]:
     """Return the sources of some averages, and of the counts of matches beside them."""
     return (*table_rows["source_id"].unique(), *known.count_sources)
 
 
-def _counts(known: Reference) -> dict[tuple[str, str], int]:
-    """Return how many of each group matched in each specialty, in the year of the averages."""
-    return {
-        (row.specialty, group): int(row.matched_count)
-        for group, cohort in known.cohorts.items()
-        for row in cohort
-        if not isnan(row.matched_count)
-    }
-
-
 @for_everybody
-def overview_story(edition: str) -> tuple[pd.DataFrame, str, Story]:
+def overview_story(edition: Edition) -> tuple[pd.DataFrame, str, Story]:
     """Lay the matched averages of every group side by side, lowest senior average first."""
     known = reference(edition)
     exam, scores = widest_exam(known.edition), known.scores
-    by_group = matched_by_group(scores, exam, _counts(known))
+    by_group = matched_by_group(scores, exam, known.matched_in(exam))
     groups = groups_of(by_group)
     first = SENIORS if SENIORS in groups else next(iter(groups), "")
     rows = sorted_by(by_group, f"{first}_mean" if first else "label", ascending=True)
@@ -152,7 +139,7 @@ def overview_story(edition: str) -> tuple[pd.DataFrame, str, Story]:
 
 
 @per_visit
-def overview_view(score: int | None, edition: str, dark: bool) -> View:
+def overview_view(score: int | None, edition: Edition, dark: bool) -> View:
     """Show the matched averages of every group, with the person's line."""
     rows, _, story = overview_story(edition)
     shown = view_of(matched_groups(rows, score), story, dark=dark)
@@ -167,24 +154,26 @@ def show_overview(asked: ViewRequest) -> PageView:
 
 
 @for_everybody
-def _research_rows(edition: str, order: str) -> pd.DataFrame:
+def _research_rows(edition: Edition, order: str) -> pd.DataFrame:
     """Lay the research averages of every group side by side, sorted by one of them or by name."""
     known = reference(edition)
-    rows = research_by_group(known.research_output, _counts(known))
+    rows = research_by_group(known.research_output, known.matched_in())
     groups = groups_of(rows)
     by = order if order in groups else next(reversed(groups), "name")
     return sorted_by(rows, "label" if "name" in {order, by} else f"{by}_mean")
 
 
 @for_everybody
-def _research_story(edition: str, order: str) -> tuple[pd.DataFrame, Story]:
+def _research_story(edition: Edition, order: str) -> tuple[pd.DataFrame, Story]:
     """Tell of the research averages without anybody's items, and return the rows that are drawn."""
     known, rows = reference(edition), _research_rows(edition, order)
-    return rows, research_story(rows, known.match_year, _sources(known.research_output, known))
+    has_medians = statistic_column("research_output", "median") in known.research_output
+    sources = _sources(known.research_output, known)
+    return rows, research_story(rows, known.match_year, sources, has_medians=has_medians)
 
 
 @per_visit
-def research_view(items: int | None, edition: str, order: str, dark: bool) -> View:
+def research_view(items: int | None, edition: Edition, order: str, dark: bool) -> View:
     """Show the research averages of every group, with the person's items."""
     rows, nobodys = _research_story(edition, order)
     story = with_items(nobodys, items)
@@ -192,13 +181,13 @@ def research_view(items: int | None, edition: str, order: str, dark: bool) -> Vi
 
 
 @for_everybody
-def _matched_items(applicant_group: str, edition: str) -> list[tuple[str, float, str]]:
+def _matched_items(applicant_group: str, edition: Edition) -> list[tuple[str, float, str]]:
     """Return the research averages of one group."""
     return matched_items(reference(edition).research_output, applicant_group)
 
 
 @per_visit
-def research_gaps(profile: Profile, edition: str) -> str:
+def research_gaps(profile: Profile, edition: Edition) -> str:
     """Return the profile's research items beside the matched averages of its group as HTML."""
     averages = _matched_items(profile.applicant_group, edition)
     return research_gaps_html(beside_items(profile.research_items, averages), profile)
@@ -212,17 +201,16 @@ def show_research(asked: ViewRequest) -> PageView:
 
 
 @for_everybody
-def _edition_tables(edition: str) -> dict[str, pd.DataFrame]:
+def _edition_tables(edition: Edition) -> dict[str, pd.DataFrame]:
     """Return the tables behind the measures, those of averages with the rows of one edition."""
-    own = EDITION_BY_SLUG[edition]
+    found = edition.over(tables(*MEASURE_TABLES))
     return {
-        name: rows_of(own, rows) if name in PREFIXES else rows
-        for name, rows in tables(*MEASURE_TABLES).items()
+        name: rows_of(edition, found[name]) if name in PREFIXES else found[name] for name in MEASURE_TABLES
     }
 
 
 @for_everybody
-def _components(edition: str) -> tuple[pd.DataFrame, tuple[str, ...], str]:
+def _components(edition: Edition) -> tuple[pd.DataFrame, tuple[str, ...], str]:
     """Return what the rank of credentials is made of, its sources, and how its parts go together as HTML."""
     known, found = reference(edition), _edition_tables(edition)
     own = pd.concat([known.scores.query("exam == 'step1'"), known.research_output])
@@ -240,11 +228,11 @@ def _components(edition: str) -> tuple[pd.DataFrame, tuple[str, ...], str]:
 
 
 @for_everybody
-def credentials_view(weights: Sequence[float], edition: str, dark: bool) -> PageView:
+def credentials_view(weights: Sequence[float], edition: Edition, dark: bool) -> PageView:
     """Rank the credentials of those who matched with given weights, and say how its parts go together."""
     components, sources, together = _components(edition)
     ranked = rank_credentials(components, weights)
-    story = credentials_story(ranked, weights, EDITION_BY_SLUG[edition].match_year, sources)
+    story = credentials_story(ranked, weights, edition.match_year, sources)
     chart = rank_range(ranked) if len(ranked) else None
     return PageView(view_of(chart, story, dark=dark), "credentials", (together,))
 
@@ -267,7 +255,7 @@ class SpecialtyFacts:
 
 
 @for_everybody
-def specialty_facts(specialty: str, edition: str) -> SpecialtyFacts:
+def specialty_facts(specialty: str, edition: Edition) -> SpecialtyFacts:
     """List every cell about one specialty, with its rank."""
     known = reference(edition)
     facts = describe_specialty(_edition_tables(edition), known.match_year, specialty)
@@ -278,13 +266,26 @@ def specialty_facts(specialty: str, edition: str) -> SpecialtyFacts:
         cohorts,
         cohorts_chart(cohorts),
         "<h2>Every measure, every group</h2>"
-        + html_table(measures_table(facts), "Every measure", cards=True),
-        printed_rows_html(printed.loc[printed["specialty"] == specialty]),
+        + html_table(measures_table(facts), "Every measure", cards=True)
+        + _spread_html(known, specialty),
+        # An edition that somebody loaded has no printed rows here.
+        "" if known.edition.mark else printed_rows_html(printed.loc[printed["specialty"] == specialty]),
     )
 
 
+def _spread_html(known: Reference, specialty: str) -> str:
+    """Return what the edition has beside averages; nothing where it has none of it."""
+    spread = spread_table(known, specialty)
+    if spread is None:
+        return ""
+    title = f"Beside the averages, {known.match_year} Match"
+    return f"<h2>{title}</h2>{html_table(spread, title, cards=True)}"
+
+
 @for_everybody
-def specialty_neighbours(specialty: str, applicant_group: str, edition: str) -> tuple[str, tuple[Link, ...]]:
+def specialty_neighbours(
+    specialty: str, applicant_group: str, edition: Edition
+) -> tuple[str, tuple[Link, ...]]:
     """Find the specialties with the closest matched averages: as HTML, and where to go on."""
     rows = neighbours(reference(edition).scores, specialty, applicant_group)
     named = zip(rows["specialty"], rows["label"], strict=True)
@@ -312,14 +313,6 @@ def specialty_view(asked: ViewRequest) -> PageView:
             f"<h2>What can be said</h2>{html_flags(flags_of(own, specialty))}{html_list(said)}"
             f"{facts.measures}{similar}",
             *([links] if links else []),
-            facts.printed,
+            *([facts.printed] if facts.printed else []),
         ),
     )
-
-
-def show_specialty(asked: ViewRequest) -> PageView:
-    """Show the averages of a specialty, or how many people like the visitor matched there."""
-    if asked.choices["about"] == "people":
-        match_year = EDITION_BY_SLUG[asked.edition].match_year
-        return people_view(asked.choices["specialty"], asked.group, match_year, asked.dark)
-    return specialty_view(asked.only(*asked.choices))

@@ -5,13 +5,14 @@ having opened such a link.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, TypeVar
 
 import streamlit as st
 
 from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
-from analysis.profile import NUMBER_FIELDS, STEP1, NumberField, Profile
+from analysis.profile import LIST_LENGTH, NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import read_score
 from analysis.wording import GROUP_LABELS
 from pages.ui.address import (
@@ -33,6 +34,8 @@ SHORTLIST_KEY: Final = "shortlist"
 PAGE_KEY: Final = "page"
 # The inputs were filled by the app, and the browser is to show it when they are drawn next.
 FILLED: Final = "profile_filled"
+# The same of the planned length of a list, which stands on a page.
+LIST_FILLED: Final = "list_length_filled"
 # The slug of the invented profile that was filled in last.
 INVENTED: Final = "profile_invented"
 # Also the key of the tick in the menu of a chart.
@@ -62,12 +65,14 @@ def current_profile() -> Profile:
     step1, step2_ck, research_items = (
         read_score(field, st.session_state.get(number_key(field.name))) for field in NUMBER_FIELDS
     )
+    planned = read_score(LIST_LENGTH, st.session_state.get(number_key(LIST_LENGTH.name)))
     return Profile(
         st.session_state.get(GROUP_KEY) or DEFAULT_GROUP,
         step1.value,
         step2_ck.value,
         research_items.value,
         step1_passed=step1.passed,
+        list_length=planned.value,
     )
 
 
@@ -95,7 +100,9 @@ def fill_in(demo: Demonstration) -> None:
     st.session_state[GROUP_KEY] = demo.profile.applicant_group
     for field in NUMBER_FIELDS:
         st.session_state[number_key(field.name)] = typed(demo.profile, field)
-    st.session_state[FILLED] = True
+    # A room that is shown an invented person sees no number of anybody else's.
+    st.session_state[number_key(LIST_LENGTH.name)] = ""
+    st.session_state[FILLED] = st.session_state[LIST_FILLED] = True
 
 
 def addressed_profile() -> Profile:
@@ -109,9 +116,9 @@ def forget_numbers() -> None:
     """Forget everything that was entered; for a button's `on_click`."""
     st.session_state[GROUP_KEY] = st.session_state[INVENTED] = None
     st.session_state[SCORES_IN_LINK] = False
-    for field in NUMBER_FIELDS:
+    for field in (*NUMBER_FIELDS, LIST_LENGTH):
         st.session_state[number_key(field.name)] = ""
-    st.session_state[FILLED] = True
+    st.session_state[FILLED] = st.session_state[LIST_FILLED] = True
 
 
 def show_filled() -> None:
@@ -131,7 +138,9 @@ def demonstration() -> Demonstration | None:
     Somebody who types the same numbers is no invention, and has not asked for them in the address.
     """
     demo = DEMONSTRATION_BY_SLUG.get(st.session_state.get(INVENTED) or "")
-    return demo if demo and group_is_chosen() and current_profile() == demo.profile else None
+    # The length of a list belongs to nobody's profile, invented or not.
+    own = replace(current_profile(), list_length=None)
+    return demo if demo and group_is_chosen() and own == demo.profile else None
 
 
 def _forget_changed_invention() -> None:

@@ -22,6 +22,12 @@ VIEWS = {
     },
     "compared among all": ("compare.py", {"specialties": "pathology,neurology", "side": "map"}, 1),
     "compared over the years": ("compare.py", {"specialties": "pathology,neurology", "side": "trend"}, 1),
+    "where": ("specialty.py", {"about": "where", "specialty": "internal_medicine"}, 1),
+    "unfilled": (
+        "states.py",
+        {"specialty": "vascular_surgery", "places": "unfilled", "place_year": "2014"},
+        1,
+    ),
     "people like you": ("specialty.py", {"about": "people"}, 1),
     "gaps": ("where_i_stand.py", {"view": "gaps"}, 1),
     "gap and share": ("where_i_stand.py", {"view": "share"}, 1),
@@ -32,6 +38,10 @@ VIEWS = {
     "trend of nothing": ("img_fill.py", {"show": "trend", "specialties": "pathology", "level": "r"}, 0),
     "guide": ("img_fill.py", {"show": "guide"}, 1),
     "both": ("img_fill.py", {"show": "difference", "share_of": "non_us_img"}, 1),
+    "factors": ("directors.py", {"ask": "factors"}, 1),
+    "one factor": ("directors.py", {"ask": "factors", "by": "factor", "figure": "importance"}, 1),
+    "factors of one specialty": ("directors.py", {"ask": "factors", "by": "specialty"}, 1),
+    "directors of one specialty": ("specialty.py", {"about": "directors"}, 1),
     "two denominators": ("match_rates.py", {"show_rates": "denominators"}, 1),
 }
 
@@ -47,7 +57,7 @@ def test_every_chart_sits_in_its_frame(open_page, downloads, file, address, draw
     assert [frame.is_drawn for frame in opened.frames] == ([True] * drawn or [False])
     for frame in opened.frames:
         assert len(frame.headline) > 10
-        assert re.search(r"\b20\d\d Match\b", frame.subtitle)
+        assert re.search(r"\b20\d\d Match\b|\bsurvey of program directors, 20\d\d\b", frame.subtitle)
         assert "Source: National Resident Matching Program" in frame.below
         assert f"Every value as a table {frame.subtitle}" in frame.below
         assert frame.download == "Data of this chart (CSV)"

@@ -13,7 +13,7 @@ GROUPS = [group.slug for group in APPLICANT_GROUPS]
 FEW = "fewer than 10 matched"
 
 
-@pytest.mark.parametrize("about", ["averages", "people"])
+@pytest.mark.parametrize("about", ["averages", "matches"])
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_specialty_opens_for_a_group(open_page, group, about):
     opened = open_page(
@@ -25,7 +25,7 @@ def test_every_specialty_opens_for_a_group(open_page, group, about):
         assert not opened.problems, specialty.label
         assert [frame.headline.split(":")[0] for frame in opened.frames] == [specialty.label]
         assert len(opened.charts) == 1, specialty.label
-        assert ("How many people like you" in opened.text) is (about == "people")
+        assert ("How many people like you" in opened.text) is (about == "matches")
         # How many matched is said beside the averages too.
         assert f"matched in {specialty.label}: " in opened.text
         assert not re.search(r"\bnan\b|<na>", opened.text.lower()), specialty.label
@@ -37,8 +37,8 @@ def test_few_matched_is_flagged_on_specialty(open_page):
     assert opened.printed("Step 1, US MD senior")[-1] == "156"
     assert f"⚑ {FEW}" in opened.text
     assert "In 2018, 3 non-US IMGs matched in Plastic Surgery" in opened.text
-    opened.choose("about", "people")
-    assert "NRMP counted fewer than 10 matches of this group" in opened.text
+    opened.choose("about", "matches")
+    assert "Fewer than 10 of this group matched" in opened.text
     assert opened.printed("2018") == ["3 of 167 · 1.8%"]
 
 
@@ -49,14 +49,14 @@ def test_a_large_group_has_no_such_flag(open_page):
 
 
 def test_the_years_before_a_specialty_was_listed_are_no_zeros(open_page):
-    opened = open_page("specialty.py", {"specialty": "child_neurology", "about": "people"}, group="us_img")
+    opened = open_page("specialty.py", {"specialty": "child_neurology", "about": "matches"}, group="us_img")
     assert opened.printed("2011") == ["not listed by NRMP"]
     assert opened.printed("2012") == ["4 of 114 · 3.5%"]
     assert "From 2012 to 2022 their share went from 3.5% (4 of 114)" in opened.text
 
 
 def test_how_many_people_like_you_names_each_denominator(open_page):
-    text = open_page("specialty.py", {"specialty": "pathology", "about": "people"}, group="non_us_img").text
+    text = open_page("specialty.py", {"specialty": "pathology", "about": "matches"}, group="non_us_img").text
     assert "In 2018, 185 non-US IMGs matched in Pathology: 32.6% of the 568 positions filled" in text
     assert "Non-US IMG 74 (15.8%) 185 (32.6%) 212 (34.2%)" in text
     assert "as independent applicants: DOs, IMGs and earlier graduates" in text
@@ -152,7 +152,7 @@ def test_credentials_goes_by_nrmps_count(open_page):
 
 def test_the_ledger_answers_the_claims_of_the_guide(open_page):
     opened = open_page("data_and_method.py", {"part": "ledger"})
-    assert "Statements of the guide, answered by NRMP’s counts (2)" in opened.text
+    assert "Statements of the guide, beside NRMP’s counts and survey (5)" in opened.text
     assert "60% (guide: " in opened.text
     assert "56.5% (6,862 of 12,142 with a list); 41.0% of the 16,724 who registered" in opened.text
     assert "94% (guide: " in opened.text

@@ -41,6 +41,7 @@ def test_all_observations_come_first_and_none_is_cut_off(open_page):
         f"{counts['garbled']:,} rows garbled in the source."
     ) in opened.text
     assert f"All {len(frame):,} rows are here" in opened.text
+    filter_of(opened, "table_name").set_value(["positions"])
     filter_of(opened, "specialty").set_value(["pathology"]).run()
     assert len(rows_of(opened)) <= SELECTABLE_MOST
     assert "Select a row" in opened.text

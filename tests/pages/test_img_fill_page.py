@@ -1,4 +1,4 @@
-"""IMG fill: NRMP's counts by year, level and order, how they change, and the guide's column."""
+"""Who fills the places: NRMP's counts by year, level and order, how they change, and the guide's column."""
 
 import re
 
@@ -81,8 +81,22 @@ def test_the_latest_and_the_first_year(open_page):
     assert first.printed("Neurology") == ["28.9% 109 + 46 of 536"]
 
 
+def test_a_year_that_is_counted_by_state_alone_stands_apart(open_page):
+    opened = open_page(FILE, {"year": "2025"})
+    assert opened.printed("Pathology") == ["36.3% 168 + 57 of 619"]
+    assert opened.printed("All Specialties Combined") == ["24.8% 6,869 + 3,226 of 40,764"]
+    assert opened.printed("Internal Medicine") == ["with preliminary places"]
+    (frame,) = opened.frames
+    assert "2025 stands apart" in opened.text
+    assert frame.headline.endswith("4 specialties have no share")
+    assert "State and Applicant Type" in frame.below
+    # The trend ends where the table by specialty does.
+    assert "2008 to 2022" in open_page(FILE, {"show": "trend"}).frames[0].headline
+
+
 def test_every_year_of_the_table_can_be_chosen(open_page):
-    years = sorted({str(year) for year in load_table("positions")["match_year"]}, reverse=True)
+    tables = ("positions", "filled_by_state")
+    years = sorted({str(year) for name in tables for year in load_table(name)["match_year"]}, reverse=True)
     opened = open_page(FILE)
     assert opened.test.selectbox(key="choice_year@2018").options == years
     opened.choose("year", "2015")
@@ -164,7 +178,7 @@ def test_selections_are_remembered_on_the_way_through_the_views(open_page):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ({"year": "1999"}, "year “1999”, which is not one of: 2022, 2021"),
+        ({"year": "1999"}, "year “1999”, which is not one of: 2025, 2022"),
         ({"show": "x"}, "show “x”, which is not one of: "),
         ({"level": "pgy9"}, "level “pgy9”, which is not one of: "),
         (

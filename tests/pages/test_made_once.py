@@ -22,7 +22,7 @@ def story_of(headline):
 
 
 def test_the_words_around_a_chart_are_made_once(monkeypatch):
-    monkeypatch.setattr(view_module, "source_line", lambda source_ids: "Source: none.")
+    monkeypatch.setattr(view_module, "story_sources", lambda story: "Source: none.")
     view, other = (view_of(None, story_of(said), dark=False) for said in ("first", "second"))
     assert "<h2>first</h2>" in view.above
     assert "<h2>second</h2>" in other.above
@@ -32,7 +32,7 @@ def test_the_words_around_a_chart_are_made_once(monkeypatch):
 
 
 def test_nothing_outlasts_the_view(monkeypatch):
-    monkeypatch.setattr(view_module, "source_line", lambda source_ids: "Source: none.")
+    monkeypatch.setattr(view_module, "story_sources", lambda story: "Source: none.")
     view = view_of(None, story_of("typed 231"), dark=False)
     assert "231" in view.above + view.below
     story = weakref.ref(view.story)
@@ -55,7 +55,7 @@ def test_a_chart_is_drawn_as_it_is_and_goes_on_with_its_story():
 
 def test_words_that_say_nothing_of_the_visitor_are_those_of_everybody(in_app):
     def shown():
-        return [overview_view(score, EDITIONS[-1].slug, False) for score in (None, 231, 244)]
+        return [overview_view(score, EDITIONS[-1], False) for score in (None, 231, 244)]
 
     nobodys, *others = in_app(shown)
     for view in others:

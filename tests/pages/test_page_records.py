@@ -29,6 +29,14 @@ WITH = {
     "share_of": {"show": "difference"},
     "type": {"show_rates": "denominators"},
     ("compare", "exam"): {"side": "map"},
+    **{name: {"ask": "only"} for name in ("only_of", "only_year")},
+    **{name: {"ask": "places"} for name in ("places_by", "places_year")},
+    "figure": {"ask": "factors"},
+    "by": {"ask": "factors"},
+    "factor": {"ask": "factors", "by": "factor"},
+    ("directors", "specialty"): {"ask": "factors", "by": "specialty"},
+    ("specialty", "places"): {"about": "where"},
+    ("specialty", "place_year"): {"about": "where"},
 }
 # Of a long list these stand for the rest: with every cell, with missing ones, and a year before a specialty.
 SOME = {
@@ -37,7 +45,12 @@ SOME = {
     "ck_year": ("2025-26", "2018-19"),
     "sem": ("8",),
     "type": ("us_md_senior", "img", "all"),
+    "only_year": ("2023", "2012"),
+    "places_year": ("2024", "2008"),
+    "applicants": ("us_md_senior", "fifth_pathway"),
+    "factor": ("visa_status", "step3_score"),
     **dict.fromkeys(("step1", "research", "img"), ("2",)),
+    "place_year": ("2020",),
 }
 
 
@@ -51,15 +64,20 @@ def addresses():
                 if slug != selector.default:
                     yield page, {**more, name: slug}
     yield "where-i-stand", {"exam": "step1", "view": "share", "sem": "8"}
+    yield "where-i-stand", {"beside": "residents", "exam": "step1"}
+    yield "where-i-stand", {"beside": "directors", "exam": "step1"}
     yield "specialty", {"specialty": "vascular_surgery", "about": "people"}
+    yield "lists-and-choices", {"ask": "places", "places_by": "ranked", "places_year": "2022"}
+    yield "lists-and-choices", {"ask": "only", "only_of": "non_us_img", "only_year": "2023"}
     yield "img-fill", {"year": "2010", "level": "r", "order": "name"}
+    yield "states", {"specialty": "vascular_surgery", "places": "unfilled", "place_year": "2014"}
     yield "img-fill", {"show": "trend", "level": "pgy2"}
     yield "credentials", {"step1": "0", "research": "0", "img": "0"}
     yield "compare", {"side": "map", "exam": "step2_ck", "sem": "5"}
 
 
 # Whose numbers are shown changes these pages alone.
-PERSONAL = {"", "where-i-stand", "specialty", "compare", "research-output"}
+PERSONAL = {"", "where-i-stand", "specialty", "compare", "research-output", "lists-and-choices"}
 CASES = [
     pytest.param(page, address, person, id="-".join([page, *address.values(), person]))
     for page, address in addresses()
@@ -87,7 +105,8 @@ def test_every_choice_makes_a_view_with_its_papers(in_app, page, address, person
 def unneeded():
     """Choices of which the page draws no selector: page, the choices that make it so, and another option."""
     for page, selectors in SELECTORS.items():
-        deciding = [name for name in ("show", "side", "about", "show_rates") if name in selectors]
+        names = ("show", "side", "about", "show_rates", "beside", "ask", "by", "places")
+        deciding = [name for name in names if name in selectors]
         for slugs in product(*(selectors[name].labels for name in deciding)):
             address = dict(zip(deciding, slugs, strict=True))
             choices, _ = read_choices(selectors, address)
@@ -101,7 +120,10 @@ UNNEEDED = list(unneeded())
 
 def test_there_are_choices_that_are_not_needed():
     assert {name for _, _, other in UNNEEDED for name in other} == {
-        *("exam", "year", "level", "order", "share_of", "type")
+        *("exam", "year", "level", "order", "share_of", "type", "view", "sem"),
+        *("lists_of", "only_of", "only_year", "places_by", "places_year"),
+        *("applicants", "figure", "by", "factor", "specialty"),
+        *("places", "place_year"),
     }
 
 

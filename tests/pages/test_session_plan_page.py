@@ -30,7 +30,10 @@ VIEWS = {
     "compare": {"side": "trend", "specialties": "neurology,pathology"},
     "research-output": {"order": "us_img"},
     "img-fill": {"show": "trend", "specialties": "neurology,pathology"},
+    "states": {"specialty": "pathology", "places": "img"},
+    "directors": {"ask": "factors", "by": "factor"},
     "match-rates": {"show_rates": "denominators", "type": "img"},
+    "lists-and-choices": {"ask": "only", "only_of": "us_img", "only_year": "2020"},
     "credentials": {"step1": "3"},
 }
 ADD = "Add to the session plan"

@@ -52,7 +52,7 @@ def addresses(page):
     yield {}
     for name, selector in page.selectors.items():
         options = [slug for slug in selector.labels if slug != selector.default]
-        for slug in options if len(options) <= 3 else options[-1:]:
+        for slug in options if len(options) <= 6 else options[-1:]:
             yield {name: slug}
 
 

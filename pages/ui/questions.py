@@ -1,0 +1,142 @@
+"""Overview's way in: the questions an applicant comes with, each with its pages; and the pages besides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from analysis.profile import Profile
+from analysis.standing.brief import say_elsewhere, say_standing
+from analysis.standing.comparable import nothing_to_compare
+from analysis.wording import GROUP_PLURALS, listed
+from data.editions.record import Edition
+from pages.registry import BY_GROUP, PAGES
+from pages.ui.address import remembered
+from pages.ui.context import known_exams
+from pages.ui.notes import shown_edition
+from pages.ui.page import EVERYBODY, Link, NavigationGroup, Page
+from pages.ui.profile import invite
+from pages.ui.selectors import SEM
+from pages.ui.tables import guarded
+from pages.ui.view import per_visit
+from pages.ui.views import comparison_of
+from pages.ui.visit import current_profile, group_is_chosen
+
+ICONS: Final = {page.file: page.icon for page in PAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of an applicant.
+
+    Attributes:
+        asked: the question.
+        answer: what is said at once to somebody with these numbers.
+        links: the pages that answer it; a link without a label bears the page's title.
+        invites: whether it is answered once numbers are entered.
+    """
+
+    asked: str
+    answer: Callable[[Profile], str]
+    links: tuple[Link, ...]
+    invites: bool = False
+
+
+@per_visit
+def _in_brief(profile: Profile, sem: float, edition: Edition) -> tuple[str, str]:
+    """Say where a profile with scores stands, and where else its scores are no lower."""
+    comparison = comparison_of(profile, sem, edition)
+    stands = say_standing(profile, comparison, sem, edition.match_year)
+    if nothing_to_compare(profile, known_exams(profile.applicant_group, edition)):
+        return stands, ""
+    return stands, say_elsewhere(comparison)
+
+
+def _brief(profile: Profile) -> tuple[str, str]:
+    """Return the same as far as there are scores; with the measurement error of Where I stand."""
+    if not profile.has_score:
+        return "", ""
+    return _in_brief(profile, float(remembered(SEM.name, SEM.default)), shown_edition())
+
+
+def _where_i_stand(profile: Profile) -> str:
+    return _brief(profile)[0] or (
+        "Your scores beside the averages of those who matched and those who did not, in every specialty."
+    )
+
+
+def _elsewhere(profile: Profile) -> str:
+    return _brief(profile)[1] or "Specialties side by side, and who fills the places of each."
+
+
+def _people_like_me(profile: Profile) -> str:
+    people = GROUP_PLURALS[profile.applicant_group] if group_is_chosen() else "people of your group"
+    return f"How many {people} matched, in each specialty and in the Match as a whole, by NRMP’s counts."
+
+
+QUESTIONS: Final = (
+    Question("Where do I stand?", _where_i_stand, (Link("where_i_stand.py"),), invites=True),
+    Question("Where else could I look?", _elsewhere, (Link("compare.py"), Link("img_fill.py"))),
+    Question(
+        "How do places go to people like me?",
+        _people_like_me,
+        (
+            Link("specialty.py", "Chosen by people like you, in one specialty", {"about": "people"}),
+            Link("lists_and_choices.py"),
+            Link("match_rates.py"),
+        ),
+    ),
+)
+
+
+def lead_on() -> None:
+    """Draw the questions, with what can be said at once."""
+    profile = current_profile()
+    with st.container(key="questions"):
+        for column, question in zip(st.columns(len(QUESTIONS), gap="medium"), QUESTIONS, strict=True):
+            with column:
+                with guarded():
+                    answer = escape(question.answer(profile))
+                    st.html(f"<h2>{escape(question.asked)}</h2><p>{answer}</p>")
+                if question.invites:
+                    invite()
+                for link in question.links:
+                    st.page_link(
+                        link.file,
+                        label=link.label or None,
+                        icon=ICONS[link.file],
+                        query_params=link.choices,
+                    )
+
+
+def pages_besides() -> dict[NavigationGroup, list[Page]]:
+    """Return, by group, the pages that no question leads to."""
+    led_to = {link.file for question in QUESTIONS for link in question.links}
+    left = {
+        group: [page for page in pages if page.url_path and page.file not in led_to]
+        for group, pages in BY_GROUP.items()
+    }
+    return {group: pages for group, pages in left.items() if pages}
+
+
+def _door(page: Page) -> str:
+    """Return what the link to a page says: its title, what it is for, and for whom."""
+    whom = f"For {listed(page.audience)}"
+    is_said = page.audience == EVERYBODY or whom == page.group.label
+    return f"**{page.title}** {page.summary}{'' if is_said else f' {whom}.'}"
+
+
+def show_besides() -> None:
+    """Draw a link to every page that no question leads to, below the heading of its group."""
+    besides = pages_besides()
+    with st.container(key="besides"):
+        st.header("The other pages", anchor=False)
+        for column, (group, pages) in zip(
+            st.columns(len(besides), gap="medium"), besides.items(), strict=True
+        ):
+            with column:
+                st.subheader(group.label, anchor=False)
+                for page in pages:
+                    st.page_link(page.file, label=_door(page), icon=page.icon)
