@@ -76,8 +76,9 @@ test: ## every check and every test, the browser's too
 units: setup
 	$(PYTEST) -n auto $(DEBIANS:%=--ignore %)
 
-data: .venv/.ready ## rebuild data/tables from data/raw
+data: .venv/.ready ## rebuild data/tables from data/raw, and editions of your own from data/raw/own
 	$(BIN)/python -m data.build
+	$(BIN)/python -m analysis.own_edition.deployment
 
 bench: setup ## every page beside a bare Streamlit page and the last release (BASE=...); writes docs/benchmarks.md
 	$(call debian,command -v chromium,chromium,The benchmark needs Chromium)

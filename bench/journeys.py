@@ -38,9 +38,25 @@ RATES: tuple[Change, ...] = tuple(
     {"Show": show, "Applicant group": group, "Step 1 score": score}
     for score, group, show in product(_SCORES, GROUPS, ("Two denominators", "Four decades"))
 )
+# Nothing on Directors depends on a score either: it is drawn again, with one of its charts.
+DIRECTORS: tuple[Change, ...] = tuple(
+    {"Show": show, "Applicant group": group, "Step 1 score": score}
+    for score, group, show in product(_SCORES, GROUPS, ("Factors", "Applicant groups"))
+)
+STATES: tuple[Change, ...] = tuple(
+    {"Specialty": specialty, "Squares show": measure, "Match year": year}
+    for year, specialty, measure in product(
+        map(str, range(2020, 2013, -1)), _SPECIALTIES, ("Unfilled positions", "Positions")
+    )
+)
 WEIGHTS: tuple[Change, ...] = tuple(
     {"Weight: Senior Step 1": step1, "Weight: Senior research": research, "Weight: Low IMG share": img}
     for research, img, step1 in product("0123", repeat=3)
+)
+# A planned length lays a line over charts that are everybody's.
+LISTS: tuple[Change, ...] = tuple(
+    {"Applicant group": group, "Programs you plan to rank": str(planned)}
+    for planned, group in product(range(1, 101), GROUPS)
 )
 
 
@@ -100,13 +116,28 @@ JOURNEYS = (
     Journey("research-output", "Research output", "Sort by", GROUPS, new=ITEMS),
     Journey(
         "img-fill",
-        "IMG fill",
+        "Who fills the places",
         "Match year",
         ("2022", "2014", "2018"),
         new=tuple({"Show": "Trend", **shortlist} for shortlist in SHORTLISTS),
         against_before=True,
     ),
+    Journey(
+        "states",
+        "States",
+        "Specialty",
+        ("Internal Medicine", "Pediatrics", "Psychiatry"),
+        new=STATES,
+    ),
     Journey("match-rates", "Match rates", "Show", ("Two denominators", "Four decades"), new=RATES),
+    Journey(
+        "directors",
+        "Directors",
+        "When",
+        ("Ranking applicants", "Choosing whom to interview"),
+        new=DIRECTORS,
+    ),
+    Journey("lists-and-choices", "Lists and choices", "Show", ("Only choice", "Length of lists"), new=LISTS),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3"), new=WEIGHTS),
     Journey(
         "data",

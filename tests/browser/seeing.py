@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 # WCAG 2, level AA, for text of this size.
 ENOUGH_CONTRAST = 4.5
-# Each text of each chart with its ink: what fills it, and how solid it is.
+# Each text of each chart with its ink: what fills it, how solid it is, and what it stands on where that is a bar.
 CHART_TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
     .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)
     .map(text => {
@@ -15,7 +15,16 @@ CHART_TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg 
         let solid = Number(getComputedStyle(leaf).fillOpacity);
         for (let node = leaf; node && node.tagName !== 'DIV'; node = node.parentElement)
             solid *= Number(getComputedStyle(node).opacity);
-        return {text: text.textContent.trim(), fill: getComputedStyle(leaf).fill, solid};
+        const bar = text.closest('.bartext') && text.closest('.point')?.querySelector('path');
+        // Letters on a square, which have no rim, stand on its shade.
+        const at = leaf.getBoundingClientRect(), x = at.x + at.width / 2, y = at.y + at.height / 2;
+        const square = (text.getAttribute('style') ?? '').includes('transparent 0px')
+            && [...text.closest('.js-plotly-plot').querySelectorAll('.shapelayer path')].find(path => {
+                const {left, right, top, bottom} = path.getBoundingClientRect();
+                return left < x && x < right && top < y && y < bottom;
+            });
+        const on = bar || square ? getComputedStyle(bar || square).fill : null;
+        return {text: text.textContent.trim(), fill: getComputedStyle(leaf).fill, solid, on};
     })"""
 # What lies beyond the screen, but for what a scrolling box of its own holds; of drawings, only their texts count.
 STICKS_OUT = """() => {

@@ -67,7 +67,7 @@ def test_a_choice_is_remembered_on_the_way_through_other_pages(visitor):
     visitor.open("where-i-stand")
     visitor.page.get_by_role("radio", name="Gaps").click()
     expect(visitor.page).to_have_url(re.compile(r"\?view=gaps$"))
-    visitor.go("IMG fill")
+    visitor.go("Who fills the places")
     expect(visitor.page).to_have_url(re.compile(r"/img-fill$"))
     visitor.go("Where I stand")
     expect(visitor.page.get_by_role("radio", name="Gaps")).to_be_checked()

@@ -75,7 +75,7 @@ def test_the_csv_of_img_fill_holds_the_bar_of_pathology_with_its_denominator(vis
 def test_the_ledger_downloads_as_one_table(visitor):
     visitor.open("data?part=ledger")
     rows = _csv(visitor, "The ledger (CSV)")
-    assert rows["topic"].value_counts()["claims"] == 2
+    assert rows["topic"].value_counts()["claims"] == 5
     assert "56.5" in rows.loc[rows["topic"] == "claims", "compared_with"].iloc[0]
 
 

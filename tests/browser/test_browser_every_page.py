@@ -34,10 +34,18 @@ STOPS = {
     "Shortlist among all": ("Compare", ("Among all",), "side=map"),
     "Trend of the shortlist": ("Compare", ("Trend",), "side=trend"),
     MENU: ("Where I stand", (), ""),
-    "Trend": ("IMG fill", ("Trend",), "show=trend"),
-    "Guide’s column": ("IMG fill", ("Guide’s column",), "show=guide"),
-    "Guide and counts": ("IMG fill", ("Both",), "show=difference"),
-    "People like you": ("Specialty", ("People like you",), "about=people"),
+    "Trend": ("Who fills the places", ("Trend",), "show=trend"),
+    "Guide’s column": ("Who fills the places", ("Guide’s column",), "show=guide"),
+    "Guide and counts": ("Who fills the places", ("Both",), "show=difference"),
+    "Beside residents": ("Where I stand", ("Residents",), "beside=residents"),
+    "Beside directors": ("Where I stand", ("Directors",), "beside=directors"),
+    "People like you": ("Specialty", ("Chosen by people like you",), "about=people"),
+    "Residents of a specialty": ("Specialty", ("Residents",), "about=residents"),
+    "Directors of a specialty": ("Specialty", ("Directors",), "about=directors"),
+    "Where": ("Specialty", ("Where",), "about=where"),
+    "Factors": ("Directors", ("Factors",), "ask=factors"),
+    "Only choice": ("Lists and choices", ("Only choice",), "ask=only"),
+    "SOAP": ("Lists and choices", ("SOAP",), "ask=soap"),
     "Two denominators": ("Match rates", ("Two denominators",), "show_rates=denominators"),
     **{
         part: ("Data and method", (part,), f"part={slug}")
@@ -205,7 +213,7 @@ def test_every_text_of_a_chart_can_be_read(seen, stop):
     faint = {
         (text["text"], text["fill"], round(ratio, 2))
         for text in texts
-        if (ratio := contrast(text["fill"], text["solid"], paper)) < ENOUGH_CONTRAST
+        if (ratio := contrast(text["fill"], text["solid"], text["on"] or paper)) < ENOUGH_CONTRAST
     }
     assert faint == set()
 

@@ -52,8 +52,8 @@ def test_on_a_phone_the_sidebar_makes_way(visit):
     phone.sidebar.get_by_role("link", name="See where I stand").tap()
     expect(phone.sidebar).to_have_attribute("data-collapsed", "true")
     phone.page.get_by_test_id("stExpandSidebarButton").tap()
-    phone.page.get_by_role("navigation").get_by_role("link", name="IMG fill").tap()
-    phone.expect_title("IMG fill")
+    phone.page.get_by_role("navigation").get_by_role("link", name="Who fills the places").tap()
+    phone.expect_title("Who fills the places")
     expect(phone.sidebar).to_have_attribute("data-collapsed", "true")
 
 

@@ -14,12 +14,15 @@ from tests.browser.visitor import CHOSEN, asked
 VIEWS = {
     "Overview": {},
     "Where I stand": {"Exam": "Step 1", "Show": "Gaps", "Measurement error": "±8"},
-    "Specialty": {"Specialty": "Neurology", "Show": "People like you"},
+    "Specialty": {"Specialty": "Neurology", "Show": "Chosen by people like you"},
     # On Step 1 too: what was chosen on another page goes along.
     "Compare": {"Show": "Among all"},
     "Research output": {"Sort by": "Name"},
-    "IMG fill": {"Show": "Both", "Group": "US IMG"},
+    "Who fills the places": {"Show": "Both", "Group": "US IMG"},
     "Match rates": {"Show": "Two denominators", "Applicant type": "US MD senior"},
+    "States": {"Squares show": "Unfilled positions"},
+    "Directors": {"When": "Ranking applicants"},
+    "Lists and choices": {"Show": "Couples"},
     "Credentials of those who matched": {"Weight: Low IMG share": "3"},
 }
 # Pages whose headline is about the numbers that were typed.
@@ -192,7 +195,7 @@ def test_each_press_of_back_and_forward_is_one_step_of_the_visitor(visitor):
         lambda: visitor.list_up("Specialties to compare", "Neurology"),
         lambda: visitor.open_menu().get_by_text("Include my scores").click(),
         lambda: (visitor.close_menu(), visitor.enter("Step 2 CK score", "251")),
-        lambda: visitor.go("IMG fill"),
+        lambda: visitor.go("Who fills the places"),
         lambda: visitor.choose("Show", "Trend"),
         lambda: visitor.list_up("Shortlist (the ten largest unless you choose)", "Pathology"),
         lambda: visitor.main.get_by_role("radio", name="One year").click(),
@@ -354,7 +357,7 @@ def test_a_choice_made_while_another_page_is_on_its_way_breaks_nothing(visitor):
         ("Compare", "Name"),
         ("Where I stand", "Among all"),
         ("Specialty", "Gaps"),
-        ("Research output", "People like you"),
+        ("Research output", "Chosen by people like you"),
         ("Overview", "Name"),
     ):
         visitor.page.wait_for_timeout(HEARD_MS)

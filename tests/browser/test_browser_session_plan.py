@@ -12,7 +12,7 @@ HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script>"
 EMPTY = "The plan is empty."
 MATCH_YEAR = re.compile(r"\b20\d\d Match\b")
 # The pages of the finished plan, with the note of each view.
-FINISHED = ["Where I stand", "Specialty", "Compare", "IMG fill", "Match rates"]
+FINISHED = ["Where I stand", "Specialty", "Compare", "Who fills the places", "Match rates"]
 NOTES = [HOSTILE, "Seventy matched.", "Ada is nobody.", "", "Ask: and who did not rank?"]
 
 
@@ -66,7 +66,7 @@ def advisor(room):
     visitor.go("Specialty")
     visitor.choose("Specialty", "Neurology")
     _add(visitor, 3)
-    visitor.go("IMG fill")
+    visitor.go("Who fills the places")
     visitor.choose("Show", "Trend")
     _add(visitor, 4)
     visitor.sidebar.get_by_role("button", name="Invented").click()
@@ -77,7 +77,13 @@ def advisor(room):
     _add(visitor, 5)
 
     visitor.go("Session plan")
-    assert _titles(visitor) == ["Where I stand", "Match rates", "Specialty", "IMG fill", "Compare"]
+    assert _titles(visitor) == [
+        "Where I stand",
+        "Match rates",
+        "Specialty",
+        "Who fills the places",
+        "Compare",
+    ]
     _press(visitor, 2, "Remove")
     expect(visitor.main.get_by_label("Note for view 5")).to_have_count(0)
     # A note that is still being typed goes along with its view.

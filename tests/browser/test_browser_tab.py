@@ -157,7 +157,9 @@ def test_a_lost_line_is_said_and_taken_up_again(visit, server):
         expect(bar(visitor)).to_have_text(re.compile("No connection: what you typed stays in this tab"))
         expect(visitor.page.locator("html")).to_have_class(re.compile("no-connection"))
         # What leads nowhere does nothing.
-        visitor.page.get_by_role("navigation").get_by_role("link", name="IMG fill").click(force=True)
+        visitor.page.get_by_role("navigation").get_by_role("link", name="Who fills the places").click(
+            force=True
+        )
         expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Where I stand")
         wire.mend()
         expect(bar(visitor)).to_be_hidden()

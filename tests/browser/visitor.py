@@ -14,7 +14,7 @@ from pages.registry import BY_PATH, PAGES, page_for_path
 # How often a key is pressed that may have been lost, and how long each time may take to show.
 TRIES = 12
 PATIENCE_PER_TRY_MS = 5_000
-TITLES = {"Overview": "How do your numbers sit beside those who matched?"}
+TITLES = {page.title: page.heading for page in PAGES if page.heading}
 # The script has run, nothing is still loading, the footer (drawn last) stands, and every chart has its marks.
 UNSETTLED = """wantsChart => {
     const app = document.querySelector('[data-testid="stApp"]');
