@@ -39,6 +39,17 @@ def _exam_columns(exam: str, label: str) -> tuple[StandingColumn, ...]:
     )
 
 
+def _lower_columns(exam: str, label: str) -> tuple[StandingColumn, ...]:
+    """Return the columns of the residents who scored lower on one exam, by printed bins."""
+    least = f"Residents in lower bins of {label} than the score, of those counted; they got in (AAMC)."
+    most = f"The same with those in the bin of the {label} score."
+    return (
+        StandingColumn(f"{exam}_residents_lower_pct", "float64", "percent", least),
+        StandingColumn(f"{exam}_residents_lower_or_same_pct", "float64", "percent", most),
+        StandingColumn(f"{exam}_resident_count", "Int64", "count", "Residents counted by bins."),
+    )
+
+
 STANDING_COLUMNS: Final = (
     StandingColumn("line", "int64", "row", "Row of the file, as a spreadsheet counts; the first of several."),
     StandingColumn("identifier", "str", "text", "What the file calls the person."),
@@ -67,6 +78,23 @@ STANDING_COLUMNS: Final = (
     ),
     StandingColumn("filled_count", "Int64", "count", "Positions filled there that year (NRMP)."),
     StandingColumn("share_pct", "float64", "percent", "matched_count in percent of filled_count."),
+    *(column for exam, label in EXAM_LABELS.items() for column in _lower_columns(exam, label)),
+    StandingColumn(
+        "often_interview_pct",
+        "float64",
+        "percent",
+        "Programs that say they often interview the group, of those that answered (NRMP's survey).",
+    ),
+    StandingColumn("often_interview_program_count", "Int64", "count", "Programs that answered."),
+    StandingColumn(
+        "only_choice_matched_count",
+        "Int64",
+        "count",
+        "People of the group who ranked nothing else and matched, in NRMP's latest year of its own.",
+    ),
+    StandingColumn(
+        "only_choice_ranked_count", "Int64", "count", "People of the group who ranked nothing else."
+    ),
     StandingColumn("flags", "str", "slugs", "Reasons to read the row with care, separated by ;"),
     StandingColumn("flags_words", "str", "text", "The same in words."),
     StandingColumn("missing", "str", "text", "In words, why a number of this row is missing."),

@@ -163,11 +163,36 @@ def _record(
         "matched_count": context.matched_count,
         "filled_count": context.filled_count,
         "share_pct": round(context.share_pct, 1),
+        **_beyond(profile, row),
         "flags": ";".join(row.flags),
         "flags_words": flag_labels(row.flags),
         "missing": "; ".join(_missing(advisee, row)),
         "not_compared": why_not,
         "row_gap": min(gaps) if is_compared else None,
+    }
+
+
+def _beyond(profile: Profile, row: SpecialtyStanding) -> dict[str, Any]:
+    """Return what sources beside the edition say of the specialty; nothing where they have none."""
+    known = row.beyond
+    shares = {exam: known.share(exam, profile.score(exam)) for exam in EXAM_LABELS}
+    lower = {
+        name: value
+        for exam, share in shares.items()
+        if share
+        for name, value in (
+            (f"{exam}_residents_lower_pct", round(share.least_pct, 1)),
+            (f"{exam}_residents_lower_or_same_pct", round(share.most_pct, 1)),
+            (f"{exam}_resident_count", share.total),
+        )
+    }
+    often, only = known.often, known.only_choice
+    return {
+        **lower,
+        "often_interview_pct": often.often_pct if often else None,
+        "often_interview_program_count": often.program_count if often else None,
+        "only_choice_matched_count": only.matched_count if only else None,
+        "only_choice_ranked_count": only.ranked_only_count if only else None,
     }
 
 

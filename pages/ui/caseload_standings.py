@@ -49,6 +49,7 @@ FILTERED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 _TEXT: Final = st.column_config.TextColumn
 _WHOLE: Final = partial(st.column_config.NumberColumn, format="%d")
 _DECIMAL: Final = partial(st.column_config.NumberColumn, format="%.1f")
+_LOWER: Final = "Residents who got in, in lower bins than the score, of those counted."
 # The columns shown, in order, by their headings; those that decide stand in sight beside each other.
 _SHOWN: Final = {
     "identifier": ("Identifier", _TEXT(width=85)),
@@ -67,6 +68,22 @@ _SHOWN: Final = {
         _WHOLE(help="People of the group who matched there that year, by NRMP’s count."),
     ),
     "share_pct": ("Share, %", _DECIMAL(help="Those in percent of the positions filled there.")),
+    **{
+        name: column
+        for exam, label in EXAM_LABELS.items()
+        for name, column in (
+            (f"{exam}_residents_lower_pct", (f"{label}, residents lower, %", _DECIMAL(help=_LOWER))),
+            (f"{exam}_residents_lower_or_same_pct", (f"{label}, lower or same bin, %", _DECIMAL())),
+            (f"{exam}_resident_count", (f"{label}, residents", _WHOLE())),
+        )
+    },
+    "often_interview_pct": ("Often interview, %", _DECIMAL(help="Programs that say so of the group.")),
+    "often_interview_program_count": ("Programs that answered", _WHOLE()),
+    "only_choice_matched_count": (
+        "Only choice, matched",
+        _WHOLE(help="People of the group who ranked nothing else and matched."),
+    ),
+    "only_choice_ranked_count": ("Only choice, ranked", _WHOLE()),
     "missing": ("Missing, and why", _TEXT(width=330)),
     "line": ("Row", st.column_config.NumberColumn()),
 }
