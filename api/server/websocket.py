@@ -15,6 +15,8 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 from typing import Final, Literal
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +31,8 @@ POLICY_VIOLATION, UNSUPPORTED, BROKEN = 1008, 1003, 1007
 _SHOWN_MOST: Final = 100
 # A page that takes longer is not waited for.
 _PATIENCE_SECONDS: Final = 5
+# How long a browser has to draw another page before it hears of a part of it.
+_BREATH_SECONDS: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class WebSocketMiddleware:
         # that the browser heard of last, which may still be an earlier one.
         page, address, sent = "", "", asyncio.Event()
         heard = ""
+        # Whether the page that is being sent is another one than before, and when all of one was sent.
+        is_other, other_sent = False, -inf
         sent.set()
 
         async def refuse(code: int, why: str) -> Message:
@@ -133,18 +139,23 @@ class WebSocketMiddleware:
             return message
 
         async def sending(message: Message) -> None:
-            nonlocal page, address, heard
+            nonlocal page, address, heard, is_other, other_sent
             if gone:
                 # Nobody listens any more; Streamlit takes this for what it is, without a line in the log.
                 raise WebSocketDisconnect(1006)
             said, what = self._messages.says(message.get("bytes") or b"") or ("", "")
             if said == "page":
+                # What a browser hears of a page and of its part in one breath it throws away with the page.
+                await asyncio.sleep(max(0.0, other_sent + _BREATH_SECONDS - monotonic()))
+                is_other = is_other or what != heard
                 heard = what
                 page = page or what
             elif said == "address" and heard == page:
                 address = what
             await send(message)
             if said == "over" and heard == page:
+                if is_other:
+                    is_other, other_sent = False, monotonic()
                 sent.set()
 
         await self.app(scope, receiving, sending)
