@@ -147,7 +147,8 @@ class WebSocketMiddleware:
             if said == "page":
                 # What a browser hears of a page and of its part in one breath it throws away with the page.
                 await asyncio.sleep(max(0.0, other_sent + _BREATH_SECONDS - monotonic()))
-                is_other = is_other or what != heard
+                # The first page of a connection is the one that the browser opened.
+                is_other = is_other or heard not in {"", what}
                 heard = what
                 page = page or what
             elif said == "address" and heard == page:

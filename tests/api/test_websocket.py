@@ -2,12 +2,13 @@
 
 import asyncio
 from pathlib import Path
+from time import monotonic
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from api.server.site import PageMeta, Site
-from api.server.websocket import Messages, WebSocketMiddleware
+from api.server.websocket import _BREATH_SECONDS, Messages, WebSocketMiddleware
 from pages.ui.messages import as_page, asks_for, says
 
 SITE = Site("", "", {"": PageMeta("", "")}, lambda _: None, Path(), Path(), Path())
@@ -76,3 +77,18 @@ def test_what_is_still_said_of_the_page_before_is_not_taken_for_the_page():
     late = [_begins("a"), _is_over()]
     asked = asyncio.run(_passed_on([*words, *late, _begins("b"), _is_over()]))
     assert asked[3:] == [[("b", "")], [], [], [], [], [("b", "")]]
+
+
+def _seconds(words):
+    """Return how long a conversation takes."""
+    began = monotonic()
+    asyncio.run(_passed_on(words))
+    return monotonic() - began
+
+
+def test_a_part_of_another_page_is_spoken_of_once_the_browser_had_a_moment_to_draw_that_page():
+    page = [_asks("a"), _begins("a"), _is_over()]
+    other = [_asks("b"), _begins("b"), _is_over()]
+    # Neither the page that the browser opened nor one that is there already is waited for.
+    assert _seconds([*page, _begins("a"), _is_over()]) < _BREATH_SECONDS
+    assert _seconds([*page, *other, _begins("b"), _is_over()]) >= _BREATH_SECONDS
