@@ -5,7 +5,8 @@ from typing import Literal
 
 import pyarrow as pa
 
-from data.nrmp import NRMP, NRMP_TERMS, NRMP_URL
+from data.nrmp import NRMP, NRMP_URL
+from data.source_terms import NRMP_TERMS
 
 ColumnType = Literal["str", "int", "float", "bool"]
 

@@ -184,7 +184,7 @@ _TABLES = (
             ),
             text("citation", "How to cite it."),
             text("url", "Address where it was read."),
-            text("terms", "What the publisher asks of whoever uses it."),
+            text("terms", "What the publisher asks of whoever uses it, and what of that was not checked."),
             TRUST_GRADE,
             text("trust_note", "Why it has its grade, and what to watch for."),
         ),

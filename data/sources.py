@@ -2,7 +2,18 @@
 
 from data.definitions import Source
 from data.editions import EDITIONS
-from data.nrmp import NRMP, NRMP_TERMS
+from data.nrmp import NRMP
+from data.source_terms import (
+    LIST_LENGTHS_TERMS,
+    MATCH_2025_TERMS,
+    NO_LICENCE_TERMS,
+    NOTICES_TERMS,
+    PROGRAM_RESULTS_TERMS,
+    SECOND_HAND_TERMS,
+    STATEMENTS_TERMS,
+    USMLE_NORMS_TERMS,
+    USMLE_NOTICE_TERMS,
+)
 from data.survey_sources import SURVEY_SOURCES
 
 _RESULTS = "Results and Data"
@@ -14,10 +25,6 @@ _READ_BY_MACHINE = (
 # Of an edition that is read only for what it says about the figures of other editions.
 _COMPARED = "Found when every figure carried here was compared with the printed editions."
 _USMLE = "United States Medical Licensing Examination"
-_USMLE_TERMS = (
-    "Only figures and dates are carried here, no text. Match Atlas is not affiliated with the USMLE program, "
-    "the FSMB or the NBME."
-)
 
 
 def _one_edition(
@@ -97,7 +104,7 @@ SOURCES: tuple[Source, ...] = (
         citation=f"{_USMLE}, USMLE Score Interpretation Guidelines, the edition of each row's period, "
         "through the copy named in the row.",
         url="https://www.usmle.org",
-        terms=_USMLE_TERMS,
+        terms=USMLE_NORMS_TERMS,
         trust_grade="B",
         trust_note="Second-hand: read in copies, not in the guidelines. Each row has its own grade. Periods "
         "are missing between the copies, and from 2025-2026 the norm group is US schools only.",
@@ -112,7 +119,7 @@ SOURCES: tuple[Source, ...] = (
         citation=f"{_USMLE}, USMLE Step 1 Transition to Pass/Fail Only Score Reporting, effective "
         "26 January 2022.",
         url="https://www.usmle.org/usmle-step-1-transition-passfail-only-score-reporting",
-        terms=_USMLE_TERMS,
+        terms=USMLE_NOTICE_TERMS,
         trust_grade="A",
         trust_note="The USMLE program's own notice. Step 1 scores exist only for exams taken before this "
         "date.",
@@ -208,6 +215,7 @@ SOURCES: tuple[Source, ...] = (
         table_title="Mean length of the lists of applicants and of programs",
         citation=f"{NRMP}, Impact of Length of Rank Order List on Match Results: 2006-2025 Main Residency "
         f"Match. {NRMP}, Washington, DC. March 2025.",
+        terms=LIST_LENGTHS_TERMS,
         trust_grade="A",
         trust_note="Read by machine in NRMP's own document, from the copy stored in "
         "github.com/yappy20/residency_match. Every percentage is that of its counts. NRMP leaves couples "
@@ -221,6 +229,7 @@ SOURCES: tuple[Source, ...] = (
         compiled_by=_RESIDENCY_DATA,
         citation=f"{NRMP}, {_RESULTS}: Main Residency Match, and {_ADVANCE}, Table 1, 2020-2024, through "
         f"{_RESIDENCY_DATA}.",
+        terms=NO_LICENCE_TERMS,
         trust_grade="A-",
         trust_note="Second-hand: read in a copy, not in the editions. Every cell of 2020 to 2022 is that of "
         "Table 1 as read in the editions, and the rows sum to the printed totals in all five years.",
@@ -233,6 +242,7 @@ SOURCES: tuple[Source, ...] = (
         compiled_by=_RESIDENCY_DATA,
         citation=f"{NRMP}, {_RESULTS}: Main Residency Match, 2022 and 2023, match results of seniors who "
         f"ranked one specialty only, through {_RESIDENCY_DATA}.",
+        terms=NO_LICENCE_TERMS,
         trust_grade="B+",
         trust_note="Second-hand: read in a copy, not in the editions. Its 2020 and 2021 have the counts of "
         "Table 14A in all 124 rows that both print, and lack one specialty of 2020.",
@@ -274,10 +284,7 @@ SOURCES: tuple[Source, ...] = (
         "position",
         citation=f"{NRMP}, Program Results 2014-2018 and 2016-2020, Main Residency Match. {NRMP}, "
         "Washington, DC. 2018 and 2020.",
-        terms=f"{NRMP_TERMS} These two documents assert that permission is needed to copy them; none of "
-        "their rows on single programs is carried, only sums. Nothing is taken from the report of the "
-        "years after, Program Results 2021-2025, whose terms bar uses in connection with machine learning "
-        "and AI tools.",
+        terms=PROGRAM_RESULTS_TERMS,
         trust_grade="A",
         trust_note="Read by machine, line by line, from the copies stored in "
         "github.com/BenSolomon/residency-match. Every specialty at every level, summed over the states, has "
@@ -291,7 +298,7 @@ SOURCES: tuple[Source, ...] = (
         page="1-19",
         citation=f"{NRMP}, 2025 Main Residency Match: Match Results by Specialty, State and Applicant Type. "
         f"{NRMP}, Washington, DC. 2025.",
-        terms=f"{NRMP_TERMS} The document prohibits its reproduction without NRMP's written permission.",
+        terms=MATCH_2025_TERMS,
         trust_grade="A-",
         trust_note="Read by machine from the copy stored in github.com/yappy20/residency_match. In every row "
         "the applicant types sum to the positions filled, and the rows sum to NRMP's totals, 43,237 offered "
@@ -307,6 +314,7 @@ SOURCES: tuple[Source, ...] = (
         compiled_by="pages named in each row's copied_from",
         citation=f"{NRMP}, match rates of the 2023, 2024 and 2025 Main Residency Match, through the pages "
         "named in the row.",
+        terms=SECOND_HAND_TERMS,
         trust_grade="B",
         trust_note="Second-hand: read on pages that report NRMP's results, at least two for each year, and "
         "not compared with NRMP's tables. Each row has its own grade.",
@@ -321,8 +329,7 @@ SOURCES: tuple[Source, ...] = (
         compiled_by="pages named in each row's url",
         citation="The page named in the row.",
         url="https://www.ecfmg.org",
-        terms="Only dates and facts are carried here, no text. Match Atlas is not affiliated with ECFMG, "
-        "Intealth, the USMLE program or NRMP.",
+        terms=NOTICES_TERMS,
         trust_grade="B",
         trust_note="Each row has its own address and grade: A for a notice of the body that made the rule "
         "or a journal, B for a page that reports it.",
@@ -336,7 +343,7 @@ SOURCES: tuple[Source, ...] = (
         printed_by="the guide",
         citation="Alec, The IMG's Guide to Obtaining Residency in the United States. yousmle.com.",
         url="https://yousmle.com/img-guide",
-        terms="A few statements are restated here in other words, with their author.",
+        terms=STATEMENTS_TERMS,
         trust_grade="B",
         trust_note="An author's statement, not a table: NRMP's counts and its survey of 2020 are beside it "
         "to compare. The survey of 2018, which the guide speaks of, is not carried here.",

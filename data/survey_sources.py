@@ -4,6 +4,7 @@ from typing import Final
 
 from data.definitions import Source
 from data.nrmp import NRMP
+from data.source_terms import AAMC_TERMS, SURVEY_TERMS
 
 _AAMC: Final = "Association of American Medical Colleges"
 _COPY: Final = "github.com/homebase3/nycdsa_final_project"
@@ -26,9 +27,7 @@ def _residents(table: str, table_title: str, trust_note: str) -> Source:
         compiled_by=_COPY,
         citation=f"{_AAMC}, Report on Residents 2020, Table {table}. {_AAMC}, Washington, DC. 2020.",
         url="https://www.aamc.org/data-reports/students-residents/report/report-residents",
-        terms="Only figures are carried here, with their source, and no text. The copy says nothing of "
-        "AAMC's terms, and they were not checked: read them before you publish. Match Atlas is not "
-        "affiliated with AAMC.",
+        terms=AAMC_TERMS,
         trust_grade="A-",
         trust_note=f"Read in a copy of AAMC's spreadsheet, which passes the checks: {trust_note} Residents "
         "of all applicant types, and nobody who did not match.",
@@ -45,6 +44,7 @@ def _survey(
         table_title=table_title,
         page=page,
         citation=f"{NRMP}, Data Release and Research Committee: {_SURVEY}. {NRMP}, Washington, DC. 2020.",
+        terms=SURVEY_TERMS,
         trust_grade=trust_grade,
         trust_note=f"{_READ} {trust_note} {_FEW}",
     )

@@ -5,6 +5,7 @@ from typing import Final
 from data.definitions import Source
 from data.editions.record import FILL_CELL, ITEMS_CELL, Edition, PrintedCell, PrintedTable
 from data.nrmp import NRMP
+from data.source_terms import GUIDE_TERMS
 
 MATCH_YEAR: Final = 2018
 
@@ -26,6 +27,7 @@ def _in_the_guide(source_id: str, titles: tuple[str, ...], table_title: str, tru
         compiled_by=_GUIDE,
         citation=f"{'; '.join(cited)}.",
         url="https://yousmle.com/img-guide",
+        terms=GUIDE_TERMS,
         trust_grade="B",
         trust_note=f"{_SECOND_HAND} {trust_note}",
     )
