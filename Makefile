@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
+# Every server, worker and check is a process of its own: compiled once, each begins two seconds sooner.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup browser office run test units check lint types tables data bench lock clean
 
 help: ## list the targets

@@ -108,9 +108,11 @@ def _rows_of(observed: Observed, frame: pd.DataFrame) -> pd.DataFrame:
         printed |= frame["cell_status"].notna()
     carried = [name for name in frame if name in _CARRIED and (name in key or name not in table.key)]
     details = [name for name in detail_columns(table) if name in key]
-    # Numbers that repeat on several rows must agree there, or their names collide and the build refuses.
     rows = frame.loc[printed, [*carried, *details, measure, *(["cell_status"] if usual else [])]]
-    rows = rows.drop_duplicates(ignore_index=True)
+    # Numbers that repeat on several rows must agree there, or their names collide and the build refuses.
+    if observed.key != table.key:
+        rows = rows.drop_duplicates()
+    rows = rows.reset_index(drop=True)
     value = rows[measure]
     state = pd.Series("reported", rows.index).mask(value.isna(), "not_reported")
     of_group = {"applicant_group": observed.group} if observed.group else {}

@@ -143,18 +143,17 @@ def _read_files(raw_dir: Path) -> Frames:
 
 
 def _read(file: RawFile, raw_dir: Path) -> pd.DataFrame:
-    rows = read_csv_frame(raw_dir / file.path, tuple(file.columns))
-    for name, column in file.columns.items():
-        rows[name] = _cells(rows, name, column)
-    rows = rows.astype({name: column.pandas_dtype for name, column in file.columns.items()})
-    if file.source_id:
-        rows["source_id"] = file.source_id
-    return rows
+    columns = file.columns
+    rows = read_csv_frame(raw_dir / file.path, tuple(columns))
+    cells = {name: _cells(rows, name, column) for name, column in columns.items()}
+    source = {"source_id": file.source_id} if file.source_id else {}
+    typed = {name: column.pandas_dtype for name, column in columns.items()}
+    return pd.DataFrame({"where": rows["where"], **cells, **source}, index=rows.index).astype(typed)
 
 
 def _cells(rows: pd.DataFrame, name: str, column: Column) -> pd.Series:
     """Return the texts of a column, each in its form; an empty cell is missing where it may be."""
-    texts = rows[name].mask(rows[name].eq("") & column.nullable)
+    texts = rows[name].mask(rows[name].eq("")) if column.nullable else rows[name]
     if column.dtype not in _FORMS:
         return texts
     form, words = _FORMS[column.dtype]

@@ -24,7 +24,8 @@ def refuse_unproved(restatements: pd.DataFrame, observations: pd.DataFrame) -> N
         TranscriptionError: there is no such observation, its number is another one, or a restated share
             is not the quotient of its counts to the decimal printed.
     """
-    value_of = observations.drop_duplicates("observation_id").set_index("observation_id")["value"]
+    about = observations.loc[observations["observation_id"].isin(restatements["observation_id"])]
+    value_of = about.drop_duplicates("observation_id").set_index("observation_id")["value"]
     unknown = ~restatements["observation_id"].isin(value_of.index)
     refuse_row(restatements, unknown, "there is no observation {observation_id!r}.")
     rows = restatements.assign(

@@ -87,5 +87,7 @@ def _reference_faults(table: Table, frame: pd.DataFrame, frames: Mapping[str, pd
         f"{table.name}: {column.name} {value!r} is not in the table {column.references}."
         for column in table.columns
         if column.references and column.name in frame and column.references in frames
-        for value in sorted(set(frame[column.name].dropna()) - set(frames[column.references][column.name]))
+        for value in sorted(
+            set(frame[column.name].dropna().unique()) - set(frames[column.references][column.name])
+        )
     ]

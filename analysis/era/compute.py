@@ -113,10 +113,12 @@ def build_bridge(score: int | None, year: str, usmle_norms: pd.DataFrame, match_
     Returns:
         The bridge; None without a score, without a year, or where the table lacks one of the two years.
     """
+    if score is None or year == NO_YEAR:
+        return None
     norms = step2_ck_norms(usmle_norms)
     base = norms.get(base_of(match_year))
     taken = norms.get(year)
-    if score is None or base is None or taken is None or taken == base:
+    if base is None or taken is None or taken == base:
         return None
     return Bridge(score, bridged_score(score, taken, base), taken, base)
 

@@ -264,20 +264,21 @@ def test_a_row_that_does_not_join_with_what_stands_between_its_cells_is_refused(
         read_printed_table(SCORES, CROSSWALK, tmp_path)
 
 
-@pytest.fixture
-def built(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
     """The tables with a second edition beside that of 2018, whose statistics have columns."""
     both = (EDITION, SECOND)
-    monkeypatch.setattr(transcription, "EDITIONS", both)
-    monkeypatch.setattr(assemble, "EDITIONS", both)
     more = tuple(
         Column(name, "float", "points", f"{words}.", nullable=True)
         for name, (_, words) in more_statistics("scores", both).items()
     )
     scores = TABLES["scores"]
-    monkeypatch.setitem(TABLES, "scores", replace(scores, columns=(*scores.columns, *more)))
-    raw = Path(shutil.copytree(RAW_DIR, tmp_path / "raw"))
-    return assemble_tables(write_edition(raw))
+    raw = Path(shutil.copytree(RAW_DIR, tmp_path_factory.mktemp("built") / "raw"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transcription, "EDITIONS", both)
+        patch.setattr(assemble, "EDITIONS", both)
+        patch.setitem(TABLES, "scores", replace(scores, columns=(*scores.columns, *more)))
+        return assemble_tables(write_edition(raw))
 
 
 def test_several_statistics_of_one_cell_are_one_row_whose_status_is_that_of_the_mean(built, real):

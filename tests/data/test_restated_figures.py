@@ -8,6 +8,8 @@ import pytest
 
 from data.assemble import assemble_tables
 from data.load import load_table
+from data.official import read_official
+from data.restatements import refuse_unproved
 from data.transcription import RAW_DIR, TranscriptionError
 
 BREAKS, RESTATED = "series_breaks", "restatements"
@@ -103,7 +105,20 @@ def test_a_break_has_a_reason_and_a_source_and_nothing_else_has(name):
         (RESTATED, "whole_count", "9999", "is not the share of its counts"),
     ],
 )
-def test_the_build_refuses_what_no_row_has(tmp_path, name, column, text, sentence):
+def test_what_no_row_has_is_refused(tmp_path, real, name, column, text, sentence):
+    raw = raw_with(tmp_path, name, column, text)
+    with pytest.raises(TranscriptionError, match=sentence):
+        refuse_unproved(read_official(raw)["restatements"], real["observations"])
+
+
+def test_the_build_refuses_it(tmp_path):
+    raw = raw_with(tmp_path, RESTATED, "printed_value", "1")
+    with pytest.raises(TranscriptionError, match=r"is .*, not 1"):
+        assemble_tables(raw)
+
+
+def raw_with(tmp_path, name, column, text):
+    """Copy the raw files, with another text in one cell of a list, and return where they are."""
     raw = Path(shutil.copytree(RAW_DIR, tmp_path / "raw"))
     path = raw / "results_and_data" / f"{name}.csv"
     with path.open(newline="", encoding="utf-8") as file:
@@ -120,5 +135,4 @@ def test_the_build_refuses_what_no_row_has(tmp_path, name, column, text, sentenc
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    with pytest.raises(TranscriptionError, match=sentence):
-        assemble_tables(raw)
+    return raw

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any, Final
 
 from pptx.dml.color import RGBColor
@@ -73,28 +74,40 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> int:
+    """Return how wide a text is on one line, thousandths of its size; the words of a deck repeat."""
+    return sum(_WIDTHS.get(letter, _FIGURE) for letter in text)
+
+
+def _inches(letters: int, size: float, *, bold: bool) -> float:
+    return letters / 1000 * size / POINTS * SLACK * (BOLD if bold else 1)
+
+
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is on one line, inches."""
-    letters = sum(_WIDTHS.get(letter, _FIGURE) for letter in text)
-    return letters / 1000 * size / POINTS * SLACK * (BOLD if bold else 1)
+    return _inches(_letters(text), size, bold=bold)
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the lines that a text takes in a box of `width` inches; a word longer than that is broken."""
     lines = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, letters = "", 0
         for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and width_of(longer, size, bold=bold) > width:
+            longer, taken = word, _letters(word)
+            if line:
+                longer, taken = f"{line} {word}", letters + _letters(" ") + taken
+            if line and _inches(taken, size, bold=bold) > width:
                 lines.append(line)
-                longer = word
-            while len(longer) > 1 and width_of(longer, size, bold=bold) > width:
+                longer, taken = word, _letters(word)
+            while len(longer) > 1 and _inches(taken, size, bold=bold) > width:
                 # Not to the letter: so long a word is nothing that anybody reads.
-                kept = max(int(len(longer) * width / width_of(longer, size, bold=bold)) - 1, 1)
+                kept = max(int(len(longer) * width / _inches(taken, size, bold=bold)) - 1, 1)
                 lines.append(longer[:kept])
                 longer = longer[kept:]
-            line = longer
+                taken = _letters(longer)
+            line, letters = longer, taken
         lines.append(line)
     return lines
 
