@@ -21,6 +21,7 @@ DEMONSTRATIONS: Final = (
     Demonstration(
         "dia", "Invented: Dia, Step 1 pass/fail", Profile("non_us_img", None, 252, 8, step1_passed=True)
     ),
+    Demonstration("eli", "Invented: Eli, DO senior", Profile("do_senior", 221, 236, 2)),
 )
 INVENTED_NOTE: Final = "Invented numbers of nobody, for demonstration."
 # Whether numbers are invented is carried by this slug and never guessed: somebody may have the same.

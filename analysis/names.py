@@ -12,6 +12,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 
 from analysis.echo import echo, visible
+from data.groups import GROUP_BY_SLUG
 from data.load import TableError, load_table
 from data.name_records import MEANINGS, name_key
 from data.terms import slugs
@@ -25,7 +26,7 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _PLACE: Final = {
     "specialty": "the specialties here",
-    "applicant_group": "the groups that averages here are about",
+    "applicant_group": "the groups that can be chosen here",
     "heading": "the columns of a caseload",
 }
 # Longer ones are no names, and comparing them costs time.
@@ -149,8 +150,9 @@ def read_name(kind: str, text: str, allowed: Collection[str] | None = None) -> N
             the kind has, unless given.
 
     Returns:
-        The slug, or else proposals and a sentence. "IMG" is open between two groups, "DO" is known and no
-        group that averages are about, "Neurologgy" is close to Neurology: none of them is read as one.
+        The slug, or else proposals and a sentence. "IMG" is open between two groups, "DO graduate" is known
+        and no group that a visitor can be of, "Neurologgy" is close to Neurology: none of them is read as
+        one.
 
     Raises:
         KeyError: when no names of that kind mean anything.
@@ -223,6 +225,8 @@ def _known(kind: str, text: str, key: str, found: tuple[str, ...], wanted: tuple
     meant = tuple(slug for slug in found if slug in wanted)
     if len(found) == 1 and meant:
         return NameReading(found[0], meanings=found)
+    if kind == "applicant_group" and len(found) == 1 and (read := GROUP_BY_SLUG[found[0]].read_as) in wanted:
+        return NameReading(read, meanings=found)
     notes = _table().notes
     note = notes.get((kind, key)) or notes.get((kind, " ".join(found)), "")
     if len(found) > 1:

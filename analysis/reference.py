@@ -29,7 +29,8 @@ class Context:
         items_missing: why it is missing where it is, a slug of `analysis.wording.MISSING_WORDS`.
         offered_count: positions offered in the year of the averages.
         filled_count: positions filled then.
-        matched_count: matches of the group then; NaN where NRMP lists no such specialty.
+        matched_count: matches of the group then; NaN where NRMP lists no such specialty, or
+            counts the group together with others.
         share_pct: its share of the positions filled.
         first_year: first year whose share can be compared.
         first_pct: the share in that year.
@@ -213,14 +214,14 @@ def _contexts(research: pd.DataFrame, counts: pd.DataFrame, group: str, year: in
         str(specialty): {"items_mean": float(row["items_mean"]), "items_missing": str(row["cell_status"])}
         for specialty, row in own.iterrows()
     }
+    for row in of_year(counts, year).to_dict("records"):
+        found.setdefault(row["specialty"], {}).update(
+            offered_count=row["offered_count"],
+            filled_count=row["filled_count"],
+            matched_count=row.get(f"{group}_count", nan),
+            share_pct=row.get(f"{group}_pct", nan),
+        )
     if group in GROUP_COLUMNS:
-        for row in of_year(counts, year).to_dict("records"):
-            found.setdefault(row["specialty"], {}).update(
-                offered_count=row["offered_count"],
-                filled_count=row["filled_count"],
-                matched_count=row[f"{group}_count"],
-                share_pct=row[f"{group}_pct"],
-            )
         for row in change_over(counts, group).to_dict("records"):
             found.setdefault(row["specialty"], {}).update(
                 {name: row[name] for name in ("first_year", "first_pct", "last_year", "last_pct", "change")}

@@ -57,7 +57,7 @@ MAPPED_SPECIALTY = replace(
 APPLICANT_GROUP = slug(
     "applicant_group",
     "Applicants the value is about. NRMP groups IMGs by citizenship.",
-    words.APPLICANT_GROUPS,
+    words.AVERAGED_GROUPS,
 )
 FILL_GROUP = slug(
     "applicant_group", "Applicants the share is about; img is both kinds of IMG together.", words.FILL_GROUPS

@@ -13,7 +13,7 @@ from data.terms import Term
 
 _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("Specialties", words.SPECIALTIES),
-    ("Applicant groups", words.APPLICANT_GROUPS),
+    ("Applicant groups", words.AVERAGED_GROUPS),
     ("Applicant groups of the fill table", words.FILL_GROUPS),
     ("Outcomes", words.OUTCOMES),
     ("Exams", words.EXAMS),

@@ -21,7 +21,9 @@ class Group(Term):
         colours: of its marks on a light and on a dark page, #RRGGBB; never the only difference, see `symbol`.
         symbol: its marks: circle, square, diamond or triangle.
         count_columns: columns of `positions` that together count its matches; none where it is not counted
-            there. A column that a year does not print adds nothing.
+            there. A column that a year does not print adds nothing; in a year that prints none of them the
+            count is unknown.
+        read_as: the group that a visitor or a file is taken to mean by its name, where they cannot be of it.
         roles: what it is a group of: `entered` (a visitor can say to be of it), `fill` (the guide's fill
             column), `type` (NRMP's applicant types), `choice` (NRMP's tables of choices), `director` (the
             survey of program directors).
@@ -32,6 +34,7 @@ class Group(Term):
     colours: tuple[str, str] = ("#5B626A", "#A9B0B8")
     symbol: str = "square"
     count_columns: tuple[str, ...] = ()
+    read_as: str = ""
     roles: frozenset[str] = frozenset()
 
 
@@ -66,6 +69,8 @@ GROUPS: Final = (
         plural="DOs",
         colours=_PLUM,
         count_columns=("do_count", "do_senior_count", "do_graduate_count"),
+        # As an MD is read: whoever lists people rarely says who graduated in an earlier year.
+        read_as="do_senior",
         roles=_TYPE,
     ),
     Group(
@@ -73,8 +78,8 @@ GROUPS: Final = (
         label="DO senior",
         plural="DO seniors",
         colours=_PLUM,
-        # No count_columns: up to 2019 they would add up to a 0 that no table prints.
-        roles=_ANSWERED | {"choice"},
+        count_columns=("do_senior_count",),
+        roles=_ANSWERED | {"entered", "choice"},
     ),
     Group(
         slug="do_graduate", label="DO graduate", plural="earlier DO graduates", colours=_PLUM, roles=_ANSWERED

@@ -55,10 +55,11 @@ SPECIALTIES: tuple[Specialty, ...] = (
     Specialty(TOTAL, "All Specialties Combined", is_total=True),
 )
 
-# The groups that averages are compared with: those of any edition, and those that visitors can be of.
-APPLICANT_GROUPS: tuple[Term, ...] = groups_with(
-    "entered", {slug for edition in EDITIONS for slug in edition.groups}
-)
+# The groups that any edition has averages of: what a table of averages can be about.
+_AVERAGED: Final = {slug for edition in EDITIONS for slug in edition.groups}
+AVERAGED_GROUPS: tuple[Term, ...] = tuple(group for group in GROUPS if group.slug in _AVERAGED)
+# The groups that visitors can be of; of some of them no edition here has averages.
+APPLICANT_GROUPS: tuple[Term, ...] = groups_with("entered", _AVERAGED)
 # The fill table also counts both kinds of IMG together.
 FILL_GROUPS: tuple[Term, ...] = groups_with("fill")
 APPLICANT_TYPES: tuple[Term, ...] = groups_with("type")

@@ -22,7 +22,7 @@ from analysis.charts.description import (
 from analysis.counts.compute import FillTrend
 from analysis.groups.chart import SHARE_LEAST, STACKED, share_bars
 from analysis.standing.chart import specialty_rows
-from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, NONE_FILLED, NOT_LISTED, POOLED, SHORT_LABELS
+from analysis.wording import GROUP_PLURALS, NO_CONTINUATION, POOLED, SHORT_LABELS, why_no_count
 
 # Room to the left of the lowest share and to the right of the highest for printed values.
 BELOW_ZERO: Final = 0.16
@@ -33,7 +33,7 @@ ROOM_FOR_WORDS: Final = 2.3
 
 def _no_share(filled: float | None, *, is_pooled: bool = False) -> str:
     """Say why a row has no share of the filled positions: not listed that year, none filled, or not alone."""
-    return POOLED if is_pooled else NONE_FILLED if filled == 0 else NOT_LISTED
+    return POOLED if is_pooled else why_no_count(filled)
 
 
 def year_shares(rows: pd.DataFrame) -> Chart:

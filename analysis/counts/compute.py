@@ -6,7 +6,7 @@ Where what NRMP counts in a row has changed, the years before and after are not 
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,7 +18,8 @@ from data.groups import GROUPS
 from data.terms import slugs
 from data.vocabulary import SPECIALTIES, TOTAL
 
-# Which printed columns make up a group; a column that a year does not print adds nothing.
+# Which printed columns make up a group; a column that a year does not print adds nothing, and a year that
+# prints none of a group's says nothing of it.
 GROUP_COLUMNS: Final = {group.slug: group.count_columns for group in GROUPS if group.count_columns}
 _PLACE_OF: Final = {slug: place for place, slug in enumerate(slugs(SPECIALTIES))}
 PLACES: Final = ("offered_count", "filled_count", "unfilled_count")
@@ -35,10 +36,10 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
         One row per match year and specialty that has a row in the source then, years ascending, vocabulary
         order: `match_year`, `specialty`, `label`, `source_id`, `offered_count`, `filled_count`,
         `unfilled_count`, `break_note` (why the row does not continue the year before; empty where it does),
-        and for every group of `GROUP_COLUMNS` `{group}_count` (matches) and `{group}_pct` (percent of the
-        filled positions, NaN where none was filled). The total counts every specialty NRMP lists, also those
-        that the vocabulary has not. A specialty without a row in a year has none here either: that is no
-        zero.
+        and for every group of `GROUP_COLUMNS` `{group}_count` (matches; NaN in a year that does not count it
+        apart) and `{group}_pct` (percent of the filled positions, NaN where none was filled). The total
+        counts every specialty NRMP lists, also those that the vocabulary has not. A specialty without a row
+        in a year has none here either: that is no zero.
     """
     rows = positions if level == "all" else positions.loc[positions["position_level"] == level]
     counted = pd.DataFrame(
@@ -49,21 +50,22 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
             "break_note": _notes(rows, level),
             **{name: rows[name] for name in PLACES},
             **{
-                f"{group}_count": rows[list(columns)].sum(axis="columns", skipna=True)
+                f"{group}_count": rows[list(columns)].sum(axis="columns", min_count=1)
                 for group, columns in GROUP_COLUMNS.items()
             },
         }
     )
     counts = [*PLACES, *(f"{group}_count" for group in GROUP_COLUMNS)]
-    how: dict[str, Any] = {**dict.fromkeys(counts, "sum"), "source_id": "first", "break_note": _together}
-    by_specialty = counted.dropna(subset=["specialty"]).groupby(["match_year", "specialty"]).agg(how)
+    by_specialty = _summed(
+        counted.dropna(subset=["specialty"]), ["match_year", "specialty"], counts, _together
+    )
     # What leaves one row for another stays within the total, but for what changes its level.
     own_level = rows["series_break"] == "level"
     of_total = counted.assign(break_note=counted["break_note"].where(own_level, ""))
-    total = of_total.groupby("match_year").agg({**how, "break_note": _shortest}).assign(specialty=TOTAL)
+    total = _summed(of_total, ["match_year"], counts, _shortest).assign(specialty=TOTAL)
     return (
         pd.concat([by_specialty.reset_index(), total.reset_index()], ignore_index=True)
-        .astype(dict.fromkeys(counts, "int64"))
+        .pipe(lambda frame: frame.astype({name: _count_type(frame[name]) for name in counts}))
         .sort_values(["match_year", "specialty"], key=in_order, ignore_index=True)
         .assign(
             label=lambda frame: frame["specialty"].map(SPECIALTY_LABELS),
@@ -75,6 +77,20 @@ def matches_by_specialty(positions: pd.DataFrame, level: str = "all") -> pd.Data
             },
         )
     )
+
+
+def _summed(
+    rows: pd.DataFrame, by: list[str], counts: list[str], note_of: Callable[[pd.Series], str]
+) -> pd.DataFrame:
+    """Return the counts of several rows as one; what none of them counts stays unknown."""
+    groups = rows.groupby(by)
+    rest = groups.agg({"source_id": "first", "break_note": note_of})
+    return groups[counts].sum(min_count=1).join(rest)
+
+
+def _count_type(counts: pd.Series) -> str:
+    """Return what holds counts: whole numbers, or numbers of which some are unknown."""
+    return "float64" if counts.isna().any() else "int64"
 
 
 def in_order(values: pd.Series) -> pd.Series:
@@ -113,12 +129,12 @@ def of_year(counts: pd.DataFrame, match_year: int) -> pd.DataFrame:
 
 
 def matched_counts(positions: pd.DataFrame, match_year: int) -> dict[tuple[str, str], int]:
-    """Return (specialty, group) -> number of matches in one year, levels summed."""
+    """Return (specialty, group) -> number of matches in one year, levels summed; nothing of unknown ones."""
     rows = matches_by_specialty(positions.loc[positions["match_year"] == match_year]).set_index("specialty")
     return {
         (str(specialty), group): int(count)
         for group in GROUP_COLUMNS
-        for specialty, count in rows[f"{group}_count"].items()
+        for specialty, count in rows[f"{group}_count"].dropna().items()
     }
 
 

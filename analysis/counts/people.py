@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.counts.compute import change_over
+from analysis.only_choice.compute import FEW
 from analysis.wording import FEW_MATCHED, FLAG_BY_SLUG, GROUP_PLURALS, SPECIALTY_LABELS, people
 from data.sources import SOURCES
 from data.vocabulary import TOTAL
@@ -65,6 +66,13 @@ def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterat
     """
     year = counts.loc[counts["match_year"] == match_year].to_dict("records")
     for row in year:
+        if pd.isna(row[f"{group}_count"]):
+            yield (
+                f"In {match_year}, NRMP’s table of matches does not count {GROUP_PLURALS[group]} apart, so "
+                f"it does not say how many of them matched in {row['label']}: of the "
+                f"{row['offered_count']:,} positions offered, {row['filled_count']:,} were filled."
+            )
+            continue
         yield (
             f"In {match_year}, {people(row[f'{group}_count'], group)} matched in {row['label']}: "
             f"{row[f'{group}_pct']:.1f}% of the {row['filled_count']:,} positions filled, out of "
@@ -75,8 +83,8 @@ def match_sentences(counts: pd.DataFrame, group: str, match_year: int) -> Iterat
     for row in change_over(counts, group).to_dict("records"):
         yield (
             f"From {row['first_year']} to {row['last_year']} their share went from {row['first_pct']:.1f}% "
-            f"({row['first_count']:,} of {row['first_filled_count']:,}) to {row['last_pct']:.1f}% "
-            f"({row['last_count']:,} of {row['last_filled_count']:,})."
+            f"({row['first_count']:,.0f} of {row['first_filled_count']:,}) to {row['last_pct']:.1f}% "
+            f"({row['last_count']:,.0f} of {row['last_filled_count']:,})."
             + (f" No earlier year is compared: {row['break_note']}" if row["break_note"] else "")
         )
 
@@ -101,17 +109,27 @@ def _choice_sentences(choices: pd.DataFrame, specialty: str, kind: str, match_ye
 
 
 def _only_choice_sentences(only_choice: pd.DataFrame, specialty: str, applicant_group: str) -> Iterator[str]:
-    """Say how many of those who ranked nothing else did not match, in the latest year of the source."""
+    """Say how many of those who ranked nothing else did not match, in the latest year of the source.
+
+    Of few people there is no share.
+    """
     latest = latest_only_choice(only_choice, specialty, applicant_group)
     if latest is None:
         yield "NRMP’s table of those who ranked one specialty only has no row for it."
         return
-    plural = GROUP_PLURALS[latest["applicant_type"]]
+    ranked, plural = latest["ranked_only_count"], GROUP_PLURALS[latest["applicant_type"]]
+    share = f" ({latest['unmatched_pct']:.1f}%)" if ranked >= FEW else ""
     yield (
-        f"Of the {latest['ranked_only_count']:,.0f} {plural} who ranked nothing but "
-        f"{SPECIALTY_LABELS[specialty]} in {latest['match_year']:.0f}, {latest['unmatched_count']:,.0f} did "
-        f"not match ({latest['unmatched_pct']:.1f}%)."
+        f"Of the {ranked:,.0f} {plural} who ranked nothing but {SPECIALTY_LABELS[specialty]} in "
+        f"{latest['match_year']:.0f}, {latest['unmatched_count']:,.0f} did not match{share}."
     )
+
+
+def people_sources(only_choice: pd.DataFrame, choices: pd.DataFrame, match_year: int) -> tuple[str, ...]:
+    """Return where `people_sentences` have their numbers from beside the counts of matches."""
+    ranked = choices.loc[choices["match_year"] == match_year, "source_id"]
+    alone = only_choice.loc[~only_choice["source_id"].isin(_SECOND_HAND), "source_id"]
+    return tuple(dict.fromkeys([*ranked, *alone]))
 
 
 def people_sentences(

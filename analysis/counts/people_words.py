@@ -8,7 +8,15 @@ import pandas as pd
 from analysis.counts.series import breaks_between
 from analysis.counts.words import LEVELS_SUMMED, count_and_share, sources_of
 from analysis.story import Story, TextTable, text_table
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, NONE_FILLED, NOT_LISTED, SPECIALTY_LABELS, people
+from analysis.wording import (
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    NONE_FILLED,
+    NOT_APART,
+    NOT_LISTED,
+    SPECIALTY_LABELS,
+    people,
+)
 
 # The groups that together fill every position.
 FILLING_GROUPS: Final = ("us_md_senior", "us_md_graduate", "do", "us_img", "non_us_img", "other")
@@ -20,6 +28,8 @@ def _whole(row: Mapping[Any, Any], group: str) -> str:
         return NOT_LISTED
     if row["filled_count"] == 0:
         return NONE_FILLED
+    if pd.isna(row[f"{group}_count"]):
+        return NOT_APART
     return f"{row[f'{group}_count']:,.0f} of {row['filled_count']:,.0f} ({row[f'{group}_pct']:.1f}%)"
 
 
@@ -30,8 +40,10 @@ def people_story(rows: pd.DataFrame, specialty: str, group: str, match_year: int
     """
     years = {row["match_year"]: row for row in rows.to_dict("records")}
     newest = rows.iloc[0].to_dict()
-    # The counts may not reach the year of the averages; then the newest stands for itself.
+    # The counts may not reach the year of the averages, or not the group then: the newest stands for itself.
     then = years.get(match_year, newest)
+    if pd.isna(then[f"{group}_count"]):
+        then = newest
     # Two years stand in one sentence only where they count the same.
     comparable = then["match_year"] != newest["match_year"] and not breaks_between(
         rows, match_year, int(newest["match_year"])

@@ -18,7 +18,7 @@ from analysis.era.compute import Bridge
 from analysis.gap_and_share.compute import GapAndShare
 from analysis.shortlist.compute import MapRow
 from analysis.standing.chart import SHOWN
-from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, NONE_FILLED, NOT_LISTED, SHORT_LABELS
+from analysis.wording import FLAG_BY_SLUG, NO_VERDICT, SHORT_LABELS, why_no_count
 
 # What lies around the matched average: the band of the measurement error, and lines.
 Around = tuple[tuple[Band, ...], tuple[Line, ...]]
@@ -108,7 +108,7 @@ def against_shares(
             *remarks,
             *(Remark(at, f"hollow, {few.label}") for at in drawn if hollow[at]),
             *(
-                Remark(at, NONE_FILLED if filled[at] == 0 else NOT_LISTED)
+                Remark(at, why_no_count(filled[at]))
                 for at, (share, y) in cells
                 if share is None and y is not None
             ),

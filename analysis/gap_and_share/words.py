@@ -18,11 +18,10 @@ from analysis.wording import (
     GROUP_PLURALS,
     MISSING_WORDS,
     NEAR_BOTH,
-    NONE_FILLED,
-    NOT_LISTED,
     flag_labels,
     listed,
     signed,
+    why_no_count,
 )
 
 # Specialties that both reach the average and give the group at least this share are named in the headline.
@@ -32,7 +31,7 @@ NAMED: Final = 3
 def share_text(row: GapAndShare) -> str:
     """Return the share with its two counts, or in words why there is none."""
     if isnan(row.share_pct):
-        return NONE_FILLED if row.filled_count == 0 else NOT_LISTED
+        return why_no_count(row.filled_count)
     return f"{row.share_pct:.1f}% ({row.compared.matched_count:,.0f} of {row.filled_count:,.0f})"
 
 

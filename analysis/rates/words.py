@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.rates.compute import APPLICANT_COUNTS, COUNTED_TYPES, RATE_TYPES
 from analysis.story import Story, text_table
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, capital
 
 
 def second_hand_words(last_own: int) -> str:
@@ -99,8 +99,7 @@ def denominators_story(rows: pd.DataFrame, kind: str, match_year: int) -> Story:
         kind="denominators",
         headline=headline,
         subtitle=(
-            f"{people[0].upper()}{people[1:]} matched to PGY-1, percent of two denominators · "
-            f"{first} to {last} Match"
+            f"{capital(people)} matched to PGY-1, percent of two denominators · {first} to {last} Match"
         ),
         alt=f"Two lines from {first} to {last}. {headline}.",
         text_table=text_table(

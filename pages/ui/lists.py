@@ -13,7 +13,7 @@ from analysis.profile import Profile
 from analysis.standing.alternatives import Alternative, Alternatives
 from analysis.standing.comparable import say_unmet
 from analysis.story import TextTable, text_table
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS, cell, signed
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, capital, cell, signed
 from pages.ui.html import html_list, html_table
 from pages.ui.page import Link
 
@@ -53,7 +53,8 @@ def alternatives_html(alternatives: Alternatives) -> str:
     """Return where else to look: at or above every average, to read with care, left out with the reason."""
     at_or_above = _list(
         "At or above the matched average",
-        "On every exam you entered. Where even your smallest gap is large comes first.",
+        "On every exam you entered, also by less than its measurement error, which the chart calls near. "
+        "Where even your smallest gap is large comes first.",
         alternatives.at_or_above,
         "Note",
     )
@@ -80,10 +81,10 @@ def nothing_html(profile: Profile, known: Collection[str]) -> str:
     exams = [f"your {EXAM_LABELS[exam]} score, which averages of {people} are there for" for exam in known]
     else_where = [
         *exams,
-        "your research items, on the page Research output",
+        *(["your research items, on the page Research output"] if known else []),
         f"how many {people} matched, specialty by specialty and over the years, by NRMP’s counts",
     ]
-    items = "".join(f"<li>{escape(line[0].upper() + line[1:])}.</li>" for line in else_where)
+    items = "".join(f"<li>{escape(capital(line))}.</li>" for line in else_where)
     return (
         f"<h2>Nothing can be compared here</h2><p>{escape(' '.join(say_unmet(profile, known)))} So there is "
         "no standing, and no list of specialties whose averages you reach.</p>"

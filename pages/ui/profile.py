@@ -88,8 +88,8 @@ def profile_inputs() -> None:
         persist_state="session",
         on_change=_changed,
         help="NRMP groups by citizenship: with a green card and no US citizenship you are a non-US IMG. "
-        "DOs are no group here: the sources count them and give their match rates, see Match rates, and have "
-        "no averages of their scores or research.",
+        "No source here has averages of DO seniors’ scores or research: pages of averages say so, and name "
+        "those that have other figures of theirs.",
         # Letters in order are not enough: “DO” would find “US MD senior”.
         filter_mode="contains",
     )
@@ -119,7 +119,7 @@ def profile_inputs() -> None:
         _wrong_fields(key="wrong_fields", data=wrong)
     st.page_link("where_i_stand.py", label="See where I stand", icon=":material/straighten:")
     with st.container(horizontal=True, gap="small"):
-        st.button("Clear my numbers", on_click=_clear, icon=":material/backspace:")
+        st.button("Clear my numbers and group", on_click=_clear, icon=":material/backspace:")
         st.menu_button(
             "Invented",
             [demo.slug for demo in DEMONSTRATIONS],

@@ -135,13 +135,20 @@ def test_usual_names_of_groups(name, slug):
     assert read_name("applicant_group", name).slug == slug
 
 
-@pytest.mark.parametrize("name", ["DO", "D.O.", "osteopathic", "COMLEX", "DO senior", "do_graduate"])
-def test_a_do_is_understood_and_told_what_the_sources_have(name):
-    found = read_name("applicant_group", name)
+@pytest.mark.parametrize("name", ["DO", "D.O.", "osteopathic", "COMLEX", "DO senior", "OMS-IV"])
+def test_a_do_is_read_as_a_senior_as_an_md_is(name):
+    assert read_name("applicant_group", name).slug == "do_senior"
+
+
+def test_all_dos_stay_a_type_of_their_own_where_it_is_asked_for():
+    assert read_name("applicant_group", "DO", ("do", "do_senior", "do_graduate")).slug == "do"
+    assert read_name("applicant_group", "DO", ("us_img", "non_us_img")).slug is None
+
+
+def test_a_do_graduate_is_understood_and_told_what_the_sources_have():
+    found = read_name("applicant_group", "DO grad")
     assert (found.slug, found.is_known) == (None, True)
-    assert "match rates" in found.sentence
-    assert "averages" in found.sentence
-    assert read_name("applicant_group", name, ("do", "do_senior", "do_graduate")).slug == found.meanings[0]
+    assert "Match rates (Table 4)" in found.sentence
 
 
 def test_the_plurals_of_the_groups_are_read():

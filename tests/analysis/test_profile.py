@@ -25,7 +25,7 @@ def test_a_profile_refuses_and_names_field_value_and_range(numbers, named):
 
 
 def test_a_profile_refuses_an_unknown_group():
-    with pytest.raises(ValueError, match=r"'img'.*us_md_senior, us_img, non_us_img"):
+    with pytest.raises(ValueError, match=r"'img'.*us_md_senior, do_senior, us_img, non_us_img"):
         Profile("img")
 
 

@@ -18,8 +18,8 @@ from analysis.counts.compute import (
 from data.terms import slugs
 from data.vocabulary import POSITION_LEVELS, SPECIALTIES
 
-# The groups that NRMP's types fall into, each once; `img` is the sum of two of them.
-APART = tuple(group for group in GROUP_COLUMNS if group != "img")
+# The groups that NRMP's types fall into, each once; `img` is the sum of two of them, `do` has the seniors.
+APART = tuple(group for group in GROUP_COLUMNS if group not in {"img", "do_senior"})
 NAMES = slugs(SPECIALTIES)
 
 
@@ -52,6 +52,14 @@ def test_the_shares_of_2018(summed, specialty, group, matched, filled, share):
     assert (row[f"{group}_count"], row["filled_count"]) == (matched, filled)
     assert row[f"{group}_pct"] == pytest.approx(100 * matched / filled)
     assert round(row[f"{group}_pct"], 1) == share
+
+
+def test_do_seniors_are_unknown_in_the_years_that_count_all_dos_together(summed):
+    seniors = summed.loc[summed["specialty"] == "neurology"].set_index("match_year")["do_senior_count"]
+    assert seniors.loc[:2019].isna().all()
+    assert seniors.loc[2020:].tolist() == [126, 134, 155]
+    (change,) = change_over(summed.loc[summed["specialty"] == "neurology"], "do_senior").to_dict("records")
+    assert (change["first_year"], change["first_count"], change["last_count"]) == (2020, 126, 155)
 
 
 def test_advanced_specialties_are_not_empty_with_levels_summed(real, summed):
