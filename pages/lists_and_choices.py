@@ -14,7 +14,10 @@ def ask_more(asked: ViewRequest) -> None:
     if choices["ask"] == "lists" and choices["lists_of"] != "programs":
         list_length_input()
     if choices["ask"] == "soap":
-        shortlist_picker("Shortlist (the ten with most places unless you choose)", "shortlist_soap")
+        shortlist_picker(
+            "Shortlist (those with most positions in SOAP, all years summed, unless you choose)",
+            "shortlist_soap",
+        )
     if choices["ask"] == "only" and choices["only_of"] == "mine":
         group_note("figures")
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.competition.compute import SENIORS
 from analysis.only_choice.compute import by_year, counted_as, types_by_year
 
 Record = Mapping[Hashable, Any]
@@ -26,7 +27,9 @@ class Chosen:
         ranked: the row of `match_summary` of the latest year that counts the applicants of the group.
         place: the latest row of `analysis.competition.compute.places` that is NRMP's own.
         ranked_per_place: the latest one with `ranked_mean`.
+        seniors: the rows of `places` that count seniors apart, newest first.
         soap: the latest row of `analysis.competition.compute.soap_by_specialty`.
+        year_sources: where the years were printed; where there are none, all that was looked through.
     """
 
     specialty: str
@@ -37,15 +40,17 @@ class Chosen:
     ranked: Record | None
     place: Record | None
     ranked_per_place: Record | None
+    seniors: pd.DataFrame
     soap: Record | None
+    year_sources: tuple[str, ...]
 
     @property
-    def source_ids(self) -> tuple[str, ...]:
-        """The sources of everything, those of the chart first."""
-        records = (self.choices, self.ranked, self.place, self.soap)
-        found = [*self.years["source_id"], *(row["source_id"] for row in records if row)]
+    def fact_sources(self) -> tuple[str, ...]:
+        """Where everything but the years was printed."""
+        found = [row["source_id"] for row in (self.choices, self.ranked, self.place, self.soap) if row]
         if self.ranked_per_place:
             found.append(self.ranked_per_place["ranked_source_id"])
+        # What SOAP had none of in a year was printed nowhere.
         return tuple(dict.fromkeys(source for source in found if isinstance(source, str)))
 
 
@@ -80,17 +85,26 @@ def chosen(
     is_own = choices["match_year"].map(kinds) == choices["applicant_type"]
     printed = place.loc[~place["is_secondary"]]
     latest = _latest(printed)
+    years = by_year(tables["only_choice"], specialty, applicant_group)
     return Chosen(
         specialty,
         applicant_group,
-        by_year(tables["only_choice"], specialty, applicant_group),
+        years,
         types_by_year(tables["only_choice"]),
         _latest(choices.loc[is_own]),
         _latest(_same_row(summary.loc[summary["applicant_type"] == applicant_group], latest)),
         latest,
         _latest(printed.dropna(subset=["ranked_mean"])),
+        _with_seniors(place),
         _latest(soap),
+        tuple((years if len(years) else tables["only_choice"])["source_id"].unique()),
     )
+
+
+def _with_seniors(place: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of places that count any group of seniors apart, newest first."""
+    counted = place[[f"{group}_applicant_count" for group in SENIORS]].notna().any(axis="columns")
+    return place.loc[counted].sort_values("match_year", ascending=False)
 
 
 def _same_row(summary: pd.DataFrame, place: Record | None) -> pd.DataFrame:

@@ -2,8 +2,11 @@
 
 from typing import Final
 
+import pandas as pd
+
 from analysis.chosen.compute import Chosen, Record
-from analysis.competition.words import level_of
+from analysis.competition.compute import SENIORS
+from analysis.competition.words import NOT_APART, level_of
 from analysis.only_choice.compute import FEW
 from analysis.only_choice.words import (
     FEW_PEOPLE,
@@ -20,7 +23,7 @@ from analysis.only_choice.words import (
     years_said,
 )
 from analysis.story import Story, TextTable, text_table
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, listed, people
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, SPECIALTY_LABELS, capital, listed, people
 
 ALL_LEVELS: Final = "all levels summed"
 
@@ -100,13 +103,13 @@ def chosen_story(known: Chosen) -> Story:
         kind="chosen",
         headline=headline,
         subtitle=(
-            f"{own[0].upper()}{own[1:]} who ranked only {label}: share that matched, with its 95% interval "
+            f"{capital(own)} who ranked only {label}: share that matched, with its 95% interval "
             f"· {first} to {last} Match"
         ),
         alt=f"A dot with its interval for each Match year. {headline}.",
         text_table=text_table(table),
         rows=lambda: rows,
-        source_ids=known.source_ids,
+        source_ids=known.year_sources,
         file_name=f"match-atlas_{known.specialty}_{known.applicant_group}_only_choice.csv",
         trace=(("table_name", "only_choice"), ("specialty", known.specialty)),
         legend=(
@@ -136,7 +139,7 @@ def facts_table(known: Chosen) -> TextTable:
     if row := known.ranked:
         facts.append(
             (
-                f"{own[0].upper()}{own[1:]} who ranked it",
+                f"{capital(own)} who ranked it",
                 f"{row['applicant_count']:,}, of whom {row['matched_count']:,} matched to it",
                 f"{row['match_year']}",
                 f"{own}, {_of_row(row)}",
@@ -180,6 +183,29 @@ def facts_table(known: Chosen) -> TextTable:
         )
     names = ("What", "Number", "Match", "Of whom, which levels")
     return text_table(dict(zip(names, zip(*facts, strict=True), strict=True)))
+
+
+def seniors_table(known: Chosen) -> TextTable:
+    """Return how many seniors ranked a specialty and matched to it, newest year first.
+
+    Returns:
+        One row per year that counts them apart, with the level of its row; what was copied says so.
+    """
+    rows = known.seniors.to_dict("records")
+    return text_table(
+        {
+            "Match": [f"{row['match_year']}{', second-hand' if row['is_secondary'] else ''}" for row in rows],
+            **{f"{GROUP_LABELS[group]}s": [_ranked_it(row, group) for row in rows] for group in SENIORS},
+            "Positions": [f"{row['offered_count']:,}" for row in rows],
+            "Level": map(level_of, rows),
+        }
+    )
+
+
+def _ranked_it(row: Record, group: str) -> str:
+    """Say how many of a group ranked a specialty, and how many of them matched to it."""
+    ranked, matched = (row[f"{group}_{name}_count"] for name in ("applicant", "matched"))
+    return NOT_APART if pd.isna(ranked) else f"{ranked:,.0f}, {matched:,.0f} matched"
 
 
 def _of_row(row: Record) -> str:

@@ -19,11 +19,15 @@ from analysis.charts.description import (
     tick_range,
     written,
 )
-from analysis.competition.words import COUPLE_NAMES, PlaceMeasure, place_names, why_missing
+from analysis.competition.compute import EVERYBODY
+from analysis.competition.words import COUPLE_NAMES, PlaceMeasure, matched_here, place_names, why_missing
 from analysis.wording import SHORT_LABELS, SPECIALTY_LABELS
 
 # Room above the highest number.
 ABOVE_ALL: Final = 1.05
+# Of a group there are about as many as places at most: room for the column at the right, and the ticks.
+BESIDE_ENDS: Final = 1.45
+HALVES: Final = (0, 0.5, 1)
 _COUPLE_STYLES: Final = {"both": "line_matched", "one": "line_between", "neither": "line_unmatched"}
 
 
@@ -37,11 +41,13 @@ def place_dots(rows: pd.DataFrame, measure: PlaceMeasure) -> Chart:
     cells = numbers(rows[measure.column])
     records = rows.to_dict("records")
     second_hand = bool(rows["is_secondary"].eq(True).any())
-    top = ABOVE_ALL * max(known(cells), default=1.0)
+    is_of_group = measure.group != EVERYBODY
+    most = ABOVE_ALL * max(known(cells), default=1.0)
+    top = most * BESIDE_ENDS if is_of_group else most
     counts = ["" if cell is None else measure.counts(row) for cell, row in zip(cells, records, strict=True)]
     return Chart(
         "rows",
-        tuple(Row(*place_names(row)) for row in records),
+        tuple(Row(*place_names(row, measure), end=matched_here(row, measure)) for row in records),
         (
             Series(
                 measure.label.lower(),
@@ -49,14 +55,16 @@ def place_dots(rows: pd.DataFrame, measure: PlaceMeasure) -> Chart:
                 cells,
                 tuple(counts),
                 leads=written(cells, measure.value),
-                sides=free_sides(cells, 0, top),
+                sides=free_sides(cells, most / 5 if is_of_group else 0, most),
                 hollow=tuple(rows["is_secondary"].eq(True)),
             ),
         ),
         Axis(
             0,
             top,
-            tick_range(0, top, max(1, ceil(top / 6)) if not measure.suffix else 10),
+            tuple(tick for tick in HALVES if tick <= most)
+            if is_of_group
+            else tick_range(0, top, max(1, ceil(top / 6)) if not measure.suffix else 10),
             measure.suffix,
             kind="shares" if measure.suffix else "counts",
         ),
@@ -65,7 +73,8 @@ def place_dots(rows: pd.DataFrame, measure: PlaceMeasure) -> Chart:
             for at, (cell, row) in enumerate(zip(cells, records, strict=True))
             if cell is None and (said := why_missing(row, measure, second_hand))
         ),
-        decimals=1,
+        decimals=2 if is_of_group else 1,
+        ends="matched" if is_of_group else "",
     )
 
 

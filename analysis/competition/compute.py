@@ -16,6 +16,8 @@ from data.vocabulary import SPECIALTIES, TOTAL
 # Where the rows come from that are copied from somewhere else than NRMP's own tables.
 SECOND_HAND: Final = "senior_counts_secondary"
 EVERYBODY: Final = "all"
+# The groups that some years count apart in every printed row.
+SENIORS: Final = ("us_md_senior", "do_senior")
 # The one table whose spellings the tables of places share.
 _NAMES_OF: Final = "positions"
 _BY: Final = ["match_year", "specialty"]
@@ -44,9 +46,10 @@ def places(
         `label`, `position_level` and `specialty_as_printed` (the row with the most positions, whose numbers
         are the next), `applicant_count` (who ranked it), `offered_count`, `applicants_per_position`, and
         `ranked_mean` (applicants ranked per position by its filled programs; NaN where not printed) with
-        `ranked_source_id`; of all its rows and levels together `program_count`, `unfilled_program_count` and
-        `unfilled_pct`; `is_secondary` and `source_id`. Second-hand years hold no specialty whose largest row
-        is not PGY-1.
+        `ranked_source_id`; of each group of `SENIORS` `{group}_applicant_count`, `{group}_matched_count` (to
+        this row) and `{group}_per_position`, NaN in years that do not count it apart; of all its rows and
+        levels together `program_count`, `unfilled_program_count` and `unfilled_pct`; `is_secondary` and
+        `source_id`. Second-hand years hold no specialty whose largest row is not PGY-1.
     """
     last = int(match_summary["match_year"].max())
     own = _largest_rows(match_summary)
@@ -68,6 +71,12 @@ def places(
         .assign(
             label=lambda frame: frame["specialty"].map(SPECIALTY_LABELS),
             applicants_per_position=lambda frame: _ratio(frame, "applicant_count", "offered_count"),
+            **{
+                f"{group}_per_position": lambda frame, group=group: _ratio(
+                    frame, f"{group}_applicant_count", "offered_count"
+                )
+                for group in SENIORS
+            },
             unfilled_pct=lambda frame: 100 * _ratio(frame, "unfilled_program_count", "program_count"),
             is_secondary=lambda frame: frame["source_id"] == SECOND_HAND,
         )
@@ -82,14 +91,23 @@ def _current(rows: pd.DataFrame, names: pd.DataFrame) -> pd.Series:
 
 
 def _largest_rows(summary: pd.DataFrame) -> pd.DataFrame:
-    """Return the row of each year and specialty with the most positions, and the programs of all its rows."""
+    """Return the row of each year and specialty with the most positions, and the programs of all its rows.
+
+    Beside its applicants stand those of the groups that are counted apart in it.
+    """
     rows = summary.loc[(summary["applicant_type"] == EVERYBODY) & summary["specialty"].notna()]
     programs = rows.groupby(_BY)[["program_count", "unfilled_program_count"]].sum()
     largest = rows.sort_values(
         ["offered_count", "position_level", "specialty_as_printed"], ascending=[False, True, True]
     ).drop_duplicates(_BY)
     columns = ["position_level", "specialty_as_printed", "applicant_count", "offered_count", "source_id"]
-    return largest[[*_BY, *columns]].join(programs, on=_BY)
+    found = largest[[*_BY, *columns]].join(programs, on=_BY)
+    row = [*_BY, "position_level", "specialty_as_printed"]
+    for group in SENIORS:
+        own = summary.loc[(summary["applicant_type"] == group) & summary["specialty"].notna()].set_index(row)
+        counts = own[["applicant_count", "matched_count"]].astype("float64").add_prefix(f"{group}_")
+        found = found.join(counts, on=row)
+    return found
 
 
 def _ratio(rows: pd.DataFrame, part: str, whole: str) -> pd.Series:

@@ -6,8 +6,17 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.competition.compute import EVERYBODY, SENIORS
 from analysis.story import Story, text_table
-from analysis.wording import NOT_LISTED, SHORT_LABELS, SPECIALTY_LABELS
+from analysis.wording import (
+    GROUP_LABELS,
+    GROUP_PLURALS,
+    NOT_LISTED,
+    NOT_PRINTED,
+    SHORT_LABELS,
+    SPECIALTY_LABELS,
+    capital,
+)
 from data.terms import label_of
 from data.vocabulary import POSITION_LEVELS, TOTAL
 
@@ -17,12 +26,17 @@ COUNTED_ONCE: Final = (
     "same people several times, and are no measure of anybody’s own outcome."
 )
 ONE_ROW: Final = (
-    "Per place: the printed row with the most positions of each specialty, PGY-1 unless its name says "
-    "otherwise; rows and levels cannot be added up to people. Programs: all its rows and levels."
+    "Per place: the printed row with the most positions of each specialty, whose level the table names; rows "
+    "and levels cannot be added up to people. Programs: all its rows and levels."
 )
+ALL_LEVELS: Final = "all levels summed"
 # More letters and a level take more than two lines.
 LONGEST_NAME: Final = 26
-NOT_PRINTED: Final = "not printed"
+NOT_APART: Final = "not counted apart"
+MATCHED_HERE: Final = (
+    "“Matched” counts those who got one of these places; others who ranked the specialty may have matched "
+    "elsewhere, so the two numbers make no rate."
+)
 ELSEWHERE: Final = "mostly PGY-2, not in the copy"
 LEVELS: Final = label_of(POSITION_LEVELS)
 
@@ -40,6 +54,9 @@ class PlaceMeasure:
         headline: what is measured, as a headline begins with it.
         missing: what is said of a row without a number.
         suffix: of the numbers of the axis.
+        of_one_row: whether it is of one printed row alone, whose level then names it; else of all of them.
+        notes: what belongs under its chart alone.
+        group: slug of the applicants whom it counts; of one group how many matched is said as well.
     """
 
     column: str
@@ -50,6 +67,9 @@ class PlaceMeasure:
     headline: str
     missing: str
     suffix: str = ""
+    of_one_row: bool = True
+    notes: tuple[str, ...] = ()
+    group: str = EVERYBODY
 
 
 def _applicants(row: Mapping[Any, Any]) -> str:
@@ -69,6 +89,7 @@ PLACE_MEASURES: Final[Mapping[str, PlaceMeasure]] = {
         _applicants,
         "Applicants who ranked a specialty, per place",
         NOT_LISTED,
+        notes=(COUNTED_ONCE,),
     ),
     "unfilled": PlaceMeasure(
         "unfilled_pct",
@@ -79,6 +100,7 @@ PLACE_MEASURES: Final[Mapping[str, PlaceMeasure]] = {
         "Programs with unfilled positions",
         NOT_LISTED,
         "%",
+        of_one_row=False,
     ),
     "ranked": PlaceMeasure(
         "ranked_mean",
@@ -92,30 +114,65 @@ PLACE_MEASURES: Final[Mapping[str, PlaceMeasure]] = {
 }
 
 
+def _of_seniors(group: str) -> PlaceMeasure:
+    """Return the measure of how many of one group ranked a specialty, per place, and how many matched."""
+    return PlaceMeasure(
+        f"{group}_per_position",
+        f"{GROUP_LABELS[group]}s per place",
+        f"{GROUP_PLURALS[group]} who ranked the specialty, per position offered, and how many matched to it",
+        "{:.2f}",
+        lambda row: f"{row[f'{group}_applicant_count']:,.0f} for {row['offered_count']:,.0f}",
+        f"{GROUP_PLURALS[group]} who ranked a specialty, per place",
+        NOT_APART,
+        notes=(COUNTED_ONCE, MATCHED_HERE),
+        group=group,
+    )
+
+
+# By the applicants whom they count.
+SENIOR_MEASURES: Final = {group: _of_seniors(group) for group in SENIORS}
+
+
 def level_of(row: Mapping[Any, Any]) -> str:
     """Return the level of a row, for reading."""
     return LEVELS[row["position_level"]].split(" ")[0]
 
 
-def place_names(row: Mapping[Any, Any]) -> tuple[str, str]:
+def place_names(row: Mapping[Any, Any], measure: PlaceMeasure) -> tuple[str, str]:
     """Return a long and a short name of a specialty, with the level of its row where that is not PGY-1.
 
-    With a level a long name has no room beside a chart: it is the short one then.
+    With a level a long name has no room beside a chart: it is the short one then. What all rows and levels
+    are added up to bears the level of none.
     """
     name, level = str(row["label"]), row["position_level"]
     short = SHORT_LABELS[row["specialty"]]
-    if pd.isna(level) or level == "pgy1":
+    if not measure.of_one_row or pd.isna(level) or level == "pgy1":
         return name, short
     return f"{short if len(name) > LONGEST_NAME else name}, {level_of(row)}", f"{short}, {level_of(row)}"
 
 
 def why_missing(row: Mapping[Any, Any], measure: PlaceMeasure, second_hand: bool) -> str:
     """Say why a row has no number: a copy of PGY-1 alone lacks what has most places at another level."""
-    return ELSEWHERE if second_hand and pd.isna(row["position_level"]) else measure.missing
+    if pd.isna(row["position_level"]):
+        return ELSEWHERE if second_hand else NOT_LISTED
+    return measure.missing
+
+
+def matched_here(row: Mapping[Any, Any], measure: PlaceMeasure) -> str:
+    """Return how many of a group matched to the row; empty for all applicants, and where it is not known."""
+    if measure.group == EVERYBODY or pd.isna(row[measure.column]):
+        return ""
+    return f"{row[f'{measure.group}_matched_count']:,.0f}"
+
+
+def _counts(row: Mapping[Any, Any], measure: PlaceMeasure) -> str:
+    """Return the counts of a number in a sentence or a table; empty for none."""
+    matched = matched_here(row, measure)
+    return f"{measure.counts(row)}, {matched} matched" if matched else measure.counts(row)
 
 
 def _named(row: Mapping[Any, Any], measure: PlaceMeasure) -> str:
-    counts = measure.counts(row)
+    counts = _counts(row, measure)
     number = measure.value.format(row[measure.column])
     return f"{number} in {row['label']}{f' ({counts})' if counts else ''}"
 
@@ -141,20 +198,29 @@ def places_story(rows: pd.DataFrame, measure: PlaceMeasure, last_printed: int) -
         kind="places",
         headline=headline,
         subtitle=(
-            f"{measure.measured} · {len(rows)} specialties · {year} Match"
-            f"{f' · {SECOND_HAND_WORDS}' if second_hand else ''}"
+            f"{measure.measured}{'' if measure.of_one_row or second_hand else f', {ALL_LEVELS}'} "
+            f"· {len(rows)} specialties · {year} Match{f' · {SECOND_HAND_WORDS}' if second_hand else ''}"
         ),
         alt=f"A dot for each of {len(rows)} specialties. {headline}.",
         text_table=text_table(
             {
                 "Specialty": rows["label"],
-                "Level": ("none" if pd.isna(row["position_level"]) else level_of(row) for row in records),
+                "Level of the places": (
+                    "none" if pd.isna(row["position_level"]) else level_of(row) for row in records
+                ),
                 "Applicants per place": (
                     _cell(row, PLACE_MEASURES["applicants"], second_hand) for row in records
                 ),
-                "Programs unfilled": (_cell(row, PLACE_MEASURES["unfilled"], second_hand) for row in records),
+                **(
+                    {}
+                    if measure.group == EVERYBODY
+                    else {measure.label: (_cell(row, measure, second_hand) for row in records)}
+                ),
                 "Ranked per place, filled programs": (
                     _cell(row, PLACE_MEASURES["ranked"], second_hand) for row in records
+                ),
+                f"Programs unfilled, {'PGY-1' if second_hand else 'all levels'}": (
+                    _cell(row, PLACE_MEASURES["unfilled"], second_hand) for row in records
                 ),
             }
         ),
@@ -164,9 +230,10 @@ def places_story(rows: pd.DataFrame, measure: PlaceMeasure, last_printed: int) -
         trace=(
             ("table_name", "senior_counts" if second_hand else "match_summary"),
             ("match_year", str(year)),
+            *(() if measure.group == EVERYBODY else (("applicant_group", measure.group),)),
         ),
         legend=(("second_hand", SECOND_HAND_WORDS),) if second_hand else (),
-        notes=(COUNTED_ONCE, ONE_ROW),
+        notes=(*measure.notes, ONE_ROW),
     )
 
 
@@ -174,7 +241,7 @@ def _cell(row: Mapping[Any, Any], measure: PlaceMeasure, second_hand: bool) -> s
     """Return a number with its counts for a table, in words where there is none."""
     if pd.isna(row[measure.column]):
         return why_missing(row, measure, second_hand)
-    counts = measure.counts(row)
+    counts = _counts(row, measure)
     return measure.value.format(row[measure.column]) + (f" ({counts})" if counts else "")
 
 
@@ -208,7 +275,7 @@ def couples_story(rows: pd.DataFrame) -> Story:
                 "Match": newest["match_year"],
                 "Couples": (f"{count:,}" for count in newest["couple_count"]),
                 **{
-                    name[0].upper() + name[1:]: (
+                    capital(name): (
                         f"{share:.1f}% ({count:,})"
                         for share, count in zip(
                             newest[f"{slug}_pct"], newest[f"{slug}_matched_count"], strict=True
@@ -252,15 +319,20 @@ def soap_story(rows: pd.DataFrame, shown: Sequence[str], *, chosen: bool) -> Sto
     latest = rows.loc[rows["match_year"] == last].to_dict("records")
     total = next(row for row in latest if row["specialty"] == TOTAL)
     ours = [row for row in latest if row["specialty"] != TOTAL]
-    most = max(ours, key=lambda row: row["available_count"])
+    most = max((row for row in ours if row["specialty"] in shown), key=lambda row: row["available_count"])
     before = rows.loc[(rows["match_year"] == first) & (rows["specialty"] == most["specialty"])]
     then = int(before["available_count"].iloc[0])
     headline = (
         f"In {last}, {total['filled_count']:,} of the {total['available_count']:,} positions in SOAP were "
-        f"filled there; of the specialties compared here {most['label']} had most, "
+        f"filled there; of the specialties shown {most['label']} had most, "
         f"{most['available_count']:,} ({then:,} in {first})"
     )
     elsewhere = total["available_count"] - sum(row["available_count"] for row in ours)
+    which = (
+        "chosen specialties"
+        if chosen
+        else f"the {len(shown)} specialties with the most positions in SOAP, {first} to {last} summed"
+    )
     drawn = rows.loc[rows["specialty"].isin(set(shown))]
     years = sorted(rows["match_year"].unique(), reverse=True)
     cells = rows.set_index(["match_year", "specialty"])
@@ -268,8 +340,8 @@ def soap_story(rows: pd.DataFrame, shown: Sequence[str], *, chosen: bool) -> Sto
         kind="soap",
         headline=headline,
         subtitle=(
-            f"Positions in SOAP and filled there, all levels summed · {'chosen' if chosen else 'largest'} "
-            f"specialties · {first} to {last} Match · one scale"
+            f"Positions in SOAP and filled there, all levels summed · {which} · {first} to {last} Match "
+            "· one scale"
         ),
         alt=f"One small line chart per specialty, {len(shown)} in all. {headline}.",
         text_table=text_table(
@@ -290,7 +362,7 @@ def soap_story(rows: pd.DataFrame, shown: Sequence[str], *, chosen: bool) -> Sto
             "SOAP places positions that the Match left unfilled, the same week. Under each name: filled "
             f"there, of the positions in SOAP in {last}.",
             f"Of the {total['available_count']:,} positions of {last}, {elsewhere:,} are of preliminary "
-            "years and of specialties that are not compared here; the total of the table counts them.",
+            "years and of specialties that this app does not have; the total of the table counts them.",
         ),
     )
 

@@ -20,7 +20,7 @@ from analysis.charts.description import (
 )
 from analysis.directors.compute import ANSWERS, COUNTED, FEW_PROGRAMS, FIGURES
 from analysis.directors.words import FEW, NOBODY
-from analysis.wording import GROUP_PLURALS, SHORT_LABELS
+from analysis.wording import GROUP_PLURALS, SHORT_LABELS, capital
 from data.directors import FACTORS
 from data.vocabulary import TOTAL
 
@@ -99,11 +99,6 @@ def answers_by_specialty(rows: pd.DataFrame) -> Chart:
     return _answers(rows, _specialties(rows))
 
 
-def _capital(words: str) -> str:
-    """Return words that start with a capital letter; those after it keep theirs."""
-    return words[:1].upper() + words[1:]
-
-
 def answers_by_group(rows: pd.DataFrame, applicant_group: str) -> Chart:
     """Describe how often the programs of one specialty say that they interview or rank each group.
 
@@ -113,8 +108,8 @@ def answers_by_group(rows: pd.DataFrame, applicant_group: str) -> Chart:
     """
     names = tuple(
         Row(
-            _capital(GROUP_PLURALS[group]),
-            _capital(GROUP_PLURALS[group].removeprefix("earlier ").removesuffix(" applicants")),
+            capital(GROUP_PLURALS[group]),
+            capital(GROUP_PLURALS[group].removeprefix("earlier ").removesuffix(" applicants")),
             weight=int(group == applicant_group),
             count=number(count),
         )
@@ -218,8 +213,6 @@ def factors_of_specialty(rows: pd.DataFrame, figure: str) -> Chart:
     """
     names = tuple(
         Row(SHORT_FACTORS[slug], count=number(count))
-        for slug, label, count in zip(
-            rows["factor"], rows["factor_label"], rows[COUNTED[figure]], strict=True
-        )
+        for slug, count in zip(rows["factor"], rows[COUNTED[figure]], strict=True)
     )
     return _sorted_rows(rows, names, figure)

@@ -10,18 +10,20 @@ from analysis.directors.words import (
     DOES,
     OLDER,
     WHEN,
+    answer_columns,
     answer_marks,
     few_mark,
     importance_said,
     notes,
     programs,
     responded,
+    rounded,
     survey_name,
 )
 from analysis.story import Story, TextTable, text_table
 from analysis.thresholds.compute import Answers
 from analysis.thresholds.words import ALMOST_ALWAYS, RARELY, said_box
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, capital
 
 NOT_PRINTED: Final = "not in the source"
 # What a program offers, receives and does, in this order.
@@ -50,7 +52,7 @@ def specialty_story(
         applicant_group: slug of the group that the headline is about.
         response: who responded, of all programs.
         own: who responded, of those of the specialty.
-        source_ids: where everything on the page was printed.
+        source_ids: where these answers, and who responded, were printed.
     """
     label, stage = str(rows["label"].iloc[0]), str(rows["stage"].iloc[0])
     does = DOES[stage]
@@ -69,12 +71,9 @@ def specialty_story(
         alt=f"Stacked bars from zero, one per applicant group: often, seldom, never. {headline}.",
         text_table=text_table(
             {
-                "Applicant group": [_capital(GROUP_PLURALS[group]) for group in both["applicant_group"]],
-                "Directors": [_capital(DOES[stage]) for stage in both["stage"]],
-                **{
-                    answer.capitalize(): [f"{value:.0f}%" for value in both[f"{answer}_pct"]]
-                    for answer in ANSWERS
-                },
+                "Applicant group": [capital(GROUP_PLURALS[group]) for group in both["applicant_group"]],
+                "Directors": [capital(DOES[stage]) for stage in both["stage"]],
+                **answer_columns(both),
                 "Programs that answered": map(programs, both["program_count"]),
             }
         ),
@@ -83,13 +82,9 @@ def specialty_story(
         file_name=f"match-atlas_directors_{rows['specialty'].iloc[0]}_{response.year}.csv",
         context=(OLDER,),
         legend=(*answer_marks(does), *few_mark(rows["program_count"])),
-        notes=notes(own, rows["program_count"], response),
+        notes=(*rounded(rows), *notes(own, rows["program_count"], response)),
         trace=(("table_name", "director_groups"), ("specialty", str(rows["specialty"].iloc[0]))),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _unbroken(name: str) -> str:
@@ -108,8 +103,8 @@ def boxes_table(named: Mapping[str, Sequence[Answers]], specialty: str) -> TextT
     return text_table(
         {
             "Exam": [_unbroken(EXAM_LABELS[exam]) for exam in own],
-            RARELY: [_capital(said_box(row.below)) for row in own.values()],
-            ALMOST_ALWAYS: [_capital(said_box(row.above)) for row in own.values()],
+            RARELY: [capital(said_box(row.below)) for row in own.values()],
+            ALMOST_ALWAYS: [capital(said_box(row.above)) for row in own.values()],
         }
     )
 
@@ -144,7 +139,7 @@ def failed_table(use: pd.DataFrame) -> TextTable:
     """
     return _shares(
         use,
-        {_capital(answer): f"failed_{answer}_pct" for answer in ANSWERS},
+        {capital(answer): f"failed_{answer}_pct" for answer in ANSWERS},
         "failed_program_count",
     )
 

@@ -15,7 +15,7 @@ from analysis.directors.compute import (
     without_total,
 )
 from analysis.story import Story, text_table
-from analysis.wording import FEW_MARK, GROUP_PLURALS
+from analysis.wording import FEW_MARK, GROUP_PLURALS, capital, listed
 from data.vocabulary import TOTAL
 
 # Slug of a stage -> what directors said that they do, and when they cited something.
@@ -66,8 +66,16 @@ def notes(response: Response, counts: Iterable[float], every: Response | None = 
         f"{response.responding:,} of {response.sent:,} programs responded ({response.rate_pct:.1f}%"
         + (f"; {every.rate_pct:.1f}% of those of all specialties" if every else "")
         + "), not all to every question: the number beside each row is of those who answered this one.",
-        *((f"{FEW[0].upper()}{FEW[1:]}: one of them moves a share by more than 10 points.",) if few else ()),
+        *((f"{capital(FEW)}: one of them moves a share by more than 10 points.",) if few else ()),
     )
+
+
+def rounded(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Say that the three answers are rounded where those of a row do not add up to 100."""
+    sums = rows[[f"{answer}_pct" for answer in ANSWERS]].sum(axis="columns").round()
+    if (sums == 100).all():
+        return ()
+    return ("The survey prints whole percents: of rounded answers the three of a row can make 99 or 101.",)
 
 
 def few_mark(counts: Iterable[float]) -> tuple[tuple[str, str], ...]:
@@ -80,7 +88,7 @@ def _how_many(some: int, of: int) -> str:
     return f"In all {of}" if some == of else f"In {some or 'none'} of {of}"
 
 
-def _percent(rows: pd.DataFrame) -> dict[str, list[str]]:
+def answer_columns(rows: pd.DataFrame) -> dict[str, list[str]]:
     """Return the three answers as columns of text."""
     return {answer.capitalize(): [f"{value:.0f}%" for value in rows[f"{answer}_pct"]] for answer in ANSWERS}
 
@@ -119,7 +127,7 @@ def groups_story(
         text_table=text_table(
             {
                 "Specialty": rows["label"],
-                **_percent(rows),
+                **answer_columns(rows),
                 "Programs that answered": map(programs, rows["program_count"]),
                 "Responded to the survey": [rates.get(label, "not in the source") for label in rows["label"]],
             }
@@ -128,9 +136,15 @@ def groups_story(
         source_ids=source_ids,
         file_name=f"match-atlas_directors_{does}_{applicant_group}_{response.year}.csv",
         legend=(*answer_marks(does), *few_mark(rows["program_count"])),
-        notes=notes(response, rows["program_count"]),
+        notes=(*rounded(rows), *_strangers(single), *notes(response, rows["program_count"])),
         trace=(("table_name", "director_groups"), ("applicant_group", applicant_group)),
     )
+
+
+def _strangers(single: pd.DataFrame) -> tuple[str, ...]:
+    """Say which rows of the survey are none of the specialties that the app has elsewhere."""
+    names = list(single.loc[single["specialty"].isna(), "label"])
+    return (f"In the survey, and none of the specialties of other pages: {listed(names)}.",) if names else ()
 
 
 def answer_marks(does: str) -> tuple[tuple[str, str], ...]:

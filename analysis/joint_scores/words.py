@@ -1,6 +1,7 @@
 """What the two scores of one specialty's residents say together, and what else these brought."""
 
 from collections.abc import Iterable, Iterator
+from math import isnan
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from analysis.profile import Profile
 from analysis.residents.compute import FEW_RESIDENTS, QUANTILES, Share
 from analysis.residents.words import FEW_WORDS, HEADS, said_quantiles, share_range
 from analysis.story import Story, TextTable, text_table
-from analysis.wording import EXAM_LABELS, FEW_MARK, SPECIALTY_LABELS
+from analysis.wording import EXAM_LABELS, FEW_MARK, NOT_PRINTED, SPECIALTY_LABELS
 from data.residents import SCORE_BINS
 
 # What is printed in a cell that the table says has none.
@@ -104,7 +105,10 @@ def joint_story(
             f"Counts by Step 1 score (rows) and Step 2 CK score (columns) of {grid.total:,} first-year "
             f"residents with both · all applicant types together · {period}"
         ),
-        alt=f"A grid of nine by nine bins. {headline}. Every count is in the table below.",
+        alt=(
+            f"A grid of {len(BIN_LABELS)} by {len(BIN_LABELS)} bins. {headline}. Every count is in the table "
+            "below."
+        ),
         text_table=text_table(
             {
                 "Step 1": BIN_LABELS[::-1],
@@ -156,7 +160,7 @@ def brought_table(rows: Iterable[Brought], profile: Profile) -> TextTable:
             f"{FEW_MARK} {row.count:,}" if row.count < FEW_RESIDENTS else f"{row.count:,}" for row in rows
         ],
         **{
-            head: [f"{row.quantiles[at]:g}" for row in rows]
+            head: [NOT_PRINTED if isnan(row.quantiles[at]) else f"{row.quantiles[at]:g}" for row in rows]
             for at, head in enumerate(HEADS[percent] for percent in QUANTILES.values())
         },
     }

@@ -12,6 +12,10 @@ LIST_TYPES: Final = ("us_md_senior", "do_senior", "us_img", "non_us_img", "all")
 # NRMP measures the lists of programs as well; that is no applicant type.
 PROGRAMS: Final = "programs"
 PROGRAMS_LABEL: Final = "Programs, per place"
+_COLUMNS: Final = [
+    *("match_year", "matched_length_mean", "unmatched_length_mean"),
+    *("matched_count", "unmatched_count", "source_id"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,9 @@ def list_lengths(lengths: pd.DataFrame, kinds: tuple[str, ...] = LIST_TYPES) -> 
 
     NRMP, Impact of Length of Rank Order List on Match Results: primary rank order lists, couples left out.
     """
-    columns = [
-        "match_year",
-        "matched_length_mean",
-        "unmatched_length_mean",
-        "matched_count",
-        "unmatched_count",
-        "source_id",
-    ]
     found = {str(kind): rows for kind, rows in lengths.groupby("applicant_type", observed=True)}
     return [
-        Lengths(kind, GROUP_LABELS[kind], found[kind].sort_values("match_year")[columns])
+        Lengths(kind, GROUP_LABELS[kind], found[kind].sort_values("match_year")[_COLUMNS])
         for kind in kinds
         if kind in found
     ]
@@ -70,17 +66,4 @@ def program_lengths(lengths: pd.DataFrame) -> Lengths:
             "unfilled_program_count": "unmatched_count",
         }
     )
-    return Lengths(
-        PROGRAMS,
-        PROGRAMS_LABEL,
-        rows[
-            [
-                "match_year",
-                "matched_length_mean",
-                "unmatched_length_mean",
-                "matched_count",
-                "unmatched_count",
-                "source_id",
-            ]
-        ],
-    )
+    return Lengths(PROGRAMS, PROGRAMS_LABEL, rows[_COLUMNS])

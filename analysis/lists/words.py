@@ -1,6 +1,7 @@
 """What the lengths of lists say: who matched ranked more programs, and what that does not mean."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -35,37 +36,25 @@ def _headline(one: Lengths) -> str:
     year = int(row["match_year"])
     matched = f"{row['matched_length_mean']:.1f}"
     unmatched = f"{row['unmatched_length_mean']:.1f}"
+    of_matched, of_unmatched = (f"{row[f'{which}_count']:,.0f}" for which in ("matched", "unmatched"))
     if one.kind == PROGRAMS:
         return (
-            f"In {year}, programs that filled had ranked {matched} applicants per place on average, those "
-            f"that did not {unmatched}"
+            f"In {year}, programs that filled had ranked {matched} applicants per place on average "
+            f"({of_matched} programs), those that did not {unmatched} ({of_unmatched})"
         )
     then = f"{first['matched_length_mean']:.1f}"
     return (
-        f"In {year}, {whose(one.kind)} who matched had ranked {matched} programs on average, those who did "
-        f"not {unmatched}; in {int(first['match_year'])} it was {then} and "
-        f"{first['unmatched_length_mean']:.1f}"
+        f"In {year}, {whose(one.kind)} who matched had ranked {matched} programs on average "
+        f"({of_matched} people), those who did not {unmatched} ({of_unmatched}); in "
+        f"{int(first['match_year'])} it was {then} and {first['unmatched_length_mean']:.1f}"
     )
 
 
-def say_planned(one: Lengths, planned: int | None) -> tuple[str, ...]:
-    """Say how the length that a visitor plans lies beside the two means of the newest year."""
-    if planned is None or one.kind == PROGRAMS:
-        return ()
-    row = one.latest
-    return (
-        f"Your planned list: {planned} program{'' if planned == 1 else 's'}. In {int(row['match_year'])} "
-        f"{whose(one.kind)} who matched ranked {row['matched_length_mean']:.1f} on average, those who did "
-        f"not {row['unmatched_length_mean']:.1f}.",
-    )
-
-
-def lists_story(kinds: Sequence[Lengths], planned: int | None) -> Story:
+def lists_story(kinds: Sequence[Lengths]) -> Story:
     """Tell how long the lists were, of one kind or of several; the headline is about the first.
 
     Args:
         kinds: those that are drawn, at least one.
-        planned: how many programs the visitor plans to rank, or None.
     """
     first = kinds[0]
     rows = pd.concat([one.rows.assign(applicant_type=one.kind) for one in kinds], ignore_index=True)
@@ -89,12 +78,10 @@ def lists_story(kinds: Sequence[Lengths], planned: int | None) -> Story:
         source_ids=tuple(dict.fromkeys(rows["source_id"])),
         file_name=f"match-atlas_list_lengths_{first.kind if len(kinds) == 1 else 'by_type'}.csv",
         trace=(("table_name", "program_list_lengths" if is_programs else "list_lengths"),),
-        legend=(
-            ("line_matched", matched),
-            ("line_unmatched", unmatched),
-            *((("line_user", "your planned list"),) if planned is not None and not is_programs else ()),
+        legend=tuple(
+            (f"line_{which}", f"{name}{_over(first, which) if len(kinds) == 1 else ''}")
+            for which, name in (("matched", matched), ("unmatched", unmatched))
         ),
-        context=say_planned(first, planned),
         notes=(
             *(() if is_programs else (TOGETHER,)),
             COUPLES_LEFT_OUT,
@@ -105,6 +92,33 @@ def lists_story(kinds: Sequence[Lengths], planned: int | None) -> Story:
             ),
         ),
     )
+
+
+def _over(one: Lengths, which: str) -> str:
+    """Say how many lists a mean is over, in the first year and in the newest; small charts have titles."""
+    counts = (
+        f"{row[f'{which}_count']:,.0f} in {row['match_year']:.0f}" for row in (one.rows.iloc[0], one.latest)
+    )
+    return f" (mean over {', '.join(counts)})"
+
+
+def beside_planned(story: Story, first: Lengths, planned: int | None) -> Story:
+    """Add to a story how the length that a visitor plans lies beside the two means of the newest year.
+
+    Args:
+        story: of `lists_story`.
+        first: what its headline is about.
+        planned: how many programs the visitor plans to rank, or None.
+    """
+    if planned is None or first.kind == PROGRAMS:
+        return story
+    row = first.latest
+    said = (
+        f"Your planned list: {planned} program{'' if planned == 1 else 's'}. In {int(row['match_year'])} "
+        f"{whose(first.kind)} who matched ranked {row['matched_length_mean']:.1f} on average, those who did "
+        f"not {row['unmatched_length_mean']:.1f}."
+    )
+    return replace(story, context=(said,), legend=(*story.legend, ("line_user", "your planned list")))
 
 
 def _table(kinds: Sequence[Lengths]) -> TextTable:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.only_choice.compute import FEW
 from analysis.story import Story, text_table
-from analysis.wording import GROUP_LABELS, GROUP_PLURALS, how_many_specialties, listed
+from analysis.wording import GROUP_LABELS, GROUP_PLURALS, capital, how_many_specialties, listed
 from data.vocabulary import TOTAL
 
 NO_CHANCE: Final = (
@@ -131,7 +131,7 @@ def only_story(rows: pd.DataFrame, applicant_group: str, types: Mapping[int, tup
         kind="only_choice",
         headline=headline,
         subtitle=(
-            f"{people[0].upper()}{people[1:]} who ranked only this specialty: share that matched, with its "
+            f"{capital(people)} who ranked only this specialty: share that matched, with its "
             f"95% interval · {year} Match{f' · {SECOND_HAND_WORDS}' if second_hand else ''}"
         ),
         alt=f"A dot with its interval for each of {how_many_specialties(rows['specialty'])}. {headline}.",

@@ -13,6 +13,7 @@ from analysis.wording import (
     GROUP_PLURALS,
     SPECIALTY_LABELS,
     STATUS_LABELS,
+    capital,
     listed,
     signed,
 )
@@ -81,7 +82,7 @@ def _by_counts(claim: Mapping[Hashable, Any], tables: Mapping[str, pd.DataFrame]
     row = years.loc[claim["match_year"]]
     people = listed(GROUP_PLURALS[kind] for kind in kinds)
     return {
-        "about": f"{people[0].upper()}{people[1:]} who matched",
+        "about": f"{capital(people)} who matched",
         "compared_with": (
             f"{row['of_active_pct']:.1f}% ({row['matched_count']:,} of {row['active_count']:,} with a "
             f"list); {row['of_registered_pct']:.1f}% of the {row['registered_count']:,} who registered"
@@ -152,7 +153,7 @@ def _fill_column(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]
                 f"{row['nrmp_pct']:.1f}% ({row['matched_count']:,.0f} of {row['filled_count']:,.0f} filled)"
             ),
             "difference": signed(row["difference"], 1),
-            "reason": f"{row['reason'][0].upper()}{row['reason'][1:]}.",
+            "reason": f"{capital(row['reason'])}.",
             "shown": "NRMP’s counts; the guide’s column on Who fills the places where it is asked for",
             "source_ids": _sources(
                 *(

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.competition.compute import EVERYBODY, places
+from analysis.competition.compute import EVERYBODY, SENIORS, places
 from analysis.only_choice.compute import SECOND_HAND, TOGETHER
 from analysis.provenance.uses import Condition, Number, Tables, choices_summed, latest_only_choice
 from data.terms import slugs
@@ -12,6 +12,8 @@ from data.vocabulary import APPLICANT_GROUPS, TOTAL
 
 _OF_PROGRAMS: Final = frozenset({"program_count", "unfilled_program_count"})
 _PER_PLACE: Final = frozenset({"applicant_count", "offered_count"})
+# Of the groups that are counted apart in the row of a place.
+_OF_GROUP: Final = frozenset({"applicant_count", "matched_count"})
 _SHARES: Final = frozenset({"matched_count", "ranked_only_count"})
 _RANKED: Final = frozenset({"only_choice_count", "first_choice_count", "not_first_choice_count"})
 # The groups that a visitor can be of, and those among whom some of them are counted.
@@ -58,6 +60,8 @@ def _is_of(number: Number, row: dict[str, Any]) -> bool:
     if number["measure"] == "ranked_mean":
         return bool(same_row and number["value"] == row["ranked_mean"])
     same_row = same_row and number["specialty_as_printed"] == row["specialty_as_printed"]
+    if number["applicant_group"] in SENIORS:
+        return bool(same_row and number["measure"] in _OF_GROUP)
     return bool(
         same_row and number["measure"] in _PER_PLACE and number["applicant_group"] in {None, EVERYBODY}
     )
@@ -70,18 +74,15 @@ def places_shown(number: Number, tables: Tables) -> bool:
 
 
 def latest_places(number: Number, tables: Tables) -> bool:
-    """Return whether the number is one that the page of a specialty shows of its places or its applicants."""
+    """Return whether the number is one that the page of a specialty shows of its places or its applicants.
+
+    Groups that are counted apart stand there year by year, with the positions of each.
+    """
     row, is_latest = _place_of(number, tables)
-    if row is None or not is_latest:
+    if row is None:
         return False
-    is_groups = number["applicant_group"] in _ASKED and number["measure"] in {
-        "applicant_count",
-        "matched_count",
-    }
-    of_group = is_groups and all(
-        number[name] == row[name] for name in ("position_level", "specialty_as_printed")
-    )
-    return of_group or _is_of(number, row)
+    of_every_year = number["applicant_group"] in SENIORS or number["measure"] == "offered_count"
+    return (is_latest or of_every_year) and _is_of(number, row)
 
 
 def latest_soap(number: Number, tables: Tables) -> bool:

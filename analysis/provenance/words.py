@@ -6,7 +6,7 @@ A number is a row of `observations`, column -> value, None where one is missing.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from analysis.wording import STATUS_LABELS
+from analysis.wording import STATUS_LABELS, capital
 from data.editions.record import PrintedTable
 from data.vocabulary import LABELS
 
@@ -111,5 +111,5 @@ def reading_text(copied_from: str, *, printed_by: str, table: PrintedTable | Non
     """Say how the cell was read: in which copy, if in one, and whether its row needed a decision."""
     if table is None:
         return f"Read in a copy: {copied_from}." if copied_from else _BY_MACHINE
-    said = (_JOINED if table.separator else _CUT).format(who=f"{printed_by[0].upper()}{printed_by[1:]}")
+    said = (_JOINED if table.separator else _CUT).format(who=f"{capital(printed_by)}")
     return f"{said} {_DECIDED}" if is_decided else said

@@ -17,7 +17,6 @@ TICKS_MOST: Final = 5
 # A row has the printed median above its strip; in usual rows.
 PITCH: Final = 1.2
 _P10, _Q1, _MEDIAN, _Q3, _P90 = range(len(QUANTILES))
-# A row has the printed median above its strip, as a part of usual rows.
 
 
 def strip_axis(*cells: Cells) -> Axis:
@@ -76,7 +75,7 @@ def with_person(chart: Chart, rows: Sequence[Spread], score: int | None) -> Char
     return replace(
         chart,
         rows=tuple(
-            replace(row, end=share_range(share) if share else "")
+            replace(row, end=f"{share_range(share)}\nof {share.total:,}" if share else "")
             for row, share in zip(chart.rows, shares, strict=True)
         ),
         lines=person_lines(float(score), None),

@@ -133,12 +133,13 @@ def _notes(rows: Sequence[Spread], others: Sequence[str], score: int | None) -> 
         yield (
             "Counts are of residents with both scores, in bins of ten points: the first percentage is the "
             "lower bins alone, the second counts the bin of your score too. Nothing in between is estimated. "
-            "They are fewer than those with this score, whose number stands beside each name."
+            "They are fewer than those with this score, whose number stands beside each name; how many they "
+            "are stands with each share."
         )
     if bare := [row.label for row in rows if row.counted and not row.quantiles]:
         yield f"Counted by bins, without percentiles in the copy that was read: {listed(bare)}."
     if others:
-        yield f"In the source under these names, and not among the specialties here: {listed(others)}."
+        yield f"In the source under these names, and in none of the rows here: {listed(others)}."
 
 
 def residents_story(

@@ -4,9 +4,14 @@ import pandas as pd
 
 from analysis.charts.description import Chart, Remark, Row, Series, number
 from analysis.states.compute import PlaceMeasure
-from analysis.states.words import NO_POSITIONS, in_square, shade_words
+from analysis.states.words import FEW_SIGN, NO_POSITIONS, in_square, shade_words
 from analysis.wording import NONE_FILLED
 from data.states import STATE_BY_SLUG
+
+
+def _printed(value: float, filled: float | None, measure: PlaceMeasure) -> str:
+    """Return the number of a square; below a share stands what it is of."""
+    return in_square(value, measure) + (f"\n{filled:,.0f}" if measure.is_share else "")
 
 
 def state_squares(rows: pd.DataFrame, measure: PlaceMeasure) -> Chart:
@@ -25,7 +30,10 @@ def state_squares(rows: pd.DataFrame, measure: PlaceMeasure) -> Chart:
             name,
             f"shade_{shade}",
             cells,
-            tuple("" if value is None else in_square(value, measure) for value in cells),
+            tuple(
+                "" if value is None else _printed(value, of_filled, measure)
+                for value, of_filled in zip(cells, filled, strict=True)
+            ),
             tails=tuple(
                 ""
                 if value is None
@@ -41,7 +49,10 @@ def state_squares(rows: pd.DataFrame, measure: PlaceMeasure) -> Chart:
     lacking = [at for at, value in enumerate(values) if value is None]
     return Chart(
         "tiles",
-        tuple(Row(state.label, state.code) for state in states),
+        tuple(
+            Row(state.label, state.code + (FEW_SIGN if shade == "few" else ""))
+            for state, shade in zip(states, shades, strict=True)
+        ),
         tuple(of_shade(shade, name) for shade, name in shade_words(rows, measure).items() if shade != "none"),
         remarks=tuple(Remark(at, NO_POSITIONS if offered[at] is None else NONE_FILLED) for at in lacking),
         decimals=int(measure.is_share),

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from analysis.wording import FEW_MATCHED
@@ -32,7 +33,7 @@ class PlaceMeasure(Term):
     Attributes:
         column: its number in `places_by_state`.
         part: of a share the count behind it; empty for a count.
-        noun: what it is called in the middle of a sentence.
+        noun: of a share whose it is, for the middle of a sentence.
     """
 
     column: str
@@ -46,8 +47,8 @@ class PlaceMeasure(Term):
 
 
 PLACE_MEASURES: Final = (
-    PlaceMeasure("offered", "Positions", "offered_count", noun="positions offered"),
-    PlaceMeasure("unfilled", "Unfilled positions", "unfilled_count", noun="positions left unfilled"),
+    PlaceMeasure("offered", "Positions", "offered_count"),
+    PlaceMeasure("unfilled", "Unfilled positions", "unfilled_count"),
     *(
         PlaceMeasure(
             slug,
@@ -77,8 +78,8 @@ def places_by_state(
         `state_name`, `specialty`, `offered_count`, `filled_count`, `unfilled_count`, `program_count` and
         `unfilled_program_count` (NaN in years that count no programs), `{group}_count` and `{group}_pct` of
         `SHARED` and of US IMGs (of the positions filled; NaN in years that count no types, and where none was
-        filled), `pools_preliminary` (whether preliminary positions are among them against their will) and
-        `source_id`.
+        filled), `pools_preliminary` (whether they include preliminary positions, which every other source
+        counts apart) and `source_id`.
     """
     by_type, by_group = (
         rows if specialty == TOTAL else rows.loc[rows["specialty"] == specialty]
@@ -92,7 +93,7 @@ def places_by_state(
     together = [
         _summed(by_type, (*_COUNTED, *_PROGRAMS)).assign(pools_preliminary=False),
         _summed(by_group, (*_COUNTED, *counts)).assign(
-            # Among all positions preliminary ones are no strangers.
+            # All positions together include preliminary ones in every year.
             pools_preliminary=specialty != TOTAL and bool(by_group["pools_preliminary"].any())
         ),
     ]
@@ -127,35 +128,36 @@ def states_of_year(places: pd.DataFrame, match_year: int, measure: PlaceMeasure)
         or why it has none: `zero`, `few` (a share of few positions) or `none`.
     """
     year = places.loc[places["match_year"] == match_year].set_index("state")
-    rows = year.reindex(list(STATE_BY_SLUG)).rename_axis("state").reset_index()
-    rows = rows.assign(
-        match_year=match_year,
-        state_name=[state.label for state in STATE_BY_SLUG.values()],
-        specialty=places["specialty"].iloc[0] if len(places) else "",
-        pools_preliminary=bool(year["pools_preliminary"].any()),
-        has_preliminary=bool(places["pools_preliminary"].any()),
-    )
+    rows = year.reindex(list(STATE_BY_SLUG))
     return (
-        rows.assign(shade=_shades(rows, measure))
-        .sort_values([measure.column, "state_name"], ascending=[False, True], ignore_index=True)
-        .reset_index(drop=True)
+        rows.reset_index(names="state")
+        .assign(
+            match_year=match_year,
+            state_name=[state.label for state in STATE_BY_SLUG.values()],
+            specialty=places["specialty"].iloc[0] if len(places) else "",
+            pools_preliminary=bool(year["pools_preliminary"].any()),
+            has_preliminary=bool(places["pools_preliminary"].any()),
+            shade=_shades(rows, measure),
+            # The states stand by their names, and those with one number stay so.
+        )
+        .sort_values(measure.column, ascending=False, kind="stable", ignore_index=True)
     )
 
 
-def _shades(rows: pd.DataFrame, measure: PlaceMeasure) -> pd.Series:
+def _shades(rows: pd.DataFrame, measure: PlaceMeasure) -> np.ndarray:
     """Return the shade of each square: of the numbers above zero each shade has about as many."""
-    values = rows[measure.column].astype("float64")
-    few = values.notna() & (rows["filled_count"] < FEW_MATCHED) & measure.is_share
-    shaded = values.where(~few & (values > 0))
-    parts = -(-SHADES * shaded.rank(method="max") // max(shaded.notna().sum(), 1))
-    without = pd.Series("none", rows.index).mask(values == 0, "zero").mask(few, "few")
-    return without.mask(shaded.notna(), parts.map("{:.0f}".format))
+    values, filled = (rows[name].to_numpy("float64") for name in (measure.column, "filled_count"))
+    few = (filled < FEW_MATCHED) & ~np.isnan(values) & measure.is_share
+    is_shaded = (values > 0) & ~few
+    in_order = np.sort(values[is_shaded])
+    parts = -(-SHADES * np.searchsorted(in_order, values, side="right") // max(len(in_order), 1))
+    return np.select([is_shaded, few, values == 0], [parts.astype(str), "few", "zero"], "none")
 
 
 def years_with(places: pd.DataFrame, measure: PlaceMeasure) -> tuple[int, ...]:
     """Return the match years that have any number of a measure, newest first."""
-    counted = places.dropna(subset=[measure.part or measure.column])
-    return tuple(sorted({int(year) for year in counted["match_year"]}, reverse=True))
+    counted = places.loc[places[measure.part or measure.column].notna(), "match_year"]
+    return tuple(sorted(map(int, counted.unique()), reverse=True))
 
 
 def half_of(values: pd.Series) -> int:

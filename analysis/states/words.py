@@ -8,12 +8,22 @@ import pandas as pd
 from analysis.counts.words import LEVELS_SUMMED
 from analysis.states.compute import SHADES, PlaceMeasure, half_of
 from analysis.story import Story, TextTable, text_table, told
-from analysis.wording import FEW_MARK, FEW_MATCHED, GROUP_PLURALS, NONE_FILLED, SPECIALTY_LABELS, listed
+from analysis.wording import (
+    FEW_MARK,
+    FEW_MATCHED,
+    GROUP_PLURALS,
+    NONE_FILLED,
+    SPECIALTY_LABELS,
+    capital,
+    listed,
+)
 from data.vocabulary import TOTAL
 
 NO_POSITIONS: Final = "no positions listed"
+# Stands behind the letters of a square over few positions: its frame alone would tell by its colour.
+FEW_SIGN: Final = "†"
 # What squares without a shade say.
-_OTHERS: Final = {"zero": "0", "few": "of fewer than 10 filled", "none": NO_POSITIONS}
+_OTHERS: Final = {"zero": "0", "few": f"{FEW_SIGN} of fewer than {FEW_MATCHED} filled", "none": NO_POSITIONS}
 # More states than this that share a number are counted instead of named.
 NAMED_MOST: Final = 3
 # Columns of observations behind each measure.
@@ -33,6 +43,11 @@ _GRID_NOTE: Final = (
 def short_share(share: float) -> str:
     """Return a percentage in the room of a square: one decimal where that is not lost on it."""
     return f"{share:.1f}%" if 0 < share < 9.95 else f"{share:.0f}%"
+
+
+def exact_share(share: float) -> str:
+    """Return a percentage with one decimal; what is more than none is never printed as 0."""
+    return "<0.1%" if 0 < share < 0.05 else f"{share:.1f}%"
 
 
 def in_square(value: float, measure: PlaceMeasure) -> str:
@@ -66,7 +81,7 @@ def _in_a_sentence(name: str) -> str:
 def _names(names: pd.Series) -> str:
     """Return states by their names, or how many they are."""
     if len(names) > NAMED_MOST:
-        return f"each of {len(names)} states"
+        return f"each of {len(names)} states and territories"
     return listed(map(_in_a_sentence, names))
 
 
@@ -77,9 +92,8 @@ def _most(rows: pd.DataFrame, column: str) -> tuple[str, str]:
     return _names(names), f"{highest:,.0f}{' each' if len(names) > 1 else ''}"
 
 
-def _finding(rows: pd.DataFrame, measure: PlaceMeasure, year: int) -> str:
-    """State what one year's numbers show."""
-    there = rows.dropna(subset=["offered_count"])
+def _finding(there: pd.DataFrame, measure: PlaceMeasure, year: int) -> str:
+    """State what one year's numbers show, of the states that have any."""
     offered, filled = there["offered_count"].sum(), there["filled_count"].sum()
     if measure.is_share:
         part = there[measure.part].sum()
@@ -105,12 +119,9 @@ def _finding(rows: pd.DataFrame, measure: PlaceMeasure, year: int) -> str:
         )
     where, most = _most(there, "offered_count")
     half = half_of(there["offered_count"])
-    finding = f"{_capital(where)} offered the most positions in {year}, {most} of {offered:,.0f}"
-    return f"{finding}; half of them were in {half} of {len(there)} states" if len(there) > 2 else finding
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    finding = f"{capital(where)} offered the most positions in {year}, {most} of {offered:,.0f}"
+    where = f"{half} of {len(there)} states and territories"
+    return f"{finding}; half of them were in {where}" if len(there) > 2 else finding
 
 
 def _context(
@@ -145,10 +156,10 @@ def states_story(
         source: the source of a year in which no state has a row.
     """
     year, label = int(rows["match_year"].iloc[0]), SPECIALTY_LABELS[specialty]
-    there = rows.dropna(subset=["offered_count"])
+    there = rows.loc[rows["offered_count"].notna()]
     named = "" if specialty == TOTAL else f"{label}: "
     headline = (
-        (named + _finding(rows, measure, year))
+        (named + _finding(there, measure, year))
         if len(there)
         else f"The source lists no positions of {label} in {year}"
     )
@@ -156,12 +167,12 @@ def states_story(
     whole = there["filled_count" if measure.is_share else "offered_count"].sum()
     return Story(
         kind="states",
-        headline=_capital(headline),
+        headline=capital(headline),
         subtitle=(
             f"{measure.label} by state, {'percent of' if measure.is_share else 'of'} {whole:,.0f} positions "
             f"{'filled' if measure.is_share else 'offered'} · {label} · {LEVELS_SUMMED} · {year} Match"
         ),
-        alt=f"A grid of equal squares, one for each state, with a number in each. {_capital(headline)}.",
+        alt=f"A grid of equal squares, one for each state, with a number in each. {capital(headline)}.",
         text_table=states_table(rows),
         rows=lambda: rows.drop(columns=["shade", "pools_preliminary", "has_preliminary"]),
         source_ids=tuple(there["source_id"].dropna().unique()) or (source,),
@@ -184,12 +195,14 @@ def _notes(there: pd.DataFrame, specialty: str, measure: PlaceMeasure) -> Iterat
     elif there["has_preliminary"].any() and not there["pools_preliminary"].any():
         yield "Preliminary positions of one year belong to no specialty here, as in NRMP’s Table 2."
     if measure.is_share:
-        yield (
-            f"Hollow, and flagged in the table: fewer than {FEW_MATCHED} positions were filled, so "
-            "a share says little."
-        )
-    else:
+        yield "The number below a share, where there is room for it, is how many filled positions it is of."
+    if not measure.is_share:
         yield "Unfilled means left unfilled by the Match, before SOAP."
+    elif there["shade"].eq("few").any():
+        yield (
+            f"{FEW_SIGN} hollow, and flagged in the table: fewer than {FEW_MATCHED} positions were filled, "
+            "so a share says little."
+        )
 
 
 def _whole(count: float, lacking: str = "–") -> str:
@@ -202,7 +215,8 @@ def _share(count: float, share: float, filled: float) -> str:
         return "–"
     if pd.isna(share):
         return NONE_FILLED
-    return f"{FEW_MARK + ' ' if filled < FEW_MATCHED else ''}{share:.1f}% ({count:,.0f} of {filled:,.0f})"
+    flag = f"{FEW_MARK} " if filled < FEW_MATCHED else ""
+    return f"{flag}{exact_share(share)} ({count:,.0f} of {filled:,.0f})"
 
 
 def states_table(rows: pd.DataFrame) -> TextTable:
@@ -225,7 +239,7 @@ def states_table(rows: pd.DataFrame) -> TextTable:
         own["Programs with unfilled"] = rows["unfilled_program_count"].map(_whole)
     if rows["img_count"].notna().any():
         own |= {
-            f"{_capital(GROUP_PLURALS[group])} of filled": told(
+            f"{capital(GROUP_PLURALS[group])} of filled": told(
                 _share, rows, f"{group}_count", f"{group}_pct", "filled_count"
             )
             for group in ("img", "us_img", "non_us_img")
@@ -237,9 +251,10 @@ def ranking_table(rows: pd.DataFrame, measure: PlaceMeasure) -> TextTable:
     """Return the states that have a number, in the order of the rows, each with its part of the whole.
 
     Returns:
-        One row per state: `State`, the number, and what it is a part of.
+        One row per state: `State`, the number, its part of that of all states together, and of what is left
+        unfilled the positions of the state.
     """
-    there = rows.dropna(subset=[measure.column])
+    there = rows.loc[rows[measure.column].notna()]
     total = there[measure.column].sum()
     if measure.is_share:
         return text_table(
@@ -248,14 +263,13 @@ def ranking_table(rows: pd.DataFrame, measure: PlaceMeasure) -> TextTable:
                 measure.label: told(_share, there, measure.part, measure.column, "filled_count"),
             }
         )
-    of_state = there["offered_count"] if measure.slug == "unfilled" else None
+    is_unfilled = measure.slug == "unfilled"
+    of_all = f"Part of all {total:,.0f} {'unfilled' if is_unfilled else 'positions'}"
     return text_table(
         {
             "State": there["state_name"],
             measure.label: [in_square(value, measure) for value in there[measure.column]],
-            **({} if of_state is None else {"Of positions": of_state.map(_whole)}),
-            "Part of all": [
-                f"{100 * value / total:.1f}%" if total else "–" for value in there[measure.column]
-            ],
+            of_all: [exact_share(100 * value / total) if total else "–" for value in there[measure.column]],
+            **({"Positions of the state": there["offered_count"].map(_whole)} if is_unfilled else {}),
         }
     )

@@ -2,14 +2,16 @@
 
 from typing import Final
 
+from analysis.competition.compute import EVERYBODY
 from analysis.provenance.uses import Read
 from analysis.provenance.uses_of_choices import measured, only_choice_shown, places_shown
-from data.editions import EDITIONS
 from pages.ui.choice_views import (
     LISTS_OF,
     MEASURES,
     MINE,
     ONLY_OF,
+    PER_PLACE,
+    PLACES_OF,
     PLACES_TABLES,
     QUESTIONS,
     SIDE_BY_SIDE,
@@ -19,7 +21,7 @@ from pages.ui.choice_views import (
     usual_places_year,
 )
 from pages.ui.page import Selector
-from pages.ui.selectors import by_name, while_chosen
+from pages.ui.selectors import by_name, match_year, while_chosen
 
 LISTS_SELECTORS: Final = by_name(
     Selector("ask", "Show", QUESTIONS, "lists", in_line=False),
@@ -41,27 +43,16 @@ LISTS_SELECTORS: Final = by_name(
         width=260,
         needed=while_chosen("ask", "only"),
     ),
-    Selector(
-        "only_year",
-        "Match year",
-        only_years,
-        str(EDITIONS[0].match_year),
-        in_a_row=False,
-        width=130,
-        follows=usual_only_year,
-        needed=while_chosen("ask", "only"),
-    ),
+    match_year("only_year", only_years, usual_only_year, while_chosen("ask", "only")),
     Selector("places_by", "Measure", MEASURES, "applicants", needed=while_chosen("ask", "places")),
     Selector(
-        "places_year",
-        "Match year",
-        places_years,
-        str(EDITIONS[0].match_year),
-        in_a_row=False,
-        width=130,
-        follows=usual_places_year,
-        needed=while_chosen("ask", "places"),
+        "places_of",
+        "Applicants",
+        PLACES_OF,
+        EVERYBODY,
+        needed=lambda choices, profile: choices["ask"] == "places" and choices["places_by"] == PER_PLACE,
     ),
+    match_year("places_year", places_years, usual_places_year, while_chosen("ask", "places")),
 )
 
 LISTS_READS: Final = (

@@ -16,7 +16,7 @@ from analysis.counts.compute import (
     of_year,
     years_of,
 )
-from analysis.counts.people import match_sentences, people_sentences
+from analysis.counts.people import match_sentences, people_sentences, people_sources
 from analysis.counts.people_words import people_story, who_fills
 from analysis.counts.reconcile import reconcile_fill
 from analysis.counts.words import counts_story, difference_story, trend_story
@@ -33,7 +33,7 @@ from pages.ui.context import counts_at
 from pages.ui.html import html_list, html_table
 from pages.ui.lists import events_html
 from pages.ui.page import EmptyViewError, PageView, ViewRequest
-from pages.ui.tables import table, tables
+from pages.ui.tables import source_html, table, tables
 from pages.ui.view import View, for_everybody, view_of
 
 
@@ -155,18 +155,17 @@ def people_view(specialty: str, applicant_group: str, match_year: int, dark: boo
         raise EmptyViewError(
             f"NRMP’s table of matches by specialty does not count {GROUP_PLURALS[applicant_group]} apart."
         )
-    counts = counts_at("all")
+    counts, only_choice, choices = counts_at("all"), table("only_choice"), table("choices")
     rows = years_of(counts, specialty)
-    sentences = people_sentences(
-        counts, table("only_choice"), table("choices"), specialty, applicant_group, match_year
-    )
+    sentences = people_sentences(counts, only_choice, choices, specialty, applicant_group, match_year)
+    printed = source_html(people_sources(only_choice, choices, match_year))
     filled = who_fills(rows, tuple(dict.fromkeys((match_years()[-1], match_year, match_years()[0]))))
     story = people_story(rows, specialty, applicant_group, match_year)
     return PageView(
         view_of(year_bars(rows, applicant_group), story, dark=dark),
         "people",
         (
-            f"<h2>How many people like you</h2>{html_list(sentences)}",
+            f"<h2>How many people like you</h2>{html_list(sentences)}{printed}",
             f"<h2>Who filled the positions</h2>{html_table(filled, 'Who filled them')}",
         ),
     )

@@ -3,10 +3,12 @@
 from typing import Final
 
 from analysis.provenance.uses import Read, not_of_the_others
+from analysis.wording import capital
 from data.directors import FACTORS, STAGES
 from data.groups import groups_with
 from data.terms import label_of
 from data.vocabulary import SPECIALTIES
+from pages.ui.device import is_phone
 from pages.ui.page import Selector
 from pages.ui.selectors import by_name, while_chosen
 
@@ -18,10 +20,7 @@ DIRECTORS_SELECTORS: Final = by_name(
         "Answers about",
         {
             "mine": "Your applicant group",
-            **{
-                group.slug: f"{group.plural[0].upper()}{group.plural[1:]}"
-                for group in groups_with("director")
-            },
+            **{group.slug: capital(group.plural) for group in groups_with("director")},
         },
         "mine",
         in_a_row=False,
@@ -40,6 +39,8 @@ DIRECTORS_SELECTORS: Final = by_name(
         "Lay out",
         {"all": "All together", "factor": "One factor", "specialty": "One specialty"},
         "all",
+        # Nine columns are too many for a phone to begin with.
+        here=lambda: "factor" if is_phone() else "all",
         needed=while_chosen("ask", "factors"),
     ),
     Selector(

@@ -5,6 +5,7 @@ changed.
 """
 
 from html import escape
+from typing import Final
 
 import pandas as pd
 
@@ -49,14 +50,21 @@ from data.directors import STAGES
 from data.terms import slugs
 from pages.ui.html import html_table
 from pages.ui.page import EmptyViewError, Link, PageView, ViewRequest
-from pages.ui.tables import table
+from pages.ui.tables import source_html, table
 from pages.ui.view import View, for_everybody, view_of
 
-# What a specialty was asked first.
-FIRST_STAGE = slugs(STAGES)[0]
-# What is shown of one specialty beside who responded, in the order of its sources.
-DIRECTORS_OF_ONE = (
-    *("director_groups", "director_scores", "director_score_use", "director_factors", "director_activity"),
+# What is shown of one specialty below its chart, and in all beside who responded.
+_BELOW = ("director_scores", "director_score_use", "director_factors", "director_activity")
+DIRECTORS_OF_ONE = ("director_groups", *_BELOW)
+
+
+# What statements of the guide are about: groups of applicants, and one factor.
+IN_THE_GUIDE: Final = ("us_img", "non_us_img")
+OF_VISAS: Final = "visa_status"
+THE_GUIDE: Final = (
+    "<p>The guide says something of this too: three statements, on US IMGs, non-US IMGs and visa status. "
+    "The ledger puts each beside the survey’s own numbers.</p>",
+    (Link("data_and_method.py", "The guide’s statements beside the survey", {"part": "ledger"}),),
 )
 
 
@@ -77,10 +85,14 @@ def _response() -> Response:
     return found
 
 
-def _sources(*names: str) -> tuple[str, ...]:
-    """Return the sources of some tables of the survey, and of who responded."""
-    every = dict.fromkeys((*names, "director_response"))
-    return tuple(dict.fromkeys(source for name in every for source in _surveyed(name)["source_id"].unique()))
+def _printed_in(*names: str) -> tuple[str, ...]:
+    """Return the sources of some tables of the survey."""
+    return tuple(source for name in names for source in _surveyed(name)["source_id"].unique())
+
+
+def _sources(name: str) -> tuple[str, ...]:
+    """Return the sources of a table of the survey, and of who responded."""
+    return _printed_in(name, "director_response")
 
 
 @for_everybody
@@ -140,13 +152,16 @@ def show_directors(asked: ViewRequest) -> PageView:
     stage, figure = choices["stage"], choices["figure"]
     if choices["ask"] == "groups":
         group = asked.group if choices["applicants"] == "mine" else choices["applicants"]
-        return PageView(answers_view(stage, group, dark), "answers")
+        return PageView(
+            answers_view(stage, group, dark), "answers", THE_GUIDE if group in IN_THE_GUIDE else ()
+        )
     views = {
         "all": lambda: grid_view(stage, figure, dark),
         "factor": lambda: factor_view(stage, figure, choices["factor"], dark),
         "specialty": lambda: specialty_factors_view(stage, figure, choices["specialty"], dark),
     }
-    return PageView(views[choices["by"]](), f"factors_{choices['by']}")
+    of_visas = choices["by"] == "factor" and choices["factor"] == OF_VISAS
+    return PageView(views[choices["by"]](), f"factors_{choices['by']}", THE_GUIDE if of_visas else ())
 
 
 def _block(heading: str, rows: TextTable) -> str:
@@ -174,7 +189,7 @@ def directors_view(specialty: str, applicant_group: str, dark: bool) -> PageView
         applicant_group,
         _response(),
         own,
-        _sources(*DIRECTORS_OF_ONE),
+        _sources("director_groups"),
     )
     use, activity = (
         rows.loc[rows["specialty"] == specialty]
@@ -195,7 +210,7 @@ def directors_view(specialty: str, applicant_group: str, dark: bool) -> PageView
         view_of(answers_by_group(by_stage[0], applicant_group), story, dark=dark),
         "directors",
         (
-            "".join(map(_block, *zip(*blocks, strict=True))),
+            "".join(map(_block, *zip(*blocks, strict=True))) + source_html(_printed_in(*_BELOW)),
             (Link("directors.py", "Directors of all specialties"),),
         ),
     )

@@ -23,7 +23,7 @@ from analysis.wording import SPECIALTY_LABELS
 from pages.ui.context import national_rise
 from pages.ui.html import html_list, html_table
 from pages.ui.page import EmptyViewError, Link, PageView, ViewRequest
-from pages.ui.tables import source_line, table
+from pages.ui.tables import source_html, table
 from pages.ui.view import for_everybody, per_visit, view_of
 from pages.ui.views import standing_view
 
@@ -111,7 +111,7 @@ def residents_of_view(profile: Profile, specialty: str, dark: bool) -> PageView:
     below = (
         f"<h2>What they brought</h2>"
         f"{html_table(brought_table(measures, profile), 'Percentiles of residents', cards=True)}"
-        f'<p class="source">{escape(source_line(tuple({row.source_id: None for row in measures})))}</p>'
+        f"{source_html(row.source_id for row in measures)}"
         if measures
         else f"<p>No percentiles of {escape(SPECIALTY_LABELS[specialty])} in the copy that was read.</p>"
     )

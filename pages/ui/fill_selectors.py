@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from data.editions import EDITIONS
 from data.terms import label_of
 from data.vocabulary import FILL_GROUPS, POSITION_LEVELS
 from pages.ui.page import Selector
-from pages.ui.selectors import by_name, usual_year, while_chosen, years_counted
+from pages.ui.selectors import by_name, match_year, usual_year, while_chosen, years_counted
 
 FILL_SELECTORS: Final = by_name(
     Selector(
@@ -16,16 +15,7 @@ FILL_SELECTORS: Final = by_name(
         "year",
         in_line=False,
     ),
-    Selector(
-        "year",
-        "Match year",
-        years_counted,
-        str(EDITIONS[0].match_year),
-        in_a_row=False,
-        width=130,
-        follows=usual_year,
-        needed=while_chosen("show", "year"),
-    ),
+    match_year("year", years_counted, usual_year, while_chosen("show", "year")),
     Selector(
         "level",
         "Positions",

@@ -1,6 +1,7 @@
 """The length of the list that a visitor plans: typed on the page of lists, kept like the numbers beside it.
 
-It lives in the visit and in the visitor's own tab, goes with “Clear my numbers”, and stands in no address.
+It lives in the visit and in the visitor's own tab, goes with “Clear my numbers and group”, and stands in no
+address.
 """
 
 import streamlit as st

@@ -50,7 +50,7 @@ def test_a_planned_length_follows_to_other_questions_and_goes_with_the_other_num
     opened.choose("ask", "couples").choose("ask", "lists")
     assert opened.test.text_input(key=KEY).value == "12"
     assert own_lines(opened)
-    opened.press("Clear my numbers")
+    opened.press("Clear my numbers and group")
     assert opened.test.text_input(key=KEY).value == ""
     assert not own_lines(opened)
 
@@ -133,3 +133,33 @@ def test_a_specialty_shows_how_people_like_the_visitor_chose_it(open_page):
     assert "Of 296 non-US IMGs who ranked only Pathology in 2021, 190 matched" in opened.frames[0].headline
     assert "Positions in SOAP 17 filled of 18 2021" in opened.text
     assert "Applicants per place 1.6 (994 for 631) 2022" in opened.text
+
+
+@pytest.mark.parametrize(
+    ("about", "of_the_chart", "of_the_tables"),
+    [
+        ("people", ["Table 14"], ["Table 13", "Table 17"]),
+        ("matches", ["Table 2"], ["Table 13", "Table 14"]),
+        ("directors", ["Figure 6"], ["Figure 3", "Figures 1 and 2", "Figure 5"]),
+    ],
+)
+def test_a_chart_names_its_own_source_and_tables_name_theirs(open_page, about, of_the_chart, of_the_tables):
+    opened = open_page("specialty.py", {"specialty": "pathology", "about": about}, group="non_us_img")
+    (frame,) = opened.frames
+    own, _, tables = (
+        opened.text[opened.text.index(frame.below) :].partition("Source: ")[2].partition("Source: ")
+    )
+    for printed in of_the_chart:
+        assert f"({printed}" in own
+    for printed in of_the_tables:
+        assert printed in tables
+        assert printed not in own
+
+
+def test_where_too_few_chose_a_specialty_there_is_no_chart_and_no_note_on_one(open_page):
+    opened = open_page(
+        "specialty.py", {"specialty": "interventional_radiology", "about": "people"}, group="us_img"
+    )
+    (frame,) = opened.frames
+    assert not frame.is_drawn
+    assert frame.below.strip().startswith("Source: ")

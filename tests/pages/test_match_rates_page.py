@@ -10,6 +10,7 @@ from data.vocabulary import APPLICANT_GROUPS
 FILE = "match_rates.py"
 HEADLINES = {
     "us_md_senior": "Between 92.1% (1982) and 95.1% (2012) of US MD seniors with a rank list matched; in 2022",
+    "do_senior": "Between 62.1% (1992) and 91.3% (2022) of DO seniors with a rank list matched; in 2022",
     "us_img": "Between 38.6% (1986) and 61.4% (2022) of US IMGs with a rank list matched; in 2022",
     "non_us_img": "Between 21.6% (1985) and 63.4% (1991) of non-US IMGs with a rank list matched; in 2022",
 }
@@ -97,7 +98,7 @@ def test_the_group_of_the_sidebar_decides_the_type_and_stands_in_the_address_alo
         opened.enter(group=group)
         assert said in opened.frames[0].headline
         assert opened.address == {"show_rates": "denominators", "group": group}
-    opened.press("Clear my numbers")
+    opened.press("Clear my numbers and group")
     assert dict(opened.test.query_params) == {"show_rates": "denominators"}
 
 

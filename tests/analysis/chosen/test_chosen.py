@@ -1,9 +1,10 @@
 """One specialty as people of one group chose it: every number with its year, its people and its levels."""
 
+import pandas as pd
 import pytest
 
 from analysis.chosen.compute import CHOSEN_TABLES, chosen
-from analysis.chosen.words import chosen_story, facts_table, row_names
+from analysis.chosen.words import chosen_story, facts_table, row_names, seniors_table
 from analysis.competition.compute import places, soap_by_specialty
 from analysis.only_choice.chart import year_dots
 
@@ -62,6 +63,21 @@ def test_seniors_are_counted_every_year_and_the_finding_is_of_nrmps_own(known):
     assert rows.loc["Applicants per place", "Of whom, which levels"].endswith("Dermatology, PGY-2")
 
 
+def test_seniors_who_ranked_it_stand_year_by_year_and_copies_say_so(known):
+    table = seniors_table(known("internal_medicine", "non_us_img"))
+    assert table["Match"][:3] == ["2024, second-hand", "2023, second-hand", "2022"]
+    assert table.rows[2] == (
+        "2022",
+        "4,120, 3,491 matched",
+        "2,030, 1,602 matched",
+        "9,380",
+        "PGY-1",
+    )
+    assert table["DO seniors"][-1] == "not counted apart"
+    # The copy lacks what has most places at another level.
+    assert seniors_table(known("dermatology", "us_img"))["Match"][0] == "2022"
+
+
 def test_do_seniors_have_years_of_their_own_from_2020_on(known):
     one = known("pathology", "do_senior")
     assert "2012 to 2019" in chosen_story(one).context[0]
@@ -82,3 +98,20 @@ def test_what_a_source_lacks_is_said_in_words(known, specialty, group):
     one = known(specialty, group)
     assert chosen_story(one).text_table.rows
     assert not [text for row in facts_table(one).rows for text in row if "nan" in text.split()]
+
+
+def test_the_years_and_the_facts_have_sources_of_their_own(known):
+    one = known("pathology", "non_us_img")
+    assert chosen_story(one).source_ids == ("rd_table14",)
+    assert one.fact_sources
+    assert "rd_table14" not in one.fact_sources
+
+
+def test_a_specialty_without_a_row_names_the_table_that_has_none(real, known):
+    one, only_choice = known("pathology", "non_us_img"), real["only_choice"]
+    others = only_choice.loc[only_choice["specialty"] != "pathology"]
+    places_by_year, soap = (pd.DataFrame([row]) for row in (one.place, one.soap))
+    tables = {**{name: real[name] for name in CHOSEN_TABLES}, "only_choice": others}
+    nothing = chosen(tables, places_by_year, soap, "pathology", "non_us_img")
+    assert nothing.years.empty
+    assert chosen_story(nothing).source_ids == tuple(others["source_id"].unique())

@@ -14,7 +14,17 @@ from analysis.competition.compute import (
     places,
     soap_by_specialty,
 )
-from analysis.competition.words import ELSEWHERE, PLACE_MEASURES, couples_story, places_story, soap_story
+from analysis.competition.words import (
+    COUNTED_ONCE,
+    ELSEWHERE,
+    NOT_APART,
+    PLACE_MEASURES,
+    SENIOR_MEASURES,
+    couples_story,
+    places_story,
+    soap_story,
+)
+from analysis.wording import NOT_LISTED
 
 
 def summary(*rows, source="hand_made"):
@@ -27,8 +37,9 @@ def summary(*rows, source="hand_made"):
                 "specialty_as_printed": printed,
                 "specialty": specialty,
                 "applicant_type": kind,
-                "applicant_count": applicants,
-                "matched_count": offered,
+                # Of the seniors, half as many.
+                "applicant_count": applicants // (1 if kind == "all" else 2),
+                "matched_count": offered // (1 if kind == "all" else 4),
                 "program_count": programs,
                 "unfilled_program_count": unfilled,
                 "offered_count": offered,
@@ -104,12 +115,56 @@ def test_what_a_copy_lacks_is_said_in_the_row_and_what_it_has_is_hollow(small):
     assert len(story.text_table.rows) == 22
 
 
-def test_the_level_stands_in_the_name_where_it_is_not_pgy1(small):
+def test_the_level_stands_in_the_name_of_one_row_and_not_of_all_levels_together(small):
+    per_place, unfilled = (PLACE_MEASURES[name] for name in ("applicants", "unfilled"))
     rows = of_year(small.reset_index(), 2022, "unfilled_pct")
-    assert [row.label for row in place_dots(rows, PLACE_MEASURES["unfilled"]).rows][:2] == [
-        "Internal Medicine",
-        "Dermatology, PGY-2",
-    ]
+    assert [row.label for row in place_dots(rows, per_place).rows][1] == "Dermatology, PGY-2"
+    assert [row.label for row in place_dots(rows, unfilled).rows][1] == "Dermatology"
+    # 9 of its 10 programs are at PGY-2.
+    assert place_dots(rows, unfilled).series[0].texts[1] == "1 of 10"
+    story = places_story(rows, unfilled, 2022)
+    assert "all levels summed" in story.subtitle
+    assert story.text_table["Programs unfilled, all levels"][1] == "10.0% (1 of 10)"
+
+
+def test_seniors_stand_in_the_largest_row_at_second_hand_too(small):
+    measure = SENIOR_MEASURES["us_md_senior"]
+    rows = of_year(small.reset_index(), 2023, measure.column)
+    series = place_dots(rows, measure).series[0]
+    assert (series.leads[0], series.texts[0]) == ("1.00", "80 for 80")
+    assert series.hollow[0]
+    assert place_dots(rows, measure).rows[0].end == "20"
+    story = places_story(rows, measure, 2022)
+    assert story.headline.startswith("US MD seniors who ranked a specialty, per place, 2023")
+    assert story.text_table["US MD seniors per place"][0] == "1.00 (80 for 80, 20 matched)"
+    assert small.loc[(2022, "dermatology"), "us_md_senior_applicant_count"] == 15
+
+
+def test_a_group_that_a_year_does_not_count_apart_is_said_not_to_be(small):
+    measure = SENIOR_MEASURES["do_senior"]
+    rows = of_year(small.reset_index(), 2022, measure.column)
+    cells = dict(
+        zip(rows["label"], places_story(rows, measure, 2021).text_table["DO seniors per place"], strict=True)
+    )
+    assert cells["Dermatology"] == NOT_APART
+    assert cells["Pathology"] == NOT_LISTED
+
+
+def test_real_seniors_have_the_printed_counts(real):
+    rows = places(
+        real["match_summary"], real["senior_counts"], real["ranked_per_position"], real["specialty_names"]
+    ).set_index(["match_year", "specialty"])
+    own = rows.loc[(2022, "internal_medicine")]
+    assert (own["us_md_senior_applicant_count"], own["us_md_senior_matched_count"]) == (4_120, 3_491)
+    assert (own["do_senior_applicant_count"], own["do_senior_matched_count"]) == (2_030, 1_602)
+    assert rows.loc[rows["is_secondary"], "do_senior_matched_count"].notna().all()
+    assert rows.loc[2019]["do_senior_applicant_count"].isna().all()
+
+
+def test_that_people_are_counted_several_times_is_said_where_people_are_counted(small):
+    rows = of_year(small.reset_index(), 2022, "unfilled_pct")
+    said = {name: places_story(rows, one, 2022).notes for name, one in PLACE_MEASURES.items()}
+    assert [name for name, notes in said.items() if COUNTED_ONCE in notes] == ["applicants"]
 
 
 def test_no_number_is_said_with_the_year_that_has_one(small):
@@ -189,9 +244,12 @@ def test_soap_of_2021_fills_1773_of_1892_positions(real):
     shown = most_in_soap(rows)
     story = soap_story(rows, shown, chosen=False)
     assert "1,773 of the 1,892 positions in SOAP" in story.headline
+    assert "the 10 specialties with the most positions in SOAP, 2012 to 2021 summed" in story.subtitle
     chart = soap_panels(rows, shown)
     assert len(chart.panels) == 10
     assert story.text_table["Specialty"][0] == "All Specialties Combined"
     assert story.text_table["2021"][0] == "1,773 of 1,892"
     top = max(value for panel in chart.panels for one in panel.series for value in one.cells)
     assert top < chart.axis.high
+    two = soap_story(rows, ("dermatology", "radiation_oncology"), chosen=True)
+    assert "of the specialties shown Radiation Oncology had most" in two.headline

@@ -134,6 +134,13 @@ def test_the_finding_about_a_group_has_its_numbers_and_who_responded(groups, res
     assert "what directors said in 2020, not what they do" in " ".join(story.notes)
 
 
+@pytest.mark.parametrize(("never", "is_said"), [(18.0, True), (17.0, False), (16.0, True)])
+def test_rows_that_rounding_keeps_from_100_are_explained(response, never, is_said):
+    rows = group_rows(rows_of(answer("pathology", 47.0, 36.0, never, 45), stage="rank"), "rank", "us_img")
+    story = groups_story(rows, "rank", "us_img", response_of(response), {}, SOURCES)
+    assert any("99 or 101" in note for note in story.notes) is is_said
+
+
 @pytest.mark.parametrize(
     ("often", "said"), [(0.0, "In none of 1 "), (51.0, "In all 1 "), (50.0, "In none of 1 ")]
 )

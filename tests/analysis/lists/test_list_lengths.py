@@ -5,7 +5,7 @@ import pytest
 
 from analysis.lists.chart import length_lines, length_panels
 from analysis.lists.compute import LIST_TYPES, PROGRAMS, list_lengths, program_lengths
-from analysis.lists.words import COUPLES_LEFT_OUT, TOGETHER, lists_story
+from analysis.lists.words import COUPLES_LEFT_OUT, TOGETHER, beside_planned, lists_story
 
 
 def table(*rows):
@@ -42,7 +42,7 @@ def test_matched_and_unmatched_non_us_imgs_ranked_7_27_and_3_20_programs_in_2018
     (own,) = list_lengths(real["list_lengths"], ("non_us_img",))
     row = own.rows.set_index("match_year").loc[2018]
     assert (row["matched_length_mean"], row["unmatched_length_mean"]) == (7.27, 3.20)
-    table = lists_story([own], None).text_table.frame().set_index("Match").loc["2018"]
+    table = lists_story([own]).text_table.frame().set_index("Match").loc["2018"]
     assert table["Matched"].startswith("7.27 (")
     assert table["Unmatched"].startswith("3.20 (")
 
@@ -72,17 +72,29 @@ def test_a_planned_length_is_a_line_across_all_years_and_within_the_axis(two_typ
     ]
 
 
+def test_lines_of_one_type_say_how_many_lists_they_are_over(two_types, real):
+    assert lists_story(two_types[:1]).legend == (
+        ("line_matched", "matched (mean over 40 in 2024, 40 in 2025)"),
+        ("line_unmatched", "unmatched (mean over 10 in 2024, 10 in 2025)"),
+    )
+    # Small charts have them in their titles.
+    assert lists_story(two_types).legend[0] == ("line_matched", "matched")
+    programs = program_lengths(real["program_list_lengths"])
+    latest = programs.latest
+    assert f"({latest['matched_count']:,} programs)" in lists_story([programs]).headline
+
+
 def test_the_finding_names_year_means_and_what_they_do_not_say(two_types):
-    story = lists_story(two_types, None)
+    story = lists_story(two_types)
     assert story.headline.startswith("In 2025, US IMGs who matched had ranked 10.0 programs on average")
-    assert "3.5" in story.headline
+    assert "(40 people), those who did not 3.5 (10)" in story.headline
     assert {TOGETHER, COUPLES_LEFT_OUT} <= set(story.notes)
     assert not story.context
     assert story.text_table["Matched"][0] == "10.00 (40 people)"
 
 
 def test_a_planned_length_is_said_beside_the_two_means_and_is_no_data(two_types):
-    story = lists_story(two_types, 1)
+    story = beside_planned(lists_story(two_types), two_types[0], 1)
     assert "Your planned list: 1 program." in story.context[0]
     assert "10.0" in story.context[0]
     assert ("line_user", "your planned list") in story.legend
@@ -91,7 +103,7 @@ def test_a_planned_length_is_said_beside_the_two_means_and_is_no_data(two_types)
 
 def test_lists_of_programs_are_told_in_their_own_words(real):
     programs = program_lengths(real["program_list_lengths"])
-    story = lists_story([programs], 12)
+    story = beside_planned(lists_story([programs]), programs, 12)
     assert programs.kind == PROGRAMS
     assert "applicants per place" in story.headline
     assert story.text_table.columns == ("Match", "Filled", "Not filled")

@@ -25,8 +25,15 @@ def number(real):
         ("match_summary.applicant_count.2022.pgy1.dermatology.all", False, False),
         ("match_summary.program_count.2022.pgy1.dermatology", True, True),
         ("match_summary.applicant_count.2021.pgy2.dermatology.all", True, False),
-        # A group's own applicants stand on the page of a specialty alone.
-        ("match_summary.applicant_count.2022.pgy2.dermatology.us_md_senior", False, True),
+        # Groups that are counted apart stand on both, in every year.
+        ("match_summary.applicant_count.2022.pgy2.dermatology.us_md_senior", True, True),
+        ("match_summary.applicant_count.2022.pgy1.dermatology.us_md_senior", False, False),
+        ("match_summary.matched_count.2021.pgy2.dermatology.do_senior", True, True),
+        ("senior_counts.applicant_count.2024.pgy1.neurology.do_senior", True, True),
+        ("senior_counts.matched_count.2023.pgy1.neurology.us_md_senior", True, True),
+        ("senior_counts.offered_count.2024.pgy1.neurology", True, True),
+        # NRMP's own table has the same numbers.
+        ("senior_counts.matched_count.2021.pgy1.neurology.do_senior", False, False),
         ("senior_counts.applicant_count.2024.pgy1.neurology.all", True, False),
         ("senior_counts.applicant_count.2021.pgy1.neurology.all", False, False),
         ("ranked_per_position.ranked_mean.2021.pgy1.pathology", True, True),

@@ -156,14 +156,14 @@ def test_strips_are_drawn_as_printed_on_a_page_and_on_slides(trace):
     assert list(trace(figure, "Median").x) == [231, 220]
     boxes = [one for one in figure.data if one.fill == "toself"]
     assert list(boxes[0].x[:4]) == [218, 243, 243, 218]
-    assert [row.end for row in chart.rows[:3]] == ["40–70%", "25–100%", "0%"]
+    assert [row.end for row in chart.rows[:3]] == ["40–70%\nof 100", "25–100%\nof 20", "0%\nof 10"]
     assert chart.rows[0].beside == "90"
     assert {line.at for line in chart.lines} == {230}
     # A row keeps what is its own where a room sees some of them.
     kept = only(chart, (1,))
     assert kept.spans[1].lows == (210,)
     (spec,) = chart_specs(chart)
-    assert spec.categories[0] == "Neurology (90)\n40–70%"
+    assert spec.categories[0] == "Neurology (90)\n40–70% of 100"
     joins = {one.name: one.join for one in spec.series if any(one.join)}
     assert joins["10th percentile"][:2] == (48, 40)
     assert joins["pale box: 25th to 75th percentile"][:2] == (25, 20)
@@ -212,6 +212,12 @@ def test_what_residents_brought_stands_beside_what_was_entered():
     table = brought_table(rows, Profile("us_img", 235, None, 4)).frame()
     assert table.loc[0, "You"] == "4, between the 50th and the 75th percentile"
     assert "You" not in brought_table(rows, Profile("us_img")).columns
+
+
+def test_what_is_printed_without_percentiles_says_so():
+    rows = brought(quantiles(("neurology", 3, *[float("nan")] * 5), measure="research_items"), "neurology")
+    table = brought_table(rows, Profile("us_img", 235, None, None)).frame()
+    assert list(table.iloc[0, 2:7]) == ["not printed"] * 5
 
 
 def named(*rows):

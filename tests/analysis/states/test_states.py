@@ -23,7 +23,7 @@ from analysis.states.compute import (
     states_of_year,
     years_with,
 )
-from analysis.states.words import ranking_table, states_story, states_table
+from analysis.states.words import exact_share, ranking_table, states_story, states_table
 from data.states import STATES
 from data.vocabulary import TOTAL
 from tests.analysis.charts.test_figures import contrast
@@ -181,7 +181,10 @@ def test_unfilled_positions_name_where_they_are(pathology):
     rows = states_of_year(pathology, 2020, UNFILLED)
     story = states_story(rows, "pathology", UNFILLED, (2020,), "x")
     assert story.headline == "Pathology: 2 of 35 positions were left unfilled in 2020, the most in Ohio (2)"
-    assert ranking_table(rows, UNFILLED).rows[0] == ("Ohio", "2", "25", "100.0%")
+    assert ranking_table(rows, UNFILLED).rows[0] == ("Ohio", "2", "100.0%", "25")
+    # What is left unfilled is a part of all that is, not of the positions of the state.
+    assert ranking_table(rows, UNFILLED).columns[2:] == ("Part of all 2 unfilled", "Positions of the state")
+    assert [exact_share(share) for share in (0, 0.015, 0.05, 17.12)] == ["0.0%", "<0.1%", "0.1%", "17.1%"]
     nothing = states_story(states_of_year(pathology, 2016, OFFERED), "pathology", OFFERED, (2020,), "x")
     assert nothing.headline == "The source lists no positions of Pathology in 2016"
     assert nothing.source_ids == ("x",)
@@ -190,15 +193,21 @@ def test_unfilled_positions_name_where_they_are(pathology):
 def test_every_state_has_a_square_with_its_letters_and_its_number(pathology):
     chart = state_squares(states_of_year(pathology, 2025, NON_US_IMG), NON_US_IMG)
     drawn = figure(chart)
-    codes, numbers = drawn["data"]
+    codes, numbers, below = drawn["data"]
     shown = dict(zip(codes["text"], numbers["text"], strict=True))
     assert len(shown) == len(drawn["layout"]["shapes"]) == len(STATES)
-    assert (shown["OH"], shown["TX"], shown["UT"], shown["AK"]) == ("40%", "75%", "0%", "")
+    assert (shown["OH"], shown["TX†"], shown["UT"], shown["AK"]) == ("40%", "75%", "0%", "")
+    of = dict(zip(codes["text"], below["text"], strict=True))
+    assert (of["OH"], of["TX†"], of["AK"]) == ("30", "8", "")
+    # A sign says what the colour of a frame alone would say.
+    assert "† of fewer than 10 filled" in [one.name for one in chart.series]
+    # A count stands alone.
+    assert len(figure(state_squares(states_of_year(pathology, 2025, OFFERED), OFFERED))["data"]) == 2
     said = dict(zip(codes["text"], numbers["hovertext"], strict=True))
     assert said["OH"] == "Ohio: 40.0% of 30 filled"
     assert (said["ME"], said["AK"]) == ("Maine: none filled", "Alaska: no positions listed")
     by_code = dict(zip(codes["text"], drawn["layout"]["shapes"], strict=True))
-    dashes = [by_code[code]["line"].get("dash") for code in ("OH", "TX", "UT", "AK")]
+    dashes = [by_code[code]["line"].get("dash") for code in ("OH", "TX†", "UT", "AK")]
     assert dashes == [None, "solid", "solid", "dot"]
     assert by_code["OH"]["fillcolor"] == STYLES["shade_5"].colour(LIGHT)
 
