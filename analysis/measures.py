@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.beyond.words import NO_ANSWER, said_median, said_often, said_only
+from analysis.beyond.words import NO_ANSWER, NO_BOX, said_box, said_median, said_often, said_only
 from analysis.counts.compute import shares_by_group
 from analysis.shortlist.compute import SpecialtyStanding
 from analysis.wording import (
@@ -21,10 +21,9 @@ from analysis.wording import (
     GROUP_PLURALS,
     MINUS,
     MISSING_WORDS,
-    NONE_FILLED,
-    NOT_LISTED,
     counted,
     signed,
+    why_no_count,
 )
 from data.terms import Term
 from data.vocabulary import TOTAL
@@ -158,7 +157,7 @@ def _score(exam: str, label: str) -> Iterator[Measure]:
 
 
 def _why_no_count(row: SpecialtyStanding) -> str:
-    return NONE_FILLED if row.context.filled_count == 0 else NOT_LISTED
+    return why_no_count(row.context.filled_count)
 
 
 def _trend(row: SpecialtyStanding) -> str:
@@ -187,6 +186,27 @@ def _residents(exam: str, label: str) -> Measure:
         heading=f"{label}, median of the residents who got in (points)",
         exam=exam,
         said_alone=lambda row: said_median(row.beyond, exam),
+    )
+
+
+def _box(exam: str, label: str, *, above: bool) -> Measure:
+    """Return the scores that directors named for one exam."""
+
+    def median(row: SpecialtyStanding) -> float:
+        box = row.beyond.box(exam, above=above)
+        return box.median if box else nan
+
+    asked = "almost always interview above" if above else "rarely interview below"
+    return Measure(
+        slug=f"{exam}_almost_always_above" if above else f"{exam}_rarely_below",
+        label=f"{label}, directors {asked}",
+        unit=" points",
+        decimals=0,
+        number=median,
+        why_missing=lambda row: NO_BOX,
+        heading=f"{label}, directors {asked}: middle half of answers (points)",
+        exam=exam,
+        said_alone=lambda row: said_box(row.beyond, exam, above=above),
     )
 
 
@@ -272,6 +292,7 @@ MEASURES: Final = (
         value="filled_pct",
     ),
     *(_residents(exam, label) for exam, label in EXAM_LABELS.items()),
+    *(_box(exam, label, above=above) for exam, label in EXAM_LABELS.items() for above in (False, True)),
     Measure(
         slug="often_interview",
         label="Programs that often interview the group",

@@ -19,16 +19,17 @@ def pick_shortlist() -> None:
     invite()
     shortlist_picker("Shortlist", "shortlist_compare")
     if len(current_shortlist()) < FEWEST:
+        standing_notes()
         raise EmptyViewError(
             "Choose two to six specialties, here or with “Put on the shortlist” on the page of a specialty."
         )
 
 
 def take_home(asked: ViewRequest) -> None:
-    """Offer the handout and the slides."""
+    """Offer the handout and the slides, and say what keeps scores and averages apart."""
     with guarded(), st.container(key="take_home"):
         handout_downloads(asked)
+    standing_notes()
 
 
 show_page(BY_PATH["compare"], above=pick_shortlist, beside=lambda _: group_note(), below=take_home)
-standing_notes()

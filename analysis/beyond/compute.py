@@ -4,7 +4,7 @@ Each has a year and a number of people or programs of its own, and stands with t
 of these figures is compared with one of another source.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.only_choice.compute import counted_as, only_choice_shares, types_by_year
 from analysis.residents.compute import Share, Spread, place, spreads
-from analysis.thresholds.compute import Answers, answers
+from analysis.thresholds.compute import Answers, Box, answers
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, EXAMS
 
@@ -89,15 +89,42 @@ class Beyond:
     often: Often | None = None
     only_choice: OnlyChoice | None = None
 
+    def sources(
+        self, boxes: Iterable[str], shares: Iterable[str], medians: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Return the sources of what is shown, each once.
+
+        That is who is often interviewed, who ranked it alone, and of some exams: the boxes, the shares of
+        residents who scored lower, and their medians.
+        """
+        residents, answers = self.residents, self.answers
+        of_medians = [residents[exam] for exam in medians if exam in residents and residents[exam].quantiles]
+        counted = [residents[exam] for exam in shares if exam in residents and residents[exam].counted]
+        named = [answers[exam] for exam in boxes if exam in answers]
+        others = [one.source_id for one in (self.often, self.only_choice) if one]
+        return tuple(
+            dict.fromkeys(
+                [
+                    *(one.source_ids[0] for one in of_medians),
+                    *(one.source_ids[-1] for one in counted),
+                    *(source for one in named for source in one.source_ids),
+                    *others,
+                ]
+            )
+        )
+
     @property
-    def source_ids(self) -> tuple[str, ...]:
-        """The sources of all of it."""
-        printed = [
-            *(one.source_ids for one in self.residents.values()),
-            *(one.source_ids for one in self.answers.values()),
-        ]
-        named = (one.source_id for one in (self.often, self.only_choice) if one)
-        return tuple(dict.fromkeys([*(source for ids in printed for source in ids), *named]))
+    def response(self) -> tuple[float, int] | None:
+        """Percent of its programs that responded to the survey, and how many it was sent to, or None."""
+        for one in self.answers.values():
+            if one.response_pct is not None and one.sent is not None:
+                return one.response_pct, one.sent
+        return None
+
+    def box(self, exam: str, *, above: bool) -> Box | None:
+        """Return the scores that directors named for an exam; None without a printed box."""
+        found = self.answers.get(exam)
+        return (found.above if above else found.below) if found else None
 
     def share(self, exam: str, score: int | None) -> Share | None:
         """Return where a score lies among the residents; None without a score or counts."""

@@ -16,6 +16,7 @@ _EXAMPLE_SPECIALTIES: Final = (
     ("family_medicine", "psychiatry", "pediatrics"),
     ("general_surgery",),
     ("pathology", "internal_medicine"),
+    ("neurology", "family_medicine"),
 )
 _TOTALS: Final = re.compile(
     r"(grand |sub ?)?"

@@ -8,15 +8,18 @@ from typing import Final
 from analysis.caseload.columns import LONGEST_IDENTIFIER
 from analysis.echo import echo
 from analysis.names import is_missing, label, read_name
+from data.groups import GROUP_BY_SLUG
 from data.name_records import MEANINGS
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
 
-# Groups that a person can be in; averages are about the first three alone.
+# Groups that a person can be compared as, and all that a person can be in: DO is read as DO senior.
 COMPARED_GROUPS: Final = slugs(APPLICANT_GROUPS)
 GROUPS: Final = tuple(
     dict.fromkeys(
-        term.slug for term in MEANINGS["applicant_group"] if term.slug not in {"all", "img", "other"}
+        term.slug
+        for term in MEANINGS["applicant_group"]
+        if term.slug not in {"all", "img", "other"} and not GROUP_BY_SLUG[term.slug].read_as
     )
 )
 _LONGEST_LIST: Final = 1_000

@@ -12,7 +12,7 @@ ALLOWED_SPECIALTIES: Final = tuple(specialty for specialty in SPECIALTIES if not
 
 _GROUPS_ALLOWED: Final = (
     f"{', '.join(f'{term.label} ({term.slug})' for term in APPLICANT_GROUPS)}, or a usual name of one of "
-    "them; DO and other groups are kept, without averages to compare with"
+    "them, MD and DO alone as seniors; other groups are kept, without averages to compare with"
 )
 _SPECIALTIES_ALLOWED: Final = (
     f"any of the {len(ALLOWED_SPECIALTIES)} specialties by name, usual short form or slug, separated by ; , "

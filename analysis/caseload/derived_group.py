@@ -1,6 +1,6 @@
 """The applicant group out of several columns of an application export: citizenship, kind of school, degree.
 
-NRMP's groups: a US MD senior by the school, an IMG by the school and by citizenship. A green card is no
+NRMP's groups: a US MD or DO senior by the school, an IMG by the school and by citizenship. A green card is no
 citizenship.
 """
 
@@ -13,10 +13,11 @@ from analysis.caseload.cells import group_label, read_group
 from analysis.caseload.records import Line
 from analysis.echo import echo
 from analysis.names import is_missing, read_name
+from data.groups import GROUP_BY_SLUG
 
 RULES: Final = (
-    "A DO degree or an osteopathic school: DO.",
-    "A US school that gives the MD: US MD senior; the file does not say who graduated in an earlier year.",
+    "A DO degree or an osteopathic school: DO senior; a US school that gives the MD: US MD senior. The file "
+    "does not say who graduated in an earlier year.",
     "A school outside the USA and Canada: US IMG for citizens of the USA, Non-US IMG for everybody else, "
     "also with a green card.",
 )
@@ -44,7 +45,7 @@ def derived_group(parts: Mapping[str, str]) -> tuple[str, str]:
     found = {kind: read_name(kind, text).slug for kind, text in said.items() if kind in PARTS}
     school, degree, citizenship = (found.get(kind) for kind in ("school_type", "degree", "citizenship"))
     if degree == "do" or school == "do":
-        return "do", ""
+        return GROUP_BY_SLUG["do"].read_as, ""
     if school in {"canadian", "fifth_pathway"}:
         return str(school), ""
     if school == "us_md":

@@ -83,15 +83,17 @@ def kind_of(content: bytes, file_name: str) -> Kind:
         return _zipped(content)
     # Web pages and other marked-up text, which many systems save as .xls.
     start = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    what = ""
+    what, or_else = "", ""
     if start.startswith(b"<"):
         what = "is a web page or another text in angle brackets, not a table"
         if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
             what = "is a workbook in the XML format of 2003"
     elif file_name.lower().endswith(_CALLED_WORKBOOK):
         what = "is called a workbook, but is none inside, or is damaged"
+        # Excel opens no text under such a name.
+        or_else = "; where it is a text file, let its name end in .csv"
     if what:
-        raise RefusedError(what, f"Open it in Excel and {_AS_WORKBOOK}")
+        raise RefusedError(what, f"Open it in Excel and {_AS_WORKBOOK}{or_else}")
     return "text"
 
 

@@ -1,9 +1,10 @@
 """The columns of a caseload's standings, and what stands where nothing can be compared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.only_choice.compute import FEW
 from analysis.wording import EXAM_LABELS, SHOWN_STANDINGS, Standing
 
 # What only a file can lack: it has none, or one that nobody knows.
@@ -15,6 +16,13 @@ NO_SPECIALTY: Final = Standing("no_specialty", "no specialty that can be read", 
 CASELOAD_STANDINGS: Final[Mapping[str, Standing]] = {
     **SHOWN_STANDINGS,
     **{standing.slug: standing for standing in (NO_GROUP, OTHER_GROUP, NO_SPECIALTY)},
+}
+
+
+# What directors were asked to name, and how it is said.
+BOXES: Final = {
+    "rarely_below": "below which interviews are rarely granted",
+    "almost_always_above": "above which interviews are almost always granted",
 }
 
 
@@ -50,6 +58,17 @@ def _lower_columns(exam: str, label: str) -> tuple[StandingColumn, ...]:
     )
 
 
+def _box_columns(exam: str, label: str) -> Iterator[StandingColumn]:
+    """Yield the columns of the scores that directors named for one exam."""
+    for slug, asked in BOXES.items():
+        of = f"{label} scores {asked} that programs named (NRMP's survey)"
+        yield StandingColumn(f"{exam}_{slug}_q1", "float64", "points", f"25th percentile of the {of}.")
+        yield StandingColumn(f"{exam}_{slug}_median", "float64", "points", "Their median.")
+        yield StandingColumn(f"{exam}_{slug}_q3", "float64", "points", "Their 75th percentile.")
+        yield StandingColumn(f"{exam}_{slug}_program_count", "Int64", "count", "Programs that named one.")
+        yield StandingColumn(f"{exam}_{slug}_words", "str", "text", "Their middle half and n in words.")
+
+
 STANDING_COLUMNS: Final = (
     StandingColumn("line", "int64", "row", "Row of the file, as a spreadsheet counts; the first of several."),
     StandingColumn("identifier", "str", "text", "What the file calls the person."),
@@ -79,6 +98,8 @@ STANDING_COLUMNS: Final = (
     StandingColumn("filled_count", "Int64", "count", "Positions filled there that year (NRMP)."),
     StandingColumn("share_pct", "float64", "percent", "matched_count in percent of filled_count."),
     *(column for exam, label in EXAM_LABELS.items() for column in _lower_columns(exam, label)),
+    StandingColumn("residents_period", "str", "academic year", "When these residents began."),
+    *(column for exam, label in EXAM_LABELS.items() for column in _box_columns(exam, label)),
     StandingColumn(
         "often_interview_pct",
         "float64",
@@ -86,6 +107,11 @@ STANDING_COLUMNS: Final = (
         "Programs that say they often interview the group, of those that answered (NRMP's survey).",
     ),
     StandingColumn("often_interview_program_count", "Int64", "count", "Programs that answered."),
+    StandingColumn(
+        "survey_response_pct", "float64", "percent", "Programs of the specialty that responded to the survey."
+    ),
+    StandingColumn("survey_sent_count", "Int64", "count", "Programs that were sent it."),
+    StandingColumn("survey_year", "Int64", "year", "Year of the survey of directors."),
     StandingColumn(
         "only_choice_matched_count",
         "Int64",
@@ -95,6 +121,15 @@ STANDING_COLUMNS: Final = (
     StandingColumn(
         "only_choice_ranked_count", "Int64", "count", "People of the group who ranked nothing else."
     ),
+    StandingColumn(
+        "only_choice_matched_pct",
+        "float64",
+        "percent",
+        f"Those who matched of them; empty where fewer than {FEW} ranked nothing else.",
+    ),
+    StandingColumn("only_choice_low_pct", "float64", "percent", "Lower end of its 95% Wilson interval."),
+    StandingColumn("only_choice_high_pct", "float64", "percent", "Upper end of its 95% Wilson interval."),
+    StandingColumn("only_choice_match_year", "Int64", "year", "Match year of those who ranked nothing else."),
     StandingColumn("flags", "str", "slugs", "Reasons to read the row with care, separated by ;"),
     StandingColumn("flags_words", "str", "text", "The same in words."),
     StandingColumn("missing", "str", "text", "In words, why a number of this row is missing."),
@@ -107,6 +142,8 @@ STANDING_COLUMNS: Final = (
         "specialties the highest. Rows are ordered by it, lowest first; empty where none of the person's "
         "rows compares a score.",
     ),
-    StandingColumn("match_year", "int64", "year", "Match year of the averages and counts."),
+    StandingColumn(
+        "match_year", "int64", "year", "Match year of the averages and of NRMP's counts of matches."
+    ),
     StandingColumn("sem", "float64", "points", "Measurement error of a score that near is within."),
 )

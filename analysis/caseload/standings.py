@@ -1,14 +1,18 @@
 """The standings of a caseload: one row per person and specialty, also of those who cannot be compared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from math import isnan
 from typing import Any, Final
 
 import pandas as pd
 
+from analysis.beyond.compute import Beyond
+from analysis.beyond.words import NO_BOX, span_of, with_flag
 from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.cells import group_label
 from analysis.caseload.standing_columns import (
+    BOXES,
     NO_GROUP,
     NO_SPECIALTY,
     OTHER_GROUP,
@@ -25,12 +29,14 @@ from analysis.wording import (
     MISSING_WORDS,
     NONE_FILLED,
     NOT_IN_EDITION,
-    NOT_LISTED,
     SHOWN_STANDINGS,
     SPECIALTY_LABELS,
     flag_labels,
+    why_no_count,
 )
 
+# (group slug, specialty slug) -> what is printed of it beyond the averages.
+Printed = Callable[[str, str], dict[str, Any]]
 _EXAM_MEASURES: Final = ("matched_mean", "gap_to_matched")
 
 
@@ -47,10 +53,15 @@ def caseload_standings(
         ValueError: when `sem`, the measurement error of a score, is not 5-8 points.
     """
     records = []
+
+    @cache
+    def printed(group: str, specialty: str) -> dict[str, Any]:
+        return _printed(reference.beyond(group, specialty))
+
     for advisee in advisees:
         profile = advisee.profile
         specialties = advisee.specialties if profile else ()
-        own = [_record(advisee, profile, one, reference, sem) for one in specialties if profile]
+        own = [_record(advisee, profile, one, reference, sem, printed) for one in specialties if profile]
         own = own or _without_averages(advisee)
         best = max((row["row_gap"] for row in own if row["row_gap"] is not None), default=None)
         records += [{**row, "best_gap": best} for row in own]
@@ -134,7 +145,7 @@ def _no_score(advisee: Advisee, exam: str) -> str:
 
 
 def _record(
-    advisee: Advisee, profile: Profile, specialty: str, reference: Reference, sem: float
+    advisee: Advisee, profile: Profile, specialty: str, reference: Reference, sem: float, printed: Printed
 ) -> dict[str, Any]:
     """Return one row of the standings."""
     (row,) = standings_for(profile, (specialty,), reference, sem)
@@ -163,7 +174,8 @@ def _record(
         "matched_count": context.matched_count,
         "filled_count": context.filled_count,
         "share_pct": round(context.share_pct, 1),
-        **_beyond(profile, row),
+        **_lower(profile, row),
+        **printed(advisee.applicant_group, specialty),
         "flags": ";".join(row.flags),
         "flags_words": flag_labels(row.flags),
         "missing": "; ".join(_missing(advisee, row)),
@@ -172,11 +184,10 @@ def _record(
     }
 
 
-def _beyond(profile: Profile, row: SpecialtyStanding) -> dict[str, Any]:
-    """Return what sources beside the edition say of the specialty; nothing where they have none."""
-    known = row.beyond
-    shares = {exam: known.share(exam, profile.score(exam)) for exam in EXAM_LABELS}
-    lower = {
+def _lower(profile: Profile, row: SpecialtyStanding) -> dict[str, Any]:
+    """Return how many residents of the specialty scored lower; nothing where no source has them."""
+    shares = {exam: row.beyond.share(exam, profile.score(exam)) for exam in EXAM_LABELS}
+    found: dict[str, Any] = {
         name: value
         for exam, share in shares.items()
         if share
@@ -186,14 +197,49 @@ def _beyond(profile: Profile, row: SpecialtyStanding) -> dict[str, Any]:
             (f"{exam}_resident_count", share.total),
         )
     }
-    often, only = known.often, known.only_choice
-    return {
-        **lower,
-        "often_interview_pct": often.often_pct if often else None,
-        "often_interview_program_count": often.program_count if often else None,
-        "only_choice_matched_count": only.matched_count if only else None,
-        "only_choice_ranked_count": only.ranked_only_count if only else None,
-    }
+    return found | ({"residents_period": row.beyond.period} if found else {})
+
+
+def _printed(known: Beyond) -> dict[str, Any]:
+    """Return what directors, and those who ranked nothing else, say of a specialty, whoever asks."""
+    found: dict[str, Any] = {}
+    for exam in EXAM_LABELS:
+        for slug, box in zip(BOXES, (known.box(exam, above=above) for above in (False, True)), strict=True):
+            name = f"{exam}_{slug}"
+            found[f"{name}_words"] = f"{span_of(box)} (n {with_flag(box.programs)})" if box else NO_BOX
+            if box:
+                found |= {
+                    f"{name}_q1": box.q1,
+                    f"{name}_median": box.median,
+                    f"{name}_q3": box.q3,
+                    f"{name}_program_count": box.programs,
+                }
+    if often := known.often:
+        found |= {
+            "often_interview_pct": often.often_pct,
+            "often_interview_program_count": often.program_count,
+            "survey_year": often.match_year,
+        }
+    if known.response:
+        found["survey_response_pct"], found["survey_sent_count"] = known.response
+    if only := known.only_choice:
+        found |= {
+            "only_choice_matched_count": only.matched_count,
+            "only_choice_ranked_count": only.ranked_only_count,
+            "only_choice_matched_pct": round(only.matched_pct, 1),
+            "only_choice_low_pct": round(only.low_pct, 1),
+            "only_choice_high_pct": round(only.high_pct, 1),
+            "only_choice_match_year": only.match_year,
+        }
+    return found
+
+
+def standing_sources(standings: pd.DataFrame, reference: Reference) -> tuple[str, ...]:
+    """Return the sources of the standings of a caseload, each once."""
+    placed = [exam for exam in EXAM_LABELS if standings[f"{exam}_resident_count"].notna().any()]
+    asked = standings[["applicant_group", "specialty"]].drop_duplicates().itertuples(index=False)
+    beyond = (reference.beyond(group, specialty).sources(EXAM_LABELS, placed) for group, specialty in asked)
+    return tuple(dict.fromkeys((*reference.every_source, *(source for some in beyond for source in some))))
 
 
 def _missing(advisee: Advisee, row: SpecialtyStanding) -> Iterator[str]:
@@ -209,6 +255,6 @@ def _missing(advisee: Advisee, row: SpecialtyStanding) -> Iterator[str]:
     if isnan(row.context.items_mean):
         yield f"research: average {MISSING_WORDS[row.context.items_missing]}"
     if isnan(row.context.matched_count):
-        yield f"matches: {NOT_LISTED}"
+        yield f"matches: {why_no_count(row.context.filled_count)}"
     elif isnan(row.context.share_pct):
         yield f"share: {NONE_FILLED}"

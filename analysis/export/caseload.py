@@ -18,7 +18,7 @@ from analysis.caseload.asides import example_rows
 from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_NAMES, TEMPLATE_COLUMNS
 from analysis.caseload.records import MOST_ROWS, said_numbers
 from analysis.caseload.standing_columns import STANDING_COLUMNS
-from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.standings import caseload_standings, standing_sources, with_kept
 from analysis.caseload.triage import furthest_first, summary_words
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.caveats import say_sources, standing_caveats
@@ -94,7 +94,7 @@ def standings_excel(standings: pd.DataFrame, problems: Sequence[Problem], refere
     """Return a workbook with the sheets `standings`, `problems`, `columns` and `about`."""
     about = [
         *standing_caveats(reference.usmle_norms, reference.edition),
-        say_sources(reference.sources, reference.every_source),
+        say_sources(reference.sources, standing_sources(standings, reference)),
         f"Data version {DATA_VERSION}.",
     ]
     return workbook_bytes(
@@ -209,7 +209,7 @@ def _readme(
         sem=sem,
         summary=summary_words(standings),
         caveats="\n\n".join(standing_caveats(reference.usmle_norms, reference.edition)),
-        sources=say_sources(reference.sources, reference.every_source),
+        sources=say_sources(reference.sources, standing_sources(standings, reference)),
         version=DATA_VERSION,
         columns="".join(f"  {name} ({unit}): {meaning}\n" for name, unit, meaning in _meanings(standings)),
     )

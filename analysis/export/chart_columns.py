@@ -46,7 +46,8 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "is_non_dominated": "Whether no other specialty is better on both axes."
     },
     ("float", "applicants per position", "match_summary senior_counts"): {
-        "applicants_per_position": "Applicants who ranked the row, per position that it offers."
+        "applicants_per_position": "Applicants who ranked the row, per position that it offers.",
+        "{}_per_position": "Of those who ranked the row, per position that it offers: {}.",
     },
     ("float", "applicants per position", "ranked_per_position"): {
         "ranked_mean": "Mean number of applicants ranked for each position by the programs that filled."
@@ -199,6 +200,8 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
     },
     ("int", "count", "match_summary senior_counts"): {
         "applicant_count": "Applicants who ranked the row.",
+        "{}_applicant_count": "Of those who ranked the row: {}.",
+        "{}_matched_count": "Of those who matched to the row: {}.",
         "unfilled_program_count": "Programs with unfilled positions, all rows and levels.",
     },
     ("int", "count", "match_summary senior_counts soap"): {

@@ -21,7 +21,8 @@ from data.version import DATA_VERSION
 
 # A share computed here has no more digits than anybody can read out of the counts behind it.
 DECIMALS: Final = 4
-COLUMNS_HEAD: Final = ("column", "unit", "meaning", "match year", "sources")
+# The column that says of when the rows are; residents have an academic year and no match year.
+_SPANS: Final = ("match_year", "period")
 
 
 def chart_rows(story: Story) -> pd.DataFrame:
@@ -35,14 +36,14 @@ def chart_csv(story: Story) -> bytes:
 
 
 def chart_papers(story: Story, tables: Mapping[str, Collection[str]]) -> list[tuple[Column, str, str]]:
-    """Return every column of a chart's data with its match years and its sources.
+    """Return every column of a chart's data with its match years, or its period, and its sources.
 
     `tables` has for every table the sources that its rows name.
     """
-    years = story.data["match_year"].dropna().astype(int)
-    span = "-".join(str(year) for year in sorted({years.min(), years.max()})) if len(years) else ""
-    papers = []
-    for known in describe_columns(map(str, story.data.columns)):
+    rows, papers = typed(story.data), []
+    found = sorted(set(rows[_span_column(rows)].dropna().astype(str)))
+    span = "-".join(sorted({*found[:1], *found[-1:]}))
+    for known in describe_columns(map(str, rows.columns)):
         named = {source for name in known.tables for source in tables.get(name, ())}
         if PREFIXES.keys() & set(known.tables):
             named |= {source.source_id for source in story.loaded}
@@ -50,6 +51,11 @@ def chart_papers(story: Story, tables: Mapping[str, Collection[str]]) -> list[tu
         said = ", ".join(of_column or story.source_ids)
         papers.append((known.column, span, said) if known.tables else (known.column, "", ENTERED))
     return papers
+
+
+def _span_column(rows: pd.DataFrame) -> str:
+    """Return the name of the column that says of when the rows are."""
+    return next(name for name in _SPANS if name in rows)
 
 
 def chart_excel(
@@ -64,13 +70,13 @@ def chart_excel(
         address: where a script gets the same numbers, one a row.
         whose: whose numbers the chart shows, in words.
     """
-    papers = chart_papers(story, tables)
+    papers, span = chart_papers(story, tables), _span_column(story.data).replace("_", " ")
     cited = [(one["source_id"], one["trust_grade"], source_citation(one)) for one in _cited(story, sources)]
     return workbook_bytes(
         frame_sheet("data", chart_rows(story)),
         (
             "columns",
-            COLUMNS_HEAD,
+            ("column", "unit", "meaning", span, "sources"),
             [(one.name, one.unit, one.description, years, named) for one, years, named in papers],
         ),
         ("sources", ("source_id", "trust_grade", "citation"), cited),
@@ -103,8 +109,9 @@ def chart_package(
 
     It takes the same as `chart_excel`.
     """
+    span = _span_column(story.data)
     fields = [
-        describe_field(column, in_key=False, alone=False) | {"match_year": years, "sources": named}
+        describe_field(column, in_key=False, alone=False) | {span: years, "sources": named}
         for column, years, named in chart_papers(story, tables)
     ]
     package = {

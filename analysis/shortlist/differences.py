@@ -7,7 +7,7 @@ from typing import Final
 
 from analysis.measures import MEASURE_BY_SLUG, MEASURES, Measure
 from analysis.shortlist.compute import SpecialtyStanding
-from analysis.wording import listed
+from analysis.wording import capital, listed
 
 # Two differences are said, and a third where it is at least this part of the distance over all specialties;
 # more are a table again.
@@ -124,7 +124,7 @@ def _sentences(start: str, row: Spread, group: str) -> str:
     """Return one difference in words, with the specialties that have no number."""
     measure = MEASURE_BY_SLUG[row.measure]
     said = [
-        f"{_capital(start.format(measure.called(group)))}: {_ends(row)}, which is {_relation(row)}.",
+        f"{capital(start.format(measure.called(group)))}: {_ends(row)}, which is {_relation(row)}.",
         f"No number for {listed(row.without)}." if row.without else "",
         measure.caveat,
     ]
@@ -170,9 +170,4 @@ def say_most(found: Sequence[Spread], applicant_group: str, exams: Collection[st
         # Other measures may differ more; these words stand over a picture of averages alone.
         return f"Of these averages, {name} differs most: {_ends(row)}"
     where = "in all of them" if row.counted > 1 else f"in {row.lowest_in[0]}, and no other has one"
-    return f"{_capital(name)} is {measure.said(row.lowest)} {where}"
-
-
-def _capital(words: str) -> str:
-    """Return words that start with a capital letter; those after it keep theirs."""
-    return words[:1].upper() + words[1:]
+    return f"{capital(name)} is {measure.said(row.lowest)} {where}"

@@ -103,6 +103,7 @@ def averages_story(
     exams = list(dict.fromkeys(row.exam for row in rows))
     specialties = list(dict.fromkeys(row.specialty for row in rows))
     drawn = listed(EXAM_LABELS[exam] for exam in exams)
+    on_exams = f" on {drawn}" if drawn else ""
     headline = most or f"The source has no matched average of {people} in any of these specialties"
     undrawn = [label for exam, label in EXAM_LABELS.items() if exam not in exams]
     has_unmatched = any(not isnan(row.unmatched_mean) for row in rows)
@@ -110,10 +111,10 @@ def averages_story(
     return Story(
         kind="shortlist_averages",
         headline=headline,
-        subtitle=f"{what} on {drawn}, points · {people} · {match_year} Match · in the order chosen",
+        subtitle=f"{what}{on_exams}, points · {people} · {match_year} Match · in the order chosen",
         alt=(
-            f"Chart of {len(specialties)} specialties on {drawn}. {headline}. Every value is in "
-            "the table below."
+            f"Chart of {len(specialties)} specialties{on_exams}. {headline}. Every "
+            "value is in the table below."
         ),
         text_table=comparison_table(rows, bridge, names_exams=True, unflagged=NOTHING_TO_FLAG),
         rows=lambda: data_of(rows, AVERAGE_COLUMNS, match_year, applicant_group, bridge),

@@ -13,15 +13,15 @@ from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_BY_NAME, COLUM
 from analysis.caseload.encodings import ENCODINGS
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS, how_many
 from analysis.caseload.workbook import TEMPLATE_SHEETS
-from analysis.export.caseload import caseload_csv, problem_rows, template_csv, template_excel
+from analysis.export.caseload import template_csv, template_excel
 from analysis.export.excel import EXCEL_TYPE
 from analysis.story import text_table
 from pages.ui.caseload_held import HELD, Held, current, hold
 from pages.ui.html import html_list, html_table
 from pages.ui.offer import offer
+from pages.ui.unread import show_unread
 from pages.ui.uploads import box_key, empty_box
 
-PROBLEMS_SHOWN: Final = 100
 BOX: Final = "caseload"
 
 
@@ -169,18 +169,5 @@ def choose_reading(held: Held) -> None:
 
 def show_problems(held: Held) -> None:
     """List the cells that could not be read."""
-    if held.read is None or not held.read.problems:
-        return
-    rows = problem_rows(held.read.problems)
-    head = f"{how_many(len(rows), 'cell')} that could not be read, and why"
-    first = rows.head(PROBLEMS_SHOWN)
-    # Three columns still fit a phone.
-    shown = text_table(
-        {"Row": first["line"], "Holds": first["column"] + ": " + first["value"], "Reason": first["problem"]}
-    )
-    with st.expander(head, icon=":material/rule:"):
-        st.html(html_table(shown, head))
-        if len(rows) > len(shown.rows):
-            st.caption(f"The first {len(shown.rows)} of {len(rows):,} cells; the download has them all.")
-        name = "match-atlas_caseload_problems.csv"
-        offer("Cells not read (CSV)", lambda: caseload_csv(rows), name, "text/csv")
+    if held.read is not None:
+        show_unread(held.read.problems, "match-atlas_caseload_problems.csv")

@@ -37,7 +37,7 @@ class Held:
         sheet: the sheet that was asked for; empty for the one that was open.
         encoding: the encoding that was asked for; empty to find out.
         with_hidden: whether hidden and struck out rows are read.
-        standings: measurement error -> standings.
+        standings: measurement error and edition -> standings, and their sources in a line.
         handouts: what was asked for, and the zip.
     """
 
@@ -53,7 +53,7 @@ class Held:
     sheet: str = ""
     encoding: str = ""
     with_hidden: bool = False
-    standings: dict[tuple[float, Edition], pd.DataFrame] = field(default_factory=dict)
+    standings: dict[tuple[float, Edition], tuple[pd.DataFrame, str]] = field(default_factory=dict)
     handouts: tuple[object, bytes] | None = None
     version: int = 0
 

@@ -13,7 +13,7 @@ from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.cells import GROUPS, group_label
 from analysis.caseload.records import how_many
 from analysis.caseload.standing_columns import CASELOAD_STANDINGS
-from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.standings import caseload_standings, standing_sources, with_kept
 from analysis.caseload.triage import (
     ORDER,
     Filters,
@@ -50,6 +50,7 @@ _TEXT: Final = st.column_config.TextColumn
 _WHOLE: Final = partial(st.column_config.NumberColumn, format="%d")
 _DECIMAL: Final = partial(st.column_config.NumberColumn, format="%.1f")
 _LOWER: Final = "Residents who got in, in lower bins than the score, of those counted."
+_BOX: Final = "Interviews, by directors: the middle half of the scores that programs named, and how many did."
 # The columns shown, in order, by their headings; those that decide stand in sight beside each other.
 _SHOWN: Final = {
     "identifier": ("Identifier", _TEXT(width=85)),
@@ -77,13 +78,32 @@ _SHOWN: Final = {
             (f"{exam}_resident_count", (f"{label}, residents", _WHOLE())),
         )
     },
+    "residents_period": ("Residents of", _TEXT()),
+    **{
+        f"{exam}_{slug}_words": (f"{label}, {said}", _TEXT(help=_BOX))
+        for exam, label in EXAM_LABELS.items()
+        for slug, said in (("rarely_below", "rarely below"), ("almost_always_above", "almost always above"))
+    },
     "often_interview_pct": ("Often interview, %", _DECIMAL(help="Programs that say so of the group.")),
     "often_interview_program_count": ("Programs that answered", _WHOLE()),
+    "survey_response_pct": (
+        "Programs that responded, %",
+        _DECIMAL(help="Of those that were sent the survey."),
+    ),
+    "survey_sent_count": ("Programs asked", _WHOLE()),
+    "survey_year": ("Survey of", _WHOLE()),
     "only_choice_matched_count": (
         "Only choice, matched",
         _WHOLE(help="People of the group who ranked nothing else and matched."),
     ),
     "only_choice_ranked_count": ("Only choice, ranked", _WHOLE()),
+    "only_choice_matched_pct": (
+        "Only choice, %",
+        _DECIMAL(help="Matched, of those who ranked nothing else."),
+    ),
+    "only_choice_low_pct": ("Only choice, 95% from", _DECIMAL(help="Its 95% interval.")),
+    "only_choice_high_pct": ("Only choice, 95% to", _DECIMAL()),
+    "only_choice_match_year": ("Only choice of", _WHOLE()),
     "missing": ("Missing, and why", _TEXT(width=330)),
     "line": ("Row", st.column_config.NumberColumn()),
 }
@@ -105,7 +125,7 @@ def show_standings(held: Held) -> None:
         return
     sem = float(remembered("sem", "6"))
     known = reference(shown_edition())
-    standings = _standings(held, held.read, known, sem)
+    standings, sources = _standings(held, held.read, known, sem)
     rows = filter_standings(standings, _draw_filters(held, standings))
     who, _, what = summary_words(rows).partition(": ")
     st.html(f"<h2>{escape(who)}</h2><p>{escape(what)}</p>")
@@ -121,11 +141,10 @@ def show_standings(held: Held) -> None:
     near = (
         f"{known.match_year} Match. A gap is a number minus the average of those of the group who matched; "
         f"near is within ±{sem:g} points, the measurement error of a score, which the page Where I "
-        "stand can change. Why a number is missing stands further right, in “Missing, and why”."
+        "stand can change. Residents, directors’ answers and only choice are of the years in their columns. "
+        "Why a number is missing stands further right, in “Missing, and why”."
     )
-    lines = "".join(
-        f"<p>{escape(line)}</p>" for line in (near, say_sources(known.sources, known.every_source))
-    )
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (near, sources))
     st.html(f'<div class="source">{lines}</div>')
     # A file is built in another thread, which knows neither the visit nor the caches.
     st.subheader("Download exactly these rows", anchor=False)
@@ -137,12 +156,14 @@ def show_standings(held: Held) -> None:
     _offer_handouts(held, held.read, [one for one in held.read.advisees if one.line in kept], known, sem)
 
 
-def _standings(held: Held, read: Caseload, known: Reference, sem: float) -> pd.DataFrame:
-    """Return the standings of everybody, worked out once per file and measurement error."""
+def _standings(held: Held, read: Caseload, known: Reference, sem: float) -> tuple[pd.DataFrame, str]:
+    """Return the standings of everybody and their sources, worked out once per file and measurement error."""
     asked = sem, shown_edition()
     if asked not in held.standings:
         with st.spinner(f"Comparing {len(read.advisees):,} advisees…"):
-            held.standings = {asked: with_kept(caseload_standings(read.advisees, known, sem), read)}
+            standings = caseload_standings(read.advisees, known, sem)
+            sources = say_sources(known.sources, standing_sources(standings, known))
+            held.standings = {asked: (with_kept(standings, read), sources)}
     return held.standings[asked]
 
 

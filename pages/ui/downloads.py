@@ -9,6 +9,8 @@ import streamlit as st
 from analysis.export.handout.page import HandoutRequest, handout_html, handout_name
 from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.own_edition.marking import marked
+from analysis.shortlist.beyond_table import beyond_story
+from analysis.shortlist.compute import standings_for
 from analysis.standing.comparable import first_exam
 from pages.ui.context import known_exams, reference
 from pages.ui.count_views import trend_view
@@ -56,7 +58,12 @@ def handout_downloads(asked: ViewRequest) -> None:
             marked(map_story_of(replace(asked, choices={**asked.choices, "exam": exam})), asked.edition)
             for exam in exams
         ]
-        findings = [Slide(story, whose=whose) for story in (side_by_side, *maps, trend)]
+        beyond = beyond_story(standings_for(profile, shortlist, known), profile)
+        findings = [
+            Slide(side_by_side, whose=whose),
+            Slide(beyond, whose=whose, is_table=True),
+            *(Slide(story, whose=whose) for story in (*maps, trend)),
+        ]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 
     with st.container(horizontal=True, gap="medium"):

@@ -17,6 +17,7 @@ from analysis.shortlist.map_words import map_story
 from analysis.shortlist.words import averages_story, measures_table
 from analysis.standing.compute import sources_of
 from analysis.story import Story
+from analysis.wording import EXAM_LABELS
 from data.editions.record import Edition
 from pages.ui.context import averages_context, bridge_for, exam_context, known_exams, reference
 from pages.ui.count_views import trend_view
@@ -31,9 +32,9 @@ def _differences(
 ) -> tuple[str, list[str]]:
     """Say what differs most in the averages, and in every measure; nobody's numbers change it."""
     nobody, known = Profile(applicant_group), reference(edition)
-    found = spreads(
-        standings_for(nobody, specialties, known), standings_for(nobody, known.specialties, known)
-    )
+    # NRMP's counts and the surveys also reach specialties that the edition has not.
+    everything = tuple(dict.fromkeys((*known.specialties, *specialties)))
+    found = spreads(standings_for(nobody, specialties, known), standings_for(nobody, everything, known))
     exams = known_exams(applicant_group, edition)
     return say_most(found, applicant_group, exams), say_differences(found, applicant_group)
 
@@ -50,9 +51,18 @@ def side_by_side_view(asked: ViewRequest) -> PageView:
     has_average = any(not (isnan(row.matched_mean) and isnan(row.unmatched_mean)) for row in rows)
     context = averages_context(asked, exams, bridge)
     story = averages_story(rows, most, group, sem, known.match_year, context, bridge, known.count_sources)
-    beyond = (source for row in standings for source in row.beyond.source_ids)
+    scored = [exam for exam in EXAM_LABELS if profile.score(exam) is not None]
     sources = dict.fromkeys(
-        (*sources_of(rows), *known.research_sources(group), *known.share_sources, *beyond)
+        (
+            *sources_of(rows),
+            *(
+                known.research_sources(group)
+                if any(not isnan(row.context.items_mean) for row in standings)
+                else ()
+            ),
+            *(known.share_sources if any(not isnan(row.context.matched_count) for row in standings) else ()),
+            *(source for row in standings for source in row.beyond.sources(EXAM_LABELS, scored, EXAM_LABELS)),
+        )
     )
     return PageView(
         view_of(side_by_side(rows, sem, bridge) if has_average else None, story, dark=asked.dark),

@@ -80,6 +80,10 @@ def test_a_measure_is_printed_in_a_table_or_computed_and_never_named_twice():
         # What other sources say has no cell in a table of the edition.
         "step1_residents",
         "step2_ck_residents",
+        "step1_rarely_below",
+        "step2_ck_rarely_below",
+        "step1_almost_always_above",
+        "step2_ck_almost_always_above",
         "often_interview",
         "only_choice_matched",
     }

@@ -66,6 +66,7 @@ def test_a_file_becomes_two_tables_and_a_list_of_cells(fall):
     rows = table(fall)
     assert [name for name in READABLE.values() if name in rows] == list(rows.columns)
     assert rows["Identifier"].tolist() == ["A-1", "A-1"]
+    assert all(name in fall.text for name in ("Report on Residents", "Program Director Survey", "Table 14"))
     assert rows["Standing"].tolist() == ["● near", "◇ no verdict: averages do not separate"]
     assert rows["Step 1, gap"].tolist()[0] == -6
     assert rows["Missing"].tolist() == ["nothing", "nothing"]
@@ -160,7 +161,7 @@ def test_another_file_takes_the_place_of_the_first(fall):
 def test_the_examples_of_a_template_are_nobody(open_page, content, name):
     opened = put_in(open_page(FILE), content, name)
     assert "has no person below its headings" in opened.problems[0]
-    assert "the template’s invented examples: rows 2-5" in opened.problems[0]
+    assert "the template’s invented examples: rows 2-6" in opened.problems[0]
 
 
 @pytest.mark.parametrize(

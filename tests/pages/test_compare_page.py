@@ -79,11 +79,17 @@ def test_every_side_for_every_group_and_any_numbers(compared, listed, side, grou
     assert re.search(r"\b20\d\d Match\b", frame.subtitle)
     assert "Source: National Resident Matching Program" in frame.below
     assert not re.search(r"\bnan\b|<na>|\binf\b", opened.text.lower())
-    # US MD seniors have no Step 2 CK averages: words, and nothing drawn.
-    assert frame.is_drawn is not (side == "map of Step 2 CK" and group == "us_md_senior")
+    # US MD seniors have no Step 2 CK averages, DO seniors none at all: words, and nothing drawn.
+    lacks = group == "do_senior" or (side == "map of Step 2 CK" and group == "us_md_senior")
+    assert frame.is_drawn is not (lacks and side != "trend")
     for slug in listed:
-        assert SPECIALTY_LABELS[slug] in frame.below
+        assert SPECIALTY_LABELS[slug] in (frame.below if frame.is_drawn else opened.text)
     assert ("What differs most" in opened.text) is (side == "averages")
+
+
+def html_of(opened):
+    """What a page holds as HTML."""
+    return [element.proto.body for element in opened.test.main if element.type == "html"]
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -103,8 +109,7 @@ def test_every_measure_and_what_differs_most_are_shown(compared, group):
     ):
         assert name in names
     (differences,) = re.findall(
-        r"<h2>What differs most, 2018 Match</h2><ul>(.*?)</ul>",
-        "".join(element.proto.body for element in opened.test.main if element.type == "html"),
+        r"<h2>What differs most, 2018 Match</h2><ul>(.*?)</ul>", "".join(html_of(opened))
     )
     assert 2 <= differences.count("<li>") <= 4
     assert "of the distance between the lowest and highest" in differences
@@ -130,6 +135,20 @@ def test_known_answers_for_three(compared):
         "The number of matches of non-US IMGs differs most: 3 in Plastic Surgery, 2,148 in Internal Medicine"
         in opened.text
     )
+
+
+def test_compare_shows_the_boxes_and_cites_what_it_shows(compared):
+    for step1, is_counted in ((None, False), ("230", True)):
+        opened = compared(*THREE, group="non_us_img", **({"my_step1": step1} if step1 else {}))
+        measures = {row[0]: row[1:] for row in tables_of(opened)["Every measure, side by side"]}
+        boxes = [row for name, row in measures.items() if "directors" in name and "interview" in name]
+        assert len(boxes) == 4
+        assert all("programs, 2020" in cell or "no box" in cell for row in boxes for cell in row)
+        assert any("programs, 2020" in cell for cell in boxes[0])
+        (measured,) = [html for html in html_of(opened) if "Every measure" in html]
+        said = measured.partition('<div class="source">')[2]
+        assert ("Table B2" in said) is is_counted
+        assert "Table B1" in said
 
 
 def test_the_measurement_error_moves_the_standing_and_stays_in_the_address(compared):
@@ -250,6 +269,7 @@ def test_the_slides_hold_side_by_side_map_and_trend_whatever_is_shown(compared, 
         )
         assert " ".join(headline.split())[:60] in together
     assert "Step 1 230, Step 2 CK 240" in together
+    assert sum("Beyond the averages" in text for text in texts) == 1
     assert all("Source: " in text for text in texts[1:])
 
 

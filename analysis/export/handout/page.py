@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis.beyond.cells import beyond_exam, beyond_row, beyond_years, row_sources
 from analysis.caveats import say_sources, standing_caveats
 from analysis.charts.description import Row as ChartRow
 from analysis.charts.description import number
@@ -24,8 +25,6 @@ from analysis.export.handout.advisor_notes import identifier_shown, note_shown, 
 from analysis.export.handout.svg import LEGEND_MARKS, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
     Row,
-    beyond_exam,
-    beyond_row,
     drawn_exams,
     flags_that_occur,
     table_row,
@@ -44,6 +43,7 @@ from analysis.wording import (
     FEW_MARK,
     GROUP_LABELS,
     GROUP_PLURALS,
+    SHORT_LABELS,
     SPECIALTY_LABELS,
     listed,
 )
@@ -137,7 +137,7 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
     profile, group = request.profile, request.profile.applicant_group
     rows = standings_for(profile, request.specialties, reference, request.sem)
     known = exams_with_averages(reference.cohorts[group])
-    drawn = drawn_exams(rows, profile, known)
+    drawn = drawn_exams(profile, known)
     bridge = _bridge(request, reference, drawn)
     pictures = [_picture(rows, exam, profile, request.sem, reference.match_year, bridge) for exam in drawn]
     note = note_shown(request.note)
@@ -159,7 +159,7 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         line_drawn=any(picture["line"] for picture in pictures),
         context=(
             *say_unmet(profile, known),
-            *context_sentences(drawn, say_rise(reference.usmle_norms, reference.match_year), bridge),
+            *context_sentences(drawn, _rise(reference), bridge),
         ),
         bridge=bridge,
         unknown=_unknown(profile, drawn),
@@ -170,16 +170,16 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         exam_labels=tuple(EXAM_LABELS.values()),
         span=span,
         rows=[table_row(row, profile, drawn, span) for row in rows],
-        beyond=[beyond_row(row, profile) for row in rows],
+        beyond=[beyond_row(SHORT_LABELS[row.specialty], row.beyond, profile) for row in rows],
         beyond_exam=EXAM_LABELS[beyond_exam(profile)],
-        beyond_years=_beyond_years(rows),
+        beyond_years=beyond_years(row.beyond for row in rows),
         sentences=tuple(sentences(rows, profile, reference.match_year)),
         flags=flags,
         flag_slugs={flag.slug for flag in flags},
         caveats=_caveats(reference),
         note=note,
         front_full=len(rows) + bool(note.shown) >= _FRONT_FULL,
-        sources=_sources(reference, group, drawn, _beyond_sources(rows)),
+        sources=_sources(reference, group, drawn, _beyond_sources(rows, profile)),
         data_version=DATA_VERSION,
     )
 
@@ -254,24 +254,20 @@ def _unknown(profile: Profile, drawn: Sequence[str]) -> str:
 
 
 @_once
+def _rise(reference: Reference) -> tuple[str, ...]:
+    """Say how the national average moved since the year of the averages."""
+    return say_rise(reference.usmle_norms, reference.match_year)
+
+
+@_once
 def _caveats(reference: Reference) -> tuple[str, ...]:
     """Return the paragraphs that stand beside every comparison."""
     return standing_caveats(reference.usmle_norms, reference.edition)
 
 
-def _beyond_years(rows: Sequence[Row]) -> dict[str, str]:
-    """Return of which year residents, directors and choices are; empty where no row has any."""
-    known = [row.beyond for row in rows]
-    return {
-        "residents": next((one.period for one in known if one.period), ""),
-        "survey": next((str(one.survey_year) for one in known if one.survey_year), ""),
-        "choice": next((str(one.only_choice.match_year) for one in known if one.only_choice), ""),
-    }
-
-
-def _beyond_sources(rows: Sequence[Row]) -> tuple[str, ...]:
+def _beyond_sources(rows: Sequence[Row], profile: Profile) -> tuple[str, ...]:
     """Return the sources of residents, directors and choices, each once."""
-    return tuple(dict.fromkeys(source for row in rows for source in row.beyond.source_ids))
+    return tuple(dict.fromkeys(source for row in rows for source in row_sources(row.beyond, profile)))
 
 
 @_once

@@ -4,49 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from analysis.beyond.words import (
-    NO_ANSWER,
-    NO_BOX,
-    NO_ONLY_CHOICE,
-    NO_RESIDENTS,
-    counts_of,
-    share_of,
-    span_of,
-    with_flag,
-)
+from analysis.beyond.cells import Cell
 from analysis.profile import Profile
-from analysis.residents.words import share_range
 from analysis.shortlist.compute import SpecialtyStanding
-from analysis.thresholds.compute import Box
 from analysis.wording import (
     EXAM_LABELS,
     FLAGS,
     MISSING_WORDS,
     NONE_FILLED,
-    NOT_LISTED,
-    SHORT_LABELS,
     SHOWN_STANDINGS,
     Flag,
     Standing,
     counted,
     flag_labels,
     signed,
+    why_no_count,
 )
 
 Row = SpecialtyStanding
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the table: what is read first, and a smaller line below it, which may be empty.
-
-    `what` names the smaller line; it stands in the head of the table, and on a phone, which shows no head,
-    before it.
-    """
-
-    said: str
-    detail: str = ""
-    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +37,7 @@ class TableRow:
     flags: str
 
 
-@dataclass(frozen=True, slots=True)
-class BeyondRow:
-    """What other sources than the edition say of one specialty."""
-
-    label: str
-    residents: Cell
-    rarely: Cell
-    almost_always: Cell
-    often: Cell
-    only_choice: Cell
-
-
-def drawn_exams(rows: Sequence[Row], profile: Profile, known: Sequence[str]) -> tuple[str, ...]:
+def drawn_exams(profile: Profile, known: Sequence[str]) -> tuple[str, ...]:
     """Return the exams whose averages are shown: those entered of which the source has any average.
 
     All `known` ones stand alone where none of those entered is known.
@@ -141,7 +104,7 @@ def _research_cell(row: Row) -> Cell:
 def _matched_cell(row: Row) -> Cell:
     """Return NRMP's count of matches, and the share of the positions filled."""
     if isnan(row.context.matched_count):
-        return Cell(NOT_LISTED)
+        return Cell(why_no_count(row.context.filled_count))
     if isnan(row.context.share_pct):
         return Cell(counted(row.context.matched_count), f"positions: {NONE_FILLED}")
     share = f"{row.context.share_pct:.1f}% of {row.context.filled_count:,.0f}"
@@ -168,53 +131,3 @@ def _share_cell(row: Row, span: tuple[int, int]) -> Cell:
     return Cell(
         signed(row.context.change, 1), f"{named}{row.context.first_pct:.1f}% to {row.context.last_pct:.1f}%"
     )
-
-
-def beyond_exam(profile: Profile) -> str:
-    """Return the exam of residents and directors: Step 2 CK, unless only Step 1 has a score."""
-    exams = tuple(reversed(EXAM_LABELS))
-    return next((exam for exam in exams if profile.score(exam) is not None), exams[0])
-
-
-def beyond_row(row: Row, profile: Profile) -> BeyondRow:
-    """Return what other sources say of one specialty as text, whatever is missing in words."""
-    exam = beyond_exam(profile)
-    answers = row.beyond.answers.get(exam)
-    return BeyondRow(
-        label=SHORT_LABELS[row.specialty],
-        residents=_residents_cell(row, exam, profile.score(exam)),
-        rarely=_box_cell(answers.below if answers else None),
-        almost_always=_box_cell(answers.above if answers else None),
-        often=_often_cell(row),
-        only_choice=_only_cell(row),
-    )
-
-
-def _residents_cell(row: Row, exam: str, score: int | None) -> Cell:
-    """Return how many of the residents scored lower; the median where no score was entered."""
-    spread = row.beyond.residents.get(exam)
-    share = row.beyond.share(exam, score)
-    if share is not None:
-        return Cell(share_range(share), f"of {share.total:,}")
-    if spread is None or spread.median is None:
-        return Cell(NO_RESIDENTS)
-    return Cell(f"median {spread.median:g}", f"of {spread.count:,}")
-
-
-def _box_cell(box: Box | None) -> Cell:
-    """Return the middle half of the scores that programs named."""
-    return Cell(NO_BOX) if box is None else Cell(span_of(box), f"n {with_flag(box.programs)}")
-
-
-def _often_cell(row: Row) -> Cell:
-    """Return how many programs often interview the group."""
-    often = row.beyond.often
-    if often is None:
-        return Cell(NO_ANSWER)
-    return Cell(f"{often.often_pct:.0f}%", f"of {with_flag(often.program_count)}")
-
-
-def _only_cell(row: Row) -> Cell:
-    """Return how many matched of those who ranked nothing else."""
-    found = row.beyond.only_choice
-    return Cell(NO_ONLY_CHOICE) if found is None else Cell(counts_of(found), share_of(found, ""))

@@ -8,7 +8,7 @@ from typing import Final
 
 from analysis.export.handout.table import Row
 from analysis.profile import Profile
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS, counted_standings, listed, signed
+from analysis.wording import EXAM_LABELS, GROUP_PLURALS, capital, counted_standings, listed, signed, span
 
 # The table names them all; a sentence with more names than this is no longer short.
 _NAMED_MOST: Final = 2
@@ -34,7 +34,7 @@ def headline(rows: Sequence[Row], profile: Profile) -> str:
         others.append(f"no verdict in {shown['no_verdict']}")
     if "no_mean" in shown:
         others.append(f"no average in the source for {shown['no_mean']}")
-    return ", ".join([first[0].upper() + first[1:], *others])
+    return ", ".join([capital(first), *others])
 
 
 def _how_many(some: int, many: int, place: int, here: str) -> str:
@@ -50,10 +50,8 @@ def _averages_alone(rows: Sequence[Row], group: str) -> str:
     for exam, label in EXAM_LABELS.items():
         means = [mean for row in rows if not isnan(mean := row.exams[exam].matched_mean)]
         if means:
-            low, high = min(means), max(means)
-            span = f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
             where = "" if len(means) == len(rows) else f"{len(means)} of "
-            return f"No score entered: matched {group} averaged {span} on {label} in {where}{here}"
+            return f"No score entered: matched {group} averaged {span(means)} on {label} in {where}{here}"
     return f"No score entered, and the source has no matched averages of {group} in {here}"
 
 
@@ -126,8 +124,8 @@ def _count_sentences(rows: Sequence[Row], group: str, match_year: int) -> Iterat
     )
     if rows_listed:
         fewest, most = rows_listed[0], rows_listed[-1]
-        span = _count_in(fewest) if len(rows_listed) == 1 else f"{_count_in(fewest)} to {_count_in(most)}"
-        yield f"Matches of {group} that NRMP counted in {match_year}: {span}."
+        counts = _count_in(fewest) if len(rows_listed) == 1 else f"{_count_in(fewest)} to {_count_in(most)}"
+        yield f"Matches of {group} that NRMP counted in {match_year}: {counts}."
     changed = [row for row in rows if not isnan(row.context.change)]
     if changed:
         widest = max(changed, key=lambda row: abs(row.context.change))

@@ -70,7 +70,8 @@ def _name_below(row: Row, chart: Chart, section: str) -> str:
     """Return the name of a row below its marks, with what stands beside it and at its end."""
     name = ", ".join(filter(None, (_name_with_count(row, chart), section)))
     first = f"{name} ({_unflagged(row.beside)})" if row.beside else name
-    return f"{first}\n{row.end}" if row.end else first
+    end = row.end.replace("\n", " ")
+    return f"{first}\n{end}" if end else first
 
 
 def _long_name(row: Row) -> str:
@@ -282,17 +283,14 @@ def _stacked(chart: Chart) -> Specs:
     yield _bars(chart, "stacked_bars", series, axis, PERCENT_1)
 
 
+def _in_them(one: Described) -> tuple[Label | None, ...]:
+    """Return what is printed in the middle of each bar or cell."""
+    return tuple(Label("ctr", text) if text else None for text in one.texts)
+
+
 def _printed_bars(chart: Chart) -> ChartSpec:
     """Return bars with their numbers in them; a slide is so wide that they all have room."""
-    series = [
-        Series(
-            one.name,
-            one.cells,
-            one.style,
-            tuple(Label("ctr", text) if text else None for text in one.texts),
-        )
-        for one in chart.series
-    ]
+    series = [Series(one.name, one.cells, one.style, _in_them(one)) for one in chart.series]
     axis = Axis(0, sum_most(chart), is_shown=False)
     return _bars(chart, "stacked_bars", series, axis, _format(chart), name_of=_with_count)
 
@@ -304,16 +302,7 @@ def sum_most(chart: Chart) -> float:
 
 def _grid(chart: Chart) -> Specs:
     """Yield a table with a shade and a number in each cell."""
-    series = [
-        Series(
-            one.name,
-            one.cells,
-            one.style,
-            tuple(Label("ctr", text) if text else None for text in one.texts),
-            one.hollow,
-        )
-        for one in chart.series
-    ]
+    series = [Series(one.name, one.cells, one.style, _in_them(one), one.hollow) for one in chart.series]
     axis = Axis(chart.axis.low, chart.axis.high)
     yield _bars(chart, "grid", series, axis, _format(chart), name_of=_with_count)
 
@@ -403,7 +392,9 @@ def _tiles(chart: Chart) -> Specs:
     """Yield a grid of squares, its numbers printed as on a page."""
     series = []
     for one in chart.series:
-        labels = tuple(Label("ctr", text) if text else None for text in one.texts)
+        # A square of a slide has no room for the second line.
+        firsts = (text.partition("\n")[0] for text in one.texts)
+        labels = tuple(Label("ctr", text) if text else None for text in firsts)
         series.append(Series(one.name, one.cells, one.style, labels))
     yield ChartSpec(
         "tiles",

@@ -20,6 +20,7 @@ from analysis.export.slides.deck import deck_bytes, empty_deck
 from analysis.export.slides.drawing import add_chart
 from analysis.export.slides.specs import PANEL_COLUMNS, ChartSpec, slides_of
 from analysis.export.slides.styles import marker_of
+from analysis.export.slides.tables import add_words
 from analysis.export.slides.text import (
     COVER_SIZES,
     add_key,
@@ -72,11 +73,13 @@ class Slide:
         story: what is shown and said.
         note: the advisor's own note, for the speaker.
         whose: whose numbers are compared, one line, or empty.
+        is_table: whether its table for reading is drawn, where there is no chart.
     """
 
     story: Story
     note: str = ""
     whose: str = ""
+    is_table: bool = False
 
 
 def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, made_on: date) -> bytes:
@@ -145,7 +148,13 @@ def _finding(deck: Deck, slide: Slide, charts: list[ChartSpec], part: str, sourc
     caveats_top = source_top - GAP
     if caveats:
         caveats_top -= _height(caveats, CAVEAT_SIZE, ACROSS)
-    _charts(page, charts, (top + GAP, caveats_top - GAP), plain(story.alt))
+    between = (top + GAP, caveats_top - GAP)
+    if slide.is_table:
+        add_words(
+            page, story.text_table, (LEFT, between[0], ACROSS, between[1] - between[0]), plain(story.alt)
+        )
+    else:
+        _charts(page, charts, between, plain(story.alt))
     add_text(page, "Caveats", caveats, caveats_top, CAVEAT_SIZE, LIGHT.text, (LEFT, ACROSS))
     add_text(page, "Source", source, source_top, SOURCE_SIZE, LIGHT.muted, (LEFT, SOURCE_ACROSS))
     add_number(page, len(deck.slides))

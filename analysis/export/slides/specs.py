@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final, Literal
 
 from analysis.charts.description import Cells, Remark
-from analysis.wording import listed
+from analysis.wording import capital, listed
 
 Form = Literal["dots", "bars", "stacked_bars", "columns", "lines", "scatter", "grid", "tiles"]
 
@@ -155,7 +155,7 @@ class ChartSpec:
             by_words.setdefault(words, []).append(name)
         reasons = (
             # Some short names end in a full stop of their own.
-            f"{words[0].upper()}{words[1:]}: {listed(dict.fromkeys(names)).removesuffix('.')}."
+            f"{capital(words)}: {listed(dict.fromkeys(names)).removesuffix('.')}."
             for words, names in by_words.items()
         )
         return (*reasons, *self.asides)

@@ -1,4 +1,4 @@
-"""A grid of shaded numbers as a native table on a slide, which can be edited as any other."""
+"""Native tables on a slide, which can be edited as any other: a grid of shaded numbers, or cells of words."""
 
 from typing import Any, Final
 
@@ -8,8 +8,10 @@ from pptx.util import Emu, Inches, Pt
 
 from analysis.charts.shades import ink_on, shade
 from analysis.export.slides.specs import ChartSpec
-from analysis.export.slides.text import plain, rgb
+from analysis.export.slides.text import height_of, plain, rgb, wrapped
 from analysis.palette import LIGHT
+from analysis.story import TextTable
+from analysis.wording import capital
 
 # The column of names, inches, and the height of the heads as so many rows.
 NAMES: Final = 2.9
@@ -18,6 +20,13 @@ TEXT_SIZE: Final = 14
 HEAD_SIZE: Final = 12
 # What stands in a cell without a number; why, the slide says below.
 NOTHING: Final = "–"
+
+
+# Sizes of words in cells, the first at which all rows fit; their margins, inches.
+WORD_SIZES: Final = (14, 13, 12, 11)
+BESIDE: Final = 4 / 72
+ABOVE: Final = 0.06
+STRIPE: Final = "#F1EFEB"
 
 
 def _write(cell: Any, text: str, size: int, ink: str, fill: str, *, middle: bool) -> None:  # noqa: ANN401
@@ -52,7 +61,7 @@ def add_grid(slide: Slide, spec: ChartSpec, box: tuple[float, float, float, floa
     for at, name in enumerate(spec.categories, start=1):
         _write(table.cell(at, 0), name, TEXT_SIZE, LIGHT.text, LIGHT.page, middle=False)
     for column, one in enumerate(spec.series, start=1):
-        head = f"{one.name[:1].upper()}{one.name[1:]}"
+        head = capital(one.name)
         _write(table.cell(0, column), head, HEAD_SIZE, LIGHT.text, LIGHT.page, middle=True)
         for at, (value, label) in enumerate(zip(one.cells, one.labels, strict=True), start=1):
             fill, ink, text = LIGHT.page, LIGHT.muted, NOTHING
@@ -61,3 +70,33 @@ def add_grid(slide: Slide, spec: ChartSpec, box: tuple[float, float, float, floa
                 fill = fill if is_hollow else shade(value, spec.axis.low, spec.axis.high, dark=False)
                 ink = LIGHT.text if is_hollow else ink_on(fill)
             _write(table.cell(at, column), text, TEXT_SIZE, ink, fill, middle=True)
+
+
+def add_words(slide: Slide, table: TextTable, box: tuple[float, float, float, float], alt: str) -> None:
+    """Write a table of words into a box as in `add_grid`, its first column the names of the rows."""
+    rows, width = (table.columns, *table.rows), (box[2] - NAMES) / (len(table.columns) - 1)
+    widths = (NAMES, *(width,) * (len(table.columns) - 1))
+
+    def heights(size: int) -> list[float]:
+        """Return how high each row is with words of a size."""
+        return [
+            2 * ABOVE
+            + max(
+                height_of(len(wrapped(text, size, across - 2 * BESIDE)), size)
+                for text, across in zip(row, widths, strict=True)
+            )
+            for row in rows
+        ]
+
+    size = next((size for size in WORD_SIZES if sum(heights(size)) <= box[3]), WORD_SIZES[-1])
+    frame: Any = slide.shapes.add_table(
+        len(rows), len(widths), *(Inches(one) for one in (*box[:3], sum(heights(size))))
+    )
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    for column, across in zip(frame.table.columns, widths, strict=True):
+        column.width = Inches(across)
+    for place, (row, height) in enumerate(zip(rows, heights(size), strict=True)):
+        frame.table.rows[place].height = Inches(height)
+        ink, fill = LIGHT.text if place else LIGHT.muted, STRIPE if place % 2 else LIGHT.page
+        for column, text in enumerate(row):
+            _write(frame.table.cell(place, column), text, size, ink, fill, middle=False)

@@ -101,9 +101,11 @@ def test_every_specialty_is_known_by_slug_and_label(term):
 
 def test_a_group_without_averages_is_kept_and_an_unknown_one_is_said():
     found = read(
-        ("D1", "DO", 230, 250, 3, "Neurology"), ("D2", "martian", 230, 250, 3, "Neurology"), ("D3", "", 230)
+        ("D1", "DO graduate", 230, 250, 3, "Neurology"),
+        ("D2", "martian", 230, 250, 3, "Neurology"),
+        ("D3", "", 230),
     )
-    assert [one.applicant_group for one in found.advisees] == ["do", "", ""]
+    assert [one.applicant_group for one in found.advisees] == ["do_graduate", "", ""]
     assert [one.profile for one in found.advisees] == [None, None, None]
     assert [one.step2_ck for one in found.advisees] == [250, 250, None]
     assert said(found) == [(3, "applicant_group")]
@@ -218,7 +220,7 @@ def test_an_application_export_is_mapped_derived_and_added_up():
     assert len(found.open_questions) == 2
     lines = read_file(csv_of(*EXPORT), "fall.csv").grid.lines
     people = read_people(lines, found.mapping, found.columns).advisees
-    assert [one.applicant_group for one in people] == ["us_md_senior", "non_us_img", "do"]
+    assert [one.applicant_group for one in people] == ["us_md_senior", "non_us_img", "do_senior"]
     assert [one.research_items for one in people] == [3, 4, None]
     assert [one.name for one in people] == ["Ana", "Bea", "Cem"]
     assert [one.specialties for one in people] == [("obstetrics_and_gynecology",)] * 2 + [()]
@@ -246,10 +248,10 @@ def test_totals_examples_repeated_headings_and_remarks_are_nobody():
     found = read(*examples, ANA, HEAD, BEA, ("Average", "", 230, 245.5), ("Confidential: for advisors only",))
     assert [one.identifier for one in found.advisees] == ["A1", "José Łuk"]
     notices = " ".join(found.notices)
-    assert "template’s invented examples: rows 2-5." in notices
-    assert "headings stand there again: row 7." in notices
-    assert "a total or an average and nobody: row 9." in notices
-    assert "a remark and nobody: row 10." in notices
+    assert "template’s invented examples: rows 2-6." in notices
+    assert "headings stand there again: row 8." in notices
+    assert "a total or an average and nobody: row 10." in notices
+    assert "a remark and nobody: row 11." in notices
 
 
 def test_hidden_and_struck_out_rows_are_said_and_read_when_asked():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.caseload.advisees import Advisee, Caseload
 from analysis.caseload.columns import ALLOWED_SPECIALTIES
 from analysis.caseload.standing_columns import CASELOAD_STANDINGS, STANDING_COLUMNS
-from analysis.caseload.standings import caseload_standings, with_kept
+from analysis.caseload.standings import caseload_standings, standing_sources, with_kept
 from analysis.caseload.triage import (
     Filters,
     filter_standings,
@@ -97,6 +97,38 @@ def test_the_rows_are_those_of_the_file_with_known_numbers(few):
     assert (first["match_year"], first["sem"]) == (2018, 6.0)
     # Gaps are plain numbers, without our typographic minus.
     assert few["step1_gap_to_matched"].dtype == "Int64"
+
+
+def test_what_other_sources_say_has_its_own_years_its_box_and_its_interval(few):
+    first, _, third, _ = few.to_dict("records")
+    assert (first["residents_period"], first["survey_year"], first["only_choice_match_year"]) == (
+        "2019-20",
+        2020,
+        2021,
+    )
+    box = REFERENCE.beyond("non_us_img", "internal_medicine").answers["step2_ck"].below
+    assert first["step2_ck_rarely_below_words"] == "218–228 (n 18)"
+    assert [first[f"step2_ck_rarely_below_{name}"] for name in ("q1", "median", "q3", "program_count")] == [
+        box.q1,
+        box.median,
+        box.q3,
+        box.programs,
+    ]
+    assert [first[f"only_choice_{name}_pct"] for name in ("matched", "low", "high")] == [56.6, 54.8, 58.3]
+    assert (first["survey_response_pct"], first["survey_sent_count"]) == (8.1, 854)
+    # Without a score there are no residents to say the year of.
+    assert few["residents_period"].isna().tolist() == [False, False, False, True]
+    assert third["step1_almost_always_above_words"]
+
+
+def test_the_sources_are_those_of_everything_in_the_rows(few):
+    assert {"co2018_step1_img", "aamc2020_b2", "pd2020_thresholds", "pd2020_groups", "rd_table14"} <= set(
+        standing_sources(few, REFERENCE)
+    )
+    alone = caseload_standings([person(3, Profile("us_md_senior"), "internal_medicine")], REFERENCE)
+    assert "aamc2020_b2" not in standing_sources(alone, REFERENCE)
+    nobody = caseload_standings((), REFERENCE)
+    assert standing_sources(nobody, REFERENCE) == REFERENCE.every_source
 
 
 def test_where_averages_do_not_separate_there_is_no_verdict(few):
@@ -271,6 +303,18 @@ def test_whoever_is_furthest_below_stands_first_and_the_rest_apart():
     }
     assert people.loc["do", "specialties"] == "Neurology; Pathology"
     assert people.loc["do", "step2_ck_score"] == 240
+
+
+def test_a_do_senior_has_what_other_sources_know_and_no_averages():
+    (row,) = caseload_standings(
+        (person(1, Profile("do_senior", None, 240), "neurology"),), REFERENCE
+    ).to_dict("records")
+    assert (row["only_choice_matched_count"], row["only_choice_ranked_count"]) == (102, 109)
+    assert (row["often_interview_pct"], row["often_interview_program_count"]) == (76, 25)
+    assert row["step2_ck_resident_count"] > 800
+    assert row["not_compared"] == "no matched Step 2 CK average of DO seniors in this edition"
+    assert "matches: not counted apart" in row["missing"]
+    assert pd.isna(row["matched_count"])
 
 
 def test_an_unknown_number_is_never_a_zero():

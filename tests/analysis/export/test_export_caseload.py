@@ -71,7 +71,7 @@ def rows_of(content):
 )
 def test_a_templates_headings_are_known_and_its_examples_are_nobody(content, name):
     assert propose(read_file(content, name).grid.lines).open_questions == ()
-    with pytest.raises(CaseloadError, match="the template’s invented examples: rows 2-5"):
+    with pytest.raises(CaseloadError, match="the template’s invented examples: rows 2-6"):
         read_caseload(content, name)
 
 
@@ -92,7 +92,7 @@ def test_the_excel_template_explains_its_columns_and_keeps_codes_as_text():
     assert words == {(term.slug, term.label) for term in (*APPLICANT_GROUPS, *ALLOWED_SPECIALTIES)}
     assert book["caseload"].column_dimensions["A"].number_format == "@"
     (choice,) = book["caseload"].data_validations.dataValidation
-    assert choice.formula1 == '"US MD senior,US IMG,Non-US IMG"'
+    assert choice.formula1 == '"US MD senior,DO senior,US IMG,Non-US IMG"'
 
 
 def test_text_that_looks_like_a_formula_is_defused_in_csv(standings):
@@ -151,6 +151,8 @@ def test_excel_holds_no_formula_and_says_what_is_in_it(standings):
     about = " ".join(cell.value for cell in book["about"]["A"])
     assert "nothing here is a chance of matching" in about
     assert "Results and Data" in about
+    assert "Report on Residents" in about
+    assert "Program Director Survey" in about
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert not any(
             re.search(rb"<f[ >]", parts.read(name)) for name in parts.namelist() if "sheet" in name

@@ -12,6 +12,7 @@ from frictionless import Package
 from analysis.export.chart_columns import CHART_COLUMNS, ENTERED
 from analysis.export.chart_data import chart_csv, chart_excel, chart_package, chart_rows
 from analysis.story import Story, TextTable
+from tests.telling import every_story
 
 TABLES = {"scores": ("co2018_step1_img",), "positions": ("rd_table2",)}
 ADDRESS = "https://atlas.test/api/v1/tables/observations.csv?measure=score_mean"
@@ -82,6 +83,31 @@ def test_the_package_is_valid_and_names_units_and_sources(sources, tmp_path):
     )
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
     assert (tmp_path / STORY.file_name).read_bytes() == chart_csv(STORY)
+
+
+def test_every_kind_of_chart_has_both_files_and_they_say_of_when_it_is(real, sources):
+    for story in every_story(real):
+        columns = [str(name) for name in story.data.columns]
+        book = openpyxl.load_workbook(io.BytesIO(chart_excel(story, sources, {}, ADDRESS, "nobody")))
+        head, *papers = book["columns"].iter_rows(values_only=True)
+        assert [row[0] for row in papers] == columns, story.kind
+        span = head[3]
+        assert span.replace(" ", "_") in columns, story.kind
+        assert any(row[3] for row in papers), story.kind
+        package = zipfile.ZipFile(io.BytesIO(chart_package(story, sources, {}, ADDRESS, "nobody")))
+        described = json.loads(package.read("datapackage.json"))
+        fields = described["resources"][0]["schema"]["fields"]
+        assert [field[span.replace(" ", "_")] for field in fields] == [row[3] or "" for row in papers]
+
+
+def test_the_residents_are_of_their_academic_year(real, sources):
+    told = [story for story in every_story(real) if story.kind in {"residents", "joint_scores"}]
+    assert len(told) == 2
+    for story in told:
+        book = openpyxl.load_workbook(io.BytesIO(chart_excel(story, sources, TABLES, ADDRESS, "nobody")))
+        papers = {row[0]: row[3] for row in book["columns"].iter_rows(values_only=True)}
+        assert papers["column"] == "period"
+        assert papers["period"] == "2019-20"
 
 
 def test_whole_columns_are_whole_for_every_description():

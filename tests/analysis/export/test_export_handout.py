@@ -98,7 +98,7 @@ def test_sources_are_said_in_full(write):
         "Results of the NRMP Program Director Survey",
         "as compiled in The IMG's Guide",
         "Trust grade B",
-        "is not affiliated with NRMP",
+        "is not affiliated with NRMP, AAMC, ECFMG",
         "Made on 22 November 2026",
     ):
         assert part in said

@@ -20,7 +20,7 @@ from analysis.export.slides.presentation import Slide, slides_bytes
 from analysis.export.slides.specs import slides_of
 from analysis.export.slides.text import fit_title, wrapped
 from analysis.profile import Profile
-from tests.analysis.export.test_export_slide_charts import every_story, stories_of_groups, stories_of_scores
+from tests.telling import every_story, stories_of_groups, stories_of_scores
 
 MADE_ON = date(2025, 10, 3)
 NOTE = "=cmd|' /C calc'!A0 and then a question for the room."

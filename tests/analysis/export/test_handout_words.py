@@ -230,6 +230,23 @@ def test_it_says_what_the_numbers_do_not_say(write):
         assert part in said
 
 
+def test_the_response_to_the_survey_stands_beside_what_directors_answered(write):
+    (row,) = write(NON_US_IMG, "internal_medicine").xpath("//table[@aria-labelledby='beyond']/tbody/tr")
+    said = [text_of(cell) for cell in row.iter("td")]
+    assert "47%of 45" in said[3].replace(" of", "of")
+    assert said[4].startswith("8.1%")
+
+
+def test_it_does_not_deny_what_it_shows(write):
+    document = write(NON_US_IMG, "internal_medicine")
+    assert any("Often interview" in text_of(head) for head in document.iter("th"))
+    absent = next(said for said in section(document, "What they do not say") if "in none of these" in said)
+    denied, _, told = absent.partition(";")
+    assert "interview" not in denied
+    assert "interviews" in told
+    assert "directors" in told
+
+
 @pytest.mark.parametrize(
     ("profile", "specialties", "expected"),
     [

@@ -12,7 +12,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from analysis.export.slides.presentation import Slide, slides_bytes
-from tests.analysis.export.test_export_slide_charts import every_story
+from tests.telling import every_story
 
 # One conversion takes about ten seconds on two cores.
 TIMEOUT_SECONDS = 240

@@ -108,7 +108,7 @@ def test_relations_hold_for_every_pair_of_real_specialties(reference):
         for pair in itertools.combinations(range(0, 22, 3), 2):
             found = spreads([everything[place] for place in pair], everything)
             known = [row.relation_pct for row in found if not math.isnan(row.relation_pct)]
-            assert known
+            assert known or group not in reference.edition.groups
             assert all(0 <= relation <= 100 for relation in known)
             assert all(row.counted + len(row.without) == 2 for row in found)
             assert say_differences(found, group)

@@ -62,7 +62,7 @@ def test_a_specialty_that_is_none_is_refused(reference):
 def test_only_exams_of_which_the_group_has_any_average_are_drawn(reference):
     found = {group: exams_with_averages(reference.cohorts[group]) for group in slugs(APPLICANT_GROUPS)}
     both = ("step1", "step2_ck")
-    assert found == {"us_md_senior": ("step1",), "us_img": both, "non_us_img": both}
+    assert found == {"us_md_senior": ("step1",), "do_senior": (), "us_img": both, "non_us_img": both}
 
 
 def test_average_rows_come_exam_by_exam_in_the_order_chosen(reference):

@@ -155,7 +155,11 @@ def test_every_measure_of_a_shortlist(measures):
         "Step 2 CK, median of the residents who got in (points)": "233 (533 residents, 2019-20)",
         "Step 2 CK, residents who scored lower than you": "between 65% and 84% of the 524 residents scored "
         "lower (2019-20)",
-        "Programs that say they often interview non-US IMGs": "74% of 24 programs (2020)",
+        "Step 1, directors rarely interview below: middle half of answers (points)": "200–220, median 200 (⚑ 7 programs, 2020; 21.3% responded)",
+        "Step 1, directors almost always interview above: middle half of answers (points)": "220–240, median 227 (⚑ 6 programs, 2020; 21.3% responded)",
+        "Step 2 CK, directors rarely interview below: middle half of answers (points)": "no box in the survey",
+        "Step 2 CK, directors almost always interview above: middle half of answers (points)": "no box in the survey",
+        "Programs that say they often interview non-US IMGs": "74% of 24 programs (2020; 21.3% responded)",
         "Matched, of non-US IMGs who ranked nothing else": "190 of 296 (64%, 95% interval 59–69; 2021)",
         "Read with care": "nothing flagged",
     }
