@@ -23,23 +23,24 @@ from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE, compare, sources_of
 from analysis.wording import FLAGS, SHOWN_STANDINGS, STANDINGS
 from api.cache import in_worker
-from api.models import Numbers, Source, whole
+from api.models import Numbers, Source, edition_slugs, whole
 from api.problems import Problem, not_allowed
 from api.tables import frame_of, table_state
-from data.editions import EDITION_BY_SLUG, default_edition
+from data.editions import default_edition
 from data.editions.record import Edition
+from data.own_edition import edition_here
 from data.sources import SOURCES
 from data.terms import slugs
 from data.version import DATA_VERSION
 from data.vocabulary import APPLICANT_GROUPS
 
 MAX_BODY_BYTES: Final = 2 * 1024
-# Field of the body -> what it may be, in words.
+# Field of the body -> what it may be, in words; a server may keep editions of its own.
 ALLOWED: Final = {
     "applicant_group": f"one of {', '.join(slugs(APPLICANT_GROUPS))}",
     **{field.name: field.allowed for field in NUMBER_FIELDS},
     "sem": f"a number from {SEM_RANGE[0]:g} to {SEM_RANGE[1]:g}",
-    "edition": f"one of {', '.join(EDITION_BY_SLUG)}",
+    "edition": "one of {editions}",
 }
 FIELDS: Final = tuple(ALLOWED)
 NO_CHANCE: Final = (
@@ -112,7 +113,7 @@ def read_body(body: bytes) -> tuple[Profile, float, Edition]:
         raise _refusal(min(names, key=lambda name: (name in FIELDS, name != "sem")), asked) from error
     sem, edition = given.pop("sem"), given.pop("edition")
     profile = Profile(**given)
-    shown = EDITION_BY_SLUG[edition] if edition else default_edition(profile.applicant_group)
+    shown = edition_here(edition) if edition else default_edition(profile.applicant_group)
     return profile, SEM_DEFAULT if sem is None else sem, shown
 
 
@@ -122,10 +123,11 @@ def _refusal(name: str, asked: dict[str, Any]) -> Problem:
         return not_allowed(422, "field", name, f"one of {', '.join(FIELDS)}")
     if (value := asked.get(name)) is None:
         return not_allowed(422, name, "missing", ALLOWED[name])
+    allowed = ALLOWED[name].format(editions=", ".join(edition_slugs()))
     shown = _as_json(value)
     if name != "sem" and shown not in _TOO_DEEP:
         shown = repr(whole(value)).strip("'\"")
-    return not_allowed(422, name, shown, ALLOWED[name])
+    return not_allowed(422, name, shown, allowed)
 
 
 def _json(body: bytes) -> Any:  # noqa: ANN401 - anything that JSON can hold
@@ -181,7 +183,8 @@ def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]
         "match_year": known.match_year,
         "applicant_group": profile.applicant_group,
         "sem": sem,
-        "note": NO_CHANCE,
+        # Whose averages they are, where somebody loaded them.
+        "note": f"{edition.citation_note} {NO_CHANCE}".lstrip(),
         "not_compared": list(say_unmet(profile, exams_with_averages(rows), whose="")),
         "rows": [
             {
@@ -194,7 +197,9 @@ def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]
         "standings": {standing.slug: standing.label for standing in STANDINGS},
         "flags": {flag.slug: flag.sentence for flag in FLAGS},
         "sources": [
-            Source.model_validate(source).model_dump() for source in SOURCES if source.source_id in named
+            Source.model_validate(source).model_dump()
+            for source in dict.fromkeys((*SOURCES, *edition.sources))
+            if source.source_id in named
         ],
     }
 
@@ -202,4 +207,4 @@ def comparison(profile: Profile, sem: float, edition: Edition) -> dict[str, Any]
 @lru_cache(maxsize=8)
 def reference_of(edition: Edition, _state: Hashable) -> Reference:
     """Return the cohorts of an edition, kept until a table changes."""
-    return build_reference({name: frame_of(name) for name in REFERENCE_TABLES}, edition)
+    return build_reference(edition.over({name: frame_of(name) for name in REFERENCE_TABLES}), edition)

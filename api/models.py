@@ -3,15 +3,26 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, conlist, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    conlist,
+    create_model,
+)
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import NullableSchema
+from pydantic_core.core_schema import CoreSchema, NullableSchema, no_info_after_validator_function
 
 from analysis.profile import NUMBER_FIELDS, NumberField
 from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE
 from analysis.wording import FLAGS, MISSING_WORDS, STANDINGS
 from data.definitions import ColumnType
 from data.editions import EDITION_BY_SLUG
+from data.own_edition import editions_here
 from data.terms import Term, slugs
 from data.vocabulary import APPLICANT_GROUPS, EXAMS, SPECIALTIES
 
@@ -101,7 +112,32 @@ def _model(name: str, meaning: str, **fields: Any) -> type[Model]:  # noqa: ANN4
 
 
 _GROUP, _SPECIALTY = _one_of(APPLICANT_GROUPS), _one_of(SPECIALTIES)
-_EDITION = _literal(EDITION_BY_SLUG)
+
+
+class _OneOfTheEditions:
+    """A slug out of those that there are now, also in the schema: a server may keep editions of its own."""
+
+    def __get_pydantic_core_schema__(self, source: type[str], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(_known_edition, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "enum": list(edition_slugs())}
+
+
+def edition_slugs() -> tuple[str, ...]:
+    """Return the slugs of the editions of this data set, and of those that this server keeps."""
+    return (*EDITION_BY_SLUG, *(edition.slug for edition in editions_here()))
+
+
+def _known_edition(slug: str) -> str:
+    if slug not in edition_slugs():
+        raise ValueError(slug)
+    return slug
+
+
+_EDITION = Annotated[str, _OneOfTheEditions()]
 _TYPES: Final = {
     "specialty": _SPECIALTY,
     "label": str,

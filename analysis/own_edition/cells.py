@@ -70,9 +70,9 @@ def read_value(cell: Cell, measure: str, statistic: str) -> tuple[float, str]:
 def read_count(cell: Cell) -> tuple[float, str]:
     """Return the number of people in a cell, and a sentence where it is none."""
     value, wrong = _number(cell)
-    if wrong:
+    if cell.odd:
         return 0.0, wrong
-    if not value.is_integer() or not 1 <= value <= MOST_PEOPLE:
+    if wrong or not value.is_integer() or not 1 <= value <= MOST_PEOPLE:
         return 0.0, f"{echo(cell.text)} is no number of people. Allowed: {_ALLOWED['n']}."
     return value, ""
 

@@ -30,6 +30,8 @@ REMEMBERED: Final = "address_remembered"
 # What was said of the address, by parameter, and what is shown instead. The run that the tab asks for as soon
 # as it is there, to give back what was typed, says it again: no visitor has done anything yet.
 SAID: Final = "address_said"
+# Under this name, which no parameter has, what was said of parts that a page does not know.
+UNKNOWN: Final = "?"
 GIVES_BACK: Final = "tab_gives_back"
 # What each selector of the page shows.
 DRAWN: Final = "address_drawn"
@@ -143,6 +145,9 @@ def ask_for(choices: Mapping[str, str]) -> None:
     write_all(choices)
     for name, slug in choices.items():
         st.session_state[f"choice_{name}"] = slug
+        # Where what is usual follows from the visitor's numbers it is a part of the key.
+        for key in [key for key in st.session_state if str(key).startswith(f"choice_{name}@")]:
+            st.session_state[key] = slug
 
 
 def is_from_outside(name: str) -> bool:
@@ -181,7 +186,10 @@ def base_url() -> str:
 
 
 def mention_unknown(known: Collection[str] = ()) -> None:
-    """Say what in the address this page does not know or cannot use; what every page carries is known."""
+    """Say what in the address this page does not know or cannot use; what every page carries is known.
+
+    What it does not know is taken out of the address, as other wrong parts are.
+    """
     settle_names(known)
     for problem in st.session_state.get(NOTICES, ()):
         warn(f"The address is partly wrong: {problem}")
@@ -191,7 +199,12 @@ def mention_unknown(known: Collection[str] = ()) -> None:
         if name not in {*known, *CARRIED, *STAGE} and not _TRACKING.search(name)
     ]
     if unknown:
-        warn(
+        warn_of(
+            UNKNOWN,
             f"The address has parts this page does not know: {quoted(unknown)}. They were ignored"
-            + (f"; known here: {', '.join(sorted(known))}." if known else ".")
+            + (f"; known here: {', '.join(sorted(known))}." if known else "."),
+            None,
         )
+        write_all(dict.fromkeys(unknown))
+    else:
+        warn_again(UNKNOWN, None)

@@ -13,6 +13,7 @@ from data.editions.record import Edition
 from data.own_edition import OWN_SLUG, OwnEdition, edition_here, editions_here
 from pages.ui.address import remember
 from pages.ui.page import Choices, ViewRequest
+from pages.ui.visit import group_is_chosen
 
 # Where a visit holds the file of an edition; nothing of it is anywhere else.
 HELD: Final = "own_edition"
@@ -60,10 +61,21 @@ def own_if_chosen(slug: str | None) -> OwnEdition | None:
 
 
 def request_of(
-    profile: Profile, shortlist: tuple[str, ...], choices: Choices, *, dark: bool, wide: bool = False
+    profile: Profile,
+    shortlist: tuple[str, ...],
+    choices: Choices,
+    *,
+    dark: bool,
+    wide: bool = False,
+    is_of_group: bool = False,
 ) -> ViewRequest:
-    """Return what a view is asked for, with the visit's own edition where that is chosen."""
-    return ViewRequest(profile, shortlist, choices, dark, wide, own_if_chosen(choices.get("edition")))
+    """Return what a view is asked for, with the visit's own edition where that is chosen.
+
+    The group of the profile was chosen where the address or the plan names it (`is_of_group`), or the visitor
+    did.
+    """
+    own = own_if_chosen(choices.get("edition"))
+    return ViewRequest(profile, shortlist, choices, dark, wide, own, is_of_group or group_is_chosen())
 
 
 def loaded_editions() -> tuple[Edition, ...]:

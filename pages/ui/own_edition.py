@@ -3,7 +3,7 @@
 Everything lives in this visit's session state. Nothing is logged, cached for others or put in the address.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -11,11 +11,11 @@ import streamlit as st
 
 from analysis.caseload.encodings import ENCODINGS
 from analysis.caseload.records import MOST_BYTES, how_many
-from analysis.export.caseload import caseload_csv, problem_rows
 from analysis.export.excel import EXCEL_TYPE
 from analysis.export.own_edition import TEMPLATE_STEM, template_csv, template_excel
 from analysis.own_edition.columns import COLUMNS, HEAD, MEASURE_LABELS, READ, SHEETS, STATISTIC_LABELS
 from analysis.own_edition.reading import ReadEdition, read_edition
+from analysis.own_edition.rows import Tally
 from analysis.story import TextTable, text_table
 from analysis.wording import GROUP_PLURALS, SPECIALTY_LABELS, listed
 from data.own_edition import MEASURES, OWN_SLUG, Figure, OwnEdition
@@ -24,10 +24,10 @@ from pages.ui.editions import HELD, HeldEdition, held_edition, let_go, put_to_us
 from pages.ui.html import html_list, html_table
 from pages.ui.offer import offer
 from pages.ui.page import Link
+from pages.ui.unread import show_unread
 from pages.ui.uploads import box_key, empty_box
 
 BOX: Final = HELD
-PROBLEMS_SHOWN: Final = 100
 ROWS_SHOWN: Final = 200
 # Table that an edition may have rows of -> where they are shown.
 _SHOWN_ON: Final = {
@@ -121,11 +121,13 @@ def _preview(held: HeldEdition) -> None:
         figures, cells = how_many(len(read.edition.figures), "figure"), len(read.problems)
         left = f"{how_many(cells, 'cell')} could not be read" if cells else "every cell read"
         st.html(f"<h2>{escape(read.name)}: {figures} read; {left}</h2>{_said_of(read.edition)}")
+    if read.tallies:
+        st.html(_counts(read.tallies))
     notices = [*read.notices, *_blank(read)]
     if notices:
         st.html(f'<aside class="note">{html_list(notices)}</aside>')
     _choose_reading(held)
-    _problems(read)
+    show_unread(read.problems, "match-atlas_edition_problems.csv")
     with st.container(horizontal=True):
         if read.edition is not None and st.button(
             "Use it in this visit", type="primary", icon=":material/check:", key="own_edition_use"
@@ -158,7 +160,7 @@ def _say_used(read: ReadEdition) -> None:
                         query_params=link.choices,
                     )
     st.html(_said_of(edition))
-    _problems(read)
+    show_unread(read.problems, "match-atlas_edition_problems.csv")
     _removing_button("Remove this edition")
     st.html(_figures(edition))
 
@@ -217,6 +219,20 @@ def _figures(edition: OwnEdition) -> str:
     )
 
 
+def _counts(tallies: Sequence[Tally]) -> str:
+    """Return how many cells of each measure and statistic were read and how many not, as HTML."""
+    head, unknown = "What was read and what not, by measure and statistic", "none that is known"
+    statistics = {str(slug): label for slug, label in STATISTIC_LABELS.items()}
+    counts = {
+        "Measure": [MEASURE_LABELS.get(one.measure, unknown) for one in tallies],
+        "Statistic": [statistics.get(one.statistic, unknown) for one in tallies],
+        "Read": [f"{one.read_count:,}" for one in tallies],
+        "Not read": [f"{one.lost_count:,}" for one in tallies],
+        "Without a value": [f"{one.blank_count:,}" for one in tallies],
+    }
+    return html_table(text_table(counts), head)
+
+
 def _blank(read: ReadEdition) -> list[str]:
     """Say how many rows have no value."""
     if not read.blank_count or read.edition is None:
@@ -243,21 +259,3 @@ def _choose_reading(held: HeldEdition) -> None:
     if (sheet, encoding) != (read.sheet, read.encoding):
         held.read = read_edition(held.content, held.name, sheet=sheet, encoding=encoding)
         st.rerun()
-
-
-def _problems(read: ReadEdition) -> None:
-    """List the cells that could not be read."""
-    if not read.problems:
-        return
-    rows = problem_rows(read.problems)
-    head = f"{how_many(len(rows), 'cell')} that could not be read, and why"
-    first = rows.head(PROBLEMS_SHOWN)
-    shown = text_table(
-        {"Row": first["line"], "Holds": first["column"] + ": " + first["value"], "Reason": first["problem"]}
-    )
-    with st.expander(head, icon=":material/rule:"):
-        st.html(html_table(shown, head))
-        if len(rows) > len(shown.rows):
-            st.caption(f"The first {len(shown.rows)} of {len(rows):,} cells; the download has them all.")
-        name = "match-atlas_edition_problems.csv"
-        offer("Cells not read (CSV)", lambda: caseload_csv(rows), name, "text/csv")

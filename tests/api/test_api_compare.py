@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import data.own_edition
 from analysis.counts.compute import matched_counts
 from analysis.groups.research import compare_research
+from analysis.own_edition.deployment import keep_editions
 from analysis.profile import NUMBER_FIELDS, Profile
 from analysis.standing.compute import COMPARISON_COLUMNS, cohort_means, compare, frame_of
 from analysis.wording import FLAGS, STANDING_BY_SLUG, shown_standing
 from api.compare import FIELDS, read_body
+from api.models import Numbers, Schema
 from api.problems import Problem
+from data.own_edition import LOADED
+from tests.analysis.own_edition.making_editions import imaginary
 
 PEOPLE = (
     {"applicant_group": "us_img"},
@@ -80,10 +85,10 @@ def test_a_missing_number_is_null(post):
 @pytest.mark.parametrize(
     ("body", "parameter", "value", "allowed"),
     [
-        ({}, "applicant_group", "missing", "one of us_md_senior, us_img, non_us_img"),
-        ({"applicant_group": "do"}, "applicant_group", "do", "one of us_md_senior, us_img, non_us_img"),
-        ({"applicant_group": 1}, "applicant_group", "1", "one of us_md_senior, us_img, non_us_img"),
-        ({"applicant_group": ["us_img"]}, "applicant_group", "['us_img']", "one of us_md_senior, us_img, non_us_img"),
+        ({}, "applicant_group", "missing", "one of us_md_senior, do_senior, us_img, non_us_img"),
+        ({"applicant_group": "do"}, "applicant_group", "do", "one of us_md_senior, do_senior, us_img, non_us_img"),
+        ({"applicant_group": 1}, "applicant_group", "1", "one of us_md_senior, do_senior, us_img, non_us_img"),
+        ({"applicant_group": ["us_img"]}, "applicant_group", "['us_img']", "one of us_md_senior, do_senior, us_img, non_us_img"),
         ({"applicant_group": "us_img", "step1": 301}, "step1", "301", "a whole number from 120 to 300"),
         ({"applicant_group": "us_img", "step1": 119}, "step1", "119", "a whole number from 120 to 300"),
         ({"applicant_group": "us_img", "step1": "230"}, "step1", "230", "a whole number from 120 to 300"),
@@ -218,3 +223,25 @@ def test_any_body_is_read_or_refused_in_a_sentence(body):
         for field in NUMBER_FIELDS:
             number = getattr(profile, field.name)
             assert number is None or not math.isnan(number)
+
+
+def test_an_edition_that_the_server_keeps_is_compared_with_its_citation_and_mark(post, tmp_path, monkeypatch):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "report.csv").write_bytes(imaginary())
+    keep_editions(tmp_path / "raw", tmp_path / "built")
+    asked = {"applicant_group": "non_us_img", "step2_ck": 241}
+    assert post({**asked, "edition": "own_report"}).status_code == 422
+    monkeypatch.setattr(data.own_edition, "OWN_DIR", tmp_path / "built")
+    found = post({**asked, "edition": "own_report"}).json()
+    assert (found["edition"], found["match_year"]) == ("own_report", 2031)
+    rows = {(row["specialty"], row["exam"]): row["matched_mean"] for row in found["rows"]}
+    assert rows["neurology", "step2_ck"] == 240
+    own = [source["citation"] for source in found["sources"] if "2031" in source["citation"]]
+    assert len(own) == 2
+    for said in (found["note"], *own):
+        assert "Nobody, An Imaginary Report, 2031." in said
+        assert LOADED in said
+    assert "own_report" in post({**asked, "edition": "own"}).json()["detail"]
+    assert "own_report" in Numbers.model_json_schema(schema_generator=Schema)["properties"]["edition"]["enum"]
+    # The usual edition stays the usual one.
+    assert post(asked).json()["match_year"] == 2018

@@ -51,6 +51,8 @@ def test_a_preview_says_what_was_read_and_what_not_before_anything_is_used(open_
     assert "report.csv: 1 figure read; 2 cells could not be read" in opened.text
     assert "“Phrenology”" in opened.text
     assert "1 row has no value" in opened.text
+    assert "by measure and statistic Measure Statistic Read Not read" in opened.text
+    assert "Step 2 CK Mean 1 2 1" in opened.text
     assert CITATION in opened.text
     # Nothing is chosen yet, and nothing of it can be.
     assert "edition" not in opened.go_to("where_i_stand.py").selectors
@@ -81,11 +83,71 @@ def test_it_stands_in_every_choice_and_is_the_one_shown(loaded, page):
             assert "Trust grade U" in frame.below
 
 
+LACKING = {
+    "overview.py": ([row(measure="Research items", value="3")], {}, "score averages of those who matched"),
+    "research_output.py": ([row()], {}, "research averages of those who matched"),
+    "credentials.py": (
+        [row(group="US MD senior", measure="Step 1")],
+        {},
+        "no research averages of matched US MD seniors and no NRMP count",
+    ),
+    "where_i_stand.py": ([row()], {"exam": "step1"}, "Step 1 averages of non-US IMGs"),
+    "compare.py": ([row()], {"exam": "step1", "side": "map"}, "Step 1 averages of matched non-US IMGs"),
+}
+
+
+@pytest.mark.parametrize("file", LACKING)
+def test_what_it_has_not_is_said_without_an_empty_chart_and_the_other_edition_is_offered(open_page, file):
+    rows, choices, lacks = LACKING[file]
+    opened = put_in(open_page(FILE, MENU), edition_csv(*rows)).press("Use it in this visit")
+    opened = opened.go_to(file, group="non_us_img", specialties="neurology,pathology", **choices)
+    assert not opened.frames
+    assert f"Not in this edition: {LABEL} has no" in opened.text
+    assert lacks in opened.text
+    assert "2018 Match · Charting Outcomes in the Match has them" in opened.text
+    (back,) = [label for label in opened.buttons() if label.startswith("Show the 2018 Match")]
+    opened.press(back)
+    assert [frame.is_drawn for frame in opened.frames] == [True]
+    assert LOADED not in opened.frames[0].subtitle + opened.frames[0].below
+    # Presented, it is the sentence alone.
+    room = opened.go_to(file, edition="own", present="1", **choices, specialties="neurology,pathology")
+    assert "Not in this edition" in room.test.info[0].value
+
+
+def test_a_specialty_and_a_shortlist_that_it_has_not_say_so_and_show_the_rest(open_page):
+    opened = put_in(open_page(FILE, MENU), edition_csv(row())).press("Use it in this visit")
+    shown = opened.go_to("specialty.py", group="non_us_img", specialty="pathology")
+    assert "has no averages of Pathology" in shown.text
+    assert "Every measure, every group" in shown.text
+    shown = opened.go_to("compare.py", group="us_img", specialties="psychiatry,pathology")
+    assert not shown.problems
+    assert "and none of US IMGs" in shown.text
+    assert "What differs most" in shown.text
+
+
 def test_the_other_edition_is_as_it_was(loaded):
     shown = loaded.go_to("where_i_stand.py", group="non_us_img", edition="charting_outcomes_2018")
     assert shown.selectors["edition"] == "charting_outcomes_2018"
     assert LOADED not in shown.frames[0].subtitle + shown.frames[0].below
     assert CITATION not in shown.frames[0].below
+
+
+def test_the_overview_names_it_where_its_numbers_are_shown_and_not_where_they_are_not(loaded):
+    shown = loaded.go_to("overview.py", group="non_us_img").enter(step2_ck="241")
+    of_it = "(matched non-US IMGs, 2031 Match, loaded by you)"
+    assert of_it in shown.text
+    assert "average of 2031 (loaded by you)" in shown.text
+    foot = "averages of the 2018 Match, where chosen also of the 2031 Match out of An Imaginary Report"
+    assert foot in shown.text
+    assert "Loaded beside it: averages of the 2031 Match" in shown.text.replace("\u2060", "")
+    shown.choose("edition", "charting_outcomes_2018")
+    assert of_it not in shown.text
+    assert "(matched non-US IMGs, 2018 Match)" in shown.text
+    assert "2031" not in shown.go_to("match_rates.py").text.replace(foot, "")
+
+
+def test_the_foot_names_no_edition_that_is_not_there(open_page):
+    assert "averages of the 2018 Match, NRMP’s counts" in open_page("overview.py").text
 
 
 def test_another_visitor_gets_a_sentence_and_none_of_it(loaded, follow):

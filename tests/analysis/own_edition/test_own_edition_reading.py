@@ -103,6 +103,7 @@ def test_names_and_headings_as_people_write_them():
         ({"measure": "Research items", "outcome": "Unmatched", "value": "3"}, "Outcome", "did not match"),
         ({"n": "0"}, "n", "from 1"),
         ({"n": "12.5"}, "n", "whole number"),
+        ({"n": "<10"}, "n", "no number of people"),
     ],
 )
 def test_a_cell_that_cannot_be_read_costs_that_cell_and_says_why(change, column, said):
@@ -129,6 +130,48 @@ def test_of_two_figures_for_one_cell_neither_is_taken():
     assert [figure.specialty for figure in found.edition.figures] == ["pathology"]
     assert [line for line, *_ in reasons(found)] == [6, 7]
     assert all("rows 6-7" in sentence or "rows 6 and 7" in sentence for *_, sentence in reasons(found))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row(value="999", n="120")],
+        [row(value="240", n="120"), row(value="250", n="120")],
+        [row(statistic=name, value=value, n="120") for name, value in (("p10", "230"), ("q1", "225"))],
+    ],
+    ids=["out of range", "contradicted", "falling"],
+)
+def test_a_value_that_is_not_read_leaves_no_n(rows):
+    found = read(*rows, row("Pathology", n="50"))
+    assert {figure.specialty for figure in found.edition.figures} == {"pathology"}
+    assert [column for _, column, _ in reasons(found)] == ["Value", "n"] * len(rows)
+    # Beside a value that was read, the same n stands.
+    found = read(*rows, row(statistic="sd", value="14", n="120"))
+    assert [(one.statistic, one.value) for one in found.edition.figures] == [("sd", 14.0), ("n", 120.0)]
+
+
+def test_what_was_read_and_what_not_is_counted_by_measure_and_statistic():
+    found = read(
+        row(n="<10"),
+        row("Pathology", n="50"),
+        row("Phrenology", statistic="sd", value="14", n="20"),
+        row("Psychiatry", value="240%", n="30"),
+        row("Dermatology", value="n/a"),
+        row("Dermatology", measure="Research items", value=""),
+        row("Neurology", measure="Volunteering", value="3"),
+        ("Source: the report",),
+    )
+    counted = {
+        (tally.measure, tally.statistic): (tally.read_count, tally.lost_count, tally.blank_count)
+        for tally in found.tallies
+    }
+    assert counted == {
+        ("step2_ck", "mean"): (2, 1, 1),
+        ("step2_ck", "n"): (1, 3, 0),
+        ("step2_ck", "sd"): (0, 1, 0),
+        ("research_items", "mean"): (0, 0, 1),
+        ("", "mean"): (0, 1, 0),
+    }
 
 
 def test_percentiles_that_fall_are_not_taken():
@@ -177,6 +220,7 @@ def test_a_head_in_other_words():
         (b"\x00\x01\x02" * 100, "not text"),
         (b"x" * (5 * 1024 * 1024 + 1), "too large"),
         (b"specialty,value\nNeurology,240\n", "no row with the headings"),
+        (edition_csv(row(), columns=(*HEADINGS, *"x" * 100)), "Row 5: The line has 107 cells"),
         (edition_csv(), "no row of it has a value"),
         (edition_csv(row(value="7")), "none of its figures could be read"),
     ],
@@ -227,6 +271,25 @@ def test_the_workbook_comes_back_whichever_sheet_was_open(save_on):
     assert not found.problems
     key = ("anesthesiology", "us_md_senior", "matched", "step1")
     assert found.edition.figures == (Figure(*key, "mean", 231.5), Figure(*key, "n", 1204.0))
+
+
+def test_headings_over_two_merged_rows_and_a_title():
+    def fill(sheet):
+        sheet.insert_rows(1)
+        sheet["A1"] = "Office of Student Affairs"
+        sheet.merge_cells("A1:G1")
+        for number, (_, text) in enumerate(HEAD, start=2):
+            sheet.cell(number, 2).value = text
+        sheet.cell(5, 6).value = "Figures"
+        sheet.merge_cells("F5:G5")
+        for column in range(1, 6):
+            sheet.cell(5, column).value = sheet.cell(6, column).value
+            sheet.merge_cells(start_row=5, end_row=6, start_column=column, end_column=column)
+        sheet.cell(7, 6).value, sheet.cell(7, 7).value = "231.5", "1,204"
+
+    found = read_edition(workbook(fill), "report.xlsx")
+    assert not found.problems
+    assert [figure.value for figure in found.edition.figures] == [231.5, 1204.0]
 
 
 def test_rows_that_the_file_hides_are_not_read_and_said():
