@@ -32,7 +32,8 @@ class Row:
         is_heading: whether it holds nothing but the name of the section below it.
         count: how many matched or answered, for the column of counts; None prints nothing.
         beside: what stands beside its name in quieter type: over how many it is.
-        end: what is printed at its right end, in a column that `Chart.ends` names.
+        end: what is printed at its right end, in a column that `Chart.ends` names; a second line says over
+            how many it is.
         is_named: whether a mark of a scatter carries its name.
         is_doubtful: whether a mark of a scatter is a diamond: its averages do not separate.
         is_new: whether a year does not run on from the one before.
@@ -70,6 +71,7 @@ class Series:
         style: its look, by its name in `analysis.charts.styles`.
         cells: one per row, or per x of its chart.
         texts: what is printed beside each value; empty for nothing. In bars without `leads` they are inside.
+            In a square a second line says over how many it is; it stands where there is room.
         leads: what is printed before that, in bold.
         tails: what is printed after it; of a square what is said of it when it is pointed at.
         sides: on which side they stand: left or right in rows, above or below on lines; empty for the right.

@@ -26,6 +26,8 @@ SYMBOLS: Final = {
 ROW_HEIGHT: Final = 34
 FONT: Final = "IBM Plex Sans, sans-serif"
 LABEL_SIZE: Final = 13
+# A shadow that nobody sees: by it style sheets know letters that stand on a shade and need no rim.
+NO_HALO: Final = "0 0 0 transparent"
 
 # A break inside a printed value, with the spaces that indent its second line.
 _BREAK: Final = re.compile("<br>[\u2002\u2009]*")
@@ -173,8 +175,3 @@ def printed(
     """Return plain text to the right of its places; it costs a third of as many annotations."""
     plain = {"text": list(text), "textposition": "middle right", "textfont": font, "hoverinfo": "skip"}
     return trace("text", x, y, **plain, cliponaxis=False) | more
-
-
-def capital(text: str) -> str:
-    """Return a text as it begins a sentence."""
-    return text[:1].upper() + text[1:]

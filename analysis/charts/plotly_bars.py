@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from analysis.charts.description import Chart, Series, known
-from analysis.charts.look import Look, capital, printed
+from analysis.charts.look import Look, printed
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import style_of
+from analysis.wording import capital
 
 PATTERNS: Final = {"": "", "hatched": "/", "dotted": ".", "upright": "|"}
 # How much of the height of a row a bar takes, and one that has numbers in it.

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from analysis.charts.description import Band, Chart
-from analysis.charts.look import LABEL_SIZE, Look, Parts, capital, printed, shape, wrapped
+from analysis.charts.look import LABEL_SIZE, NO_HALO, Look, Parts, printed, shape, wrapped
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.shades import ink_on, shade
 from analysis.palette import DARK
-from analysis.wording import FEW_MARK, FEW_MATCHED
+from analysis.wording import FEW_MARK, FEW_MATCHED, capital
 
 # How much of the height of a row a cell takes; the rest is the page between two.
 CELL: Final = 0.94
@@ -125,7 +125,7 @@ def _drawn(chart: Chart, look: Look) -> dict[str, Any]:
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "insidetextfont": {"size": look.type(VALUE_SIZE), "color": inks},
+        "insidetextfont": {"size": look.type(VALUE_SIZE), "color": inks, "shadow": NO_HALO},
         "hovertext": [
             f"{chart.rows[row].label}<br>{capital(chart.series[column].name)}: {text}{chart.axis.suffix}"
             for (column, row, _), text in zip(cells, texts, strict=True)

@@ -10,7 +10,6 @@ from analysis.charts.look import (
     SYMBOLS,
     Look,
     Parts,
-    capital,
     printed,
     shape,
     trace,
@@ -18,6 +17,7 @@ from analysis.charts.look import (
 )
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import style_of
+from analysis.wording import capital
 
 # A chart of lines: its height on a page, and that of its plot there and, at least, before a room.
 HEIGHT: Final = 470
@@ -25,7 +25,7 @@ PLOT_HEIGHT: Final = 400
 PLOT_HEIGHT_WIDE: Final = 170
 LABEL_STEP: Final = 16
 # Of the width of a plot on a phone and before a room, what a letter of the label at the end of a line takes.
-LETTER: Final = 5.8 / 300
+LETTER: Final = 5.8 / 274
 LETTER_WIDE: Final = 5.8 / 480
 
 # Where the value of a single mark stands.

@@ -49,7 +49,10 @@ def _beside(row: Row, look: Look) -> str:
 def row_ends(chart: Chart, look: Look) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what is printed at the right end of the rows, and what it is, above it."""
     there = [place for place, row in enumerate(chart.rows) if row.end]
-    texts, font = [chart.rows[place].end for place in there], look.font(VALUE_SIZE, "text", halo=True)
+    # A room has wide charts and low rows.
+    second = " " if look.is_room else "<br>"
+    texts = [chart.rows[place].end.replace("\n", second) for place in there]
+    font = look.font(VALUE_SIZE, "text", halo=True)
     end = chart.axis.high
     column = printed([end] * len(there), there, texts, font, textposition="middle left")
     return column, look.note(chart.ends, VALUE_SIZE, "muted", yshift=3, x=end, xanchor="right")

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from analysis.charts.description import Chart, Line, Series, known
 from analysis.charts.labels import LABEL_HEIGHT, PLACES, PLACES_WIDE, Box, Place, Plot, aside_of, place_labels
-from analysis.charts.look import SYMBOLS, Look, Parts, band, capital, printed, shape, trace
+from analysis.charts.look import SYMBOLS, Look, Parts, band, printed, shape, trace
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import style_of
 from analysis.shortlist.pareto import front_corners
+from analysis.wording import capital
 
 # Labels are placed for the width of a phone and for wider pages, where marks stand further apart.
 HEIGHT: Final = 640

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from analysis.charts.description import Chart
-from analysis.charts.look import LABEL_SIZE, Look, Parts, trace
+from analysis.charts.look import LABEL_SIZE, NO_HALO, Look, Parts, trace
 from analysis.charts.room import VALUE_SIZE
 from analysis.charts.styles import STYLES, Style, style_of
 
@@ -15,9 +15,9 @@ GAP: Final = 0.03
 # Where the code and the number stand in a square, from its top.
 CODE_AT: Final = 0.33
 NUMBER_AT: Final = 0.67
+# The same where a third line says what a number is of; the style sheet leaves that line out on a phone.
+OF_THREE: Final = (0.22, 0.51, 0.8)
 NONE: Final = "shade_none"
-# A shadow that nobody sees: by it style sheets know letters that stand on a shade and need no rim.
-NO_HALO: Final = "0 0 0 transparent"
 
 
 def _square(place: tuple[int, int], style: Style, look: Look) -> dict[str, Any]:
@@ -48,6 +48,9 @@ def draw_tiles(chart: Chart, look: Look, wide: bool) -> Parts:
                 hovers[at] = one.tails[at] if one.tails else one.texts[at]
     for remark in chart.remarks:
         hovers[remark.row] = hovers[remark.row] or remark.words
+    parts = [text.partition("\n") for text in numbers]
+    below = [count for _, _, count in parts]
+    code_at, number_at, below_at = OF_THREE if any(below) else (CODE_AT, NUMBER_AT, 0)
     inks = [look.ink(style) for style in style_at]
     columns, rows = (max(place[axis] for place in chart.places) + 1 for axis in (0, 1))
 
@@ -73,8 +76,9 @@ def draw_tiles(chart: Chart, look: Look, wide: bool) -> Parts:
         "constrain": "domain",
     }
     return [
-        printed([row.name for row in chart.rows], CODE_AT, VALUE_SIZE, 400),
-        printed(numbers, NUMBER_AT, VALUE_SIZE if look.is_room else LABEL_SIZE, 600),
+        printed([row.name for row in chart.rows], code_at, VALUE_SIZE, 400),
+        printed([first for first, *_ in parts], number_at, VALUE_SIZE if look.is_room else LABEL_SIZE, 600),
+        *([printed(below, below_at, VALUE_SIZE, 400)] if any(below) else []),
     ], {
         "height": PITCH * rows,
         "margin": dict.fromkeys("lrtb", 0),

@@ -6,7 +6,7 @@ from itertools import repeat
 
 from analysis.story import TextTable
 
-LONGEST_NUMBER = 30
+LONGEST_NUMBER = 16
 
 
 def _td(content: object, label: str = "") -> str:

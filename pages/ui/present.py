@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from analysis.charts.plotly import figure, row_names, rows_most
+from analysis.charts.room import Room
 from analysis.demonstration import INVENTED_NOTE
 from analysis.wording import quoted
 from pages.registry import BY_PATH, view_for
@@ -164,24 +165,39 @@ def _end(pressed: str) -> None:
         show_rows(rows)
 
 
-def _show(view: View, page: str) -> tuple[dict[str, tuple[int, ...]], str]:
-    """Draw one view, and return the parts of its rows and which of them is shown."""
-    story, chart, room, demo = view.story, view.story.chart, current_room(), demonstration()
+def _show(view: View, page: str, room: Room | None) -> tuple[dict[str, tuple[int, ...]], str]:
+    """Draw one view, and return the parts of its rows and which of them is shown.
+
+    A phone is shown the chart of the page, with all of its rows.
+    """
+    story, chart, demo = view.story, view.story.chart, demonstration()
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
     # What to keep in mind, in one paragraph, and the sources.
-    captions = [*filter(None, [" ".join(story.notes)]), story_sources(story)]
-    legend = "".join(f"----{meaning}" for _, meaning in story.legend)
-    height = room.left_for_figure(
-        story.headline, (story.subtitle, legend), (invented, *story.context, *captions)
-    )
-    most = 1 if chart is None else rows_most(chart, room, height)
-    parts = row_parts(chart, current_shortlist(), most)
-    part = part_shown(parts, len(row_names(chart)), rows_asked(page))
-    smaller = room.headline_step(story.headline)
+    captions = [*filter(None, [" ".join(story.notes), story_sources(story)])]
+    parts: dict[str, tuple[int, ...]] = {}
+    smaller = height = 0
+    if room is not None:
+        legend = "".join(f"----{meaning}" for _, meaning in story.legend)
+        height = room.left_for_figure(
+            story.headline, (story.subtitle, legend), (invented, *story.context, *captions)
+        )
+        most = 1 if chart is None else rows_most(chart, room, height)
+        parts = row_parts(chart, current_shortlist(), most)
+        smaller = room.headline_step(story.headline)
+    asked = rows_asked(page)
+    part = part_shown(parts, len(row_names(chart)), asked) if room else ""
     st.html(f'<div class="smaller-{smaller}">{view.above}</div>')
-    if chart is not None:
+    shown = view.drawn
+    if chart is not None and room is not None:
         shown = Described(figure(chart, dark=view.dark, room=room, rows=parts.get(part, ()), height=height))
-        st.plotly_chart(shown, height="stretch", config=CHART_CONFIG, alt=story.alt, key=f"presented_{page}")
+    if shown is not None:
+        st.plotly_chart(
+            shown,
+            height="stretch" if room else "content",
+            config=CHART_CONFIG,
+            alt=story.alt,
+            key=f"presented_{page}",
+        )
     stamp = f"<p><b>{escape(demo.label)}.</b> {escape(INVENTED_NOTE)}</p>" if demo else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in captions)
     st.html(f'<div class="source">{stamp}{lines}</div>')
@@ -190,7 +206,7 @@ def _show(view: View, page: str) -> tuple[dict[str, tuple[int, ...]], str]:
 
 def present(page: str) -> None:
     """Show the chart of a page to a room."""
-    dark = is_dark()
+    dark, room = is_dark(), current_room()
     parts: dict[str, tuple[int, ...]] = {}
     part = ""
     with st.container(key="room"):
@@ -204,12 +220,17 @@ def present(page: str) -> None:
         else:
             try:
                 view, problems = view_for(
-                    page, st.query_params, current_profile(), current_shortlist(), dark=dark, wide=True
+                    page,
+                    st.query_params,
+                    current_profile(),
+                    current_shortlist(),
+                    dark=dark,
+                    wide=room is not None,
                 )
             except EmptyViewError as nothing:
                 st.info(str(nothing))
             else:
                 for problem in problems:
                     warn(f"The address is partly wrong: {problem}")
-                parts, part = _show(view, page)
+                parts, part = _show(view, page, room)
         _controls(page, parts, part)

@@ -13,7 +13,7 @@ from analysis.charts.room import USUAL, Room
 
 KEY: Final = "screen"
 ROOM_KEY: Final = "room_size"
-# Up to this width present.css lets a chart of a projector's size scroll.
+# Up to this width a screen is a phone's, in present.css too: it has no place for what is large before a room.
 NARROW: Final = 900
 # Sizes of screens in pixels, from a phone to a wall; anything else is no screen.
 SIZES: Final = range(240, 20_001)
@@ -40,10 +40,10 @@ def _keep_size() -> None:
         st.session_state[ROOM_KEY] = Room(*said)
 
 
-def current_room() -> Room:
-    """Return the screen of this visit; a usual projector until it has said its size, and for a phone."""
+def current_room() -> Room | None:
+    """Return the screen of this visit, a usual projector's until it has said its size; None for a phone."""
     said = st.session_state.get(ROOM_KEY, USUAL)
-    return said if said.width > NARROW else USUAL
+    return said if said.width > NARROW else None
 
 
 def watch_room(on_end: Callable[[str], None]) -> None:

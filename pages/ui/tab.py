@@ -162,7 +162,7 @@ def _say_gone(flag: str, what: str, todo: str, way: Link) -> None:
             f"and nothing of it is kept. {todo}",
             icon=":material/folder_off:",
         )
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(way.file, label=way.label, icon=":material/upload_file:", query_params=way.choices)
             st.button(
                 "I don’t need it",

@@ -50,7 +50,7 @@ def test_numbers_stay_from_page_to_page_and_clear_empties_all(visitor):
     # Of two scores, the page opens on the exam that people have now.
     expect(visitor.chart.get_by_text("You 241")).to_be_visible()
 
-    visitor.sidebar.get_by_role("button", name="Clear my numbers").click()
+    visitor.sidebar.get_by_role("button", name="Clear my numbers and group").click()
     for label in ("Applicant group", *typed):
         expect(visitor.field(label)).to_have_value("")
     expect(visitor.chart.get_by_text("You ")).to_have_count(0)

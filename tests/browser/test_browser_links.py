@@ -288,6 +288,7 @@ def test_what_an_address_says_wrongly_is_still_said_when_the_tab_gave_back_what_
     for address, said in (
         ("img-fill?year=1800", "1800"),
         ("where-i-stand?group=martian&exam=step9", "martian"),
+        ("where-i-stand?foo=1", "does not know"),
     ):
         visitor.open(address)
         expect(visitor.page).to_have_url(re.compile("specialties=neurology"))

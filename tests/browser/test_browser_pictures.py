@@ -75,7 +75,7 @@ def taken(somebody, chart):
     visitor.errors.clear()
     if "demo=" in visitor.page.url:
         # Or whoever was shown before goes along.
-        visitor.sidebar.get_by_role("button", name="Clear my numbers").click()
+        visitor.sidebar.get_by_role("button", name="Clear my numbers and group").click()
         expect(visitor.page).not_to_have_url(re.compile("demo="))
         expect(visitor.field("Step 2 CK score")).to_have_value("")
         visitor.settle()

@@ -91,7 +91,7 @@ def advisor(room):
     _press(visitor, 4, "Up")
     expect(visitor.main.get_by_label("Note for view 3")).to_have_value("Ada is nobody.")
     expect(visitor.main.get_by_label("Note for view 4")).to_have_value("")
-    visitor.sidebar.get_by_role("button", name="Clear my numbers").click()
+    visitor.sidebar.get_by_role("button", name="Clear my numbers and group").click()
     expect(visitor.field("Applicant group")).to_have_value("")
     visitor.settle(chart=False)
     visitor.pick("Applicant group", "US IMG")

@@ -110,7 +110,7 @@ def test_a_reload_brings_everything_back_and_tells_nobody(tab):
 
 
 def test_cleared_numbers_are_gone_from_the_tab(tab):
-    tab.sidebar.get_by_role("button", name="Clear my numbers").click()
+    tab.sidebar.get_by_role("button", name="Clear my numbers and group").click()
     expect_typed(tab, "", "", "")
     tab.page.wait_for_function("() => sessionStorage.getItem('match-atlas') === null")
     tab.page.reload()

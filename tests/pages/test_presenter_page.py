@@ -16,7 +16,7 @@ from analysis.profile import Profile
 from analysis.wording import SPECIALTY_LABELS
 from pages.registry import PAGES, view_for
 from pages.ui.present_rows import SHORTLISTED, row_parts
-from pages.ui.room import LEFT
+from pages.ui.room import LEFT, ROOM_KEY
 
 FILES = {page.url_path: page.file for page in PAGES}
 SELECTORS = {page.url_path: page.selectors for page in PAGES if page.view}
@@ -479,6 +479,18 @@ def test_a_step_beyond_the_plan_is_said(planned, step):
     (said,) = planned.problems
     assert f"asks for view “{step}” of a session plan, and this visit has 3" in said
     assert len(planned.charts) == 1
+
+
+@pytest.mark.parametrize("rows", ["2", SHORTLISTED])
+def test_a_phone_is_shown_the_chart_of_the_page_with_all_its_rows(follow, rows):
+    carried = {"specialties": ",".join(SHORTLIST)}
+    usual = follow("where_i_stand.py", **carried)
+    opened = follow("where_i_stand.py", **carried, present="1", rows=rows)
+    opened.test.session_state[ROOM_KEY] = Room(390, 844)
+    opened.test.run()
+    assert not opened.problems
+    assert opened.charts[0][1] == usual.charts[0][1]
+    assert opened.buttons() == ["Leave"]
 
 
 def test_a_presentation_with_broken_tables_says_so(follow, broken_tables):

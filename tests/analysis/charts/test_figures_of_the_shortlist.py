@@ -17,7 +17,7 @@ from analysis.shortlist.compute import (
 from analysis.standing.comparable import exams_with_averages
 from analysis.wording import SHORT_LABELS
 from data.terms import slugs
-from data.vocabulary import APPLICANT_GROUPS
+from data.vocabulary import AVERAGED_GROUPS
 from tests.drawing import shortlist_map, side_by_side
 
 SOME = ("pathology", "otolaryngology", "plastic_surgery", "orthopaedic_surgery")
@@ -113,7 +113,7 @@ def test_printed_values_carry_a_halo_of_the_page(averages):
         assert all(colours.page in one.textfont.shadow for one in texts)
 
 
-@pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
+@pytest.mark.parametrize("group", slugs(AVERAGED_GROUPS))
 @pytest.mark.parametrize("score", [None, 230])
 def test_the_map_draws_every_specialty_that_has_both_numbers_once(all_rows, trace, group, score):
     rows = all_rows(Profile(group, score))
@@ -197,7 +197,7 @@ def test_lower_averages_lie_higher_up_without_a_score(all_rows, said):
 
 
 @pytest.mark.parametrize("score", [None, 120, 214, 230, 300])
-@pytest.mark.parametrize("group", slugs(APPLICANT_GROUPS))
+@pytest.mark.parametrize("group", slugs(AVERAGED_GROUPS))
 def test_marks_and_labels_lie_within_the_axes(all_rows, trace, group, score):
     figure = shortlist_map(all_rows(Profile(group, score), SHORTLISTABLE[:6]), 8)
     low, high = sorted(figure.layout.yaxis.range)
