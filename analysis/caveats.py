@@ -38,41 +38,51 @@ def trust_words(grade: str, compiled_by: str) -> str:
 _NUMBERED: Final = r"^((?:Table|Figure) \w+)\b.*$"
 
 
+# Several editions as one.
+_SPAN: Final = re.compile(r"(\d{4}) to (\d{4})")
+
+# What is said of a source: whose it is and how far it is trusted first.
+_SAID: Final = ("publisher", "compiled_by", "trust_grade", "title", "edition", "table_title")
+
+
 def say_sources(sources: pd.DataFrame, source_ids: Iterable[str], *, in_short: bool = False) -> str:
     """Return sources as one line: publication and editions, the tables used, who compiled them, the trust.
 
     Where there is little room, a table that has a number goes by it alone, and a grade is not explained.
+    Without a source there is no line.
     """
     used = sources.set_index("source_id").loc[list(source_ids)]
-    if in_short:
-        used = used.assign(table_title=used["table_title"].str.replace(_NUMBERED, r"\1", regex=True))
-    same = ["publisher", "compiled_by", "trust_grade"]
-    publications = (
+    # The editions and tables of each report, said once; charts and slides ask for them all the time.
+    publications: dict[tuple[str, str, str, str], tuple[dict[str, None], dict[str, None]]] = {}
+    for *same, title, edition, table in used[list(_SAID)].itertuples(index=False):
         # Editions of one report differ by the year in their title: said once, with all their years.
-        used.assign(
-            series=[
-                title.replace(f"{edition} ", "")
-                for title, edition in zip(used["title"], used["edition"], strict=True)
-            ]
-        )
-        .groupby([*same, "series"], sort=False)[["edition", "table_title"]]
-        .agg(_once)
-    )
+        series = title.replace(f"{edition} ", "")
+        editions, tables = publications.setdefault((same[0], same[1], same[2], series), ({}, {}))
+        editions[edition] = None
+        tables[re.sub(_NUMBERED, r"\1", table) if in_short else table] = None
     # What has the same publisher and the same trust is said together.
     trusted: dict[tuple[str, str, str], list[str]] = {}
-    for (*key, series), editions, tables_used in publications.itertuples():
-        report = f"{series}, {listed(editions)} ({'; '.join(tables_used)})"
+    for (*key, series), (editions, tables) in publications.items():
+        report = f"{series}, {listed(_each_once(editions))} ({'; '.join(tables)})"
         trusted.setdefault((key[0], key[1], key[2]), []).append(report)
-    return "Source: " + " ".join(
+    said = " ".join(
         f"{publisher}, {'; '.join(reports)}"
         + (f", as compiled in {_IN_A_COLUMN.sub(NAMED_BY_ROW, compiled_by)}" if compiled_by else "")
         + f". Trust grade {grade}{'' if in_short else f': {trust_words(grade, compiled_by)}'}."
         for (publisher, compiled_by, grade), reports in trusted.items()
     )
+    return f"Source: {said}" if said else ""
 
 
-def _once(values: pd.Series) -> list[str]:
-    return list(dict.fromkeys(values))
+def _each_once(editions: Iterable[str]) -> list[str]:
+    """Return editions without a year that a span of others holds already: 2012 to 2021, not and 2021."""
+    editions = list(editions)
+    spans = [tuple(map(int, found.groups())) for one in editions if (found := _SPAN.fullmatch(one))]
+    return [
+        one
+        for one in editions
+        if not (one.isdecimal() and any(first <= int(one) <= last for first, last in spans))
+    ]
 
 
 def say_norms(usmle_norms: pd.DataFrame, match_year: int) -> str:

@@ -21,11 +21,14 @@ FEW_MARK: Final = "⚑"
 NRMPS_COUNT: Final = "NRMP’s count"
 EDITIONS_COUNT: Final = "the edition’s n"
 # A specialty without a row in NRMP's table of a year.
+NOT_PRINTED: Final = "not printed"
 NOT_LISTED: Final = "not listed by NRMP"
 # A specialty whose count holds preliminary positions, which every other count leaves out.
 POOLED: Final = "with preliminary places"
 # A specialty that offered positions and filled none: there is nothing to take a share of.
 NONE_FILLED: Final = "none filled"
+# A group that NRMP's table of a year counts together with others.
+NOT_APART: Final = "not counted apart"
 # A row whose contents changed: what it counts is not what the row of the year before counts.
 NO_CONTINUATION: Final = "does not continue the year before"
 # Where the number of matches beside each average comes from.
@@ -187,18 +190,33 @@ def people(count: float, group: str) -> str:
     return f"{count:,.0f} {plural.removesuffix('s') if count == 1 else plural}"
 
 
+def why_no_count(filled: float | None) -> str:
+    """Say why there is no count or share of a group in a specialty that filled so many positions."""
+    if filled is None or math.isnan(filled):
+        return NOT_LISTED
+    return NONE_FILLED if filled == 0 else NOT_APART
+
+
 def points(value: float) -> str:
     """Return a size in points as words: 1 point, 14 points."""
     return f"{value:.0f} point{'' if round(value) == 1 else 's'}"
 
 
+def capital(text: str) -> str:
+    """Return a text as it begins a sentence; letters after the first keep their case."""
+    return text[:1].upper() + text[1:]
+
+
 def shown_standing(standing: str, flags: Iterable[str]) -> Standing:
     """Return the standing to show for one exam; over several exams see `standing.overall_standing`.
 
-    None where the two averages do not separate. A score near the matched average that does not exceed the
-    unmatched one is near both where they are close together, and below the matched one where they are not.
+    `NO_VERDICT` where the two averages do not separate. A score near the matched average that does not
+    exceed the unmatched one is near both where they are close together, and below the matched one where they
+    are not.
 
-    The standing is that by the definition of the method.
+    Args:
+        standing: slug of the standing by the definition of the method.
+        flags: slugs of the flags of the row.
     """
     found = set(flags)
     if standing in {"below", "near", "above"} and NOT_SEPARATING & found:
@@ -228,6 +246,13 @@ def counted_standings(counts: Mapping[str, int], said: Callable[[str], str]) -> 
 def flag_labels(flags: Iterable[str]) -> str:
     """Return the labels of `flags` as one phrase, empty when there are none."""
     return "; ".join(FLAG_BY_SLUG[flag].label for flag in flags)
+
+
+def span(values: Iterable[float], decimals: int = 0) -> str:
+    """Return from where to where some numbers lie: 231 to 246; of those that read the same, the one: 240."""
+    there = [value for value in values if not math.isnan(value)]
+    ends = dict.fromkeys(f"{value:.{decimals}f}" for value in (min(there), max(there)))
+    return " to ".join(ends)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -4,42 +4,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from analysis.editions import WHAT_THERE_IS
 from analysis.era.compute import BRIDGED_EXAM
 from analysis.profile import Profile
 from analysis.provenance.uses import (
     Read,
-    box_of_a_specialty,
     counted_types,
     counts_of_any_year,
     counts_of_states,
     counts_of_the_averages,
     no_number,
-    of_a_specialty,
-    of_ours,
     rate_in_series,
     senior_matched_step1,
     senior_research,
-    spread_of_residents,
-    spread_of_scores,
-)
-from analysis.provenance.uses_of_choices import (
-    choices_of_a_group,
-    latest_places,
-    latest_soap,
-    only_choice_of_a_group,
 )
 from analysis.rates.compute import COUNTED_TYPES
-from analysis.standing.evidence import EVIDENCE
 from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
 from data.schema import TABLES
 from data.terms import label_of
-from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES, TOTAL
-from pages.ui.beyond_reads import BEYOND_READS
+from data.vocabulary import AVERAGED_GROUPS, TOTAL
 from pages.ui.choice_selectors import LISTS_READS, LISTS_SELECTORS
-from pages.ui.choice_views import PLACES_TABLES, show_lists
+from pages.ui.choice_views import show_lists
 from pages.ui.count_views import show_fill, show_rates
 from pages.ui.director_selectors import DIRECTORS_READS, DIRECTORS_SELECTORS
-from pages.ui.director_views import DIRECTORS_OF_ONE, show_directors
+from pages.ui.director_views import show_directors
 from pages.ui.editions import request_of
 from pages.ui.evidence_views import show_standing
 from pages.ui.fill_selectors import FILL_SELECTORS
@@ -55,22 +43,31 @@ from pages.ui.page import (
     read_choices,
 )
 from pages.ui.selectors import (
+    EACH_SPECIALTY,
     EDITION,
     EXAM,
-    EXAM_OF_ANY,
     KEPT_SEM,
-    SEM,
     by_name,
     ck_year,
-    only_while,
     weight,
     while_chosen,
 )
+from pages.ui.shared_reads import BEYOND_READS, PAPERS, STATES_READS
 from pages.ui.shortlist_views import show_compare
-from pages.ui.specialty_views import ABOUT, show_specialty
+from pages.ui.specialty_selectors import SPECIALTY_READS, SPECIALTY_SELECTORS
+from pages.ui.specialty_views import show_specialty
+from pages.ui.standing_selectors import STANDING_READS, STANDING_SELECTORS
 from pages.ui.state_views import PLACE_YEAR, PLACES, show_states
 from pages.ui.view import View
 from pages.ui.views import show_credentials, show_overview, show_research
+from pages.ui.wanted import (
+    exam_wanted,
+    rank_wanted,
+    research_wanted,
+    scores_wanted,
+    side_wanted,
+    specialty_wanted,
+)
 
 NAME: Final = "Match Atlas"
 SUMMARY: Final = (
@@ -78,16 +75,12 @@ SUMMARY: Final = (
     "specialty by specialty, and where every number came from."
 )
 
-_EACH_SPECIALTY: Final = {term.slug: term.label for term in SPECIALTIES if not term.is_total}
-# What stands wherever averages do: the sources, and the national averages of the notes.
-_PAPERS: Final = (Read("sources"), Read("usmle_norms"))
-_STATES: Final = (Read("positions_by_state"), Read("filled_by_state", counts_of_states))
 _COMPARE: Final = (
     Read("scores"),
     Read("research_output"),
     Read("positions", counts_of_any_year),
     *BEYOND_READS,
-    *_PAPERS,
+    *PAPERS,
 )
 
 _WITH_A_CHART: Final = (
@@ -103,10 +96,11 @@ _WITH_A_CHART: Final = (
         heading="How do your numbers sit beside those who matched?",
         selectors=by_name(EDITION),
         view=show_overview,
+        wants=scores_wanted,
         reads=(
             Read("scores"),
             Read("positions", counts_of_the_averages),
-            Read("match_rates", no_number),
+            *(Read(name, no_number) for name in WHAT_THERE_IS if name != "positions"),
             Read("sources"),
         ),
     ),
@@ -120,33 +114,10 @@ _WITH_A_CHART: Final = (
         "among the residents who got in, or beside the scores that directors named.",
         group=YOU,
         audience=("applicants", "advisors"),
-        selectors=by_name(
-            Selector("beside", "Beside whom?", label_of(EVIDENCE.values()), "averages", in_line=False),
-            only_while(EDITION, "beside", "averages"),
-            EXAM_OF_ANY,
-            only_while(
-                Selector(
-                    "view",
-                    "Show",
-                    {"averages": "Averages", "gaps": "Gaps", "share": "Gap and share"},
-                    "averages",
-                ),
-                "beside",
-                "averages",
-            ),
-            only_while(SEM, "beside", "averages"),
-            ck_year(lambda choices: (choices["exam"],) if choices["beside"] == "averages" else ()),
-        ),
+        selectors=STANDING_SELECTORS,
         view=show_standing,
-        reads=(
-            Read("scores"),
-            Read("positions", counts_of_the_averages),
-            Read("resident_quantiles", spread_of_scores),
-            Read("resident_scores", of_ours),
-            Read("director_scores", box_of_a_specialty),
-            Read("director_response", of_ours),
-            *_PAPERS,
-        ),
+        wants=exam_wanted,
+        reads=STANDING_READS,
     ),
     Page(
         "specialty.py",
@@ -156,45 +127,10 @@ _WITH_A_CHART: Final = (
         "Everything the data says about one specialty.",
         lead="Everything the data says about one specialty: every measure, every group, every caveat.",
         group=YOU,
-        selectors=by_name(
-            EDITION,
-            Selector(
-                "specialty",
-                "Specialty",
-                _EACH_SPECIALTY,
-                "internal_medicine",
-                in_a_row=False,
-                in_line=False,
-            ),
-            Selector(
-                "about",
-                "Show",
-                {slug: about.label for slug, about in ABOUT.items()},
-                "averages",
-                in_line=False,
-            ),
-            *(only_while(selector, "about", "where") for selector in (PLACES, PLACE_YEAR)),
-            KEPT_SEM,
-            ck_year(lambda choices: (BRIDGED_EXAM,) if choices["about"] == "averages" else (), in_line=False),
-        ),
+        selectors=SPECIALTY_SELECTORS,
         view=show_specialty,
-        reads=(
-            Read("scores"),
-            Read("research_output"),
-            Read("img_fill"),
-            Read("positions"),
-            Read("choices", choices_of_a_group),
-            Read("only_choice", only_choice_of_a_group),
-            *(Read(name, latest_places) for name in PLACES_TABLES),
-            Read("soap", latest_soap),
-            Read("printed_rows"),
-            Read("resident_quantiles", spread_of_residents),
-            Read("resident_scores", of_ours),
-            *(Read(name, of_a_specialty) for name in DIRECTORS_OF_ONE),
-            Read("director_response", of_ours),
-            *_STATES,
-            *_PAPERS,
-        ),
+        wants=specialty_wanted,
+        reads=SPECIALTY_READS,
     ),
     Page(
         "compare.py",
@@ -217,6 +153,7 @@ _WITH_A_CHART: Final = (
             ),
         ),
         view=show_compare,
+        wants=side_wanted,
         reads=_COMPARE,
     ),
     Page(
@@ -232,12 +169,13 @@ _WITH_A_CHART: Final = (
             Selector(
                 "order",
                 "Sort by",
-                {**label_of(APPLICANT_GROUPS), "name": "Name"},
+                {**label_of(AVERAGED_GROUPS), "name": "Name"},
                 "non_us_img",
                 in_line=False,
             ),
         ),
         view=show_research,
+        wants=research_wanted,
         reads=(
             Read("research_output"),
             Read("positions", counts_of_the_averages),
@@ -275,7 +213,7 @@ _WITH_A_CHART: Final = (
             Selector(
                 "specialty",
                 "Specialty",
-                {TOTAL: SPECIALTY_LABELS[TOTAL], **_EACH_SPECIALTY},
+                {TOTAL: SPECIALTY_LABELS[TOTAL], **EACH_SPECIALTY},
                 TOTAL,
                 in_a_row=False,
                 in_line=False,
@@ -284,7 +222,7 @@ _WITH_A_CHART: Final = (
             PLACE_YEAR,
         ),
         view=show_states,
-        reads=(*_STATES, Read("sources")),
+        reads=(*STATES_READS, Read("sources")),
     ),
     Page(
         "match_rates.py",
@@ -365,6 +303,7 @@ _WITH_A_CHART: Final = (
             weight("img", "Low IMG share"),
         ),
         view=show_credentials,
+        wants=rank_wanted,
         reads=(
             Read("scores", senior_matched_step1),
             Read("research_output", senior_research),
@@ -463,5 +402,6 @@ def view_for(
         LookupError: the page has no view.
     """
     choices, problems = read_choices(BY_PATH[path].selectors, asked, profile)
-    request = request_of(profile, shortlist, choices, dark=dark, wide=wide)
+    names_group = not {"group", "demo"}.isdisjoint(asked)
+    request = request_of(profile, shortlist, choices, dark=dark, wide=wide, is_of_group=names_group)
     return BY_PATH[path].shown(request).chart, problems

@@ -32,7 +32,7 @@ ROOM_FOR_TICK: Final = 1.1
 # The axis of bars reaches at least this far, percent.
 SHARE_LEAST: Final = 5.0
 # What the words at the end of bars take, as a multiple of the longest bar: more than half of a phone's width.
-ROOM_FOR_WORDS: Final = 2.2
+ROOM_FOR_WORDS: Final = 2.35
 
 
 def _hollow(rows: pd.DataFrame, group: str) -> tuple[bool, ...]:

@@ -13,11 +13,13 @@ from analysis.wording import (
     FLAG_BY_SLUG,
     GROUP_LABELS,
     GROUP_PLURALS,
+    capital,
     cell,
     how_many_specialties,
     listed,
     matches,
     signed,
+    span,
 )
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, FILL_GROUPS, TOTAL
@@ -64,47 +66,76 @@ def _legend(rows: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return (*((group, GROUP_PLURALS[group]) for group in groups), *((hollow,) if few else ()))
 
 
-def _two_groups(rows: pd.DataFrame, column: str) -> tuple[pd.DataFrame, str] | None:
-    """Return the specialties in which two groups can be compared, and which group is beside the seniors."""
+def _beside_seniors(rows: pd.DataFrame, *, ties: bool) -> dict[str, tuple[int, int]]:
+    """Return, by group, in how many specialties it averaged more than US MD seniors, and out of how many.
+
+    `ties` counts as many as more. Groups that cannot be compared with seniors in any specialty are left out.
+    """
+    groups, found = groups_of(rows), dict[str, tuple[int, int]]()
+    if SENIORS not in groups:
+        return found
+    for group in reversed(groups):
+        ours = rows.query(NOT_TOTAL).dropna(subset=[f"{group}_mean", f"{SENIORS}_mean"])
+        means, seniors = ours[f"{group}_mean"], ours[f"{SENIORS}_mean"]
+        if group != SENIORS and len(ours):
+            found[group] = int((means >= seniors if ties else means > seniors).sum()), len(ours)
+    return found
+
+
+def _say_beside(compared: dict[str, tuple[int, int]], chosen: str, theirs: str, seniors: str) -> str:
+    """State in how many specialties the chosen group averaged more than US MD seniors, or every group.
+
+    Args:
+        compared: what `_beside_seniors` counts, of one group at least.
+        chosen: slug of the visitor's group; empty where none is chosen.
+        theirs: what a group did beside `{}`, the seniors.
+        seniors: the opposite, what the seniors did beside `{}`, another group.
+    """
+    if chosen == SENIORS:
+        (first, (more, known)), *rest = compared.items()
+        said = f"matched {GROUP_PLURALS[SENIORS]} {seniors.format(f'matched {GROUP_PLURALS[first]}')}"
+        others = [f"beside matched {GROUP_PLURALS[group]}, in {n - k} of {n}" for group, (k, n) in rest]
+        return "; ".join([f"In {known - more} of {known} specialties, {said}", *others])
+    (first, (more, known)), *rest = (
+        [(chosen, compared[chosen])] if chosen in compared else list(compared.items())
+    )
+    said = f"matched {GROUP_PLURALS[first]} {theirs.format(f'matched {GROUP_PLURALS[SENIORS]}')}"
+    others = [f"matched {GROUP_PLURALS[group]} in {k} of {n}" for group, (k, n) in rest]
+    return "; ".join([f"In {more} of {known} specialties, {said}", *others])
+
+
+def _spans(rows: pd.DataFrame, what: str, chosen: str, decimals: int = 0) -> str:
+    """State the range of the averages of the chosen group, or of each, where no seniors stand beside it."""
     groups = groups_of(rows)
-    others = [group for group in reversed(groups) if group != SENIORS]
-    if SENIORS not in groups or not others:
-        return None
-    columns = [column.format(group=others[0]), f"{SENIORS}_mean"]
-    return rows.query(NOT_TOTAL).dropna(subset=columns), others[0]
-
-
-def _spans(rows: pd.DataFrame, what: str) -> str:
-    """State the range of the averages of each group, where there are no seniors to stand beside."""
-    ours = rows.query(NOT_TOTAL)
-    spans = [
-        f"{GROUP_PLURALS[group]} {ours[f'{group}_mean'].min():.0f} to {ours[f'{group}_mean'].max():.0f}"
-        for group in groups_of(rows)
-        if ours[f"{group}_mean"].notna().any()
-    ]
-    if not spans:
-        return f"The source has no {what} of those who matched"
-    return f"{what[0].upper()}{what[1:]} of those who matched, by specialty: {listed(spans)}"
+    for ours, where in ((rows.query(NOT_TOTAL), "by specialty"), (rows, "all specialties together")):
+        spans = [
+            f"{GROUP_PLURALS[group]} {span(ours[f'{group}_mean'], decimals)}"
+            for group in ((chosen,) if chosen in groups else groups)
+            if ours[f"{group}_mean"].notna().any()
+        ]
+        if spans:
+            return f"{capital(what)} of those who matched, {where}: {listed(spans)}"
+    return f"The source has no {what} of those who matched"
 
 
 def matched_groups_story(
-    rows: pd.DataFrame, exam: str, match_year: int, source_ids: tuple[str, ...]
+    rows: pd.DataFrame, exam: str, match_year: int, source_ids: tuple[str, ...], chosen: str = ""
 ) -> Story:
     """Tell how the matched averages of the groups lie beside each other on one exam.
 
     The rows are those of `analysis.groups.compute.matched_by_group` in drawing order; the sources are those
-    of the averages, and of the counts of matches beside them.
+    of the averages, and of the counts of matches beside them. The headline is about the group `chosen`, or
+    about all where none is.
     """
-    label, compared = EXAM_LABELS[exam], _two_groups(rows, "{group}_minus_senior")
+    label, compared = EXAM_LABELS[exam], _beside_seniors(rows, ties=True)
     if compared:
-        both, group = compared
-        level = int((both[f"{group}_minus_senior"] >= 0).sum())
-        headline = (
-            f"In {level} of {len(both)} specialties, matched {GROUP_PLURALS[group]} averaged as many {label} "
-            f"points as matched {GROUP_PLURALS[SENIORS]}, or more"
+        theirs, seniors = (
+            f"averaged as many {label} points as {{}}, or more",
+            f"averaged more {label} points than {{}}",
         )
+        headline = _say_beside(compared, chosen, theirs, seniors)
     else:
-        headline = _spans(rows, f"{label} averages")
+        headline = _spans(rows, f"{label} averages", chosen)
     people = listed(GROUP_PLURALS[group] for group in groups_of(rows))
     return Story(
         kind="step1_groups",
@@ -142,27 +173,28 @@ def matched_groups_story(
 
 
 def research_story(
-    rows: pd.DataFrame, match_year: int, source_ids: tuple[str, ...], *, has_medians: bool = False
+    rows: pd.DataFrame,
+    match_year: int,
+    source_ids: tuple[str, ...],
+    chosen: str = "",
+    *,
+    has_medians: bool = False,
 ) -> Story:
     """Tell how many research items those who matched listed, group by group; see `with_items`.
 
     The rows are those of `analysis.groups.compute.research_by_group` in drawing order; the sources are those
-    of the averages, and of the counts of matches beside them. `has_medians` says whether the edition has
-    medians as well, which stand elsewhere.
+    of the averages, and of the counts of matches beside them. The headline is about the group `chosen`, or
+    about all where none is. `has_medians` says whether the edition has medians too, which stand elsewhere.
     """
     medians = "medians are not in this source"
     if has_medians:
         medians = "its medians stand on the page of each specialty"
-    compared = _two_groups(rows, "{group}_mean")
+    compared = _beside_seniors(rows, ties=False)
     if compared:
-        both, group = compared
-        more = int((both[f"{group}_mean"] > both[f"{SENIORS}_mean"]).sum())
-        headline = (
-            f"Matched {GROUP_PLURALS[group]} listed more research than matched {GROUP_PLURALS[SENIORS]} in "
-            f"{more} of {len(both)} specialties"
-        )
+        theirs, seniors = "listed more research than {}", "listed as much research as {}, or more"
+        headline = _say_beside(compared, chosen, theirs, seniors)
     else:
-        headline = _spans(rows, "research averages")
+        headline = _spans(rows, "research averages", chosen, 1)
     return Story(
         kind="research",
         headline=headline,

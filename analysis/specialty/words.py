@@ -63,10 +63,12 @@ def specialty_story(
     has_score = any(not isnan(row.score) for row in comparison)
     exams = listed(EXAM_LABELS[exam] for exam in dict.fromkeys(row.averages.exam for row in cohorts))
     people = listed(GROUP_PLURALS[group] for group in dict.fromkeys(row.applicant_group for row in cohorts))
+    # Without an average of a score, what stands in the table is all there is.
+    what = f"{exams} averages, points · {people}" if exams else "Every measure"
     return Story(
         kind="specialty",
         headline=headline,
-        subtitle=f"{exams} averages, points · {people} · {match_year} Match",
+        subtitle=f"{what} · {match_year} Match",
         alt=f"Averages of matched and unmatched applicants in one specialty. {headline}.",
         text_table=facts_table(facts),
         rows=lambda: facts.assign(label=SPECIALTY_LABELS[specialty]),

@@ -13,10 +13,13 @@ from analysis.wording import EXAM_LABELS, GROUP_PLURALS, listed
 NAMED = 3
 
 
-def say_standing(profile: Profile, comparison: Iterable[Compared], sem: float, match_year: int) -> str:
+def say_standing(
+    profile: Profile, comparison: Iterable[Compared], sem: float, match_year: int, mark: str = ""
+) -> str:
     """Say in how many specialties a score is above, near and below the matched average.
 
-    It is the exam that is shown first. Where no score meets an average, the sentence says so.
+    It is the exam that is shown first. Where no score meets an average, the sentence says so. `mark` is what
+    has to be said of the edition.
     """
     rows = list(comparison)
     known, people = exams_with_averages(rows), GROUP_PLURALS[profile.applicant_group]
@@ -24,25 +27,27 @@ def say_standing(profile: Profile, comparison: Iterable[Compared], sem: float, m
         return " ".join(say_unmet(profile, known))
     exam = first_exam_in(rows)
     said = say_headline(rows_to_draw(rows, exam), people, EXAM_LABELS[exam], sem)
-    return f"{said} (matched {people}, {match_year} Match)."
+    return f"{said} (matched {people}, {match_year} Match{f', {mark}' if mark else ''})."
 
 
-def say_elsewhere(comparison: Iterable[Compared]) -> str:
+def say_elsewhere(comparison: Iterable[Compared], whose: str = "") -> str:
     """Say how many specialties have all their matched averages at or below the scores entered.
 
-    Rows to be read with care are only counted: their averages hardly separate, or are of few people.
+    Rows to be read with care are only counted: their averages hardly separate, or are of few people. `whose`
+    goes on from the average where it is not one of this data set.
     """
     alternatives = find_alternatives(comparison)
     found, care = alternatives.at_or_above, len(alternatives.read_with_care)
     careful = f" {care} more {'is' if care == 1 else 'are'} to be read with care." if care else ""
     if not found:
         return (
-            f"No specialty has a matched average at or below your score on every exam you entered.{careful}"
+            f"No specialty has a matched average{whose} at or below your score on every exam you entered."
+            f"{careful}"
         )
     names = [row.label for row in found]
     more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     some = "1 specialty" if len(names) == 1 else f"{len(names)} specialties"
     return (
-        f"On every exam you entered you are at or above the matched average in {some}: "
+        f"On every exam you entered you are at or above the matched average{whose} in {some}: "
         f"{listed([*names[:NAMED], *more])}.{careful}"
     )

@@ -68,7 +68,7 @@ def score_axis(low: float, high: float, most: int = TICKS_MOST, left: float = 0)
     """
     start = low - left - 9
     # Two fifths more on the right: printed values and counts stay apart on a phone too.
-    end = high + 5 + 0.38 * (high - low + left + 10)
+    end = high + 5 + 0.42 * (high - low + left + 10)
     return Axis(start, end, _ticks(max(start, 1), high, most), words=low - 3)
 
 

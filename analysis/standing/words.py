@@ -33,6 +33,7 @@ from analysis.wording import (
     how_many_specialties,
     listed,
     signed,
+    span,
 )
 from data.vocabulary import TOTAL
 
@@ -55,11 +56,12 @@ def _cohort_headline(rows: Sequence[Compared], group: str, exam: str, sem: float
     """Say what the averages alone show, when there is no score to compare."""
     ours = [row for row in rows if row.specialty != TOTAL and not isnan(row.matched_mean)]
     if not ours:
-        return f"The source has no {exam} averages for {group}"
-    means = [row.matched_mean for row in ours]
-    spread = (
-        f"Matched {group} averaged {min(means):.0f} to {max(means):.0f} on {exam}, depending on the specialty"
-    )
+        return _without_matched(rows, group, exam)
+    means = span(row.matched_mean for row in ours)
+    where = "depending on the specialty"
+    if " " not in means:
+        where = f"in {ours[0].label}" if len(ours) == 1 else f"in each of {len(ours)} specialties"
+    spread = f"Matched {group} averaged {means} on {exam}, {where}"
     separations = [row.separation for row in ours if not isnan(row.separation)]
     if not separations:
         return spread
@@ -67,16 +69,35 @@ def _cohort_headline(rows: Sequence[Compared], group: str, exam: str, sem: float
     return f"{spread}; in {apart} of {len(separations)} the averages lie {sem:g} points or more apart"
 
 
+def _without_matched(rows: Sequence[Compared], group: str, exam: str) -> str:
+    """Say what there is where no specialty has a matched average."""
+    for row in rows:
+        if not isnan(row.matched_mean):
+            return f"Matched {group} averaged {row.matched_mean:.0f} on {exam}, all specialties together"
+    if any(not isnan(row.unmatched_mean) for row in rows):
+        return f"The source has {exam} averages of {group} who did not match, and none of those who matched"
+    return f"The source has no {exam} averages for {group}"
+
+
 def say_headline(rows: Sequence[Compared], group: str, exam: str, sem: float) -> str:
-    """State the finding: how many specialties lie above, near and below."""
-    if all(isnan(row.score) for row in rows) or all(isnan(row.matched_mean) for row in rows):
+    """State the finding: how many specialties lie above, near and below, and how many say neither."""
+    ours = [row for row in rows if row.specialty != TOTAL]
+    if all(isnan(row.score) for row in ours) or all(isnan(row.matched_mean) for row in ours):
         return _cohort_headline(rows, group, exam, sem)
-    count = Counter(row.shown for row in rows if row.specialty != TOTAL)
+    count = Counter(row.shown for row in ours)
     above = f"{count['above']} {'specialty' if count['above'] == 1 else 'specialties'}"
     both = f"{NEAR_BOTH.short} in {count[NEAR_BOTH.slug]}, " if count[NEAR_BOTH.slug] else ""
+    silent = [
+        *([f"in {alike} {DO_NOT_SEPARATE}"] if (alike := count[NO_VERDICT.slug]) else []),
+        *(
+            [f"{none} {'has' if none == 1 else 'have'} no matched average"]
+            if (none := count["no_mean"])
+            else []
+        ),
+    ]
     return (
-        f"{exam} {rows[0].score:.0f} is above the matched average in {above}, "
-        f"near it in {count['near']}, {both}below it in {count['below']}"
+        f"{exam} {rows[0].score:.0f} is above the matched average in {above}, near it in {count['near']}, "
+        f"{both}below it in {count['below']}{'; ' if silent else ''}{', '.join(silent)}"
     )
 
 

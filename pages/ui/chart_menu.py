@@ -77,7 +77,7 @@ def _picture(view: View, key: str) -> None:
             "subtitle": story.subtitle,
             "alt": story.alt,
             "legend": [(*mark_of(mark, colours), meaning) for mark, meaning in story.legend],
-            "below": [*invented, *story.context, *story.notes, story_sources(story)],
+            "below": [*invented, *story.context, *story.notes, *filter(None, [story_sources(story)])],
             "name": story.file_name.removesuffix(".csv"),
             "paper": colours.page,
             "ink": colours.text,

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.choices import allowed, not_one_of, read_choice
+from analysis.parameters import allowed, not_one_of, read_choice
 from analysis.profile import Profile
 from analysis.wording import quoted
 from pages.ui.address import (
@@ -47,21 +47,29 @@ def _asked(selector: Selector, labels: Mapping[str, str], default: str) -> str:
     return slug
 
 
+def key_of(selector: Selector, default: str) -> str:
+    """Return the key of what a selector shows, while `default` is usual.
+
+    A usual option that changes makes another control: the browser may still send what the last one showed.
+    """
+    return f"choice_{selector.name}@{default}" if selector.follows else f"choice_{selector.name}"
+
+
 def choose(selector: Selector, profile: Profile | None = None, choices: Choices = NO_CHOICES) -> str:
     """Draw a selector whose value also stands in the address, and return the chosen slug.
 
     What is usual may follow from the visitor's numbers and the choices before, until the visitor chooses
     another; what whoever opens the address sees anyway needs no mention there.
     """
-    name, labels, default = selector.name, selector.labels, selector.usual(profile, choices)
-    # A usual option that changes makes another control: the browser may still send what the last one showed.
-    key = f"choice_{name}@{default}" if selector.follows else f"choice_{name}"
-    unsaid = selector.usual(addressed_profile(), choices) if selector.follows else default
+    name, labels, usual = selector.name, selector.labels, selector.usual(profile, choices)
+    default = selector.here() if selector.here else usual
+    key = key_of(selector, default)
+    unsaid = selector.usual(addressed_profile(), choices) if selector.follows else usual
     chosen_before = held(REMEMBERED).get(name)
     is_outside = is_from_outside(name)
     # The address rules when it changed from outside: a first visit, a link, or the back button.
     if is_outside:
-        st.session_state[key] = _asked(selector, labels, unsaid)
+        st.session_state[key] = _asked(selector, labels, default if selector.here else unsaid)
         held(GIVEN)[key] = monotonic()
     elif key not in st.session_state:
         # What was chosen elsewhere may be no option here.
@@ -81,10 +89,14 @@ def choose(selector: Selector, profile: Profile | None = None, choices: Choices 
         chosen = st.selectbox(label, options, format_func=said, key=key, help=tip, width=selector.width)
     slug = chosen or default
     held(DRAWN)[name] = slug
-    write(name, None if slug == unsaid else slug)
+    # What another device shows without a word has to be said on one that would show something else.
+    is_unsaid = slug == unsaid and not (selector.here and slug != default)
+    write(name, None if is_unsaid else slug)
     # What was chosen stays so when the visitor's numbers make it the usual option.
     is_chosen = slug != default or slug == chosen_before
-    remember({name: slug if is_chosen else None})
+    # What is no option here was chosen on another page, which has it still.
+    if is_chosen or chosen_before in labels:
+        remember({name: slug if is_chosen else None})
     return slug
 
 

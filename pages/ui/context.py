@@ -6,14 +6,14 @@ Nothing here depends on more of a visitor than a group, or is as cheap as lookin
 import pandas as pd
 
 from analysis.counts.compute import matches_by_specialty
-from analysis.editions import say_what_there_is
+from analysis.editions import WHAT_THERE_IS, say_what_there_is
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.reference import Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from data.editions.record import Edition
 from data.vocabulary import TOTAL
 from pages.ui.page import ViewRequest
-from pages.ui.tables import TablesAsRead, table
+from pages.ui.tables import TablesAsRead, table, tables
 from pages.ui.view import for_everybody
 
 
@@ -25,9 +25,9 @@ def reference(edition: Edition) -> Reference:
 
 @for_everybody
 def what_there_is() -> str:
-    """Say in one sentence what the data is."""
+    """Say in two sentences what the data is."""
     specialties = len(set(table("scores")["specialty"]) - {TOTAL})
-    return say_what_there_is(specialties, table("positions"), table("match_rates"))
+    return say_what_there_is(specialties, tables(*WHAT_THERE_IS))
 
 
 @for_everybody

@@ -1,13 +1,15 @@
 """The frame of every page, and of every chart: headline, figure, source line, table, and the data."""
 
+from html import escape
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from analysis.editions import averages_years
+from analysis.editions import averages_years, say_loaded
 from analysis.export.chart_data import chart_csv
 from pages.ui.chart_menu import chart_menu, menu_button
+from pages.ui.editions import loaded_editions
 from pages.ui.offer import offer
 from pages.ui.view import View
 
@@ -52,10 +54,12 @@ def chart(view: View, key: str) -> None:
 
 def footer() -> None:
     """Close every page with what this is and is not."""
+    said = escape(say_loaded(loaded_editions()))
+    loaded = f", where chosen also {said}" if said else ""
     st.html(
-        f'<footer class="colophon"><p>Match Atlas shows averages of the {averages_years()} Match, and NRMP’s '
-        "counts of who matched. It does not estimate anybody’s chance of matching. It is not affiliated with "
-        "NRMP, AAMC, ECFMG, NBME or any program; figures are cited, and citing them here is no "
-        "endorsement.</p>"
-        "</footer>"
+        f'<footer class="colophon"><p>Match Atlas shows averages of the {averages_years()} Match{loaded}, '
+        "NRMP’s counts of who matched, what program directors answered, and the scores of residents. It does "
+        "not estimate anybody’s chance of matching. It is not affiliated with NRMP, AAMC, ECFMG, NBME, the "
+        "USMLE program or any residency program; figures are cited, and citing them here is no "
+        "endorsement.</p></footer>"
     )

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATIONS
+from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.plan import Plan, PlanError, plan_content, read_plan
 from analysis.profile import LIST_LENGTH, NUMBER_FIELDS
 from analysis.score_text import ScoreReading, read_score

@@ -1,16 +1,17 @@
 """What a page is: one record, from which its script, links, presenting, plans and slides are drawn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from analysis.choices import not_one_of, read_choice
+from analysis.editions import Wanted, say_not_in
 from analysis.era.compute import NO_YEAR
 from analysis.own_edition.marking import marked
+from analysis.parameters import not_one_of, read_choice
 from analysis.profile import Profile
 from analysis.provenance.uses import Read
 from data.editions.record import Edition
-from data.own_edition import OwnEdition, edition_here
+from data.own_edition import OwnEdition, edition_here, editions_here
 from pages.ui.view import View
 
 Choices = Mapping[str, str]
@@ -35,6 +36,8 @@ class Selector:
         width: width of a list in pixels, or all there is.
         follows: what finds the usual slug where it follows from the visitor's numbers and the choices before
             it; `default` is then that of somebody without any.
+        here: what finds the usual slug on the device that a page is shown on, where that may be another than
+            the usual one; the address then always says what is shown there.
         needed: whether the choices before it and the visitor's numbers leave it anything to change; where
             they do not, it is not drawn.
         is_kept: whether the choice is one of several pages, and kept in the address where it is not drawn.
@@ -50,6 +53,7 @@ class Selector:
     width: int | Literal["stretch"] = "stretch"
     help: str | None = None
     follows: Callable[[Profile, Choices], str] | None = None
+    here: Callable[[], str] | None = None
     needed: Callable[[Choices, Profile], bool] = lambda choices, profile: True
     is_kept: bool = False
     in_line: bool = True
@@ -74,6 +78,7 @@ class ViewRequest:
     """All that a view is asked for: whose numbers, which specialties, the choices, background and room.
 
     `own` is the edition that this visit loaded, where it is the one shown: nobody else gets such a view.
+    `is_of_group` says whether somebody chose the group of the profile; else it is the default one.
     """
 
     profile: Profile
@@ -82,6 +87,7 @@ class ViewRequest:
     dark: bool
     wide: bool = False
     own: OwnEdition | None = None
+    is_of_group: bool = True
 
     def only(self, *names: str, shortlist: tuple[str, ...] = (), wide: bool = False) -> "ViewRequest":
         """Return the request with these choices alone: what a view does not use makes no other view."""
@@ -108,6 +114,11 @@ class ViewRequest:
     def group(self) -> str:
         """Slug of the applicant group."""
         return self.profile.applicant_group
+
+    @property
+    def chosen_group(self) -> str:
+        """Slug of the applicant group that was chosen; empty where none was."""
+        return self.group if self.is_of_group else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +196,7 @@ class Page:
         heading: its heading, where that is not the title.
         selectors: its choices by name, in the order in which they are drawn and may depend on each other.
         view: what shows a request; None for a page that is no view of numbers.
+        wants: what it shows of the edition shown, for a request.
     """
 
     file: str
@@ -199,18 +211,23 @@ class Page:
     heading: str = ""
     selectors: Mapping[str, Selector] = field(default_factory=dict)
     view: Callable[[ViewRequest], PageView] | None = None
+    wants: Callable[[ViewRequest], Sequence[Wanted]] = lambda asked: ()
 
     def shown(self, asked: ViewRequest) -> PageView:
         """Return what the page shows for a request.
 
         Raises:
-            EmptyViewError: there is nothing to draw yet.
+            EmptyViewError: there is nothing to draw yet, or not in the edition shown.
             LookupError: the page has no view.
         """
         if self.view is None:
             raise LookupError(f"The page {self.title} has no view.")
-        found = self.view(asked)
-        return found.marked(asked.edition) if "edition" in asked.choices else found
+        if "edition" not in asked.choices:
+            return self.view(asked)
+        vital = [one for one in self.wants(asked) if one.is_vital]
+        if said := say_not_in(asked.edition, vital, editions_here())[0]:
+            raise EmptyViewError(said)
+        return self.view(asked).marked(asked.edition)
 
 
 def read_choices(

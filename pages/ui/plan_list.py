@@ -9,9 +9,9 @@ from typing import Final
 
 import streamlit as st
 
-from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import Demonstration
 from analysis.export.slides.presentation import Slide, slides_bytes
+from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, plan_bytes, read_plan, without
 from analysis.profile import Profile
 from analysis.story import Story

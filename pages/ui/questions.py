@@ -48,10 +48,11 @@ class Question:
 def _in_brief(profile: Profile, sem: float, edition: Edition) -> tuple[str, str]:
     """Say where a profile with scores stands, and where else its scores are no lower."""
     comparison = comparison_of(profile, sem, edition)
-    stands = say_standing(profile, comparison, sem, edition.match_year)
+    stands = say_standing(profile, comparison, sem, edition.match_year, edition.mark)
     if nothing_to_compare(profile, known_exams(profile.applicant_group, edition)):
         return stands, ""
-    return stands, say_elsewhere(comparison)
+    whose = f" of {edition.match_year} ({edition.mark})" if edition.mark else ""
+    return stands, say_elsewhere(comparison, whose)
 
 
 def _brief(profile: Profile) -> tuple[str, str]:
@@ -63,7 +64,8 @@ def _brief(profile: Profile) -> tuple[str, str]:
 
 def _where_i_stand(profile: Profile) -> str:
     return _brief(profile)[0] or (
-        "Your scores beside the averages of those who matched and those who did not, in every specialty."
+        "Your scores in every specialty: beside the averages of those who matched or did not, among the "
+        "residents who got in, or beside the scores that directors named."
     )
 
 

@@ -1,6 +1,6 @@
 """The choices that several pages share, and what the options of the others are made of."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from data.editions import EDITIONS, default_edition
 from data.editions.record import Edition
 from data.load import TableError
 from data.terms import label_of, slugs
-from data.vocabulary import EXAMS
+from data.vocabulary import EXAMS, SPECIALTIES
 from pages.ui.context import known_exams
 from pages.ui.count_views import match_years, years_to_fill
 from pages.ui.editions import NOT_HERE, edition_of_slug, editions_to_choose, loaded_editions
@@ -51,11 +51,31 @@ def usual_year(profile: Profile, choices: Choices) -> str:
     return year if year in years_counted() else str(match_years()[0])
 
 
+def match_year(
+    name: str,
+    years: Callable[[], Mapping[str, str]],
+    usual: Callable[[Profile, Choices], str],
+    needed: Callable[[Choices, Profile], bool],
+) -> Selector:
+    """Return the selector of a match year, whose usual one follows from the choices before it."""
+    return Selector(
+        name,
+        "Match year",
+        years,
+        str(EDITIONS[0].match_year),
+        in_a_row=False,
+        width=130,
+        follows=usual,
+        needed=needed,
+    )
+
+
 def weight(name: str, label: str) -> Selector:
     """Return the selector of one weight of the rank."""
     return Selector(name, f"Weight: {label}", {str(weight): str(weight) for weight in range(4)}, "1")
 
 
+EACH_SPECIALTY: Final = {term.slug: term.label for term in SPECIALTIES if not term.is_total}
 EDITION: Final = Selector(
     "edition",
     "Averages of",

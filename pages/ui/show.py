@@ -66,6 +66,12 @@ def draw(shown: PageView) -> None:
                 )
 
 
+def _is_of_averages(page: Page, asked: ViewRequest) -> bool:
+    """Whether a page shows averages, and no other evidence that it can show."""
+    others = (asked.choices.get(name, "averages") for name in ("beside", "about"))
+    return EDITION.name in page.selectors and all(other == "averages" for other in others)
+
+
 def show_page(
     page: Page,
     *,
@@ -91,8 +97,8 @@ def show_page(
                 if above:
                     above()
                 asked = request_of(current_profile(), current_shortlist(), pick_all(page), dark=is_dark())
-                if EDITION.name in page.selectors and asked.choices.get("beside", "averages") == "averages":
-                    edition_note(asked)
+                if _is_of_averages(page, asked) and not edition_note(page, asked):
+                    return
                 if beside:
                     beside(asked)
                 with guarded():

@@ -1,7 +1,8 @@
 """Cached loads: the data edge, where everything is read once and shared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -43,6 +44,12 @@ def tables(*names: str) -> dict[str, pd.DataFrame]:
 def source_line(source_ids: tuple[str, ...]) -> str:
     """Return the sources as one line."""
     return say_sources(table("sources"), source_ids)
+
+
+def source_html(source_ids: Iterable[str]) -> str:
+    """Return the sources of what stands above, beside a chart that has its own, as HTML; each once."""
+    found = tuple(dict.fromkeys(source_ids))
+    return f'<div class="source"><p>{escape(source_line(found))}</p></div>' if found else ""
 
 
 def story_sources(story: Story) -> str:

@@ -161,12 +161,12 @@ class View:
         """What stands above as HTML: headline, subtitle, what has to be said, and the legend."""
         if self.words_of:
             return self.words_of.above
-        story, is_drawn = self.story, self.drawn is not None
+        story = self.story
         context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
         return (
             f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
             f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
-            f"{_legend(story, palette(self.dark)) if is_drawn else ''}</header>"
+            f"{_legend(story, palette(self.dark))}</header>"
         )
 
     @cached_property
@@ -175,7 +175,8 @@ class View:
         if self.words_of:
             return self.words_of.below
         story = self.story
-        lines = "".join(f"<p>{escape(line)}</p>" for line in (*story.notes, story_sources(story)))
+        said = filter(None, (*story.notes, story_sources(story)))
+        lines = "".join(f"<p>{escape(line)}</p>" for line in said)
         text_table = html_table(story.text_table, story.subtitle, _row_links(story))
         return (
             f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
@@ -186,8 +187,9 @@ class View:
 def view_of(chart: Chart | None, story: Story, *, dark: bool, wide: bool = False) -> View:
     """Return a chart, drawn for a page, and its story, which carries it on to slides and presentations.
 
-    There is nothing to draw of None, or of a chart that holds no number.
+    There is nothing to draw of None, or of a chart that holds no number. Then the headline says what is
+    missing, and no marks or notes speak of what is not there.
     """
     if chart is None or not chart.has_numbers:
-        return View(None, story, dark)
+        return View(None, replace(story, legend=(), notes=()), dark)
     return View(Described(figure(chart, dark=dark, wide=wide)), replace(story, chart=chart), dark)

@@ -113,7 +113,9 @@ def standing_view(asked: ViewRequest) -> PageView:
         return PageView(chart, "standing")
     exams = known_exams(group, edition)
     if nothing_to_compare(profile, exams):
-        return PageView(chart, "standing", (nothing_html(profile, exams), ELSEWHERE))
+        return PageView(
+            chart, "standing", (nothing_html(profile, exams), ELSEWHERE if exams else ELSEWHERE[1:])
+        )
     found = find_alternatives(comparison)
     lists = standings_html(standings_table(comparison), sem) + alternatives_html(found)
     links = links_to((row.specialty, row.label) for row in found.at_or_above)
@@ -126,8 +128,11 @@ def _sources(table_rows: pd.DataFrame, known: Reference) -> tuple[str, ...]:
 
 
 @for_everybody
-def overview_story(edition: Edition) -> tuple[pd.DataFrame, str, Story]:
-    """Lay the matched averages of every group side by side, lowest senior average first."""
+def overview_story(edition: Edition, chosen: str) -> tuple[pd.DataFrame, Story]:
+    """Lay the matched averages of every group side by side, lowest senior average first.
+
+    The headline is about the group `chosen`, or about all where none is.
+    """
     known = reference(edition)
     exam, scores = widest_exam(known.edition), known.scores
     by_group = matched_by_group(scores, exam, known.matched_in(exam))
@@ -135,22 +140,22 @@ def overview_story(edition: Edition) -> tuple[pd.DataFrame, str, Story]:
     first = SENIORS if SENIORS in groups else next(iter(groups), "")
     rows = sorted_by(by_group, f"{first}_mean" if first else "label", ascending=True)
     own = scores.loc[(scores["exam"] == exam) & (scores["outcome"] == "matched")]
-    return rows, exam, matched_groups_story(rows, exam, known.match_year, _sources(own, known))
+    return rows, matched_groups_story(rows, exam, known.match_year, _sources(own, known), chosen)
 
 
 @per_visit
-def overview_view(score: int | None, edition: Edition, dark: bool) -> View:
+def overview_view(score: int | None, edition: Edition, chosen: str, dark: bool) -> View:
     """Show the matched averages of every group, with the person's line."""
-    rows, _, story = overview_story(edition)
+    rows, story = overview_story(edition, chosen)
     shown = view_of(matched_groups(rows, score), story, dark=dark)
     # The words are of cohorts alone.
-    return shown if score is None else replace(shown, words_of=overview_view(None, edition, dark))
+    return shown if score is None else replace(shown, words_of=overview_view(None, edition, chosen, dark))
 
 
 def show_overview(asked: ViewRequest) -> PageView:
     """Show all specialties beside the visitor's line."""
-    _, exam, _ = overview_story(asked.edition)
-    return PageView(overview_view(asked.profile.score(exam), asked.edition, asked.dark), "overview")
+    score = asked.profile.score(widest_exam(reference(asked.edition).edition))
+    return PageView(overview_view(score, asked.edition, asked.chosen_group, asked.dark), "overview")
 
 
 @for_everybody
@@ -164,18 +169,21 @@ def _research_rows(edition: Edition, order: str) -> pd.DataFrame:
 
 
 @for_everybody
-def _research_story(edition: Edition, order: str) -> tuple[pd.DataFrame, Story]:
-    """Tell of the research averages without anybody's items, and return the rows that are drawn."""
+def _research_story(edition: Edition, order: str, chosen: str) -> tuple[pd.DataFrame, Story]:
+    """Tell of the research averages without anybody's items, and return the rows that are drawn.
+
+    The headline is about the group `chosen`, or about all where none is.
+    """
     known, rows = reference(edition), _research_rows(edition, order)
     has_medians = statistic_column("research_output", "median") in known.research_output
     sources = _sources(known.research_output, known)
-    return rows, research_story(rows, known.match_year, sources, has_medians=has_medians)
+    return rows, research_story(rows, known.match_year, sources, chosen, has_medians=has_medians)
 
 
 @per_visit
-def research_view(items: int | None, edition: Edition, order: str, dark: bool) -> View:
+def research_view(items: int | None, edition: Edition, order: str, chosen: str, dark: bool) -> View:
     """Show the research averages of every group, with the person's items."""
-    rows, nobodys = _research_story(edition, order)
+    rows, nobodys = _research_story(edition, order, chosen)
     story = with_items(nobodys, items)
     return view_of(research_panels(rows, items) if len(rows) else None, story, dark=dark)
 
@@ -196,7 +204,7 @@ def research_gaps(profile: Profile, edition: Edition) -> str:
 def show_research(asked: ViewRequest) -> PageView:
     """Show the research averages, and the visitor's items beside those of their group."""
     items = asked.profile.research_items
-    view = research_view(items, asked.edition, asked.choices["order"], asked.dark)
+    view = research_view(items, asked.edition, asked.choices["order"], asked.chosen_group, asked.dark)
     return PageView(view, "research", () if items is None else (research_gaps(asked.profile, asked.edition),))
 
 

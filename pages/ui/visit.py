@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from analysis.choices import read_demonstration, read_group, read_shortlist
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
+from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.profile import LIST_LENGTH, NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import read_score
 from analysis.wording import GROUP_LABELS
@@ -113,7 +113,7 @@ def addressed_profile() -> Profile:
 
 
 def forget_numbers() -> None:
-    """Forget everything that was entered; for a button's `on_click`."""
+    """Forget the group and every number that was entered; for a button's `on_click`."""
     st.session_state[GROUP_KEY] = st.session_state[INVENTED] = None
     st.session_state[SCORES_IN_LINK] = False
     for field in (*NUMBER_FIELDS, LIST_LENGTH):

@@ -1,4 +1,4 @@
-"""What an address or a plan asks for, read leniently: slugs, labels and short forms, in any case."""
+"""The parameters of an address or a plan, read leniently: slugs, labels and short forms, in any case."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
