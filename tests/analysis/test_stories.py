@@ -1,4 +1,4 @@
-import math
+import re
 
 import pandas as pd
 import pytest
@@ -8,7 +8,7 @@ from analysis.credentials.words import credentials_story
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.groups.words import fill_story, matched_groups_story, research_story, sorted_by, with_items
 from analysis.profile import Profile
-from analysis.standing.words import rows_to_draw, standing_story, standings_table
+from analysis.standing.words import rows_to_draw, say_headline, standing_story, standings_table
 from analysis.wording import cell, counted, flag_labels, listed, people, points, signed
 
 
@@ -28,7 +28,8 @@ def story_of(real, compared):
         (
             Profile("non_us_img", 230),
             "step1",
-            "Step 1 230 is above the matched average in 2 specialties, near it in 7, below it in 9",
+            "Step 1 230 is above the matched average in 2 specialties, near it in 7, below it in 9; in 1 the "
+            "averages do not separate, 3 have no matched average",
         ),
         (
             Profile("non_us_img"),
@@ -52,12 +53,11 @@ def test_headlines_are_computed(story_of, profile, exam, headline):
     assert story_of(profile, exam).headline == headline
 
 
-def test_the_counts_of_the_headline_add_up_to_the_rows_with_averages(compared, real):
-    rows = rows_to_draw(compared(Profile("non_us_img", 230), real["scores"]), "step1")
-    ours = [row for row in rows if row.specialty != "all_specialties_combined"]
-    with_mean = sum(not math.isnan(row.matched_mean) for row in ours)
-    # 2 above, 7 near, 9 below, and Plastic Surgery without a verdict.
-    assert with_mean == 2 + 7 + 9 + 1
+@pytest.mark.parametrize("group", ["non_us_img", "us_img", "us_md_senior"])
+@pytest.mark.parametrize("score", [190, 216, 230, 245, 270])
+def test_the_counts_of_the_headline_add_up_to_all_specialties(story_of, group, score):
+    headline = story_of(Profile(group, score), "step1").headline.removeprefix(f"Step 1 {score}")
+    assert sum(map(int, re.findall(r"\d+", headline))) == 22
 
 
 def test_rows_are_drawn_by_gap_with_missing_ones_last(compared, real):
@@ -133,7 +133,7 @@ def test_group_stories(real):
     )
     assert step1.alt.startswith("Dot chart of 22 specialties and all combined, a mark per group.")
     research = with_items(research_story(research_by_group(real["research_output"]), 2018, ("three",)), 5)
-    assert "in 14 of 19 specialties" in research.headline
+    assert research.headline.startswith("In 14 of 19 specialties, matched non-US IMGs listed more research")
     assert ("user", "you") in research.legend
     fill = fill_story(fill_by_group(real["img_fill"]), 2018, ("four",))
     assert fill.headline == (
@@ -200,3 +200,33 @@ def test_sorting_keeps_the_total_on_top_and_missing_last():
 )
 def test_words(said, expected):
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "headline"),
+    [
+        ([("neurology", 240)], "Matched non-US IMGs averaged 240 on Step 1, in Neurology"),
+        (
+            [("neurology", 240), ("pathology", 240.2)],
+            "Matched non-US IMGs averaged 240 on Step 1, in each of 2 specialties",
+        ),
+        (
+            [("all_specialties_combined", 238)],
+            "Matched non-US IMGs averaged 238 on Step 1, all specialties together",
+        ),
+        (
+            [("neurology", None)],
+            "The source has Step 1 averages of non-US IMGs who did not match, and none of those who matched",
+        ),
+    ],
+)
+def test_one_average_is_said_once(compared, make_scores, rows, headline):
+    scores = make_scores(*((specialty, "step1", mean, 230) for specialty, mean in rows))
+    told = rows_to_draw(compared(Profile("non_us_img"), scores), "step1")
+    assert say_headline(told, "non-US IMGs", "Step 1", 60).split(";")[0] == headline
+
+
+def test_a_score_beside_the_average_of_all_specialties_alone_is_no_count_of_none(compared, make_scores):
+    scores = make_scores(("all_specialties_combined", "step1", 238, None))
+    told = rows_to_draw(compared(Profile("non_us_img", 230), scores), "step1")
+    assert "238 on Step 1, all specialties together" in say_headline(told, "non-US IMGs", "Step 1", 6)

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -53,9 +54,19 @@ def test_a_chart_is_drawn_as_it_is_and_goes_on_with_its_story():
         assert view_of(empty, story, dark=False) == View(None, story)
 
 
+def test_what_is_not_drawn_has_no_marks_and_no_notes():
+    story = replace(
+        story_of("nothing"), legend=(("range", "95% interval"),), notes=("The grey line is wide.",)
+    )
+    view = view_of(None, story, dark=False)
+    assert "nothing" in view.above
+    assert "95% interval" not in view.above
+    assert "grey line" not in view.below
+
+
 def test_words_that_say_nothing_of_the_visitor_are_those_of_everybody(in_app):
     def shown():
-        return [overview_view(score, EDITIONS[-1], False) for score in (None, 231, 244)]
+        return [overview_view(score, EDITIONS[-1], "", False) for score in (None, 231, 244)]
 
     nobodys, *others = in_app(shown)
     for view in others:

@@ -56,10 +56,10 @@ def test_a_link_carries_a_pass(open_page):
     assert not opened.problems
 
 
-def test_a_do_is_told_what_the_sources_have(open_page):
-    (said,) = open_page("where_i_stand.py", {"group": "DO"}).problems
-    assert "match rates" in said
-    assert "US MD senior, US IMG, Non-US IMG" in said
+def test_a_do_graduate_is_told_what_the_sources_have(open_page):
+    (said,) = open_page("where_i_stand.py", {"group": "DO graduate"}).problems
+    assert "Match rates (Table 4)" in said
+    assert "US MD senior, DO senior, US IMG, Non-US IMG" in said
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from pages.registry import BY_GROUP, PAGES
 from pages.ui.page import NAVIGATION
 from pages.ui.questions import QUESTIONS, pages_besides
@@ -68,3 +70,19 @@ def test_the_measurement_error_chosen_on_where_i_stand_is_that_of_the_answer(ope
     (frame,) = opened.frames
     opened.go_to("overview.py")
     assert frame.headline in opened.text
+
+
+@pytest.mark.parametrize("page", ["overview.py", "research_output.py"])
+@pytest.mark.parametrize(
+    ("group", "said", "unsaid"),
+    [
+        (None, ("matched non-US IMGs", "; matched US IMGs in"), ()),
+        ("us_img", ("specialties, matched US IMGs",), ("non-US IMGs",)),
+        ("non_us_img", ("specialties, matched non-US IMGs",), (" US IMGs",)),
+        ("us_md_senior", ("specialties, matched US MD seniors", "beside matched US IMGs, in"), ()),
+    ],
+)
+def test_the_headline_is_about_the_group_that_was_chosen_or_about_all(open_page, page, group, said, unsaid):
+    (frame,) = open_page(page, group=group).frames
+    assert all(part in frame.headline for part in said)
+    assert not any(part in frame.headline for part in unsaid)

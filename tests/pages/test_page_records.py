@@ -121,7 +121,7 @@ UNNEEDED = list(unneeded())
 def test_there_are_choices_that_are_not_needed():
     assert {name for _, _, other in UNNEEDED for name in other} == {
         *("exam", "year", "level", "order", "share_of", "type", "view", "sem"),
-        *("lists_of", "only_of", "only_year", "places_by", "places_year"),
+        *("lists_of", "only_of", "only_year", "places_by", "places_of", "places_year"),
         *("applicants", "figure", "by", "factor", "specialty"),
         *("places", "place_year"),
     }

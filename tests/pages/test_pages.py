@@ -100,7 +100,7 @@ def test_numbers_follow_from_page_to_page_and_clear_forgets_them(open_page):
     opened = open_page("where_i_stand.py", **EVERYTHING)
     opened.test.switch_page("specialty.py").run()
     assert "Your Step 1 of 225 is near that average" in opened.text
-    opened.press("Clear my numbers")
+    opened.press("Clear my numbers and group")
     assert "Your Step 1" not in opened.text
     assert [w.value for w in opened.test.sidebar.text_input] == ["", "", ""]
     assert opened.test.sidebar.selectbox[0].value is None
@@ -137,6 +137,8 @@ def test_a_bad_address_falls_back_with_a_notice(open_page, file, address, said):
     assert said in " ".join(warning.value for warning in opened.test.warning)
     # A value may be a score: only what a page knows is repeated.
     assert "230" not in " ".join(warning.value for warning in opened.test.warning)
+    # What is wrong does not stay in the address.
+    assert not opened.address.items() & address.items()
 
 
 def test_a_good_address_opens_the_selection(open_page):

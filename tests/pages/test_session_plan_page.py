@@ -342,7 +342,7 @@ def test_choices_of_a_file_that_are_not_allowed_are_said_at_their_view(planned):
     for problem in (
         "exam is “step9”, which is not one of: Step 1, Step 2 CK. Showing Step 2 CK instead.",
         "group: “wizard” is not among the groups",
-        "demo is “eve”, which is not one of: Ada, Ben, Cho, Dia.",
+        "demo is “eve”, which is not one of: Ada, Ben, Cho, Dia, Eli.",
         "specialties: “wizardry” is not among the specialties here.",
     ):
         assert any(f"View 1 is partly wrong: {problem}" in one for one in said), problem

@@ -101,7 +101,7 @@ def test_the_mark_goes_along_from_page_to_page_and_goes_with_the_numbers(open_pa
         opened.go_to(page.file)
         assert len(marks(opened)) == 1, page.file
         assert opened.address == {"demo": "ben"}, page.file
-    opened.press("Clear my numbers")
+    opened.press("Clear my numbers and group")
     assert sidebar(opened) == (None, "", "", "")
     assert marks(opened) == []
     assert opened.address == {}

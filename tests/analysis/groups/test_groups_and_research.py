@@ -5,6 +5,7 @@ import pytest
 
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.groups.research import compare_research
+from analysis.groups.words import matched_groups_story
 from analysis.profile import Profile
 
 
@@ -91,3 +92,13 @@ def test_zero_items_are_a_number_and_absent_items_are_not(real):
     assert len(zero) == len(absent) == 23
     assert {row.specialty: row.items_gap for row in zero}["pediatrics"] == -4.1
     assert all(math.isnan(row.items_gap) for row in absent)
+
+
+def test_the_averages_of_one_specialty_are_said_once(make_scores):
+    def headline(*rows):
+        scores = make_scores(*((specialty, "step1", mean, None) for specialty, mean in rows))
+        return matched_groups_story(matched_by_group(scores, "step1"), "step1", 2031, ()).headline
+
+    assert headline(("neurology", 240)).endswith("by specialty: non-US IMGs 240")
+    assert headline(("neurology", 240), ("pathology", 250)).endswith("non-US IMGs 240 to 250")
+    assert headline(("all_specialties_combined", 231)).endswith("all specialties together: non-US IMGs 231")
