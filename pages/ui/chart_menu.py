@@ -32,6 +32,7 @@ from pages.ui.visit import (
     PAGE_KEY,
     SCORE_PARAMETERS,
     SCORES_IN_LINK,
+    SCORES_OF_LINK,
     carried_parameters,
     context_line,
     current_profile,
@@ -100,6 +101,12 @@ def here() -> tuple[str, dict[str, str]]:
     return page, said | {name: held(DRAWN)[name] for name in follow if name in held(DRAWN).keys() - said}
 
 
+def _tick() -> None:
+    """Put the scores into the address, or take them out: now by the visitor's wish, whatever a link had."""
+    st.session_state[SCORES_OF_LINK] = False
+    keep_and_redraw(NUMBERS_PART)
+
+
 def _link() -> None:
     """Draw the link to this view, and the tick that lets it carry the scores."""
     profile = current_profile()
@@ -112,8 +119,7 @@ def _link() -> None:
             # A menu that is closed forgets no tick.
             persist_state="session",
             # The sidebar says too whether the address holds the scores.
-            on_change=keep_and_redraw,
-            args=(NUMBERS_PART,),
+            on_change=_tick,
             help="Anybody who gets the link, or sees the browser’s history, can then read your scores.",
         )
         # A place of its own: what is below stays where it is.

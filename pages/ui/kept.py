@@ -25,6 +25,7 @@ from pages.ui.visit import (
     INVENTED,
     SCORE_PARAMETERS,
     SCORES_IN_LINK,
+    SCORES_OF_LINK,
     SHORTLIST_KEY,
     current_shortlist,
     number_key,
@@ -75,6 +76,7 @@ def kept() -> dict[str, Any]:
         "invented": state.get(INVENTED),
         "shortlist": list(current_shortlist()),
         "scores_in_link": bool(state.get(SCORES_IN_LINK)),
+        "scores_of_link": bool(state.get(SCORES_OF_LINK)),
         "plan": plan_content(views) if views else None,
         # That there was one, so that whoever had it is told; nothing of it. So it is with an edition.
         "caseload": has_caseload() or bool(state.get(CASELOAD_GONE)),
@@ -146,6 +148,7 @@ def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
     state[INVENTED] = invented
     if sent.get("scores_in_link") is True:
         state[SCORES_IN_LINK] = True
+        state[SCORES_OF_LINK] = sent.get("scores_of_link") is True
     return name, False
 
 

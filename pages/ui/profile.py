@@ -15,10 +15,12 @@ from pages.ui.parts import NUMBERS_PART, keep_and_redraw, numbers_part
 from pages.ui.visit import (
     GROUP_KEY,
     SCORES_IN_LINK,
+    SCORES_OF_LINK,
     current_profile,
     demonstration,
     fill_in,
     forget_numbers,
+    keep_out_of_address,
     number_key,
     show_filled,
 )
@@ -45,6 +47,7 @@ def _says() -> tuple[object, ...]:
     return (
         demonstration(),
         bool(st.session_state.get(SCORES_IN_LINK)),
+        bool(st.session_state.get(SCORES_OF_LINK)),
         tuple((reading.passed, reading.sentence) for reading in read),
     )
 
@@ -52,6 +55,12 @@ def _says() -> tuple[object, ...]:
 def _changed() -> None:
     """Show what an input changes: the page's part, and the inputs where they say something else now."""
     keep_and_redraw(*([] if _says() == st.session_state.get(SAID) else [NUMBERS_PART]))
+
+
+def _typed() -> None:
+    """Show what a number changes, which is the visitor's own whatever link was opened before."""
+    keep_out_of_address()
+    _changed()
 
 
 def _clear() -> None:
@@ -105,7 +114,7 @@ def profile_inputs() -> None:
             icon="",
             autocomplete="off",
             placeholder=EXAMPLES[field.name],
-            on_change=_changed,
+            on_change=_typed,
         )
         read = _read(field)
         if read.sentence:
@@ -130,7 +139,9 @@ def profile_inputs() -> None:
             help="Fill in an invented person, so that a room sees how the app works and nobody’s numbers.",
         )
     st.caption(
-        "Your scores are in the address because you asked for it: anybody with the link can read them."
+        "The scores of the link that was opened are in the address; they leave it when you change one."
+        if st.session_state.get(SCORES_OF_LINK)
+        else "Your scores are in the address because you asked for it: anybody with the link can read them."
         if st.session_state.get(SCORES_IN_LINK)
         else "Your scores are kept in this tab only, until you clear or close it: not stored on the server, "
         "not logged, not in the address."

@@ -40,6 +40,8 @@ LIST_FILLED: Final = "list_length_filled"
 INVENTED: Final = "profile_invented"
 # Also the key of the tick in the menu of a chart.
 SCORES_IN_LINK: Final = "scores_in_link"
+# The scores stand in the address because a link had them, and nobody ticked that they should.
+SCORES_OF_LINK: Final = "scores_of_link"
 # Shown until a group is chosen: the largest group among those who ask.
 DEFAULT_GROUP: Final = "non_us_img"
 # What stands in the field of Step 1, and in an address, for a pass.
@@ -115,7 +117,7 @@ def addressed_profile() -> Profile:
 def forget_numbers() -> None:
     """Forget the group and every number that was entered; for a button's `on_click`."""
     st.session_state[GROUP_KEY] = st.session_state[INVENTED] = None
-    st.session_state[SCORES_IN_LINK] = False
+    st.session_state[SCORES_IN_LINK] = st.session_state[SCORES_OF_LINK] = False
     for field in (*NUMBER_FIELDS, LIST_LENGTH):
         st.session_state[number_key(field.name)] = ""
     st.session_state[FILLED] = st.session_state[LIST_FILLED] = True
@@ -184,7 +186,14 @@ def _read_scores() -> None:
         if read.value is None and not read.passed:
             continue
         st.session_state[number_key(field.name)] = asked.strip()
-        st.session_state[SCORES_IN_LINK] = True
+        if not st.session_state.get(SCORES_IN_LINK):
+            st.session_state[SCORES_IN_LINK] = st.session_state[SCORES_OF_LINK] = True
+
+
+def keep_out_of_address() -> None:
+    """Take the scores of a link out of the address once a number is typed: opening it asked for nothing."""
+    if st.session_state.get(SCORES_OF_LINK):
+        st.session_state[SCORES_IN_LINK] = st.session_state[SCORES_OF_LINK] = False
 
 
 def _take_back() -> None:

@@ -156,7 +156,9 @@ def test_scores_are_in_link_and_address_while_they_are_ticked(visit):
         for label, number in NUMBERS.items():
             expect(who.field(label)).to_have_value(number)
         assert who.address == with_scores
-    expect(reader.sidebar.get_by_text("Your scores are in the address")).to_be_visible()
+    expect(
+        reader.sidebar.get_by_text("The scores of the link that was opened are in the address")
+    ).to_be_visible()
     assert reader.chosen == visitor.chosen
 
     # The wish goes along to another page, and can be taken back there.

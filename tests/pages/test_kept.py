@@ -12,6 +12,8 @@ from pages.ui.tab import words_of
 from pages.ui.visit import read_visit
 
 OWN = {"group": "us_img", "numbers": {"step1": "231", "step2_ck": "24x"}}
+# What is kept beside the scores that a link had.
+BY_LINK = {"scores_in_link": True, "scores_of_link": True}
 THEIRS = {"numbers": {"step1": "231", "research_items": "5"}, "scores_in_link": True}
 ADA = {
     "group": "non_us_img",
@@ -76,12 +78,12 @@ def test_numbers_that_were_invented_stay_invented(into):
     [
         # The link that the tab itself showed.
         ({"group": "us_img"}, OWN, ()),
-        ({"group": "us_img", "my_step1": "231"}, {**OWN, "scores_in_link": True}, ()),
+        ({"group": "us_img", "my_step1": "231"}, {**OWN, **BY_LINK}, ()),
         # The numbers are the visitor's, seen in another group.
         ({"group": "non_us_img"}, {**OWN, "group": "non_us_img"}, ()),
         # Somebody else's numbers.
-        ({"my_step1": "250"}, {"numbers": {"step1": "250"}, "scores_in_link": True}, ("your numbers",)),
-        ({"my_step1": "231", "my_research_items": "5"}, THEIRS, ("your numbers",)),
+        ({"my_step1": "250"}, {"numbers": {"step1": "250"}, **BY_LINK}, ("your numbers",)),
+        ({"my_step1": "231", "my_research_items": "5"}, {**THEIRS, **BY_LINK}, ("your numbers",)),
         ({"demo": "ada"}, ADA, ("your numbers",)),
         # What an address cannot mean overrules nothing.
         ({"demo": "nobody", "group": "martian", "my_step1": "many"}, OWN, ()),

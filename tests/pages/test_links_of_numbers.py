@@ -26,7 +26,7 @@ def test_group_shortlist_and_scores_of_a_link_fill_the_sidebar_of_every_page(fol
     assert sidebar(opened) == (group, "231", "241", "4", ["neurology", "pathology"])
     assert opened.address == address
     said = " ".join(caption.value for caption in opened.test.sidebar.caption)
-    assert "Your scores are in the address because you asked for it" in said
+    assert "The scores of the link that was opened are in the address" in said
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,19 @@ def test_scores_without_a_group_are_compared_with_the_usual_group(follow):
     assert "Showing Non-US IMG averages until you choose" in opened.text
     assert opened.address == {"my_step1": "230"}
     assert sidebar(opened)[:2] == (None, "230")
+
+
+def test_what_is_typed_after_a_link_with_scores_is_in_no_address(follow):
+    opened = follow("where_i_stand.py", exam="step1", group="us_img", my_step1="240", my_step2_ck="250")
+    opened.enter(step1="231")
+    assert opened.address == {"exam": "step1", "group": "us_img"}
+    assert sidebar(opened)[1:3] == ("231", "250")
+    said = " ".join(caption.value for caption in opened.test.sidebar.caption)
+    assert "not in the address" in said
+    # By the visitor's own wish they are.
+    opened.open_menu().test.checkbox(key="scores_in_link").check().run()
+    opened.enter(step1="232")
+    assert opened.address["my_step1"] == "232"
 
 
 def test_a_score_with_blanks_and_zeros_is_read_as_typed(follow):
