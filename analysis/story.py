@@ -59,6 +59,8 @@ class Story:
         context: sentences without which the chart misleads; they stand in the open wherever it is shown.
         trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
         chart: what is drawn, for whatever draws it; None where there is nothing to draw.
+        compares: names of the numbers of a profile that chart or words set beside others; none where they are
+            the same whoever looks.
         loaded: records of those of its sources that stand in no table here, as somebody loaded them.
     """
 
@@ -75,6 +77,7 @@ class Story:
     context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()
     chart: Chart | None = None
+    compares: tuple[str, ...] = ()
     loaded: tuple[Source, ...] = ()
 
     @property

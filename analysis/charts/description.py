@@ -80,7 +80,7 @@ class Series:
         end: what is printed at the end of a line.
         strong: whether a line is the one that is looked for.
         hover: what a value is called where the name of its series says too little.
-        lane: how far below the middle of its row it lies, in rows; slides show each lane on its own.
+        lane: how far below the middle of its row it lies, in rows; slides show lanes beside each other.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Span:
         lows: where they begin, one per row.
         highs: where they end.
         hollow: which boxes are hollow, because they are over few.
+        few: what these are called in a legend of a slide, which has stripes in their place.
         lane: how far below the middle of their row they lie, in rows.
     """
 
@@ -113,6 +114,7 @@ class Span:
     lows: Cells
     highs: Cells
     hollow: tuple[bool, ...] = ()
+    few: str = ""
     lane: float = 0
 
 
@@ -222,6 +224,7 @@ class Chart:
         has_counts: whether the counts of the rows stand at their right end.
         counted: what they count, above them.
         ends: what is printed at the right end of the rows, above that column; empty where nothing is.
+        lanes: what the lanes of a row are called, from the top.
     """
 
     form: Form
@@ -249,6 +252,7 @@ class Chart:
     has_counts: bool = False
     counted: str = "matches"
     ends: str = ""
+    lanes: tuple[str, ...] = ()
 
     @property
     def has_numbers(self) -> bool:

@@ -136,6 +136,7 @@ def gap_and_share_story(
             *bridge_legend(bridge),
         ),
         context=context,
+        compares=(exam,),
         notes=(
             "A large share says that many of the people who got in were in your group, not that many of "
             "those who applied got in: how many applied is in neither source. So no line is fitted.",

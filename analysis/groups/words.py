@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.groups.compute import SENIORS
+from analysis.profile import RESEARCH_ITEMS
 from analysis.story import Story, text_table
 from analysis.wording import (
     EXAM_LABELS,
@@ -226,6 +227,7 @@ def with_items(story: Story, items: int | None) -> Story:
         rows=lambda: story.rows().assign(items=items),
         legend=(*story.legend, ("user", "you")) if items else story.legend,
         notes=story.notes if items else (*story.notes, no_place),
+        compares=(RESEARCH_ITEMS.name,),
     )
 
 

@@ -128,6 +128,7 @@ def joint_story(
         legend=(*few, *((("own_cells", "your bins"),) if _scores(profile) else ())),
         notes=("A dash: no resident with these two scores.",),
         context=context,
+        compares=tuple(EXAM_LABELS),
     )
 
 

@@ -180,6 +180,7 @@ def residents_story(
         legend=tuple(_legend(rows, score)),
         notes=tuple(_notes(rows, others, score)),
         context=context,
+        compares=(exam,),
     )
 
 

@@ -72,6 +72,7 @@ def beyond_story(standings: Sequence[SpecialtyStanding], profile: Profile) -> St
             dict.fromkeys(source for row in standings for source in row_sources(row.beyond, profile))
         ),
         file_name=f"match-atlas_shortlist_beyond_{profile.applicant_group}.csv",
+        compares=(exam,),
         notes=(
             "Residents are those who got in, of all applicant types, by printed bins of scores. Directors’ "
             "boxes are the middle half of the scores that programs named, n of them. Who ranks one specialty "

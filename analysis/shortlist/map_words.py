@@ -169,5 +169,6 @@ def map_story(
         trace=scores_trace(match_year, applicant_group, (exam,)),
         legend=(*_legend(drawn, sem), *bridge_legend(bridge)),
         context=context,
+        compares=(exam,),
         notes=tuple(_notes(rows, has_gap)),
     )

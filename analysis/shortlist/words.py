@@ -126,5 +126,6 @@ def averages_story(
         ),
         legend=(*averages_legend(rows, sem), *bridge_legend(bridge)),
         context=context,
+        compares=tuple(exams),
         notes=tuple(f"The source has no {label} average of {people}." for label in undrawn),
     )

@@ -86,6 +86,7 @@ def specialty_story(
             *bridge_legend(bridge),
         ),
         context=context,
+        compares=tuple(EXAM_LABELS),
     )
 
 

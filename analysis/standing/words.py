@@ -234,6 +234,7 @@ def standing_story(
         trace=scores_trace(match_year, applicant_group, (exam,)),
         legend=(*legend, *bridge_legend(bridge)),
         context=context,
+        compares=(exam,),
     )
 
 

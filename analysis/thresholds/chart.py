@@ -19,6 +19,8 @@ BOXES: Final = (
     ("rarely", "interviews rarely granted below", -LANE),
     ("almost_always", "interviews almost always granted above", LANE),
 )
+# The same in short.
+LANES: Final = ("rarely below", "almost always above")
 
 
 def _series(
@@ -33,10 +35,10 @@ def _series(
     hollow = tuple(box is not None and box.is_few for box in boxes)
     texts = tuple("" if box is None else f"{box.median:.0f} · {said_programs(box)}" for box in boxes)
     return (
-        Series(f"pale box: {name}, middle half of the answers", f"{style}_end", first, lane=lane),
+        Series("pale box: middle half of the answers", f"{style}_end", first, lane=lane),
         Series(f"{name}: 75th percentile", f"{style}_end", third, texts, sides=above, lane=lane),
         Series(f"{name}, median", f"{style}_median", median, hollow=hollow, lane=lane),
-    ), Span(style, first, third, hollow, lane)
+    ), Span(style, first, third, hollow, f"striped: {FEW_WORDS}", lane)
 
 
 def boxes(rows: Sequence[Answers]) -> Chart:
@@ -58,6 +60,7 @@ def boxes(rows: Sequence[Answers]) -> Chart:
         remarks=(*missing, *few),
         axis=strip_axis(*(one.cells for one in series)),
         pitch=PITCH,
+        lanes=LANES,
     )
 
 

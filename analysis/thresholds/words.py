@@ -127,7 +127,7 @@ def answers_story(
         headline=headline,
         subtitle=(
             f"{label} scores that program directors named, points: the middle half of the answers, "
-            f"median and n programs printed beside · survey of {year} · sorted by the median of the upper box"
+            f"median and n programs printed beside · survey of {year} · sorted by the median for rarely"
         ),
         alt=f"Two boxes for each of {known} specialties. {headline}. Every value is in the table below.",
         text_table=text_table(answers_table(rows, score)),
@@ -141,6 +141,7 @@ def answers_story(
             f"drawing: a point more or less.{overall}",
         ),
         context=context,
+        compares=(exam,),
     )
 
 

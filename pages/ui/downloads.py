@@ -12,13 +12,14 @@ from analysis.own_edition.marking import marked
 from analysis.shortlist.beyond_table import beyond_story
 from analysis.shortlist.compute import standings_for
 from analysis.standing.comparable import first_exam
+from analysis.story import Story
 from pages.ui.context import known_exams, reference
 from pages.ui.count_views import trend_view
 from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import ViewRequest
 from pages.ui.shortlist_views import map_story_of, show_averages
 from pages.ui.tables import table
-from pages.ui.visit import context_line, demonstration
+from pages.ui.visit import compared_line, demonstration
 
 NOTE_KEY: Final = "handout_note"
 
@@ -46,7 +47,9 @@ def handout_downloads(asked: ViewRequest) -> None:
         ck_year=asked.ck_year,
     )
     side_by_side = marked(show_averages(asked).chart.story, asked.edition)
-    whose = context_line(profile, demo)
+
+    def slide(story: Story, *, is_table: bool = False) -> Slide:
+        return Slide(story, whose=compared_line(story, profile, demo), is_table=is_table)
 
     def slides() -> bytes:
         # The exams on which the shortlist is shown among all: those that meet averages.
@@ -60,9 +63,9 @@ def handout_downloads(asked: ViewRequest) -> None:
         ]
         beyond = beyond_story(standings_for(profile, shortlist, known), profile)
         findings = [
-            Slide(side_by_side, whose=whose),
-            Slide(beyond, whose=whose, is_table=True),
-            *(Slide(story, whose=whose) for story in (*maps, trend)),
+            slide(side_by_side),
+            slide(beyond, is_table=True),
+            *map(slide, (*maps, trend)),
         ]
         return slides_bytes(findings, sources, title="Shortlist", made_on=today)
 

@@ -23,7 +23,7 @@ from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import FROM_FILE, KNOWN, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.tables import table
-from pages.ui.visit import context_line, current_profile, current_shortlist, demonstration
+from pages.ui.visit import compared_line, current_profile, current_shortlist, demonstration
 
 UPLOAD_KEY: Final = "plan_upload"
 LOADED: Final = "plan_loaded"
@@ -139,7 +139,7 @@ def show_plan(views: Plan, dark: bool) -> list[Story | str]:
 def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
     """Draw the downloads of the plan: its file, and the slides."""
     slides = [
-        Slide(story, view.note, context_line(*profile_for(view)))
+        Slide(story, view.note, compared_line(story, *profile_for(view)))
         for view, story in zip(views, stories, strict=True)
         if isinstance(story, Story)
     ]
@@ -160,8 +160,8 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
             disabled=not slides,
         )
     st.caption(
-        "The plan holds choices and notes, no scores. The slides show the scores that are in the sidebar now"
-        + (": those of an invented person." if demonstration() else ", if there are any.")
+        "The plan holds choices and notes, no scores. Slides that compare scores show those in the sidebar "
+        + ("now: those of an invented person." if demonstration() else "now, if there are any.")
     )
 
 

@@ -147,9 +147,12 @@ def overview_story(edition: Edition, chosen: str) -> tuple[pd.DataFrame, Story]:
 def overview_view(score: int | None, edition: Edition, chosen: str, dark: bool) -> View:
     """Show the matched averages of every group, with the person's line."""
     rows, story = overview_story(edition, chosen)
-    shown = view_of(matched_groups(rows, score), story, dark=dark)
+    if score is None:
+        return view_of(matched_groups(rows, None), story, dark=dark)
+    own = replace(story, compares=(widest_exam(reference(edition).edition),))
+    shown = view_of(matched_groups(rows, score), own, dark=dark)
     # The words are of cohorts alone.
-    return shown if score is None else replace(shown, words_of=overview_view(None, edition, chosen, dark))
+    return replace(shown, words_of=overview_view(None, edition, chosen, dark))
 
 
 def show_overview(asked: ViewRequest) -> PageView:

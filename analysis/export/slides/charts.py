@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil
 from typing import Final
 
-from analysis.charts.description import Cells, Chart, Row, known, only
+from analysis.charts.description import Chart, Row, known, only
 from analysis.charts.description import Series as Described
-from analysis.charts.styles import style_of
+from analysis.export.slides.dots import PERCENT_SIGN, dot_specs, value_format, with_count
 from analysis.export.slides.scatters import scatter_specs
 from analysis.export.slides.specs import (
     BARS_MOST,
-    DOTS_MOST,
     GAP_FORMAT,
     PERCENT,
     Axis,
@@ -22,7 +21,6 @@ from analysis.export.slides.specs import (
     Series,
     said,
 )
-from analysis.wording import FEW_MARK
 
 Specs = Iterator[ChartSpec]
 # More letters than this do not fit one line beside a bar.
@@ -30,25 +28,15 @@ LABEL_MOST: Final = 28
 PERCENT_1: Final = '0.0"%"'
 COUNT: Final = "#,##0"
 COUNT_1: Final = "#,##0.0"
-# Room above and below the outermost score for its printed value, and the step of its axis, points; below it
-# there are the names of the rows.
-SCORE_ROOM: Final = 4
-SCORE_ROOM_BELOW: Final = 7
-SCORE_STEP: Final = 10
 # Room at both ends of bars for the printed gap, points.
 GAP_ROOM: Final = 3
 # What the words at the end of bars and on top of columns take, as a multiple of the longest.
 ROOM_FOR_COUNTS: Final = 1.7
 ROOM_ON_TOP: Final = 1.3
-# Room for labels under a mark at zero and over the highest share, as shares of the largest.
-BELOW_ZERO: Final = 0.14
-ABOVE_ALL: Final = 1.2
 # Lines that end closer than this, as a share of the axis, share the room for their labels.
 CLOSE_ENDS: Final = 0.09
 # So few lines have room for a label at their beginning too.
 FEW_LINES: Final = 2
-# Where a label stands on a slide that stands above or below its mark.
-SIDES: Final = {"above": "t", "below": "b"}
 
 
 def chart_specs(chart: Chart | None) -> list[ChartSpec]:
@@ -56,182 +44,9 @@ def chart_specs(chart: Chart | None) -> list[ChartSpec]:
     return [] if chart is None else [spec for spec in FORMS[chart.form](chart) if spec.has_numbers]
 
 
-def _format(chart: Chart, suffix: str = "") -> str:
-    """Return how printed values are written."""
-    return ("0.0" if chart.decimals else "0") + suffix
-
-
-def _unflagged(text: str) -> str:
-    """Return a number without the flag that few people have: a slide says in words which those are."""
-    return text.replace(FEW_MARK, "").replace("\N{NARROW NO-BREAK SPACE}", "")
-
-
-def _name_below(row: Row, chart: Chart, section: str) -> str:
-    """Return the name of a row below its marks, with what stands beside it and at its end."""
-    name = ", ".join(filter(None, (_name_with_count(row, chart), section)))
-    first = f"{name} ({_unflagged(row.beside)})" if row.beside else name
-    end = row.end.replace("\n", " ")
-    return f"{first}\n{end}" if end else first
-
-
 def _long_name(row: Row) -> str:
     """Return the name of a row, shortened only where it would take two lines beside a bar."""
     return row.label if len(row.label) <= LABEL_MOST else row.name
-
-
-def _name_with_count(row: Row, chart: Chart) -> str:
-    """Return the name of a row of dots; a share has what it is of beside its name."""
-    has_count = chart.axis.kind == "shares" and row.count is not None
-    return f"{row.name}, n = {row.count:,.0f}" if has_count else row.name
-
-
-def _crossing(chart: Chart) -> Iterator[Series]:
-    """Yield the person's line and others over the rows that they cross; pieces of one line are one series."""
-    cells: dict[tuple[str, str], dict[int, float]] = {}
-    every = range(len(chart.rows))
-    for line in chart.lines:
-        first, last = line.rows or (0, len(every))
-        own = cells.setdefault((line.meaning, line.style), {})
-        own |= {row: line.at for row in every if first <= row <= last}
-    for (name, style), at in cells.items():
-        if name:
-            yield Series(name, tuple(map(at.get, every)), style)
-
-
-def labels_in_columns(columns: Sequence[Cells]) -> list[tuple[Label | None, ...]]:
-    """Return a label for every mark of dots that stand above each other, so that none covers another.
-
-    The highest of a row has it above its mark, the lowest below, the rest beside; where several series have
-    one value, the first of them is labelled.
-    """
-    labels: list[list[Label | None]] = [[] for _ in columns]
-    for row in zip(*columns, strict=True):
-        there = known(row)
-        for place, value in enumerate(row):
-            label = None
-            if value is not None and value not in row[:place]:
-                label = Label("t" if value == max(there) else "b" if value == min(there) else "r")
-            labels[place].append(label)
-    return [tuple(of_series) for of_series in labels]
-
-
-def _labels_beside_boxes(one: Described) -> tuple[Label | None, ...]:
-    """Return the labels of a series of dots on boxes: on the sides that it has, none where it has none."""
-    style, nothing = style_of(one.style), ("",) * len(one.cells)
-    # What a page prints without a mark is said in the same words.
-    texts = nothing if style.on_page else one.texts or nothing
-    sides = (style.slide_at or SIDES.get(side, "") for side in one.sides or nothing)
-    return tuple(
-        Label(side, _unflagged(text)) if side and value is not None else None
-        for side, text, value in zip(sides, texts, one.cells, strict=True)
-    )
-
-
-def _with_joins(chart: Chart, series: list[Series]) -> list[Series]:
-    """Return series with the lines between their marks, each drawn up from the mark at its low end."""
-    joined = list(series)
-    for span in chart.spans:
-        left = set(range(len(chart.rows))) if style_of(span.style).slide_line else set()
-        for at, one in enumerate(joined):
-            if one.join:
-                # Its lines are those of another span.
-                continue
-            lengths: dict[int, float] = {}
-            for row in left:
-                low, high = span.lows[row], span.highs[row]
-                if low is not None and high is not None and high > low and one.cells[row] == low:
-                    lengths[row] = high - low
-            left -= lengths.keys()
-            if lengths:
-                join = tuple(map(lengths.get, range(len(chart.rows))))
-                joined[at] = replace(one, join=join, join_style=span.style)
-    return joined
-
-
-def _dots_axis(chart: Chart, cells: Sequence[Cells]) -> Axis:
-    """Return the axis of dots, the same on all slides of a chart; it need not start at zero."""
-    values = known(*cells)
-    kind = chart.axis.kind
-    if not values:
-        return Axis()
-    low, high = min(values), max(values)
-    if kind == "items":
-        return Axis(10.0 ** floor(log10(low)), 10.0 ** (floor(log10(high)) + 1), is_log=True)
-    if kind == "ranks":
-        # Programs disagree on what is above a mark where an axis is upside down, so this one is not.
-        return Axis(-1, ceil(high) + 2, is_shown=False, is_crossed_low=True)
-    if kind == "scale":
-        # All of it, whatever is drawn, with room for labels at its ends.
-        return Axis(chart.axis.ticks[0] - 0.5, chart.axis.ticks[-1] + 0.5, 1, is_shown=False)
-    if kind == "shares":
-        # A little below zero, so that the label under a mark at zero has room.
-        top = ABOVE_ALL * (high or 1)
-        return Axis(-BELOW_ZERO * top, top, number_format=PERCENT, is_shown=False)
-    if kind == "counts":
-        top = ABOVE_ALL * (high or 1)
-        return Axis(-BELOW_ZERO * top, top, is_shown=False)
-    return Axis(
-        floor((low - SCORE_ROOM_BELOW) / SCORE_STEP) * SCORE_STEP,
-        ceil((high + SCORE_ROOM) / SCORE_STEP) * SCORE_STEP,
-        SCORE_STEP,
-    )
-
-
-def _dots(chart: Chart) -> Specs:
-    """Yield marks above each other, row by row; where rows have headings or lanes, one chart for each."""
-    lanes = dict.fromkeys(one.lane for one in chart.series)
-    if len(lanes) > 1:
-        for lane in lanes:
-            series = tuple(one for one in chart.series if one.lane == lane)
-            spans = tuple(one for one in chart.spans if one.lane == lane)
-            yield from _dots_of_a_lane(replace(chart, series=series, spans=spans))
-        return
-    yield from _dots_of_a_lane(chart)
-
-
-def _dots_of_a_lane(chart: Chart) -> Specs:
-    """Yield marks above each other, row by row."""
-    headed = any(row.is_heading for row in chart.rows)
-    sections = dict.fromkeys(row.section for row in chart.rows) if headed else [""]
-    drawn = replace(chart, series=tuple(one for one in chart.series if known(one.cells)))
-    across = tuple(line.at for line in chart.lines)
-    kind, axis = chart.axis.kind, _dots_axis(chart, [*(one.cells for one in drawn.series), across])
-    for section in sections:
-        rows = enumerate(chart.rows)
-        part = only(
-            drawn,
-            [at for at, row in rows if not row.is_heading and (not headed or row.section == section)],
-        )
-        # What is drawn last lies on top, and is labelled first.
-        boxed = any(style_of(span.style).box for span in part.spans)
-        labels = (
-            map(_labels_beside_boxes, part.series)
-            if boxed
-            else reversed(labels_in_columns([one.cells for one in reversed(part.series)]))
-        )
-        series = [
-            Series(one.name, one.cells, one.style, of_series, one.hollow)
-            for one, of_series in zip(part.series, labels, strict=True)
-        ]
-        names = {
-            at: _with_count(row) if kind == "scale" else _name_below(row, chart, section if headed else "")
-            for at, row in enumerate(part.rows)
-        }
-        yield ChartSpec(
-            "dots",
-            tuple(names.values()),
-            (*_crossing(part), *_with_joins(part, series)),
-            axis,
-            label_format="General" if kind == "ranks" else _format(chart),
-            remarks=said(part.remarks, names),
-            asides=chart.asides,
-            rows_most=DOTS_MOST,
-        )
-
-
-def _with_count(row: Row) -> str:
-    """Return the name of a row with how many answered; a program draws no column of counts beside bars."""
-    return row.name if row.count is None else f"{row.name} (n {row.count:,.0f})"
 
 
 def _bars(
@@ -292,7 +107,7 @@ def _printed_bars(chart: Chart) -> ChartSpec:
     """Return bars with their numbers in them; a slide is so wide that they all have room."""
     series = [Series(one.name, one.cells, one.style, _in_them(one)) for one in chart.series]
     axis = Axis(0, sum_most(chart), is_shown=False)
-    return _bars(chart, "stacked_bars", series, axis, _format(chart), name_of=_with_count)
+    return _bars(chart, "stacked_bars", series, axis, value_format(chart), name_of=with_count)
 
 
 def sum_most(chart: Chart) -> float:
@@ -304,7 +119,7 @@ def _grid(chart: Chart) -> Specs:
     """Yield a table with a shade and a number in each cell."""
     series = [Series(one.name, one.cells, one.style, _in_them(one), one.hollow) for one in chart.series]
     axis = Axis(chart.axis.low, chart.axis.high)
-    yield _bars(chart, "grid", series, axis, _format(chart), name_of=_with_count)
+    yield _bars(chart, "grid", series, axis, value_format(chart), name_of=with_count)
 
 
 def _columns(chart: Chart) -> Specs:
@@ -337,7 +152,9 @@ def _lines(chart: Chart) -> Specs:
     """Yield lines over the years from zero, or a small chart for each panel, all on one scale."""
     is_share = chart.axis.kind == "shares"
     if not chart.panels and is_share:
-        yield _line_chart(chart, Axis(0, 100, 20, PERCENT), 100 * CLOSE_ENDS, _format(chart, '"%"'))
+        yield _line_chart(
+            chart, Axis(0, 100, 20, PERCENT), 100 * CLOSE_ENDS, value_format(chart, PERCENT_SIGN)
+        )
         return
     highest = max(
         known(*(one.cells for panel in chart.panels or (chart,) for one in panel.series)), default=0
@@ -355,7 +172,8 @@ def _lines(chart: Chart) -> Specs:
 
 def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> ChartSpec:
     """Return lines over the years; no line crosses a break, so that each span before one is a series."""
-    ended = [one for one in chart.series if one.end and known(one.cells)]
+    # A label that has a side of its own stays there.
+    ended = [one for one in chart.series if (one.end or not any(one.sides)) and known(one.cells)]
     lasts = ends_apart([known(one.cells)[-1] for one in ended], least)
     places = {one.name: place for one, place in zip(ended, lasts, strict=True)}
     years = [int(year or 0) for year in chart.xs]
@@ -407,7 +225,7 @@ def _tiles(chart: Chart) -> Specs:
 
 
 FORMS: Final[dict[str, Callable[[Chart], Specs]]] = {
-    "rows": _dots,
+    "rows": dot_specs,
     "gaps": _gaps,
     "bars": _stacked,
     "years": _columns,

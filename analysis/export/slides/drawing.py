@@ -129,10 +129,14 @@ def _legend(chart: Chart, spec: ChartSpec) -> None:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(TEXT_SIZE)
+        named: set[str] = set()
         for place, one in enumerate(spec.series):
             style = style_of(one.style)
-            if spec.form == "dots" and not (style.slide[0] or style.slide_line or any(one.join)):
-                # It only carries words.
+            carries = spec.form == "dots" and not (style.slide[0] or style.slide_line or any(one.join))
+            # What only carries words has no name there, and what is named already no second one.
+            if not carries and one.name not in named:
+                named.add(one.name)
+            else:
                 entry = (
                     f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
                 )

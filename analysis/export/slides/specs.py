@@ -50,6 +50,7 @@ class Series:
         hollow: which marks are drawn hollow.
         join: lengths of a line up from each mark to the one above it, None for no line.
         join_style: the look of these lines.
+        is_striped: whether they are striped, because they are over few.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Series:
     hollow: tuple[bool, ...] = ()
     join: Cells = ()
     join_style: str = "joined"
+    is_striped: bool = False
 
     def part(self, rows: slice) -> "Series":
         """Return the same series for some rows."""
@@ -108,6 +110,7 @@ class ChartSpec:
         rows_most: how many categories fit a slide; 0 for an axis of years, a scatter or tiles, which stay
             whole.
         places: column and row of each tile.
+        together: how many categories after each other stay on one slide.
     """
 
     form: Form
@@ -122,6 +125,7 @@ class ChartSpec:
     title: str = ""
     rows_most: int = 0
     places: tuple[tuple[int, int], ...] = ()
+    together: int = 1
 
     @property
     def has_numbers(self) -> bool:
@@ -137,10 +141,12 @@ class ChartSpec:
         if not self.rows_most:
             return [self]
         kept: list[ChartSpec] = []
-        for rows in even_parts(len(self.categories), self.rows_most):
+        for whole in even_parts(len(self.categories) // self.together, self.rows_most // self.together):
+            rows = slice(whole.start * self.together, whole.stop * self.together)
             names = self.categories[rows]
             series = tuple(one.part(rows) for one in self.series)
-            remarks = tuple(pair for pair in self.remarks if pair[0] in names)
+            firsts = {name.partition("\n")[0] for name in names}
+            remarks = tuple(pair for pair in self.remarks if pair[0] in firsts)
             part = replace(self, categories=names, series=series, remarks=remarks)
             if part.has_numbers or not kept:
                 kept.append(part)
@@ -170,8 +176,10 @@ def even_parts(count: int, most: int) -> list[slice]:
 
 
 def said(remarks: Sequence[Remark], names: dict[int, str]) -> tuple[tuple[str, str], ...]:
-    """Return what is said of some rows, with their names."""
-    return tuple((names[one.row], one.words) for one in remarks if one.words and one.row in names)
+    """Return what is said of some rows, with the first lines of their names."""
+    return tuple(
+        (names[one.row].partition("\n")[0], one.words) for one in remarks if one.words and one.row in names
+    )
 
 
 def slides_of(charts: Sequence[ChartSpec]) -> list[list[ChartSpec]]:

@@ -164,6 +164,12 @@ def _numbers(values: Cells) -> str:
     return f"<c:numLit><c:formatCode>General</c:formatCode>{count}{points}</c:numLit>"
 
 
+def _stripes(line: str) -> str:
+    """Return a thick line cut into stripes across it, a quarter of its width each."""
+    dash = '<a:custDash><a:ds d="25000" sp="25000"/></a:custDash>'
+    return line.replace('<a:prstDash val="solid"/>', dash)
+
+
 def _join(one: Series) -> str:
     """Return the lines from the marks of a series up to those of another."""
     style = style_of(one.join_style)
@@ -176,7 +182,7 @@ def _join(one: Series) -> str:
     return (
         '<c:errBars><c:errDir val="y"/><c:errBarType val="plus"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="1"/><c:plus>{_numbers(one.join)}</c:plus><c:minus>{_numbers((0.0,))}</c:minus>'
-        f"<c:spPr>{line}</c:spPr></c:errBars>"
+        f"<c:spPr>{_stripes(line) if one.is_striped else line}</c:spPr></c:errBars>"
     )
 
 

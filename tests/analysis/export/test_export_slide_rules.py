@@ -55,18 +55,28 @@ def test_no_two_series_of_a_chart_look_alike_without_colour(told):
             # A square says its number.
             if spec.form == "tiles":
                 continue
-            # Both ends of a range are one mark, all misprints are crosses, and what has no colour is not seen.
-            names = {"misprint" if one.style.endswith("_misprint") else one.style for one in spec.series}
-            styles = [style_of(name) for name in names]
-            seen = [style for style in styles if style.colour(LIGHT)]
             bars = spec.form in {"bars", "stacked_bars", "columns"}
-            looks = {
-                (style.pattern, style.hollow, is_light(style.colour(LIGHT)))
-                if bars
-                else (style.slide, style.hollow, style.slide_line, style.dash)
-                for style in seen
-            }
-            assert len(looks) == len(seen), story.kind
+            for styles in styles_of_lanes(spec):
+                looks = {
+                    (style.pattern, style.hollow, is_light(style.colour(LIGHT)))
+                    if bars
+                    else (style.slide, style.hollow, style.slide_line, style.dash)
+                    for style in styles
+                }
+                assert len(looks) == len(styles), story.kind
+
+
+def styles_of_lanes(spec):
+    """Yield the looks that are seen above one name; lanes beside each other have names of their own."""
+    for lane in range(spec.together):
+        there = [
+            one.style
+            for one in spec.series
+            if spec.together == 1 or any(cell is not None for cell in one.cells[lane :: spec.together])
+        ]
+        # Both ends of a range are one mark, all misprints are crosses, and what has no colour is not seen.
+        names = {"misprint" if name.endswith("_misprint") else name for name in there}
+        yield [style for style in map(style_of, names) if style.colour(LIGHT)]
 
 
 def is_light(colour):

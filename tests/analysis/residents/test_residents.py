@@ -265,7 +265,7 @@ def test_directors_are_sorted_and_counted_and_never_promise():
     assert not [bad for bad in ("cut-off", "cutoff", "chance", "will be", "safe") if bad in words]
 
 
-def test_two_boxes_in_a_row_are_two_charts_on_slides():
+def test_two_boxes_in_a_row_stand_beside_each_other_on_slides():
     chart = thresholds_chart.with_person(thresholds_chart.boxes(ANSWERS), 240)
     figure = drawn(chart)
     hollow = [one for one in figure.data if one.mode == "lines" and one.line.dash == "dot"]
@@ -273,7 +273,7 @@ def test_two_boxes_in_a_row_are_two_charts_on_slides():
     assert list(hollow[0].x[:2]) == [200, 220]
     assert sorted(one.x[0] for one in filled) == [213, 225]
     assert "220 · n\u00a027" in [text for one in chart.series for text in one.texts]
-    rarely, almost_always = chart_specs(chart)
-    assert {one.style for one in almost_always.series if any(one.join)} == {"almost_always_end"}
-    (said,) = (one for one in rarely.series if any(one.labels))
-    assert said.labels[1].text == "220 · n\u00a027"
+    (spec,) = chart_specs(chart)
+    assert {one.style for one in spec.series if any(one.join)} == {"rarely_end", "almost_always_end"}
+    labels = [label.text for one in spec.series for label in one.labels if label]
+    assert "220 · n\u00a027" in labels
