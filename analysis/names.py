@@ -126,6 +126,17 @@ def is_missing(text: str) -> bool:
     return (not name_key(seen) and not (is_passed(seen) or is_failed(seen))) or _is("missing", seen)
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text stands for no value: a word or mark that does, or such marks alone, as in "- -".
+
+    Other symbols may be meant for something.
+    """
+    seen = visible(text)
+    if name_key(seen):
+        return _is("missing", seen)
+    return _is("missing", seen) or all(_is("missing", mark) for mark in seen if not mark.isspace())
+
+
 def is_passed(text: str) -> bool:
     """Whether a text says that an exam was passed, without a score."""
     return _is("passed", visible(text))

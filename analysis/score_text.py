@@ -6,13 +6,15 @@ from typing import Final
 from unicodedata import decimal
 
 from analysis.echo import echo, visible
-from analysis.names import is_failed, is_missing, is_passed
+from analysis.names import is_failed, is_nothing, is_passed
 from analysis.profile import LIST_LENGTH, RESEARCH_ITEMS, STEP1, NumberField
 from data.name_records import name_key
 
 LONGEST_SHOWN: Final = 20
 # More than anybody writes into one field.
 _LONGEST: Final = 100
+# Marks round a remark.
+_BESIDE: Final = " ()[].,;:*-–"
 # What may stand beside a number and says nothing more.
 _UNITS: Final = frozenset(
     {"", "score", "scored", "points", "pts", "point", "items", "item", "pubs", "publications", "total"}
@@ -25,9 +27,18 @@ _KINDS: Final = (
     (r"^\d+(\.\d+)?\s*%$", "is a percentage or a percentile, not a number of points or items"),
     (r"^[-−–]\s*\d+([.,]\d+)?$", "is below zero"),
     (r"^\d+[.,]\d+$", "is not a whole number"),
-    (r"\d\D+\d", "is more than one number"),
+    (r"^\d( \d)+$", "has blanks between its digits"),
+    # Two numbers that stand apart, or digits parted by marks alone; in "240 (2nd try)" one has a remark.
+    (r"(?<!\w)\d\d+(?!\w).*(?<!\w)\d\d+(?!\w)", "is more than one number"),
+    (r"^(?!.*[^\W\d_]).*\d\D+\d", "is more than one number"),
     (r"\d", "is not just a number"),
     ("", "is not a number"),
+)
+# When an exam was taken: 2023, in May 2023, 05/2023, 2023-05-12.
+_DATE: Final = re.compile(
+    r"\b(?:(?:in|on)\s+)?(?:(?:\d\d?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+"
+    r"(?:\d\d?,\s*)?)?(?:\d\d?[/.-]){0,2}(?:19|20)\d\d(?:[/.-]\d\d?){0,2}\b",
+    re.IGNORECASE,
 )
 _COMLEX: Final = range(400, 801)
 
@@ -62,7 +73,7 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
     # A plain number needs no words, and is nearly everything that is typed.
     if plain.isascii() and plain.isdigit():
         return _in_range(field, plain, typed, is_pass=False)
-    if not plain or is_missing(plain):
+    if not plain or is_nothing(plain):
         # Nobody's research is unknown because they say they have none; nor is it 0 because a cell says so.
         if field == RESEARCH_ITEMS and name_key(plain) in {"none", "nil", "nothing"}:
             return _refused(field, typed, "is read as no number; write 0 where there are no items")
@@ -86,17 +97,19 @@ def _passed(field: NumberField, typed: str) -> ScoreReading:
 def _in_words(field: NumberField, plain: str, typed: str) -> ScoreReading:
     """Read a text that is more than a number: a number with a remark, or none."""
     rest = _EXAM_NAMES.sub(" ", plain) if len(plain) <= _LONGEST else ""
+    if is_passed(_DATE.sub(" ", rest).strip(_BESIDE)):
+        return _passed(field, typed)
     numbers = _NUMBER.findall(rest)
     words = _NUMBER.sub(" ", rest)
     remark = name_key(words)
     # A sign, a range, a share or a second number makes it something else.
     if len(numbers) == 1 and not re.search(r"[-−–+/%<>~≈]\s*\d|\d\s*[-−–+/%<>~≈]", plain.lstrip("+")):
-        is_pass = bool(remark) and is_passed(words.strip(" ()[].,;:*-–"))
+        is_pass = bool(remark) and is_passed(words.strip(_BESIDE))
         if remark in _UNITS or is_pass:
             return _in_range(field, re.split(r"[.,]", numbers[0])[0], typed, is_pass=is_pass)
-    if rest and not numbers and is_passed(words):
-        return _passed(field, typed)
-    return _refused(field, typed, next(said for pattern, said in _KINDS if re.search(pattern, plain)))
+    # A number in the name of an exam is not what was meant.
+    meant = rest.strip(" :") or plain
+    return _refused(field, typed, next(said for pattern, said in _KINDS if re.search(pattern, meant)))
 
 
 def _in_range(field: NumberField, digits: str, typed: str, *, is_pass: bool) -> ScoreReading:

@@ -25,6 +25,8 @@ class Advisee:
         passed_step1: whether the file says that Step 1 was passed.
         name: of the person, where the file has it.
         kept: what stands in the other columns of the file, in the order of `Caseload.kept`.
+        unread: column -> why it has no value although something stands in its cells, as a clause that shows
+            what.
     """
 
     line: int
@@ -37,6 +39,11 @@ class Advisee:
     passed_step1: bool = False
     name: str = ""
     kept: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    def why_unread(self, column: str) -> str:
+        """Return why a column has no value although something stands there; empty where nothing does."""
+        return dict(self.unread).get(column, "")
 
     @property
     def profile(self) -> Profile | None:

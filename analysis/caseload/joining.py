@@ -16,11 +16,11 @@ _COMPARED: Final = ("applicant_group", *(number.name for number in NUMBER_FIELDS
 
 @dataclass(slots=True)
 class Draft:
-    """What one line says: values by column, those of which a cell was not read, and what is kept along."""
+    """What one line says: values by column, why others have none (clauses), and what is kept along."""
 
     line: int
     values: dict[str, Any] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: tuple[str, ...] = ()
 
@@ -79,6 +79,7 @@ def _agreed(
     """Return what the lines of one person say together; where they disagree, nothing is chosen."""
     values: dict[str, Any] = {"name": next((name for draft in own if (name := draft.values.get("name"))), "")}
     problems = []
+    unread = {name: why for draft in reversed(own) for name, why in draft.unread.items()}
     for name in _COMPARED:
         said = {
             draft.values[name]: draft.line
@@ -94,6 +95,9 @@ def _agreed(
             sentence = f"The rows of {echo(shown)} disagree: {shown_values}. None of them was taken."
             found = ", ".join(label(value) for value, _ in pairs[:4])
             problems.append(Problem(pairs[1][1], heading(name), found, sentence))
+            unread[name] = f"rows disagree, {echo(found)}"
+    # What another row of the person says is read.
+    values["unread"] = tuple((name, why) for name, why in unread.items() if name not in values)
     values["passed_step1"] = any(draft.values.get("passed_step1") for draft in own)
     values["specialties"] = tuple(
         dict.fromkeys(

@@ -14,6 +14,7 @@ from analysis.caseload.headings import Heading
 from analysis.caseload.joining import Draft, joined
 from analysis.caseload.mapping import ColumnMapping
 from analysis.caseload.records import CaseloadError, Cell, Line, cut, said_numbers
+from analysis.echo import echo
 from analysis.names import is_missing
 from analysis.profile import NUMBER_FIELDS, NumberField
 from analysis.score_text import read_score
@@ -54,6 +55,11 @@ def read_people(
         has_names=bool(mapping.of("person_name")),
         hidden_lines=tuple(hidden),
     )
+
+
+def _not_read(text: str) -> str:
+    """Say in a clause that a cell was not read, and what stands in it."""
+    return f"cell not read, {echo(text)}" if text else "cell not read"
 
 
 @dataclass(slots=True)
@@ -131,7 +137,7 @@ class _Reader:
                 said = f"The cell holds {cell.odd}. Allowed is {COLUMN_BY_NAME[name].allowed}."
                 said = _STRUCK if is_struck else said
                 self._say(draft, self.columns[place].shown, cell.text, said)
-                draft.unread.add(name)
+                draft.unread.setdefault(name, _not_read(cell.text))
             elif cell.text:
                 found.append((place, cell.text))
         return found
@@ -166,7 +172,7 @@ class _Reader:
             found = read_score(number, text)
             if found.sentence:
                 self._say(draft, self.columns[place].shown, text, found.sentence)
-                draft.unread.add(number.name)
+                draft.unread.setdefault(number.name, _not_read(text))
             if found.passed:
                 draft.values["passed_step1"] = True
             if found.value is not None:
@@ -180,6 +186,7 @@ class _Reader:
         else:
             said = f"The sum is {total:,}. Allowed is {number.allowed}."
             self._say(draft, self.heading(number.name), f"{total:,}", said)
+            draft.unread[number.name] = f"sum out of range, {echo(f'{total:,}')}"
 
     def _specialties(self, line: Line, draft: Draft) -> None:
         found: dict[str, None] = {}

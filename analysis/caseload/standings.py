@@ -113,7 +113,7 @@ def _without_averages(advisee: Advisee) -> list[dict[str, Any]]:
         if getattr(advisee, exam) is None
     ]
     if advisee.research_items is None:
-        missing.append("research: no items given")
+        missing.append(f"research: {_no_items(advisee)}")
     said = {
         "standing": standing.slug,
         "standing_words": standing.label,
@@ -140,8 +140,14 @@ def _about(advisee: Advisee, specialty: str) -> dict[str, Any]:
 
 
 def _no_score(advisee: Advisee, exam: str) -> str:
-    """Say why there is no score: Step 1 may be passed without one."""
-    return "passed, no score" if exam == "step1" and advisee.passed_step1 else "no score"
+    """Say why there is no score: its cell was not read, or Step 1 is passed without one."""
+    passed = "passed, no score" if exam == "step1" and advisee.passed_step1 else "no score"
+    return advisee.why_unread(exam) or passed
+
+
+def _no_items(advisee: Advisee) -> str:
+    """Say why there is no number of research items."""
+    return advisee.why_unread("research_items") or "no items given"
 
 
 def _record(
@@ -156,18 +162,24 @@ def _record(
     gaps = [exam.gap_to_matched for exam in exams if not isnan(exam.gap_to_matched)]
     is_compared = bool(gaps) and row.separates
     why_not = ""
+    unread = {exam: why for exam in EXAM_LABELS if (why := advisee.why_unread(exam))}
     if not entered:
-        why_not = "Step 1 passed, no score" if advisee.passed_step1 else "no score"
+        is_passed = advisee.passed_step1 and "step1" not in unread
+        why_not = "Step 1 passed, no score" if is_passed else "" if unread else "no score"
     elif gaps and not row.separates:
         why_not = "the averages of matched and unmatched do not separate"
     elif not is_compared:
         absent = all(exam.missing == NOT_IN_EDITION for exam in entered)
         where = "in this edition" if absent else "in the source"
         why_not = f"{named} of {GROUP_PLURALS[advisee.applicant_group]} {where}"
+    if not is_compared:
+        not_read = (f"{EXAM_LABELS[exam]} {why}" for exam, why in unread.items())
+        why_not = "; ".join(filter(None, (why_not, *not_read)))
+    words = f"{named} in the source" if standing.slug == "no_mean" else standing.label
     return {
         **_about(advisee, specialty),
         "standing": standing.slug,
-        "standing_words": standing.label if standing.slug != "no_mean" else f"{named} in the source",
+        "standing_words": "no score that can be read" if unread and not entered else words,
         **{f"{exam.exam}_{name}": getattr(exam, name) for exam in exams for name in _EXAM_MEASURES},
         "items_mean": context.items_mean,
         "items_gap": row.items_gap,
@@ -251,7 +263,7 @@ def _missing(advisee: Advisee, row: SpecialtyStanding) -> Iterator[str]:
         if isnan(compared.matched_mean):
             yield f"{label}: matched average {MISSING_WORDS[compared.missing]}"
     if advisee.research_items is None:
-        yield "research: no items given"
+        yield f"research: {_no_items(advisee)}"
     if isnan(row.context.items_mean):
         yield f"research: average {MISSING_WORDS[row.context.items_missing]}"
     if isnan(row.context.matched_count):

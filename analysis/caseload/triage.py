@@ -18,6 +18,10 @@ ORDER: Final = (
 )
 
 
+# How the reasons begin for which what stands in a file was not taken, see `Advisee.unread`.
+_UNREAD: Final = ("cell not read", "rows disagree", "sum out of range")
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What rows are to be shown: slugs of each kind, any of which will do; an empty field keeps every row.
@@ -59,22 +63,30 @@ def not_compared(rest: pd.DataFrame) -> pd.DataFrame:
 
 
 def missing_in_short(missing: str) -> str:
-    """Return what is missing in a row, a value of the column `missing`, in few words, without the reason."""
+    """Return what is missing in a row, a value of the column `missing`, in few words.
+
+    The reason is left out, unless it is a cell that was not read.
+    """
     return "; ".join(dict.fromkeys(_in_short(part) for part in missing.split("; ") if part)) or "nothing"
 
 
 def _in_short(part: str) -> str:
     what, _, why = part.partition(": ")
+    if why.startswith(_UNREAD):
+        return f"{what} {why}"
     if why == "passed, no score":
         return "Step 1 passed, no score"
     if why == "no score":
         return f"{what} score"
-    if "average" in why and what == "research":
-        return "research average"
+    if why == "no items given":
+        return "research items"
+    if why.startswith("average"):
+        return f"{what} average"
     if why.startswith("matched average"):
         return f"{what} average"
-    others = {"research": "research items", "matches": "count of matches"}
-    return others.get(what, part.removesuffix(": none filled"))
+    if what == "matches":
+        return "count of matches"
+    return part.removesuffix(": none filled")
 
 
 def filter_standings(standings: pd.DataFrame, filters: Filters) -> pd.DataFrame:

@@ -209,8 +209,10 @@ def _show_rows(held: Held, rows: pd.DataFrame, read: Caseload) -> None:
 
 def _show_not_compared(held: Held, people: pd.DataFrame, read: Caseload) -> None:
     """Show those of whom no score is compared, with the reason, in a table of their own."""
-    counts = people["reason"].value_counts().head(4)
-    reasons = ", ".join(f"{number:,} {why}" for why, number in counts.items())
+    # Counted by kind: what stood in a cell that was not read is said in the table.
+    kinds = people["reason"].str.replace(r", “[^;]*", "", regex=True).str.replace("; ", " and ")
+    counts = kinds.value_counts().head(4)
+    reasons = "; ".join(f"{number:,} {why}" for why, number in counts.items())
     st.html(
         f"<h3>{how_many(len(people), 'advisee')} without a score to compare</h3>"
         f"<p>They are in no order of standing. Why: {escape(reasons)}.</p>"

@@ -49,14 +49,35 @@ def test_a_score_with_a_pass_beside_it_is_both(typed):
     assert read_score(STEP2_CK, typed) == ScoreReading(240)
 
 
-@pytest.mark.parametrize("typed", ["pass", "P", "PASS", "P/F", "Passed", " p ", "1 (pass)", "Step 1 passed"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "pass",
+        "P",
+        "PASS",
+        "P/F",
+        "Passed",
+        " p ",
+        "1 (pass)",
+        "Step 1 passed",
+        "Passed 2023",
+        "P (2021)",
+        "2022 - pass",
+        "Passed in May 2023",
+        "pass 05/2023",
+        "Step 1: Passed, 12 June 2022",
+        "✅",
+    ],
+)
 def test_a_pass_is_a_fact_of_step_1_and_no_score(typed):
     assert read_score(STEP1, typed) == ScoreReading(None, passed=True)
     other = read_score(STEP2_CK, typed)
     assert (other.value, other.passed) == (None, False)
 
 
-@pytest.mark.parametrize("typed", [None, "", "  ", "\u200b", "N/A", "-", "pending", "TBD", "None", "?"])
+@pytest.mark.parametrize(
+    "typed", [None, "", "  ", "\u200b", "N/A", "-", "pending", "TBD", "None", "?", "- -", "-----", "n.a."]
+)
 def test_no_value_is_no_score_and_no_fault(typed):
     assert read_score(STEP1, typed) == read_score(STEP2_CK, typed) == ScoreReading()
 
@@ -87,7 +108,18 @@ def test_no_value_is_no_score_and_no_fault(typed):
         ("230-240", "more than one number"),
         ("231 246", "more than one number"),
         ("230/300", "more than one number"),
+        ("Step 1 score 231, CK 246", "more than one number"),
         ("~240", "is not just a number"),
+        ("Step 1: ~240", "is not just a number"),
+        ("240 (second try)", "is not just a number"),
+        ("240 (2nd try)", "is not just a number"),
+        ("245 (2nd attempt)", "is not just a number"),
+        ("1e3", "is not just a number"),
+        ("2 4 0", "has blanks between its digits"),
+        ("Failed 2023", "is not just a number"),
+        ("\U0001f600", "“\U0001f600” is not a number"),
+        ("###", "is not a number"),
+        ("☆ ☆", "is not a number"),
         ("fail", "no score"),
         ("abc", "“abc” is not a number"),
         ("\u00b2\u00b3\u2070", "is not a number"),

@@ -271,3 +271,14 @@ def test_a_long_list_is_cut_and_says_so(open_page):
     assert "The first 100 of 121 cells; the download has them all." in opened.text
     filter_of(opened, "Read with care").set_value([]).run()
     assert not opened.test.exception
+
+
+def test_a_cell_that_was_not_read_is_no_missing_score(open_page):
+    rows = "S-1,us_img,P,2450,,pathology\nS-2,us_img,,245 (2nd attempt),,pathology\n"
+    opened = put_in(open_page(FILE), HEAD + rows)
+    said = "Why: 1 Step 1 passed, no score and Step 2 CK cell not read; 1 Step 2 CK cell not read."
+    assert said in opened.text
+    assert table(opened)["Why not"].tolist() == [
+        "Step 1 passed, no score; Step 2 CK cell not read, “2450”",
+        "Step 2 CK cell not read, “245 (2nd attempt)”",
+    ]

@@ -325,3 +325,21 @@ def test_everybody_is_read_or_named_among_those_left_aside(rows, mark):
     for problem in found.problems:
         assert problem.sentence
         assert len(problem.value) <= 41
+
+
+def test_what_stood_in_a_cell_that_was_not_read_stays_with_the_person():
+    first, second, third, fourth = read(
+        ("U1", "us_img", "P", "245 (2nd attempt)", "many", "Neurology"),
+        ("U2", "us_img", "", "2450", 1, "Neurology"),
+        ("U2", "us_img", "", 245, 1, "Neurology"),
+        ("U3", "us_img", 230, 245, 1, "Neurology"),
+        ("U3", "us_img", 231, 245, 1, "Neurology"),
+        ("U4", "us_img", "", "9" * 90, "", "Neurology"),
+    ).advisees
+    assert dict(first.unread) == {
+        "step2_ck": "cell not read, “245 (2nd attempt)”",
+        "research_items": "cell not read, “many”",
+    }
+    assert (second.step2_ck, second.unread) == (245, ())
+    assert dict(third.unread) == {"step1": "rows disagree, “230, 231”"}
+    assert len(fourth.why_unread("step2_ck")) < 60

@@ -317,6 +317,21 @@ def test_a_do_senior_has_what_other_sources_know_and_no_averages():
     assert pd.isna(row["matched_count"])
 
 
+def test_a_cell_that_was_not_read_is_said_with_what_stood_in_it():
+    unread = (("step2_ck", "cell not read, “2450”"), ("research_items", "cell not read, “many”"))
+    one = Advisee(2, "A", "us_img", None, None, None, ("neurology",), passed_step1=True, unread=unread)
+    (row,) = caseload_standings((one,), REFERENCE).to_dict("records")
+    assert row["missing"].startswith("Step 1: passed, no score; ")
+    assert "Step 2 CK: cell not read, “2450”" in row["missing"]
+    assert row["not_compared"] == "Step 1 passed, no score; Step 2 CK cell not read, “2450”"
+    assert (row["standing"], row["standing_words"]) == ("no_score", "no score that can be read")
+    assert "Step 2 CK cell not read, “2450”" in missing_in_short(row["missing"])
+    # Without averages of the group it is said as well.
+    graduate = Advisee(3, "B", "do_graduate", specialties=("neurology",), unread=unread[:1])
+    (row,) = caseload_standings((graduate,), REFERENCE).to_dict("records")
+    assert "Step 2 CK: cell not read, “2450”" in row["missing"]
+
+
 def test_an_unknown_number_is_never_a_zero():
     rows = caseload_standings(everyone(), REFERENCE).set_index("identifier")
     assert rows.loc["nobody", ["step1_score", "step2_ck_score", "research_items", "best_gap"]].isna().all()
