@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analysis.groups.research import compare_research
-from analysis.profile import NUMBER_FIELDS, Profile
+from analysis.names import is_passed
+from analysis.profile import NUMBER_FIELDS, STEP1, Profile
 from analysis.reference import REFERENCE_TABLES, Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
 from analysis.standing.compute import COMPARISON_COLUMNS, SEM_DEFAULT, SEM_RANGE, compare, sources_of
@@ -122,12 +123,17 @@ def _refusal(name: str, asked: dict[str, Any]) -> Problem:
     if name not in ALLOWED:
         return not_allowed(422, "field", name, f"one of {', '.join(FIELDS)}")
     if (value := asked.get(name)) is None:
-        return not_allowed(422, name, "missing", ALLOWED[name])
+        # Nobody sent a value, so none is quoted.
+        said = f"{name} is missing; allowed is {ALLOWED[name]}."
+        return Problem(422, said, parameter=name, value="", allowed=ALLOWED[name])
     allowed = ALLOWED[name].format(editions=", ".join(edition_slugs()))
+    if name == STEP1.name and isinstance(value, str) and is_passed(value):
+        allowed += "; for a pass leave it out"
     shown = _as_json(value)
     if name != "sem" and shown not in _TOO_DEEP:
         shown = repr(whole(value)).strip("'\"")
-    return not_allowed(422, name, shown, allowed)
+    groups = slugs(APPLICANT_GROUPS) if name == "applicant_group" and isinstance(value, str) else ()
+    return not_allowed(422, name, shown, allowed, groups)
 
 
 def _json(body: bytes) -> Any:  # noqa: ANN401 - anything that JSON can hold

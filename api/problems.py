@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic import Field
 from starlette.responses import Response
 
+from analysis.parameters import read_choice
 from api.models import Model
 from data.load import TableError
 from data.query import QueryError
@@ -61,13 +62,18 @@ class Problem(Exception):  # noqa: N818 - named as in RFC 9457
         super().__init__(detail)
 
 
-def not_allowed(status: int, parameter: str, value: str, allowed: str) -> Problem:
+def not_allowed(
+    status: int, parameter: str, value: str, allowed: str, options: tuple[str, ...] = ()
+) -> Problem:
     """Return the problem of one parameter, in the words of `data.query`."""
-    return _of_query(status, QueryError(parameter, value, allowed))
+    return _of_query(status, QueryError(parameter, value, allowed, options))
 
 
 def _of_query(status: int, error: QueryError) -> Problem:
-    return Problem(status, str(error), parameter=error.parameter, value=error.value, allowed=error.allowed)
+    """Return the problem; a name that the pages read, such as IM, is followed by the slug it stands for."""
+    slug = read_choice(error.parameter, error.value, {option: option for option in error.options})
+    said = f"{error} “{error.value}” is {slug} here." if slug else str(error)
+    return Problem(status, said, parameter=error.parameter, value=error.value, allowed=error.allowed)
 
 
 def problem_response(error: Problem | QueryError | TableError) -> Response:

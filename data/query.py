@@ -31,10 +31,12 @@ class QueryError(ValueError):
         parameter: the parameter at fault.
         value: what it was, cut to a readable length.
         allowed: what it may be, in words.
+        options: the values that it may be, where they can be listed.
     """
 
-    def __init__(self, parameter: str, value: str, allowed: str) -> None:
+    def __init__(self, parameter: str, value: str, allowed: str, options: tuple[str, ...] = ()) -> None:
         """Say what was wrong and what is allowed."""
+        self.options = options
         self.parameter, self.value, self.allowed = parameter[:60], value[:60], allowed
         super().__init__(f"{self.parameter} is “{self.value}”; allowed is {allowed}.")
 
@@ -203,7 +205,7 @@ def _known(parameter: str, values: Iterable[str], allowed: tuple[str, ...]) -> t
     wanted = list(values)
     for value in wanted:
         if value not in allowed:
-            raise QueryError(parameter, value, f"one of {_shortened(allowed)}")
+            raise QueryError(parameter, value, f"one of {_shortened(allowed)}", allowed)
     # The order asked for is the order of columns; for filters it makes no difference, so it is fixed.
     unique = tuple(dict.fromkeys(wanted))
     return unique if parameter == "columns" else tuple(value for value in allowed if value in unique)

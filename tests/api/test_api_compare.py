@@ -85,8 +85,7 @@ def test_a_missing_number_is_null(post):
 @pytest.mark.parametrize(
     ("body", "parameter", "value", "allowed"),
     [
-        ({}, "applicant_group", "missing", "one of us_md_senior, do_senior, us_img, non_us_img"),
-        ({"applicant_group": "do"}, "applicant_group", "do", "one of us_md_senior, do_senior, us_img, non_us_img"),
+        ({"applicant_group": "wizard"}, "applicant_group", "wizard", "one of us_md_senior, do_senior, us_img, non_us_img"),
         ({"applicant_group": 1}, "applicant_group", "1", "one of us_md_senior, do_senior, us_img, non_us_img"),
         ({"applicant_group": ["us_img"]}, "applicant_group", "['us_img']", "one of us_md_senior, do_senior, us_img, non_us_img"),
         ({"applicant_group": "us_img", "step1": 301}, "step1", "301", "a whole number from 120 to 300"),
@@ -115,6 +114,24 @@ def test_a_field_that_is_not_allowed_gets_a_sentence(post, body, parameter, valu
     assert answer.headers["cache-control"] == "no-store"
     assert (problem["parameter"], problem["value"], problem["allowed"]) == (parameter, value, allowed)
     assert problem["detail"] == f"{parameter} is “{value}”; allowed is {allowed}."
+
+
+@pytest.mark.parametrize("body", [{}, {"applicant_group": None, "step1": 230}])
+def test_a_missing_field_is_said_to_be_missing(post, body):
+    problem = post(body).json()
+    assert (problem["status"], problem["parameter"], problem["value"]) == (422, "applicant_group", "")
+    assert problem["detail"].startswith("applicant_group is missing; allowed is one of us_md_senior, ")
+
+
+def test_names_and_a_pass_that_the_pages_read_are_refused_with_what_to_write(post, get):
+    group = post({"applicant_group": "Non-US IMG"}).json()["detail"]
+    assert group.endswith("non_us_img. “Non-US IMG” is non_us_img here.")
+    specialty = get("/api/v1/tables/scores.json?specialty=IM")
+    assert specialty.status_code == 400
+    assert specialty.json()["detail"].endswith(" “IM” is internal_medicine here.")
+    step1 = post({"applicant_group": "us_img", "step1": "pass"}).json()["detail"]
+    assert step1.endswith("from 120 to 300; for a pass leave it out.")
+    assert "leave it out" not in post({"applicant_group": "us_img", "step2_ck": "pass"}).json()["detail"]
 
 
 @pytest.mark.parametrize(
