@@ -11,7 +11,7 @@ from pages.ui.parts import no_parts_yet
 from pages.ui.present import arrived, is_presenting, present
 from pages.ui.profile import profile_inputs
 from pages.ui.shortlist import sidebar_shortlist
-from pages.ui.tab import keep_in_tab, say_what_is_gone
+from pages.ui.tab import keep_in_tab, say_what_is_missing
 from pages.ui.tables import guarded
 from pages.ui.visit import read_visit, write_visit
 
@@ -48,7 +48,7 @@ write_visit()
 # Once the sidebar is drawn: it knows what was typed last.
 keep_in_tab(dark=is_dark())
 if not presenting:
-    say_what_is_gone()
+    say_what_is_missing(chosen.url_path)
 with guarded():
     if presenting:
         present(chosen.url_path)

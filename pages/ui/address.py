@@ -25,6 +25,8 @@ _TRACKING: Final = re.compile(
     re.IGNORECASE,
 )
 NOTICES: Final = "address_notices"
+# Parts that stood in the address several times: name -> values, in order.
+REPEATED: Final = "address_repeated"
 SEEN: Final = "address_seen"
 REMEMBERED: Final = "address_remembered"
 # What was said of the address, by parameter, and what is shown instead. The run that the tab asks for as soon
@@ -179,6 +181,14 @@ def settle_names(known: Collection[str]) -> None:
         st.query_params.from_dict(settled)
 
 
+def settle_repeated() -> None:
+    """Let every part stand in the address once, as the last of its values; the others are remembered."""
+    every = {name: st.query_params.get_all(name) for name in st.query_params}
+    if several := {name: values for name, values in every.items() if len(set(values)) > 1}:
+        held(REPEATED).update(several)
+        st.query_params.from_dict(st.query_params.to_dict())
+
+
 def base_url() -> str:
     """Return the address of this server as the visitor sees it."""
     parts = urlsplit(st.context.url or "http://localhost:8501/")
@@ -193,6 +203,10 @@ def mention_unknown(known: Collection[str] = ()) -> None:
     settle_names(known)
     for problem in st.session_state.get(NOTICES, ()):
         warn(f"The address is partly wrong: {problem}")
+    for name, values in held(REPEATED).items():
+        if name in {*known, *CARRIED, *STAGE}:
+            said = f"{quoted(dict.fromkeys(values))}; the last one counts, {quoted(values[-1:])}"
+            warn(f"The address says {name} several times: {said}.")
     unknown = [
         name
         for name in st.query_params

@@ -107,7 +107,10 @@ def carry(selector: Selector, profile: Profile, choices: Choices) -> str:
         The slug that the address asks for, or else the one last chosen on any page.
     """
     name, default = selector.name, selector.usual(profile, choices)
+    is_said = name in st.query_params
     slug = _asked(selector, selector.labels, remembered(name, default))
+    if not is_said:
+        warn_again(name, slug)
     wanted = None if slug == default else slug
     write(name, wanted)
     remember({name: wanted})

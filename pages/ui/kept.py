@@ -26,8 +26,10 @@ from pages.ui.visit import (
     SCORE_PARAMETERS,
     SCORES_IN_LINK,
     SCORES_OF_LINK,
+    SET_ASIDE,
     SHORTLIST_KEY,
     current_shortlist,
+    group_is_chosen,
     number_key,
 )
 
@@ -45,17 +47,15 @@ CASELOAD_KEY: Final = "caseload"
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """What came back from the tab, what a link took the place of, and whether a caseload is gone.
+    """What came back from the tab, and whether a caseload or an edition is gone.
 
     Attributes:
         restored: names of what came back, for a sentence.
-        overruled: names of what was typed and stays away, because a link was opened that says otherwise.
         caseload_gone: whether the earlier visit held a caseload.
         edition_gone: whether it had loaded an edition.
     """
 
     restored: tuple[str, ...] = ()
-    overruled: tuple[str, ...] = ()
     caseload_gone: bool = False
     edition_gone: bool = False
 
@@ -77,6 +77,7 @@ def kept() -> dict[str, Any]:
         "shortlist": list(current_shortlist()),
         "scores_in_link": bool(state.get(SCORES_IN_LINK)),
         "scores_of_link": bool(state.get(SCORES_OF_LINK)),
+        "set_aside": state.get(SET_ASIDE),
         "plan": plan_content(views) if views else None,
         # That there was one, so that whoever had it is told; nothing of it. So it is with an edition.
         "caseload": has_caseload() or bool(state.get(CASELOAD_GONE)),
@@ -128,19 +129,42 @@ def _asked_group() -> str | None:
     return read_group(st.query_params.get("group", ""))[0]
 
 
-def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
+def _person_of(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the group and the numbers that were kept, those that are there."""
+    group = sent.get("group") if sent.get("group") in slugs(APPLICANT_GROUPS) else None
+    parts = {"group": group, "numbers": _numbers_of(sent.get("numbers"))}
+    return {name: part for name, part in parts.items() if part}
+
+
+def _set_aside_of(sent: object) -> dict[str, Any] | None:
+    """Return the numbers that an earlier link took the place of, with their group."""
+    person = _person_of(sent) if isinstance(sent, dict) else {}
+    return person if person.get("numbers") else None
+
+
+def _bring_back_numbers(sent: Mapping[str, Any]) -> str:
     """Bring back group, numbers and whose they are, unless the address says otherwise.
 
+    Numbers that it takes the place of are set aside; a group that it does not mention stays.
+
     Returns:
-        The name of what the tab had kept of them, empty for nothing, and whether the address overruled it.
+        The name of what came back, empty for nothing.
     """
-    state = st.session_state
-    group = sent.get("group") if sent.get("group") in slugs(APPLICANT_GROUPS) else None
-    numbers = _numbers_of(sent.get("numbers"))
+    state, person = st.session_state, _person_of(sent)
+    group, numbers = person.get("group"), person.get("numbers", {})
     invented = sent.get("invented") if sent.get("invented") in slugs(DEMONSTRATIONS) else None
-    name = "your numbers" if numbers else "your group" if group else ""
+    if aside := _set_aside_of(sent.get("set_aside")):
+        state[SET_ASIDE] = aside
     if _is_overruled(group, numbers, invented):
-        return name, bool(numbers)
+        if invented:
+            return ""
+        # What was set aside first is the visitor's own; what stood there since was another link's.
+        if numbers and not aside:
+            state[SET_ASIDE] = person
+        if not group or group_is_chosen():
+            return ""
+        state[GROUP_KEY] = group
+        return "your group"
     if group and _asked_group() is None:
         state[GROUP_KEY] = group
     for field, text in numbers.items():
@@ -149,7 +173,7 @@ def _bring_back_numbers(sent: Mapping[str, Any]) -> tuple[str, bool]:
     if sent.get("scores_in_link") is True:
         state[SCORES_IN_LINK] = True
         state[SCORES_OF_LINK] = sent.get("scores_of_link") is True
-    return name, False
+    return "your numbers" if numbers else "your group" if group else ""
 
 
 def bring_back(sent: object) -> CameBack:
@@ -160,8 +184,8 @@ def bring_back(sent: object) -> CameBack:
     """
     if not isinstance(sent, dict):
         return CameBack()
-    name, overruled = _bring_back_numbers(sent)
-    restored = [name] if name and not overruled else []
+    name = _bring_back_numbers(sent)
+    restored = [name] if name else []
     listed = sent.get("shortlist")
     if isinstance(listed, list) and "specialties" not in st.query_params and not current_shortlist():
         known = read_shortlist(",".join(slug for slug in listed if isinstance(slug, str)))[0]
@@ -179,4 +203,4 @@ def bring_back(sent: object) -> CameBack:
     st.session_state[CASELOAD_GONE] = gone
     edition_gone = sent.get("edition") is True and own_edition_held() is None
     st.session_state[EDITION_GONE] = edition_gone
-    return CameBack(tuple(restored), (name,) if overruled else (), gone, edition_gone)
+    return CameBack(tuple(restored), gone, edition_gone)

@@ -65,7 +65,7 @@ numbers_part: Final = _part(NUMBERS_PART)
 shortlist_part: Final = _part(SHORTLIST_PART)
 
 
-def keep_and_redraw(*also: str) -> None:
+def keep_and_redraw(*also: str, whole: bool = False) -> None:
     """Keep a changed input for other pages and in the address; only in a widget's callback.
 
     The page's part is drawn again, and those of the sidebar that say something else; a page without such a
@@ -73,6 +73,7 @@ def keep_and_redraw(*also: str) -> None:
 
     Args:
         also: the parts of the sidebar to draw again.
+        whole: run the whole page, for what stands outside its parts.
     """
     catch_up()
     write_visit()
@@ -80,7 +81,7 @@ def keep_and_redraw(*also: str) -> None:
         # Another page was asked for at once, by a link after an input: its run draws everything, and parts of
         # this page drawn into that one would break it.
         return
-    if st.session_state.get(DRAWN) != {PAGE_PART, NUMBERS_PART, SHORTLIST_PART}:
+    if whole or st.session_state.get(DRAWN) != {PAGE_PART, NUMBERS_PART, SHORTLIST_PART}:
         st.rerun()
     st.session_state[CHANGED] = True
     st.rerun([*also, PAGE_PART])

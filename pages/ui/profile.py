@@ -20,6 +20,7 @@ from pages.ui.visit import (
     demonstration,
     fill_in,
     forget_numbers,
+    forget_set_aside,
     keep_out_of_address,
     number_key,
     show_filled,
@@ -60,13 +61,18 @@ def _changed() -> None:
 def _typed() -> None:
     """Show what a number changes, which is the visitor's own whatever link was opened before."""
     keep_out_of_address()
-    _changed()
+    if forget_set_aside():
+        # The sentence about them stands outside the parts.
+        keep_and_redraw(whole=True)
+    else:
+        _changed()
 
 
 def _clear() -> None:
     """Forget what was entered."""
+    had_more = forget_set_aside()
     forget_numbers()
-    keep_and_redraw(NUMBERS_PART)
+    keep_and_redraw(NUMBERS_PART, whole=had_more)
 
 
 def _use_demonstration() -> None:
@@ -74,7 +80,7 @@ def _use_demonstration() -> None:
     picked = st.session_state[DEMO_KEY]
     fill_in(next(demo for demo in DEMONSTRATIONS if demo.slug == picked))
     st.session_state[SCORES_IN_LINK] = False
-    keep_and_redraw(NUMBERS_PART)
+    keep_and_redraw(NUMBERS_PART, whole=forget_set_aside())
 
 
 @numbers_part

@@ -18,7 +18,7 @@ from pages.ui.editions import own_edition_held
 from pages.ui.kept import CASELOAD_GONE, EDITION_GONE, CameBack, bring_back, has_caseload, kept
 from pages.ui.page import Link
 from pages.ui.plan_state import FROM_FILE, plan
-from pages.ui.visit import FILLED
+from pages.ui.visit import FILLED, SET_ASIDE, take_set_aside
 
 HERE: Final = Path(__file__).parent
 SCRIPTS: Final = (
@@ -62,10 +62,6 @@ def words_of(came_back: CameBack, *, again: bool) -> str:
         said.append("Connected again, in a new visit.")
         if came_back.restored:
             said.append(f"Back from this tab: {listed(came_back.restored)}.")
-    if came_back.overruled:
-        said.append(
-            "The link that was opened shows numbers of its own; those typed in this tab before are not shown."
-        )
     gone = {"the caseload": came_back.caseload_gone, "the loaded edition": came_back.edition_gone}
     if again and any(gone.values()):
         what = listed(name for name, is_gone in gone.items() if is_gone)
@@ -129,16 +125,41 @@ def keep_now(key: str) -> None:
     _tab(key=f"tab_{key}", data=_data())
 
 
-def say_what_is_gone() -> None:
-    """Tell whoever had a caseload or an edition that it is gone, and what to do; drawn for nobody else."""
-    if _is_gone(CASELOAD_GONE, is_here=has_caseload()):
+def _say_what_was_set_aside() -> None:
+    """Say that a link took the place of numbers, which a button brings back."""
+    if not st.session_state.get(SET_ASIDE):
+        return
+    with st.container(key=SET_ASIDE):
+        st.info(
+            "The link that was opened carries other numbers; those that stood in this tab before were set "
+            "aside.",
+            icon=":material/link:",
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button("Bring mine back", on_click=take_set_aside, icon=":material/undo:")
+            st.button(
+                "Stay with the link’s",
+                on_click=st.session_state.update,
+                args=({SET_ASIDE: None},),
+                type="tertiary",
+            )
+
+
+def say_what_is_missing(page: str) -> None:
+    """Tell whose numbers a link took the place of, or whose caseload or edition is gone, and what to do.
+
+    Drawn for nobody else. That something is gone is said on the page where its file is put in, and elsewhere
+    once: on the page that is open when it is found gone.
+    """
+    _say_what_was_set_aside()
+    if _is_gone(CASELOAD_GONE, is_here=has_caseload()) and _is_due(CASELOAD_GONE, page, "caseload"):
         _say_gone(
             CASELOAD_GONE,
             "Your caseload",
             "Put its file in again on the page Caseload.",
             Link("caseload.py", "Go to Caseload"),
         )
-    if _is_gone(EDITION_GONE, is_here=own_edition_held() is not None):
+    if _is_gone(EDITION_GONE, is_here=own_edition_held() is not None) and _is_due(EDITION_GONE, page, "data"):
         _say_gone(
             EDITION_GONE,
             "The edition you loaded",
@@ -152,6 +173,14 @@ def _is_gone(flag: str, *, is_here: bool) -> bool:
     if is_here:
         st.session_state[flag] = False
     return bool(st.session_state.get(flag))
+
+
+def _is_due(flag: str, page: str, home: str) -> bool:
+    """Whether something gone is told on this page: its `home`, or where it is told for the first time."""
+    told = f"{flag}_told_on"
+    if st.session_state.setdefault(told, page) != page:
+        st.session_state[told] = None
+    return page == home or st.session_state[told] == page
 
 
 def _say_gone(flag: str, what: str, todo: str, way: Link) -> None:

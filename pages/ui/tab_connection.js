@@ -1,5 +1,6 @@
 // Says in the open when this page has no server, and lets nothing look alive meanwhile that is not.
-const LOST = 'No connection: what you typed stays in this tab; charts wait until it is back.';
+const LOST = 'No connection: what you typed stays in this tab; charts wait until it is back, and choices have to be '
+  + 'made then.';
 const GONE = 'The connection cannot be taken up again. Reload this page: what you typed stays in this tab.';
 const GRACE_MS = 1000;
 const PATIENCE_MS = 4000;

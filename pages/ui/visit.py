@@ -4,7 +4,7 @@ All of it stands in the address. Scores stand there only while the visitor wants
 having opened such a link.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -14,18 +14,22 @@ from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonst
 from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.profile import LIST_LENGTH, NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import read_score
+from analysis.story import Story
 from analysis.wording import GROUP_LABELS
 from pages.ui.address import (
     CARRIED,
     GIVES_BACK,
     NOTICES,
+    REPEATED,
     STAGE,
     changed_from_outside,
     forget_selectors,
     gone_from_address,
+    held,
     is_step_in_history,
     keep_address,
     settle_names,
+    settle_repeated,
     write_all,
 )
 
@@ -42,6 +46,8 @@ INVENTED: Final = "profile_invented"
 SCORES_IN_LINK: Final = "scores_in_link"
 # The scores stand in the address because a link had them, and nobody ticked that they should.
 SCORES_OF_LINK: Final = "scores_of_link"
+# What a link with other numbers took the place of: `group`, and `numbers` as they were typed.
+SET_ASIDE: Final = "set_aside"
 # Shown until a group is chosen: the largest group among those who ask.
 DEFAULT_GROUP: Final = "non_us_img"
 # What stands in the field of Step 1, and in an address, for a pass.
@@ -118,9 +124,24 @@ def forget_numbers() -> None:
     """Forget the group and every number that was entered; for a button's `on_click`."""
     st.session_state[GROUP_KEY] = st.session_state[INVENTED] = None
     st.session_state[SCORES_IN_LINK] = st.session_state[SCORES_OF_LINK] = False
+    forget_set_aside()
     for field in (*NUMBER_FIELDS, LIST_LENGTH):
         st.session_state[number_key(field.name)] = ""
     st.session_state[FILLED] = st.session_state[LIST_FILLED] = True
+
+
+def forget_set_aside() -> bool:
+    """Forget the numbers that a link took the place of, and say whether there were any."""
+    return st.session_state.pop(SET_ASIDE, None) is not None
+
+
+def take_set_aside() -> None:
+    """Put the numbers that a link took the place of into the inputs again; for a button's `on_click`."""
+    aside = st.session_state.get(SET_ASIDE) or {}
+    forget_numbers()
+    st.session_state[GROUP_KEY] = aside.get("group")
+    for name, text in aside.get("numbers", {}).items():
+        st.session_state[number_key(name)] = text
 
 
 def show_filled() -> None:
@@ -140,9 +161,10 @@ def demonstration() -> Demonstration | None:
     Somebody who types the same numbers is no invention, and has not asked for them in the address.
     """
     demo = DEMONSTRATION_BY_SLUG.get(st.session_state.get(INVENTED) or "")
+    if demo is None or not group_is_chosen():
+        return None
     # The length of a list belongs to nobody's profile, invented or not.
-    own = replace(current_profile(), list_length=None)
-    return demo if demo and group_is_chosen() and own == demo.profile else None
+    return demo if replace(current_profile(), list_length=None) == demo.profile else None
 
 
 def _forget_changed_invention() -> None:
@@ -151,15 +173,23 @@ def _forget_changed_invention() -> None:
         st.session_state[INVENTED] = None
 
 
-def context_line(profile: Profile, demo: Demonstration | None = None) -> str:
+def context_line(
+    profile: Profile, demo: Demonstration | None = None, fields: Iterable[NumberField] = NUMBER_FIELDS
+) -> str:
     """Say whose numbers something shows that leaves the app, somebody's own or an invented person's."""
     numbers = [
         f"{field.label.removesuffix(' score')} {'passed' if value == PASS else value}"
-        for field in NUMBER_FIELDS
+        for field in fields
         if (value := typed(profile, field))
     ]
     whose = f"{demo.label}. {INVENTED_NOTE}" if demo else GROUP_LABELS[profile.applicant_group]
     return f"{whose} · {', '.join(numbers)}" if numbers else f"{whose} · no scores entered"
+
+
+def compared_line(story: Story, profile: Profile, demo: Demonstration | None = None) -> str:
+    """Say whose numbers, and which of them, a story compares; empty where it says the same of anybody."""
+    fields = [field for field in NUMBER_FIELDS if field.name in story.compares and typed(profile, field)]
+    return context_line(profile, demo, fields) if fields else ""
 
 
 def _asked(name: str, read: Callable[[str], tuple[T, str]]) -> T | None:
@@ -221,6 +251,8 @@ def read_visit(page: str) -> None:
     """
     if not st.session_state.get(GIVES_BACK):
         st.session_state[NOTICES] = []
+        held(REPEATED).clear()
+    settle_repeated()
     _forget_changed_invention()
     if st.session_state.get(PAGE_KEY) != page:
         forget_selectors()

@@ -129,11 +129,19 @@ def test_another_tab_knows_nothing(tab):
 def test_a_link_in_the_same_tab_rules(tab):
     tab.open("where-i-stand?demo=ada")
     expect_typed(tab, "228", "240", "3")
-    expect(bar(tab)).to_contain_text("The link that was opened shows numbers of its own")
+    said = tab.main.get_by_text("The link that was opened carries other numbers")
+    expect(said).to_be_visible()
     tab.page.reload()
     tab.settle()
     expect_typed(tab, "228", "240", "3")
-    expect(bar(tab)).to_be_hidden()
+    expect(said).to_be_visible()
+    tab.open("where-i-stand?my_step2_ck=250")
+    expect_typed(tab, "", "250", "")
+    tab.main.get_by_role("button", name="Bring mine back").click()
+    expect_typed(tab, "231", "24x", "7")
+    expect(tab.field("Applicant group")).to_have_value("US IMG")
+    expect(said).to_have_count(0)
+    expect(tab.page).not_to_have_url(re.compile("my_|demo"))
 
 
 def test_leaving_asks_only_with_notes_in_no_file(tab):
@@ -156,6 +164,7 @@ def test_a_lost_line_is_said_and_taken_up_again(visit, server):
         wire.cut()
         expect(bar(visitor)).to_have_text(re.compile("No connection: what you typed stays in this tab"))
         expect(visitor.page.locator("html")).to_have_class(re.compile("no-connection"))
+        expect(bar(visitor)).to_contain_text("choices have to be made then")
         # What leads nowhere does nothing.
         visitor.page.get_by_role("navigation").get_by_role("link", name="Who fills the places").click(
             force=True

@@ -9,12 +9,15 @@ from analysis.plan import VIEWS_MOST, PlanView, plan_content
 from analysis.shortlist.compute import SHORTLISTABLE
 from pages.ui.kept import CASELOAD_GONE, TYPED_MOST, CameBack, bring_back, kept
 from pages.ui.tab import words_of
-from pages.ui.visit import read_visit
+from pages.ui.visit import SET_ASIDE, read_visit
+from tests.pages.links import CLEAR, sidebar
 
 OWN = {"group": "us_img", "numbers": {"step1": "231", "step2_ck": "24x"}}
 # What is kept beside the scores that a link had.
 BY_LINK = {"scores_in_link": True, "scores_of_link": True}
-THEIRS = {"numbers": {"step1": "231", "research_items": "5"}, "scores_in_link": True}
+THEIRS = {"group": "us_img", "numbers": {"step1": "231", "research_items": "5"}}
+# What a link takes the place of is kept beside it.
+ASIDE = {"set_aside": OWN}
 ADA = {
     "group": "non_us_img",
     "numbers": {"step1": "228", "step2_ck": "240", "research_items": "3"},
@@ -55,7 +58,6 @@ def test_what_is_kept_comes_back_as_it_was(into):
     came, again = into(whole)
     assert again == whole
     assert came.restored == ("your numbers", "the shortlist", "the session plan with its notes")
-    assert not came.overruled
     assert not came.caseload_gone
 
 
@@ -74,25 +76,70 @@ def test_numbers_that_were_invented_stay_invented(into):
 
 
 @pytest.mark.parametrize(
-    ("address", "now", "overruled"),
+    ("address", "now"),
     [
         # The link that the tab itself showed.
-        ({"group": "us_img"}, OWN, ()),
-        ({"group": "us_img", "my_step1": "231"}, {**OWN, **BY_LINK}, ()),
+        ({"group": "us_img"}, OWN),
+        ({"group": "us_img", "my_step1": "231"}, {**OWN, **BY_LINK}),
         # The numbers are the visitor's, seen in another group.
-        ({"group": "non_us_img"}, {**OWN, "group": "non_us_img"}, ()),
-        # Somebody else's numbers.
-        ({"my_step1": "250"}, {"numbers": {"step1": "250"}, **BY_LINK}, ("your numbers",)),
-        ({"my_step1": "231", "my_research_items": "5"}, {**THEIRS, **BY_LINK}, ("your numbers",)),
-        ({"demo": "ada"}, ADA, ("your numbers",)),
+        ({"group": "non_us_img"}, {**OWN, "group": "non_us_img"}),
+        # Somebody else's numbers, beside a group that the link does not mention.
+        ({"my_step1": "250"}, {"group": "us_img", "numbers": {"step1": "250"}, **BY_LINK, **ASIDE}),
+        ({"my_step1": "231", "my_research_items": "5"}, {**THEIRS, **BY_LINK, **ASIDE}),
+        (
+            {"my_step1": "250", "group": "do_senior"},
+            {"group": "do_senior", "numbers": {"step1": "250"}, **BY_LINK, **ASIDE},
+        ),
+        ({"demo": "ada"}, {**ADA, **ASIDE}),
         # What an address cannot mean overrules nothing.
-        ({"demo": "nobody", "group": "martian", "my_step1": "many"}, OWN, ()),
+        ({"demo": "nobody", "group": "martian", "my_step1": "many"}, OWN),
     ],
 )
-def test_the_address_rules(into, address, now, overruled):
-    came, again = into(OWN, **address)
-    assert again == now
-    assert came.overruled == overruled
+def test_the_address_rules(into, address, now):
+    assert into(OWN, **address)[1] == now
+
+
+def test_what_was_set_aside_first_outlives_a_reload_and_another_link(into):
+    linked = {"numbers": {"step1": "250"}, **BY_LINK, **ASIDE}
+    assert into(linked, my_step1="250")[1] == linked
+    assert into(linked, my_step1="260")[1] == {**linked, "numbers": {"step1": "260"}}
+    # It is checked like the rest, and a group alone is nothing to bring back.
+    assert into({"set_aside": {"group": "us_img", "numbers": {"step1": 5}}}) == (NOTHING, {})
+
+
+@pytest.fixture
+def linked(follow):
+    """A page that a link with a score opened, in a tab that held other numbers."""
+    opened = follow("where_i_stand.py", my_step2_ck="240", group="non_us_img")
+    assert not opened.test.info
+    opened.test.session_state[SET_ASIDE] = OWN
+    opened.test.run()
+    assert "carries other numbers" in opened.test.main.info[0].value
+    return opened
+
+
+def test_numbers_that_a_link_took_the_place_of_are_brought_back_by_a_button(linked):
+    linked.press("Bring mine back")
+    assert sidebar(linked)[:3] == ("us_img", "231", "24x")
+    assert not linked.test.main.info
+    assert not [name for name in linked.address if name.startswith("my_")]
+    assert linked.test.session_state["tab_given"] == OWN
+
+
+@pytest.mark.parametrize(
+    "go_on",
+    [
+        lambda page: page.enter(step1="200"),
+        lambda page: page.press("Stay with the link’s"),
+        lambda page: page.press(CLEAR),
+        lambda page: page.invent("ben"),
+    ],
+)
+def test_numbers_that_were_set_aside_are_forgotten_once_others_are_wanted(linked, go_on):
+    assert "set_aside" in linked.test.session_state["tab_given"]
+    go_on(linked)
+    assert not [said for said in linked.test.main.info if "carries other numbers" in said.value]
+    assert "set_aside" not in linked.test.session_state["tab_given"]
 
 
 def test_invented_numbers_do_not_become_those_of_a_group_in_a_link(into):
@@ -116,6 +163,13 @@ def test_a_caseload_is_gone_and_stays_told(into, open_page):
     assert not opened.test.warning
     opened.test.session_state[CASELOAD_GONE] = True
     opened.test.run()
+    assert "Your caseload is not here any more" in opened.test.warning[0].value
+    # On the page where it can be put in again it stays told, elsewhere it is told once.
+    opened.go_to("where_i_stand.py")
+    assert not opened.test.warning
+    opened.go_to("overview.py")
+    assert not opened.test.warning
+    opened.go_to("caseload.py").test.run()
     assert "Your caseload is not here any more" in opened.test.warning[0].value
     opened.press("I don’t need it")
     assert not opened.test.warning
@@ -155,4 +209,4 @@ def test_a_reload_is_worth_no_word_and_a_new_visit_is(into):
     came, _ = into({**OWN, "plan": plan_content(PLAN)})
     assert words_of(came, again=False) == ""
     assert "your numbers and the session plan with its notes" in words_of(came, again=True)
-    assert "shows numbers of its own" in words_of(into(OWN, demo="ada")[0], again=False)
+    assert words_of(into(OWN, demo="ada")[0], again=False) == ""

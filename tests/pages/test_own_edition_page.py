@@ -12,6 +12,7 @@ import data.own_edition
 from analysis.own_edition.deployment import keep_editions
 from data.own_edition import LOADED
 from pages.registry import PAGES
+from pages.ui.address import GIVES_BACK
 from pages.ui.editions import HELD
 from pages.ui.kept import EDITION_GONE, bring_back, kept
 from tests.analysis.own_edition.making_editions import edition_csv, imaginary, row
@@ -305,3 +306,15 @@ def test_another_encoding_and_another_sheet_can_be_chosen(open_page):
     box.set_value("figures").run()
     assert not opened.problems
     assert "1 figure read" in opened.text
+
+
+def test_that_an_edition_of_a_link_is_not_here_is_still_said_when_the_tab_gives_back_numbers(follow):
+    opened = follow("where_i_stand.py", edition="own", group="us_img")
+    assert "that somebody loaded from a file" in opened.problems[0]
+    assert "edition" not in opened.address
+    # What the tab gives back asks for a run of its own, which nobody sees as a step.
+    opened.test.session_state[GIVES_BACK] = True
+    opened.test.session_state["profile_step2_ck"] = "225"
+    opened.test.run()
+    assert "that somebody loaded from a file" in opened.problems[0]
+    assert not opened.test.run().warning
