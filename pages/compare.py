@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.shortlist.compute import FEWEST
+from analysis.wording import SPECIALTY_LABELS
 from pages.registry import BY_PATH
 from pages.ui.downloads import handout_downloads
 from pages.ui.notes import group_note, standing_notes
@@ -20,8 +21,11 @@ def pick_shortlist() -> None:
     shortlist_picker("Shortlist", "shortlist_compare")
     if len(current_shortlist()) < FEWEST:
         standing_notes()
+        # Somebody who opened a link with one sees that it was read.
+        so_far = "".join(f" So far {SPECIALTY_LABELS[slug]} alone is chosen." for slug in current_shortlist())
         raise EmptyViewError(
-            "Choose two to six specialties, here or with “Put on the shortlist” on the page of a specialty."
+            "Choose two to six specialties, here or with “Put on the shortlist” on the page of a "
+            f"specialty.{so_far}"
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Final
 
@@ -24,6 +25,8 @@ from pages.ui.view import per_visit
 from pages.ui.views import comparison_of
 from pages.ui.visit import current_profile, group_is_chosen
 
+# Finds where somebody stands and where else to look, in a sentence each; empty without a score.
+Brief = Callable[[], tuple[str, str]]
 ICONS: Final = {page.file: page.icon for page in PAGES}
 
 
@@ -33,13 +36,13 @@ class Question:
 
     Attributes:
         asked: the question.
-        answer: what is said at once to somebody with these numbers.
+        answer: what is said at once to somebody with these numbers, of whom the second argument says more.
         links: the pages that answer it; a link without a label bears the page's title.
         invites: whether it is answered once numbers are entered.
     """
 
     asked: str
-    answer: Callable[[Profile], str]
+    answer: Callable[[Profile, Brief], str]
     links: tuple[Link, ...]
     invites: bool = False
 
@@ -62,18 +65,18 @@ def _brief(profile: Profile) -> tuple[str, str]:
     return _in_brief(profile, float(remembered(SEM.name, SEM.default)), shown_edition())
 
 
-def _where_i_stand(profile: Profile) -> str:
-    return _brief(profile)[0] or (
+def _where_i_stand(profile: Profile, brief: Brief) -> str:
+    return brief()[0] or (
         "Your scores in every specialty: beside the averages of those who matched or did not, among the "
         "residents who got in, or beside the scores that directors named."
     )
 
 
-def _elsewhere(profile: Profile) -> str:
-    return _brief(profile)[1] or "Specialties side by side, and who fills the places of each."
+def _elsewhere(profile: Profile, brief: Brief) -> str:
+    return brief()[1] or "Specialties side by side, and who fills the places of each."
 
 
-def _people_like_me(profile: Profile) -> str:
+def _people_like_me(profile: Profile, brief: Brief) -> str:
     people = GROUP_PLURALS[profile.applicant_group] if group_is_chosen() else "people of your group"
     return f"How many {people} matched, in each specialty and in the Match as a whole, by NRMP’s counts."
 
@@ -96,13 +99,14 @@ QUESTIONS: Final = (
 def lead_on() -> None:
     """Draw the questions, with what can be said at once."""
     profile = current_profile()
+    brief = cache(lambda: _brief(profile))
     with st.container(key="questions"):
         for column, question in zip(st.columns(len(QUESTIONS), gap="medium"), QUESTIONS, strict=True):
             with column:
                 with guarded():
-                    answer = escape(question.answer(profile))
+                    answer = escape(question.answer(profile, brief))
                     st.html(f"<h2>{escape(question.asked)}</h2><p>{answer}</p>")
-                if question.invites:
+                if question.invites and not profile.has_score:
                     invite()
                 for link in question.links:
                     st.page_link(

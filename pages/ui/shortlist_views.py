@@ -23,6 +23,7 @@ from pages.ui.context import averages_context, bridge_for, exam_context, known_e
 from pages.ui.count_views import trend_view
 from pages.ui.lists import measures_html
 from pages.ui.page import EmptyViewError, PageView, ViewRequest
+from pages.ui.tables import source_line
 from pages.ui.view import View, for_everybody, per_visit, view_of
 
 
@@ -71,7 +72,7 @@ def side_by_side_view(asked: ViewRequest) -> PageView:
             measures_html(
                 differences,
                 measures_table(standings, profile),
-                say_sources(known.sources, sources),
+                say_sources(known.sources, sources) if asked.edition.mark else source_line(tuple(sources)),
                 known.match_year,
             ),
         ),

@@ -104,6 +104,29 @@ def test_a_bad_value_gets_a_sentence_and_a_working_page(follow, address, said):
     assert kept.keys() <= {"specialties", "present", "rows", "step", "salary", LONG, SCRIPT}
 
 
+@pytest.mark.parametrize(
+    ("address", "said", "counts"),
+    [
+        ({"my_step2_ck": ["240", "250"]}, "my_step2_ck several times: “240”, “250”", "250"),
+        ({"exam": ["step1", "step2_ck"]}, "exam several times: “step1”, “step2_ck”", "step2_ck"),
+        ({"group": [SCRIPT, LONG, "us_img"]}, "group several times", "us_img"),
+    ],
+)
+def test_a_part_that_stands_there_twice_is_said_and_the_last_one_counts(follow, address, said, counts):
+    opened = follow("where_i_stand.py", **address)
+    (notice,) = check_notices(opened, said)
+    assert f"the last one counts, “{counts}”." in plain(notice)
+    (name,) = address
+    # What is usual does not stand in the address.
+    assert opened.address.get(name, "step2_ck") in (counts, [counts])
+    opened.choose("view", "gaps")
+    assert not opened.problems
+
+
+def test_the_same_value_twice_and_what_mail_programs_add_twice_are_no_fault(follow):
+    assert not follow("where_i_stand.py", group=["us_img", "us_img"], utm_source=["a", "b"]).problems
+
+
 @pytest.mark.parametrize("value", ["STEP9", "", LONG, SCRIPT, PICTURE])
 @pytest.mark.parametrize("page", [page for page, selectors in SELECTORS.items() if selectors])
 def test_a_bad_choice_gets_a_sentence_on_every_page(follow, page, value):

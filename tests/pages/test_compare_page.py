@@ -59,6 +59,7 @@ def test_fewer_than_two_say_how_to_choose(compared, downloads, listed, side):
     assert not opened.test.exception
     assert not opened.problems
     assert "Choose two to six specialties" in opened.test.info[0].value
+    assert ("So far Pathology alone is chosen" in opened.test.info[0].value) is bool(listed)
     assert not opened.charts
     assert not downloads
     assert opened.test.multiselect(key="shortlist_compare").value == list(listed)

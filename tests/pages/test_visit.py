@@ -1,5 +1,7 @@
 """What a visit carries: the profile, invented people, the shortlist; in the sidebar and from page to page."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
@@ -7,8 +9,8 @@ from analysis.profile import Profile
 from analysis.shortlist.compute import SHORTLISTABLE as LISTABLE
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS, SPECIALTIES
-from pages.registry import PAGES
-from pages.ui.visit import context_line, read_shortlist
+from pages.registry import PAGES, view_for
+from pages.ui.visit import compared_line, context_line, read_shortlist
 
 ALL = pytest.mark.parametrize("demo", DEMONSTRATIONS, ids=lambda demo: demo.slug)
 NUMBERS = ("step1", "step2_ck", "research_items")
@@ -171,6 +173,52 @@ def test_a_line_says_whose_numbers_leave_the_app(group):
     own = context_line(Profile(group, 231, None, 0))
     assert own.endswith(" · Step 1 231, Research items 0")
     assert own.split(" · ")[0] == nobody.split(" · ")[0]
+
+
+# Views that set numbers beside others, and views that are the same whoever looks.
+ONE_EXAM = {"exam": "step2_ck"}
+VIEWS = (
+    ("", {}, {"step1"}),
+    *(("where-i-stand", ONE_EXAM | {"view": view}, {"step2_ck"}) for view in ("averages", "gaps", "share")),
+    *(("where-i-stand", ONE_EXAM | {"beside": one}, {"step2_ck"}) for one in ("residents", "directors")),
+    ("specialty", {"specialty": "pathology"}, {"step1", "step2_ck"}),
+    ("specialty", {"specialty": "pathology", "about": "residents"}, {"step1", "step2_ck"}),
+    *(
+        ("specialty", {"specialty": "pathology", "about": one}, set())
+        for one in ("people", "where", "matches")
+    ),
+    ("compare", {}, {"step1", "step2_ck"}),
+    ("compare", ONE_EXAM | {"side": "map"}, {"step2_ck"}),
+    ("compare", {"side": "trend"}, set()),
+    ("research-output", {}, {"research_items"}),
+    ("states", {}, set()),
+    ("directors", {}, set()),
+    ("img-fill", {}, set()),
+    ("match-rates", {}, set()),
+    ("credentials", {}, set()),
+    *(("lists-and-choices", {"ask": ask}, set()) for ask in ("lists", "only", "places", "couples", "soap")),
+)
+
+
+@pytest.mark.parametrize(("page", "asked", "used"), VIEWS)
+def test_a_slide_names_the_numbers_that_it_shows_and_no_others(in_app, page, asked, used):
+    whole = Profile("us_img", 231, 241, 4, list_length=12)
+
+    def story_of(profile):
+        return view_for(page, asked, profile, ("pathology", "neurology"), dark=False)[0].story
+
+    def told_of(story):
+        return (story.headline, story.subtitle, story.text_table, story.chart, story.notes, story.context)
+
+    story, *others = in_app(
+        lambda: [story_of(one) for one in (whole, *(replace(whole, **{name: None}) for name in NUMBERS))]
+    )
+    assert {name for name, one in zip(NUMBERS, others, strict=True) if told_of(one) != told_of(story)} == used
+    said = compared_line(story, whole)
+    assert {
+        name for name, part in zip(NUMBERS, ("231", "241", "items 4"), strict=True) if part in said
+    } == used
+    assert (said == "") == (not used)
 
 
 @ALL
