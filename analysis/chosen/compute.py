@@ -50,8 +50,7 @@ class Chosen:
         found = [row["source_id"] for row in (self.choices, self.ranked, self.place, self.soap) if row]
         if self.ranked_per_place:
             found.append(self.ranked_per_place["ranked_source_id"])
-        # What SOAP had none of in a year was printed nowhere.
-        return tuple(dict.fromkeys(source for source in found if isinstance(source, str)))
+        return tuple(dict.fromkeys(found))
 
 
 def _latest(rows: pd.DataFrame) -> Record | None:

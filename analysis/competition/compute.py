@@ -4,7 +4,7 @@ An applicant is counted once in every printed row that they ranked: rows and lev
 added up to people. So what is taken per place is taken of one row, the one that offers most places.
 """
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -151,21 +151,27 @@ def soap_by_specialty(soap: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row per match year and specialty of the vocabulary, in its order, for every year of the table:
-        `match_year`, `specialty`, `label`, `available_count`, `filled_count` and `program_count`; 0 where the
-        table has no row, since it prints those with positions in SOAP alone; `source_id`, missing there. The
-        total counts every row, also those of preliminary years and other specialties.
+        `match_year`, `specialty`, `label`, `available_count`, `filled_count`, `program_count`, `source_id` of
+        the year and `is_listed`: whether the table has a row. Where it has none the counts are 0 by its own
+        totals: it lists what had positions in SOAP, and the build proves that its rows add up to what is
+        printed as their total. The total counts every row, also those of preliminary years and other
+        specialties.
     """
     counts = ["available_count", "filled_count", "program_count"]
-    how: dict[str, Any] = {**dict.fromkeys(counts, "sum"), "source_id": "max"}
-    mapped = soap.dropna(subset=["specialty"]).groupby(_BY).agg(how)
-    total = soap.groupby("match_year").agg(how).assign(specialty=TOTAL).set_index("specialty", append=True)
+    mapped = soap.dropna(subset=["specialty"]).groupby(_BY)[counts].sum()
+    years = soap.groupby("match_year")
+    total = years[counts].sum().assign(specialty=TOTAL).set_index("specialty", append=True)
     found = pd.concat([mapped, total])
-    years = sorted(soap["match_year"].unique())
-    every = pd.MultiIndex.from_product([years, slugs(SPECIALTIES)], names=_BY)
+    source = years["source_id"].max()
+    every = pd.MultiIndex.from_product([source.index, slugs(SPECIALTIES)], names=_BY)
     return (
         found.reindex(every)
         .reset_index()
-        .assign(label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS))
+        .assign(
+            label=lambda rows: rows["specialty"].map(SPECIALTY_LABELS),
+            source_id=lambda rows: rows["match_year"].map(source),
+            is_listed=lambda rows: rows["available_count"].notna(),
+        )
         .fillna(dict.fromkeys(counts, 0))
         .astype(dict.fromkeys(counts, "int64"))
         .sort_values(_BY, key=in_order, ignore_index=True)

@@ -245,6 +245,10 @@ def _cell(row: Mapping[Any, Any], measure: PlaceMeasure, second_hand: bool) -> s
     return measure.value.format(row[measure.column]) + (f" ({counts})" if counts else "")
 
 
+UNLISTED: Final = (
+    "None in SOAP: Table 18 of the year does not list the specialty. It lists those with positions there, "
+    "and its rows add up to the total that it prints."
+)
 COUPLE_NAMES: Final = {
     "both": "both matched",
     "one": "one matched",
@@ -353,8 +357,10 @@ def soap_story(rows: pd.DataFrame, shown: Sequence[str], *, chosen: bool) -> Sto
                 },
             }
         ),
-        rows=lambda: drawn,
-        source_ids=tuple(rows["source_id"].dropna().unique()),
+        rows=lambda: drawn.assign(unlisted_note=drawn["is_listed"].map({True: "", False: UNLISTED})).drop(
+            columns="is_listed"
+        ),
+        source_ids=tuple(rows["source_id"].unique()),
         file_name=f"match-atlas_soap_{first}-{last}.csv",
         trace=(("table_name", "soap"),),
         legend=(("line_between", "positions in SOAP"), ("line_matched", "filled there")),
@@ -363,6 +369,7 @@ def soap_story(rows: pd.DataFrame, shown: Sequence[str], *, chosen: bool) -> Sto
             f"there, of the positions in SOAP in {last}.",
             f"Of the {total['available_count']:,} positions of {last}, {elsewhere:,} are of preliminary "
             "years and of specialties that this app does not have; the total of the table counts them.",
+            *([UNLISTED] if not drawn["is_listed"].all() else []),
         ),
     )
 

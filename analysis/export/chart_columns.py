@@ -246,6 +246,9 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
     },
     ("str", "text", "ranked_per_position"): {"ranked_source_id": "Source of ranked_mean."},
     ("str", "text", "match_rates"): {"restated_note": "Why the printed rate is not used; empty where it is."},
+    ("str", "text", "soap"): {
+        "unlisted_note": "Why the counts are 0 where the table has no row; empty where it has one."
+    },
     ("str", "text", "resident_scores"): {
         "step1_bin": "Bin of the Step 1 score.",
         "step2_ck_bin": "Bin of the Step 2 CK score.",

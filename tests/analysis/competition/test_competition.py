@@ -239,6 +239,21 @@ def test_soap_is_summed_over_levels_and_the_total_counts_every_row():
     assert most_in_soap(rows.reset_index()) == ("pathology", "neurology")
 
 
+def test_a_specialty_that_soap_does_not_list_has_none_by_the_source_of_that_year():
+    rows = soap_by_specialty(soap((2020, "pathology", 3, 2), (2021, "neurology", 1, 0)))
+    story = soap_story(rows, ("pathology", "neurology"), chosen=True)
+    said = story.data.set_index(["match_year", "specialty"])[
+        ["available_count", "source_id", "unlisted_note"]
+    ]
+    assert tuple(said.loc[(2020, "pathology")]) == (3, "hand_made", "")
+    none = said.loc[(2021, "pathology")]
+    assert (none["available_count"], none["source_id"]) == (0, "hand_made")
+    assert "does not list the specialty" in none["unlisted_note"]
+    assert none["unlisted_note"] in story.notes
+    listed = soap_story(rows.loc[rows["match_year"] == 2020], ("pathology",), chosen=True)
+    assert none["unlisted_note"] not in listed.notes
+
+
 def test_soap_of_2021_fills_1773_of_1892_positions(real):
     rows = soap_by_specialty(real["soap"])
     shown = most_in_soap(rows)
