@@ -71,6 +71,8 @@ STANDINGS: Final = (
     Standing("no_score", "no score entered", "–", "no score entered"),
 )
 STANDING_BY_SLUG: Final = {standing.slug: standing for standing in STANDINGS}
+# What is said in the place of "no score entered" where something stands there that cannot be read.
+NO_READABLE_SCORE: Final = "no score that can be read"
 
 NO_VERDICT: Final = Standing(
     "no_verdict", "the averages do not separate in this row", "◇", "no verdict: averages do not separate"

@@ -27,6 +27,7 @@ from analysis.wording import (
     EXAM_LABELS,
     GROUP_PLURALS,
     MISSING_WORDS,
+    NO_READABLE_SCORE,
     NONE_FILLED,
     NOT_IN_EDITION,
     SHOWN_STANDINGS,
@@ -179,7 +180,7 @@ def _record(
     return {
         **_about(advisee, specialty),
         "standing": standing.slug,
-        "standing_words": "no score that can be read" if unread and not entered else words,
+        "standing_words": NO_READABLE_SCORE if unread and not entered else words,
         **{f"{exam.exam}_{name}": getattr(exam, name) for exam in exams for name in _EXAM_MEASURES},
         "items_mean": context.items_mean,
         "items_gap": row.items_gap,

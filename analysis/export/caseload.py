@@ -187,7 +187,14 @@ def handouts_zip(
         for number, (one, profile) in enumerate(handed, start=1):
             is_named = with_names and one.name
             identifier = f"{one.name} ({one.identifier})" if is_named else one.identifier
-            request = HandoutRequest(profile, one.specialties[:MOST], made_on, sem=sem, identifier=identifier)
+            request = HandoutRequest(
+                profile,
+                one.specialties[:MOST],
+                made_on,
+                sem=sem,
+                identifier=identifier,
+                unread=one.unread,
+            )
             add(f"handouts/{number:04d}_{handout_name(request)}", handout_html(request, reference))
             if progress and (number % _REPORT_EVERY == 0 or number == len(handed)):
                 progress(number, len(handed))

@@ -48,6 +48,7 @@ HANDOUTS = {
     ),
     "a senior": request(Profile("us_md_senior", 236, 247, 5), LONGEST_NAMES[:3], note="W" * 999),
     "a senior without a score": request(Profile("us_md_senior"), LONGEST_NAMES),
+    "a DO senior": request(Profile("do_senior", None, 240, 3), LONGEST_NAMES, **LONG),
     "no score": request(
         Profile("us_img"), ("pediatrics", "neurological_surgery", *MOST_FLAGS[:3], "vascular_surgery"), **LONG
     ),

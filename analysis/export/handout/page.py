@@ -4,7 +4,7 @@ It holds its styles and pictures, asks for nothing from anywhere, and runs no sc
 on the person (template, caveats, sources) is prepared once, so that a caseload of thousands is quick.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
@@ -24,6 +24,7 @@ from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, co
 from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
 from analysis.export.handout.svg import LEGEND_MARKS, dumbbell_svg, score_is_drawn
 from analysis.export.handout.table import (
+    NOT_READ,
     Row,
     drawn_exams,
     flags_that_occur,
@@ -32,7 +33,7 @@ from analysis.export.handout.table import (
 )
 from analysis.export.handout.text import headline, sentences
 from analysis.palette import DARK, LIGHT
-from analysis.profile import Profile
+from analysis.profile import NUMBER_FIELDS, NumberField, Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST, standings_for
 from analysis.standing.chart import averages_chart, with_score
@@ -50,7 +51,7 @@ from analysis.wording import (
 from data.version import DATA_VERSION
 from data.vocabulary import TOTAL
 
-# From this many specialties on, a note counting as one, the front is full and the notes are on the back.
+# From this many specialties on, a note counting as one, a front with pictures has no room for the notes.
 _FRONT_FULL: Final = 4
 _TEMPLATE: Final = "page.html"
 # More lines than a page has room for; those beyond the box are not shown.
@@ -91,6 +92,8 @@ class HandoutRequest:
         demonstration: slug of the invented person whose numbers these are; empty for somebody's own. It is
             never guessed from the numbers.
         ck_year: slug of the year that the Step 2 CK score was taken in, for the era bridge.
+        unread: name of a number of the profile -> why it is absent although something was given, as a clause
+            that shows what.
 
     Raises:
         ValueError: naming what is wrong with the specialties and what is allowed.
@@ -104,6 +107,7 @@ class HandoutRequest:
     note: str = ""
     demonstration: str = ""
     ck_year: str = NO_YEAR
+    unread: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a shortlist that is too short, too long, unknown or that repeats itself."""
@@ -140,12 +144,12 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
     drawn = drawn_exams(profile, known)
     bridge = _bridge(request, reference, drawn)
     pictures = [_picture(rows, exam, profile, request.sem, reference.match_year, bridge) for exam in drawn]
-    note = note_shown(request.note)
+    note, unread = note_shown(request.note), dict(request.unread)
     flags, span = flags_that_occur(rows, drawn), usual_span(rows)
     return _ENVIRONMENT.get_template(_TEMPLATE).render(
         light=LIGHT,
         dark=DARK,
-        headline=headline(rows, profile),
+        headline=headline(rows, profile, unread),
         demonstration=DEMONSTRATION_BY_SLUG.get(request.demonstration),
         invented_note=INVENTED_NOTE,
         identifier=identifier_shown(request.identifier),
@@ -164,21 +168,22 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         bridge=bridge,
         unknown=_unknown(profile, drawn),
         has_unmatched=any(not isnan(row.exams[exam].unmatched_mean) for row in rows for exam in drawn),
+        has_research=bool(pictures) or any(not isnan(row.context.items_mean) for row in rows),
         few_mark=FEW_MARK,
         marks=LEGEND_MARKS,
         lines=_LINES,
         exam_labels=tuple(EXAM_LABELS.values()),
         span=span,
-        rows=[table_row(row, profile, drawn, span) for row in rows],
+        rows=[table_row(row, profile, drawn, span, unread) for row in rows],
         beyond=[beyond_row(SHORT_LABELS[row.specialty], row.beyond, profile) for row in rows],
         beyond_exam=EXAM_LABELS[beyond_exam(profile)],
         beyond_years=beyond_years(row.beyond for row in rows),
-        sentences=tuple(sentences(rows, profile, reference.match_year)),
+        sentences=tuple(sentences(rows, profile, reference.match_year, unread)),
         flags=flags,
         flag_slugs={flag.slug for flag in flags},
         caveats=_caveats(reference),
         note=note,
-        front_full=len(rows) + bool(note.shown) >= _FRONT_FULL,
+        front_full=bool(pictures) and len(rows) + bool(note.shown) >= _FRONT_FULL,
         sources=_sources(reference, group, drawn, _beyond_sources(rows, profile)),
         data_version=DATA_VERSION,
     )
@@ -206,15 +211,19 @@ def _day(day: date) -> str:
 
 def _who(request: HandoutRequest) -> list[tuple[str, str]]:
     """Return who is compared with whom: (term, value) pairs, with words for what was not entered."""
-    profile = request.profile
-    entered = [
-        *((label, profile.score(exam)) for exam, label in EXAM_LABELS.items()),
-        ("Research items", profile.research_items),
-    ]
+    profile, unread = request.profile, dict(request.unread)
     return [
         ("Applicant group", GROUP_LABELS[profile.applicant_group]),
-        *((label, "not entered" if value is None else str(value)) for label, value in entered),
+        *((field.label.removesuffix(" score"), _entered(profile, field, unread)) for field in NUMBER_FIELDS),
     ]
+
+
+def _entered(profile: Profile, field: NumberField, unread: Collection[str]) -> str:
+    """Return one number of the person, or in words why there is none."""
+    value = getattr(profile, field.name)
+    if value is None:
+        return NOT_READ if field.name in unread else "not entered"
+    return str(value)
 
 
 def _bridge(request: HandoutRequest, reference: Reference, drawn: Sequence[str]) -> Bridge | None:

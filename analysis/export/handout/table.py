@@ -1,16 +1,18 @@
 """The tables of the handout: one row per specialty as text, and which averages and flags they show."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import isnan
+from typing import Final
 
 from analysis.beyond.cells import Cell
-from analysis.profile import Profile
+from analysis.profile import RESEARCH_ITEMS, Profile
 from analysis.shortlist.compute import SpecialtyStanding
 from analysis.wording import (
     EXAM_LABELS,
     FLAGS,
     MISSING_WORDS,
+    NO_READABLE_SCORE,
     NONE_FILLED,
     SHOWN_STANDINGS,
     Flag,
@@ -22,6 +24,8 @@ from analysis.wording import (
 )
 
 Row = SpecialtyStanding
+# What stands in the place of a number that was given and could not be read.
+NOT_READ: Final = "could not be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +65,43 @@ def flags_that_occur(rows: Sequence[Row], drawn: Sequence[str]) -> list[Flag]:
     return [flag for flag in FLAGS if flag.slug in occurring]
 
 
-def table_row(row: Row, profile: Profile, drawn: Sequence[str], span: tuple[int, int]) -> TableRow:
+def table_row(
+    row: Row,
+    profile: Profile,
+    drawn: Sequence[str],
+    span: tuple[int, int],
+    unread: Collection[str] = (),
+) -> TableRow:
     """Return one specialty of the table as text, whatever is missing in words.
 
-    `span` holds the usual first and last year, see `usual_span`.
+    `span` holds the usual first and last year, see `usual_span`; `unread` the names of the person's numbers
+    that could not be read.
     """
+    standing = SHOWN_STANDINGS[row.shown]
+    if standing.slug == "no_score" and any(exam in unread for exam in EXAM_LABELS):
+        standing = replace(standing, short=NO_READABLE_SCORE)
     return TableRow(
         label=row.label,
-        standing=SHOWN_STANDINGS[row.shown],
-        exams=tuple(_exam_cell(row, exam, profile, exam in drawn) for exam in EXAM_LABELS),
-        research=_research_cell(row),
+        standing=standing,
+        exams=tuple(
+            _exam_cell(row, exam, profile, exam in drawn, NOT_READ if exam in unread else "")
+            for exam in EXAM_LABELS
+        ),
+        research=_research_cell(row, NOT_READ if RESEARCH_ITEMS.name in unread else "not entered"),
         matched=_matched_cell(row),
         share=_share_cell(row, span),
         flags=flag_labels(row_flags(row, drawn)),
     )
 
 
-def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool) -> Cell:
-    """Return the gap, and the two averages that it lies beside."""
+def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool, not_read: str) -> Cell:
+    """Return the gap, and the two averages that it lies beside; without a score, that it was not read."""
     score, compared = profile.score(exam), row.exams[exam]
     passed = exam == "step1" and profile.step1_passed
     matched, unmatched, why = compared.matched_mean, compared.unmatched_mean, MISSING_WORDS[compared.missing]
     if score is None and not drawn:
-        return Cell("passed; no three-digit score" if passed else "no score entered")
-    gap = "no score" if score is None else why if isnan(matched) else signed(score - matched)
+        return Cell(not_read or ("passed; no three-digit score" if passed else "no score entered"))
+    gap = (not_read or "no score") if score is None else why if isnan(matched) else signed(score - matched)
     if isnan(matched):
         detail = "" if isnan(unmatched) else f"unmatched {unmatched:.0f}"
         return Cell(gap, detail or (f"averages {why}" if score is None else ""))
@@ -93,12 +110,12 @@ def _exam_cell(row: Row, exam: str, profile: Profile, drawn: bool) -> Cell:
     return Cell(gap, f"{matched:.0f} / {unmatched:.0f}", "matched / unmatched")
 
 
-def _research_cell(row: Row) -> Cell:
-    """Return the research items beside the mean of those who matched."""
+def _research_cell(row: Row, absent: str) -> Cell:
+    """Return the research items beside the mean of those who matched; `absent` is said without them."""
     mean, gap = row.context.items_mean, row.items_gap
     if isnan(mean):
         return Cell(MISSING_WORDS[row.context.items_missing])
-    return Cell("not entered" if isnan(gap) else signed(gap, 1), f"{mean:.1f}", "mean")
+    return Cell(absent if isnan(gap) else signed(gap, 1), f"{mean:.1f}", "mean")
 
 
 def _matched_cell(row: Row) -> Cell:

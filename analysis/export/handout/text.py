@@ -1,24 +1,36 @@
 """What the handout says: its headline and its sentences."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 from math import isnan
 from typing import Final
 
 from analysis.export.handout.table import Row
-from analysis.profile import Profile
-from analysis.wording import EXAM_LABELS, GROUP_PLURALS, capital, counted_standings, listed, signed, span
+from analysis.profile import RESEARCH_ITEMS, Profile
+from analysis.wording import (
+    EXAM_LABELS,
+    GROUP_PLURALS,
+    NO_READABLE_SCORE,
+    STANDING_BY_SLUG,
+    capital,
+    counted_standings,
+    listed,
+    signed,
+    span,
+)
 
 # The table names them all; a sentence with more names than this is no longer short.
 _NAMED_MOST: Final = 2
 
 
-def headline(rows: Sequence[Row], profile: Profile) -> str:
-    """State the finding over all specialties of the handout."""
+def headline(rows: Sequence[Row], profile: Profile, unread: Collection[str] = ()) -> str:
+    """State the finding over all specialties of the handout; `unread` names numbers that were not read."""
     group = GROUP_PLURALS[profile.applicant_group]
     if not profile.has_score:
-        return _averages_alone(rows, group)
+        is_unread = any(exam in unread for exam in EXAM_LABELS)
+        lead = NO_READABLE_SCORE if is_unread else STANDING_BY_SLUG["no_score"].short
+        return _averages_alone(rows, group, capital(lead))
     shown = Counter(row.shown for row in rows)
     many = len(rows)
     here = rows[0].label if many == 1 else f"these {many} specialties"
@@ -44,28 +56,39 @@ def _how_many(some: int, many: int, place: int, here: str) -> str:
     return f"{some}" if place else f"{some} of {many} specialties"
 
 
-def _averages_alone(rows: Sequence[Row], group: str) -> str:
-    """Say what the averages alone show, when no score was entered."""
+def _averages_alone(rows: Sequence[Row], group: str, lead: str) -> str:
+    """Say what the averages alone show after the lead, that there is no score."""
     here = rows[0].label if len(rows) == 1 else f"these {len(rows)} specialties"
     for exam, label in EXAM_LABELS.items():
         means = [mean for row in rows if not isnan(mean := row.exams[exam].matched_mean)]
         if means:
             where = "" if len(means) == len(rows) else f"{len(means)} of "
-            return f"No score entered: matched {group} averaged {span(means)} on {label} in {where}{here}"
-    return f"No score entered, and the source has no matched averages of {group} in {here}"
+            return f"{lead}: matched {group} averaged {span(means)} on {label} in {where}{here}"
+    return f"{lead}, and the source has no matched averages of {group} in {here}"
 
 
-def sentences(rows: Sequence[Row], profile: Profile, match_year: int) -> Iterator[str]:
-    """Say in short sentences what the numbers of the handout say."""
+def sentences(
+    rows: Sequence[Row], profile: Profile, match_year: int, unread: Mapping[str, str]
+) -> Iterator[str]:
+    """Say in short sentences what the numbers of the handout say.
+
+    `unread` holds, by the names of the person's numbers, why one was not read.
+    """
     for exam, label in EXAM_LABELS.items():
         score = profile.score(exam)
         yield (
-            f"{label}: no score was entered, so nothing is compared."
+            f"{label}: {_absent('score', unread.get(exam), 'no score was entered')}, so nothing is compared."
             if score is None
             else f"{label} {score}: {'; '.join(_exam_parts(rows, exam))}."
         )
-    yield _research_sentence(rows, profile.research_items)
+    absent = _absent("number", unread.get(RESEARCH_ITEMS.name), "none were entered")
+    yield _research_sentence(rows, profile.research_items, absent)
     yield from _count_sentences(rows, GROUP_PLURALS[profile.applicant_group], match_year)
+
+
+def _absent(what: str, why: str | None, nothing: str) -> str:
+    """Say that a number was not read, and why, or that there is `nothing`."""
+    return f"the {what} could not be read ({why})" if why else nothing
 
 
 def _exam_parts(rows: Sequence[Row], exam: str) -> Iterator[str]:
@@ -94,10 +117,10 @@ def _where(rows: Sequence[Row], exam: str = "") -> str:
     return f"{len(rows)} specialties" + (f" ({signed(min(gaps))} to {signed(max(gaps))})" if gaps else "")
 
 
-def _research_sentence(rows: Sequence[Row], items: int | None) -> str:
-    """Say where the research items lie beside the mean of those who matched."""
+def _research_sentence(rows: Sequence[Row], items: int | None, absent: str) -> str:
+    """Say where the research items lie beside the mean of those who matched; `absent` without them."""
     if items is None:
-        return "Research items: none were entered, so nothing is compared."
+        return f"Research items: {absent}, so nothing is compared."
     gaps = [row.items_gap for row in rows]
     sides = (
         ("more", sum(gap > 0 for gap in gaps)),

@@ -249,6 +249,16 @@ def test_names_are_on_handouts_only_when_asked_and_whoever_cannot_have_one_is_na
         assert len({row["specialty"] for row in rows if row["identifier"] == "S1"}) == 9
 
 
+def test_a_handout_says_of_a_cell_that_was_not_read_what_stood_there():
+    unread = (("step2_ck", "cell not read, “24O”"),)
+    people = (Advisee(2, "A1", "us_img", None, None, 4, ("neurology",), unread=unread),)
+    content = handouts_zip(people, REFERENCE, caseload_of(people), made_on=DAY)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (page,) = (archive.read(name).decode() for name in archive.namelist() if "handouts/" in name)
+    assert "Step 2 CK: the score could not be read (cell not read, “24O”)" in page
+    assert "Step 1: no score was entered" in page
+
+
 def test_columns_of_the_file_are_explained_in_the_workbook():
     people = (Advisee(2, "A1", "us_img", 230, None, 4, ("neurology",), False, "Ana", ("=1+1",)),)
     rows = with_kept(

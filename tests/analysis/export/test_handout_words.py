@@ -161,6 +161,42 @@ def test_what_is_missing_is_said_in_words(write):
     ]
 
 
+@pytest.mark.parametrize(
+    ("profile", "unread", "headline", "standing"),
+    [
+        (
+            Profile("us_img"),
+            ("step1", "step2_ck", "research_items"),
+            "No score that can be read: ",
+            "– no score that",
+        ),
+        (Profile("us_img", 228), ("step2_ck", "research_items"), "Above the matched average in", "▲ above"),
+    ],
+)
+def test_a_number_that_was_not_read_is_not_called_missing(write, profile, unread, headline, standing):
+    document = write(
+        profile,
+        "pediatrics",
+        unread=(("identifier", "cell not read"), *((name, "cell not read, “24O”") for name in unread)),
+    )
+    said = text_of(document.find(".//main"))
+    assert "not entered" not in said
+    assert "was entered" not in said
+    assert "were entered" not in said
+    assert text_of(document.find(".//h1")).startswith(headline)
+    (row,) = cells(document).values()
+    assert row[0].startswith(standing)
+    assert [cell.startswith("could not be read") for cell in row[1:4]] == [
+        name in unread for name in ("step1", "step2_ck", "research_items")
+    ]
+    sentences = section(document, "What these numbers say")[:3]
+    assert sum(
+        "could not be read (cell not read, “24O”), so nothing is compared" in one for one in sentences
+    ) == len(unread)
+    who = [text_of(value) for value in document.xpath("//dl/div/dd")]
+    assert who.count("could not be read") == len(unread)
+
+
 def test_seniors_have_no_unmatched_and_no_step_2_ck_averages(write):
     document = write(SENIOR, "internal_medicine", "dermatology")
     assert cells(document)["Internal Medicine"][1:3] == ["+3 | matched 233", "not in this edition"]
@@ -173,6 +209,24 @@ def test_seniors_have_no_unmatched_and_no_step_2_ck_averages(write):
     assert step1.startswith("Step 1 236: near ")
     assert "Internal Medicine (+3); below it in Dermatology (−13)" in step1
     assert step2.startswith("Step 2 CK 247: the source has no ")
+
+
+@pytest.mark.parametrize("profile", [Profile("do_senior", None, 240, 3), Profile("do_senior")])
+def test_the_front_of_a_group_without_averages_has_what_there_is_and_no_word_of_averages(write, profile):
+    document = write(profile, "neurology", "interventional_radiology")
+    (front,) = document.find_class("front")
+    assert document.find_class("legend") == document.find_class("pictures") == []
+    assert front.xpath(".//table[@aria-labelledby='beyond']//th[text()='Neurology']")
+    assert [
+        text_of(head) for head in front.xpath(".//table[@aria-labelledby='table']//th[@scope='col']")
+    ] == [
+        "Specialty",
+        "Matches 2018share of positions",
+        "Share, change2020 to 2022",
+    ]
+    assert cells(document)["Neurology"] == ["not counted apart", "+1.8 | 13.7% to 15.5%"]
+    for denied in ("not in this edition", "A gap is", "An average is", "pull a mean up"):
+        assert denied not in text_of(document.find(".//main"))
 
 
 def test_it_says_in_sentences_what_the_numbers_say(write):
