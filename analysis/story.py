@@ -1,7 +1,7 @@
 """What stands around a chart: the finding, what is drawn, and the same in words and numbers."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -84,3 +84,8 @@ class Story:
     def data(self) -> pd.DataFrame:
         """What is drawn as a table for computing."""
         return self.rows()
+
+
+def without_table(story: Story) -> Story:
+    """Return a story of which no number is known: its table would be empty, its sources those of nothing."""
+    return replace(story, text_table=TextTable((), ()), source_ids=())

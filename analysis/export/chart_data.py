@@ -68,7 +68,7 @@ def chart_excel(
         sources: the `sources` table.
         tables: table -> the sources its rows name.
         address: where a script gets the same numbers, one a row.
-        whose: whose numbers the chart shows, in words.
+        whose: whose numbers the chart shows, in words; empty where it shows nobody's.
     """
     papers, span = chart_papers(story, tables), _span_column(story.data).replace("_", " ")
     cited = [(one["source_id"], one["trust_grade"], source_citation(one)) for one in _cited(story, sources)]
@@ -96,7 +96,7 @@ def _about(story: Story, address: str, whose: str) -> list[tuple[str, str]]:
         ("finding", story.headline),
         ("measure", story.subtitle),
         *(("note", note) for note in story.notes),
-        ("numbers of", whose),
+        *([("numbers of", whose)] if whose else []),
         ("the same numbers, one a row", IN_THE_FILE if story.loaded else address),
         ("cite as", atlas_citation()),
     ]

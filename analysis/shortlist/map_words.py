@@ -9,9 +9,9 @@ from analysis.era.words import bridge_legend, bridge_sources
 from analysis.gap_and_share.words import share_text, shares_data
 from analysis.shortlist.compute import MAP_COLUMNS, MapRow, average_is_near
 from analysis.shortlist.words import NOTHING_TO_FLAG
-from analysis.standing.compute import sources_of
+from analysis.standing.compute import has_numbers, sources_of
 from analysis.standing.words import gap_columns, matches_heading, mean_text, scores_trace
-from analysis.story import Story, TextTable, text_table
+from analysis.story import Story, TextTable, text_table, without_table
 from analysis.wording import (
     DO_NOT_SEPARATE,
     EXAM_LABELS,
@@ -150,7 +150,7 @@ def map_story(
         else _nothing_drawn(rows, people, exam_label)
     )
     what = f"Your gap to the matched {exam_label} average" if has_gap else f"Matched {exam_label} average"
-    return Story(
+    story = Story(
         kind="shortlist_map",
         headline=headline,
         subtitle=(f"{what}, points · {people}’ share of the positions filled, percent · {match_year} Match"),
@@ -172,3 +172,4 @@ def map_story(
         compares=(exam,),
         notes=tuple(_notes(rows, has_gap)),
     )
+    return story if has_numbers(row.compared for row in rows) else without_table(story)

@@ -11,9 +11,9 @@ from analysis.era.words import bridge_legend, bridge_sources
 from analysis.measures import MEASURES
 from analysis.profile import Profile
 from analysis.shortlist.compute import AVERAGE_COLUMNS, SpecialtyStanding
-from analysis.standing.compute import Compared, sources_of
+from analysis.standing.compute import Compared, has_numbers, sources_of
 from analysis.standing.words import averages_legend, comparison_table, data_of, scores_trace
-from analysis.story import Story, TextTable
+from analysis.story import Story, TextTable, without_table
 from analysis.wording import (
     EXAM_LABELS,
     FLAG_BY_SLUG,
@@ -108,7 +108,7 @@ def averages_story(
     undrawn = [label for exam, label in EXAM_LABELS.items() if exam not in exams]
     has_unmatched = any(not isnan(row.unmatched_mean) for row in rows)
     what = "Matched and unmatched averages" if has_unmatched else "Matched averages"
-    return Story(
+    story = Story(
         kind="shortlist_averages",
         headline=headline,
         subtitle=f"{what}{on_exams}, points · {people} · {match_year} Match · in the order chosen",
@@ -129,3 +129,4 @@ def averages_story(
         compares=tuple(exams),
         notes=tuple(f"The source has no {label} average of {people}." for label in undrawn),
     )
+    return story if has_numbers(rows) else without_table(story)

@@ -288,6 +288,14 @@ def sources_of(rows: Iterable[Averages]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
 
 
+def has_numbers(rows: Iterable[Averages]) -> bool:
+    """Say whether any row has an average or a count of matches."""
+    return any(
+        not (isnan(row.matched_mean) and isnan(row.unmatched_mean) and isnan(row.matched_count))
+        for row in rows
+    )
+
+
 def rows_by_specialty(comparison: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
     """Yield each specialty with its rows, one per exam."""
     for specialty, rows in groupby(comparison, key=attrgetter("specialty")):

@@ -12,11 +12,12 @@ from analysis.standing.compute import (
     COMPARISON_COLUMNS,
     Compared,
     frame_of,
+    has_numbers,
     overall_standing,
     rows_by_specialty,
     sources_of,
 )
-from analysis.story import Story, TextTable, text_table
+from analysis.story import Story, TextTable, text_table, without_table
 from analysis.wording import (
     DO_NOT_SEPARATE,
     EXAM_LABELS,
@@ -218,11 +219,12 @@ def standing_story(
     legend = gaps_legend(shown, sem) if view == "gaps" else averages_legend(rows, sem)
     drawn = "Matched and unmatched averages" if unmatched else "Matched averages"
     what = "Your gap to the matched average" if view == "gaps" else drawn
-    order = "gap" if has_score else "matched average"
-    return Story(
+    is_known = has_numbers(rows)
+    order = f" · sorted by {'gap' if has_score else 'matched average'}" if is_known else ""
+    story = Story(
         kind=view,
         headline=headline,
-        subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match · sorted by {order}",
+        subtitle=f"{what} on {exam_label}, points · {group} · {match_year} Match{order}",
         alt=(
             f"Chart of {how_many_specialties(row.specialty for row in rows)}. {headline}. "
             "Every value is in the table below."
@@ -236,6 +238,7 @@ def standing_story(
         context=context,
         compares=(exam,),
     )
+    return story if is_known else without_table(story)
 
 
 def standings_table(comparison: Iterable[Compared]) -> TextTable:

@@ -34,7 +34,7 @@ from pages.ui.visit import (
     SCORES_IN_LINK,
     SCORES_OF_LINK,
     carried_parameters,
-    context_line,
+    compared_line,
     current_profile,
     demonstration,
 )
@@ -162,7 +162,7 @@ def _known_sources() -> dict[str, tuple[str, ...]]:
 def _data(story: Story, key: str) -> None:
     """Offer what is drawn with its papers, and the address at which a script gets the same numbers."""
     # A file is built in another thread, which knows neither the visit nor the caches.
-    whose = context_line(current_profile(), demonstration())
+    whose = compared_line(story, current_profile(), demonstration())
     address = numbers_address(story.trace, base_url())
     papers = (story, table("sources"), _known_sources(), address, whose)
     stem = story.file_name.removesuffix(".csv")

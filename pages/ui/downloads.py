@@ -19,7 +19,7 @@ from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import ViewRequest
 from pages.ui.shortlist_views import map_story_of, show_averages
 from pages.ui.tables import table
-from pages.ui.visit import compared_line, demonstration
+from pages.ui.visit import compared_line, demonstration, unread_numbers
 
 NOTE_KEY: Final = "handout_note"
 
@@ -45,6 +45,7 @@ def handout_downloads(asked: ViewRequest) -> None:
         note=note or "",
         demonstration=invented,
         ck_year=asked.ck_year,
+        unread=unread_numbers(),
     )
     side_by_side = marked(show_averages(asked).chart.story, asked.edition)
 

@@ -86,7 +86,15 @@ class Page:
                 continue
             above = re.search(r"<h2>(.*?)</h2><p class=.subtitle.>(.*?)</p>", element.proto.body)
             is_drawn = elements[place + 1].type == "plotly_chart"
-            below, *rest = elements[place + 1 + is_drawn :]
+            below, *rest = [*elements[place + 1 + is_drawn :], None]
+            # Of what no number is known the words above are all there is.
+            if (
+                below is None
+                or below.type != "html"
+                or not below.proto.body.startswith('<div class="source">')
+            ):
+                found.append(Frame(*map(visible, above.groups()), is_drawn, "", ""))
+                continue
             download = next(one for one in rest if one.type == "download_button")
             found.append(
                 Frame(

@@ -3,6 +3,7 @@
 import io
 import re
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -90,3 +91,12 @@ def test_a_menu_that_nobody_opened_is_not_drawn(open_page):
 def test_the_menu_of_one_chart_is_not_open_on_another_page(open_page):
     opened = open_page("where_i_stand.py").open_menu()
     assert "Present this view" not in opened.arrive("specialty.py").buttons()
+
+
+@pytest.mark.parametrize(("file", "said"), [("where_i_stand.py", "Step 2 CK 235"), ("directors.py", "")])
+def test_files_of_a_chart_hold_the_numbers_that_it_compares_and_no_others(open_page, downloads, file, said):
+    open_page(file, **EVERYTHING).open_menu()
+    (workbook,) = (make() for name, make in downloads.items() if name.endswith(".xlsx"))
+    about = dict(openpyxl.load_workbook(io.BytesIO(workbook))["about"].iter_rows(values_only=True))
+    assert about.get("numbers of", "").endswith(said)
+    assert ("numbers of" in about) is bool(said)

@@ -78,12 +78,15 @@ def test_every_side_for_every_group_and_any_numbers(compared, listed, side, grou
     assert not opened.problems
     (frame,) = opened.frames
     assert re.search(r"\b20\d\d Match\b", frame.subtitle)
-    assert "Source: National Resident Matching Program" in frame.below
     assert not re.search(r"\bnan\b|<na>|\binf\b", opened.text.lower())
     # US MD seniors have no Step 2 CK averages, DO seniors none at all: words, and nothing drawn.
     lacks = group == "do_senior" or (side == "map of Step 2 CK" and group == "us_md_senior")
     assert frame.is_drawn is not (lacks and side != "trend")
-    for slug in listed:
+    # Where not even a count is known, no table stands below, and no source of one.
+    has_table = group != "do_senior" or side == "trend"
+    assert ("Every value as a table" in opened.text) is has_table
+    assert ("Source: National Resident Matching Program" in frame.below) is has_table
+    for slug in listed if has_table else ():
         assert SPECIALTY_LABELS[slug] in (frame.below if frame.is_drawn else opened.text)
     assert ("What differs most" in opened.text) is (side == "averages")
 
@@ -248,6 +251,13 @@ def test_the_handout_holds_the_shortlist_the_numbers_and_the_note(compared, down
     assert "2018" in text
     assert "National Resident Matching Program" in text
     assert "Invented" not in text
+
+
+def test_the_handout_says_of_a_typed_number_that_it_could_not_be_read(compared, downloads):
+    compared(*THREE, group="us_img").enter(step2_ck="24O")
+    text = offered(downloads, ".html")[1].decode("utf-8")
+    assert "Step 2 CK: the score could not be read (typed “24O”)" in text
+    assert "Step 1: no score was entered" in text
 
 
 def texts_of(content):

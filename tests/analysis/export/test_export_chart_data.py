@@ -69,6 +69,17 @@ def test_the_workbook_says_what_every_column_is(sources):
     assert book["about"]["B2"].data_type == "s"
 
 
+@pytest.mark.parametrize("whose", ["US IMG · Step 1 228", ""])
+def test_the_papers_say_whose_numbers_are_shown_and_nothing_of_nobodys(sources, whose):
+    book = openpyxl.load_workbook(io.BytesIO(chart_excel(STORY, sources, TABLES, ADDRESS, whose)))
+    about = dict(book["about"].iter_rows(min_row=2, values_only=True))
+    assert about.get("numbers of", "") == whose
+    archive = zipfile.ZipFile(io.BytesIO(chart_package(STORY, sources, TABLES, ADDRESS, whose)))
+    said = json.loads(archive.read("datapackage.json"))["description"]
+    assert (f"numbers of: {whose}" in said.splitlines()) is bool(whose)
+    assert ("numbers of" in said) is bool(whose)
+
+
 # frictionless reads its own settings and its files through libraries with notices of their own.
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_the_package_is_valid_and_names_units_and_sources(sources, tmp_path):
