@@ -1,5 +1,6 @@
 """The charts of all topics as figures that Plotly has checked: what a description becomes on a page."""
 
+import re
 from math import isnan
 
 import plotly.graph_objects as go
@@ -18,6 +19,16 @@ from analysis.standing import chart as standing
 def drawn(chart, **options):
     """Return a chart as a figure; whatever Plotly would not draw is an error."""
     return go.Figure(figure(chart, **options))
+
+
+def plain(name):
+    """The name of a row on one line and without markup."""
+    return (
+        re.sub("</?(b|span)( [^>]*)?>", "", name)
+        .replace("/<br>", "/")
+        .replace("<br>", " ")
+        .replace("/ ", "/")
+    )
 
 
 def drawing(describe):

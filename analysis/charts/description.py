@@ -225,6 +225,9 @@ class Chart:
         counted: what they count, above them.
         ends: what is printed at the right end of the rows, above that column; empty where nothing is.
         lanes: what the lanes of a row are called, from the top.
+        heads: what stands upright above the columns of a grid, in lines as narrow as a number in a cell;
+            empty where the names of the series stand there, on their side. The title of `x_axis` stands
+            beside them.
     """
 
     form: Form
@@ -253,6 +256,7 @@ class Chart:
     counted: str = "matches"
     ends: str = ""
     lanes: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
     @property
     def has_numbers(self) -> bool:

@@ -4,6 +4,7 @@ The cells are bars of one length, because what is printed on bars can have a col
 """
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any, Final
 
 from analysis.charts.description import Band, Chart
@@ -18,6 +19,8 @@ CELL: Final = 0.94
 # What a letter of a head takes along it, in sizes of its type, and the air around a head in pixels of a page.
 LETTER: Final = 0.54
 AIR: Final = 14
+# The height of a line of a head that stands upright, in sizes of its type.
+LINE: Final = 1.3
 # How much wider bold letters are.
 BOLD: Final = 1.1
 # Letters of a head that stay on one line before a room, and of a short name on a page; and how wide one of
@@ -30,7 +33,10 @@ COUNTS: Final = 0.14
 
 
 def head_height(chart: Chart, look: Look) -> int:
-    """Return the height that the heads of the columns take, which stand upright: no width is too small."""
+    """Return the height that the heads of the columns take: on their side no width is too small for them."""
+    if chart.heads:
+        lines = max(head.count("\n") + 1 for head in chart.heads)
+        return round(LINE * look.type(VALUE_SIZE) * lines + look.px(AIR))
     names = [(_head(one.name, look), BOLD if one.strong else 1) for one in chart.series]
     longest = max(wide * len(line) for name, wide in names for line in name.split("<br>"))
     return round(LETTER * look.type(LABEL_SIZE) * longest + look.px(AIR))
@@ -39,6 +45,11 @@ def head_height(chart: Chart, look: Look) -> int:
 def _head(name: str, look: Look) -> str:
     """Return the head of a column: on one line on a page, on two where a room has the width and no height."""
     return wrapped(capital(name), ROOM_HEAD) if look.is_room else capital(name)
+
+
+def _lines(text: str) -> str:
+    """Return text of several lines as Plotly takes it."""
+    return escape(text).replace("\n", "<br>")
 
 
 def names_width(chart: Chart) -> int:
@@ -50,7 +61,7 @@ def names_width(chart: Chart) -> int:
 def _heads(chart: Chart, look: Look) -> dict[str, Any]:
     """Return the axis with the heads of the columns, the column of counts last."""
     count = len(chart.series)
-    heads = [_head(one.name, look) for one in chart.series]
+    heads = [_lines(head) for head in chart.heads] or [_head(one.name, look) for one in chart.series]
     names = [f"<b>{head}</b>" if one.strong else head for head, one in zip(heads, chart.series, strict=True)]
     places = [column + 0.5 for column in range(count)]
     if chart.has_counts:
@@ -60,8 +71,8 @@ def _heads(chart: Chart, look: Look) -> dict[str, Any]:
         "tickmode": "array",
         "tickvals": places,
         "ticktext": names,
-        "tickangle": -90,
-        "tickfont": look.font(LABEL_SIZE, "text"),
+        "tickangle": 0 if chart.heads else -90,
+        "tickfont": look.font(VALUE_SIZE if chart.heads else LABEL_SIZE, "text"),
         "side": "top",
         "range": [0, count * (1 + COUNTS * chart.has_counts)],
         "showgrid": False,
@@ -168,6 +179,9 @@ def draw_grid(chart: Chart, look: Look, parts: Parts) -> None:
             f"<b>{name}</b>" if row.weight > 0 else name for name, row in zip(names, chart.rows, strict=True)
         ]
     traces += [_drawn(chart, look), *_empty(chart, look)]
+    if chart.x_axis.title:
+        left = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": look.px(-6), "align": "right"}
+        layout["annotations"].append(look.note(_lines(chart.x_axis.title), VALUE_SIZE, "muted", 4, **left))
     layout["shapes"] += [_outline(one, len(chart.rows), look) for one in chart.bands]
     if chart.has_counts:
         traces.append(_counts(chart, look))

@@ -157,15 +157,15 @@ STYLES: Final = {
     # A strip: most of some people as a line, the middle half of them as a box, the median as a tick.
     "most": Style("matched", line=2, slide_line=2),
     "middle_half": Style("matched", line=1.5, slide_line=16, box=0.34, fill=0.26),
-    "median": Style("matched", "tick", 15, line=3, slide=("dash", 14), slide_at="r"),
+    "median": Style("matched", "tick", 12, line=3, slide=("dash", 14), slide_at="r"),
     "strip_end": Style("matched", slide=("dash", 6), on_page=False),
     "quarter": Style("matched", on_page=False),
     # Two boxes in a row: pale and without an outline above, strong below.
-    "rarely": Style("below", line=0.5, slide_line=16, box=0.26, fill=0.3),
-    "rarely_median": Style("below", "tick", 13, line=3, slide=("dash", 14)),
+    "rarely": Style("below", line=0.5, slide_line=16, box=0.24, fill=0.3),
+    "rarely_median": Style("below", "tick", 10, line=3, slide=("dash", 14)),
     "rarely_end": Style("below", on_page=False),
-    "almost_always": Style("above", line=2, slide_line=16, box=0.26, fill=0.5),
-    "almost_always_median": Style("above", "tick", 13, line=3, slide=("dash", 14)),
+    "almost_always": Style("above", line=2, slide_line=16, box=0.24, fill=0.5),
+    "almost_always_median": Style("above", "tick", 10, line=3, slide=("dash", 14)),
     "almost_always_end": Style("above", on_page=False),
     # The squares of a grid, fewest first: one hue, in which a letter of its ink can be read on every shade.
     "shade_1": Style("", "square", pair=("#D3E4F1", "#1B3648"), ink="text"),

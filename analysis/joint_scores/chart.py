@@ -5,10 +5,23 @@ from typing import Final
 from analysis.charts.description import Axis, Band, Chart, Row, Series
 from analysis.joint_scores.compute import Grid
 from analysis.joint_scores.words import BIN_LABELS, NONE, said_bin
+from data.residents import SCORE_BINS
 
 # What stands behind the person's bins: a room has no more width for a head, and the rows say who that is.
 OWN: Final = " ◂"
 YOU: Final = f"{OWN} you"
+# The same above the person's bin of Step 2 CK.
+DOWN: Final = "▾"
+# What the columns and the rows are.
+SIDES: Final = "Step 2 CK →\nStep 1 ↓"
+
+
+def _head(place: int) -> str:
+    """Return the first and the last score of a bin in lines as narrow as a column on a phone."""
+    low, high = SCORE_BINS[place].low, SCORE_BINS[place].high
+    if low is None:
+        return f"to\n{high}"
+    return f"from\n{low}" if high is None else f"{low}\nto\n{high}"
 
 
 def joint_grid(grid: Grid, own: tuple[int | None, int | None]) -> Chart:
@@ -42,4 +55,6 @@ def joint_grid(grid: Grid, own: tuple[int | None, int | None]) -> Chart:
     if step2_ck is not None:
         outlines.append(Band(step2_ck, step2_ck + 1, (0, len(bins) - 1)))
     highest = max(max(row) for row in grid.cells)
-    return Chart("grid", rows, series, Axis(0, highest, kind="counts"), bands=tuple(outlines))
+    heads = tuple(_head(column) + (f"\n{DOWN}" if column == step2_ck else "") for column in bins)
+    axis = Axis(0, highest, kind="counts")
+    return Chart("grid", rows, series, axis, x_axis=Axis(title=SIDES), bands=tuple(outlines), heads=heads)

@@ -13,7 +13,8 @@ from analysis.wording import SHORT_LABELS
 
 # Two boxes below each other need more than a usual row.
 PITCH: Final = 1.45
-LANE: Final = 0.21
+# What is printed beside the upper box stands clear of the median of the lower one.
+LANE: Final = 0.23
 # Looks of the two boxes, what they are called, and how far below the middle of their row they lie.
 BOXES: Final = (
     ("rarely", "interviews rarely granted below", -LANE),

@@ -4,6 +4,9 @@ import pandas as pd
 import pytest
 
 from analysis.charts.description import only
+from analysis.charts.plotly import rows_most
+from analysis.charts.room import Room
+from analysis.charts.styles import STYLES
 from analysis.export.slides.charts import chart_specs
 from analysis.joint_scores.chart import joint_grid
 from analysis.joint_scores.compute import brought, joint_counts, own_bins
@@ -204,6 +207,11 @@ def test_both_scores_in_one_grid():
     assert chart.series[5].cells[place_of_row] == 30
     assert [one.strong for one in chart.series].index(True) == 5
     assert len(chart.bands) == len(drawn(chart).layout.shapes) == 2
+    heads = drawn(chart).layout.xaxis
+    assert heads.tickangle == 0
+    assert heads.ticktext[5] == "<b>230<br>to<br>239<br>▾</b>"
+    assert [heads.ticktext[place] for place in (0, -1)] == ["to<br>189", "from<br>260"]
+    assert "Step 2 CK" in drawn(chart).layout.annotations[0].text
     assert not joint_grid(grid, own_bins(Profile("us_img"))).bands
 
 
@@ -277,3 +285,17 @@ def test_two_boxes_in_a_row_stand_beside_each_other_on_slides():
     assert {one.style for one in spec.series if any(one.join)} == {"rarely_end", "almost_always_end"}
     labels = [label.text for one in spec.series for label in one.labels if label]
     assert "220 · n\u00a027" in labels
+
+
+@pytest.mark.parametrize("room", [Room(1280, 720), Room(1920, 1080)])
+def test_before_a_room_no_median_meets_the_number_beside_another_box(room):
+    chart = thresholds_chart.boxes(ANSWERS * 12)
+    figure = drawn(chart, room=room)
+    height = room.height // 2
+    rows = rows_most(chart, room, height)
+    pitch = (height - figure.layout.margin.t - figure.layout.margin.b) / rows
+    lanes = sorted({one.lane for one in chart.series})
+    between = pitch * min(lanes[1] - lanes[0], 1 - lanes[1] + lanes[0])
+    # Half a tick as Plotly draws it, and half the height of a digit.
+    tick = 0.7 * room.scale * max(STYLES[f"{look}_median"].size for look in ("rarely", "almost_always"))
+    assert between > tick + 0.36 * room.value_size
