@@ -74,13 +74,15 @@ def places_by_state(
         specialty: its slug; the total counts every row, preliminary and transitional positions too.
 
     Returns:
-        One row per match year and state that has a row in the source, both ascending: `match_year`, `state`,
-        `state_name`, `specialty`, `offered_count`, `filled_count`, `unfilled_count`, `program_count` and
-        `unfilled_program_count` (NaN in years that count no programs), `{group}_count` and `{group}_pct` of
-        `SHARED` and of US IMGs (of the positions filled; NaN in years that count no types, and where none was
-        filled), `pools_preliminary` (whether they include preliminary positions, which every other source
-        counts apart) and `source_id`.
+        One row per match year of the source and state, by year, then as `data.states` has them: `match_year`,
+        `state`, `state_name`, `specialty`, `offered_count`, `filled_count`, `unfilled_count`, `program_count`
+        and `unfilled_program_count` (NaN in years that count no programs), `{group}_count` and `{group}_pct`
+        of `SHARED` and of US IMGs (of the positions filled; NaN in years that count no types, and where none
+        was filled), `source_id`, all NaN where a state has no row; `pools_preliminary` (whether the positions
+        of the year include preliminary ones, which every other source counts apart) and `has_preliminary`,
+        whether those of any year do.
     """
+    years = sorted({*positions_by_state["match_year"], *filled_by_state["match_year"]})
     by_type, by_group = (
         rows if specialty == TOTAL else rows.loc[rows["specialty"] == specialty]
         for rows in (positions_by_state, filled_by_state)
@@ -90,20 +92,22 @@ def places_by_state(
         **{f"{slug}_count": by_group[names].sum(axis=1) for slug, names in groups.items()}
     )
     counts = [f"{slug}_count" for slug in groups]
-    together = [
-        _summed(by_type, (*_COUNTED, *_PROGRAMS)).assign(pools_preliminary=False),
-        _summed(by_group, (*_COUNTED, *counts)).assign(
-            # All positions together include preliminary ones in every year.
-            pools_preliminary=specialty != TOTAL and bool(by_group["pools_preliminary"].any())
-        ),
-    ]
-    rows = pd.concat(together, ignore_index=True).reindex(
-        columns=[*_KEY, *_COUNTED, *_PROGRAMS, *counts, "pools_preliminary", "source_id"]
+    # All positions together include preliminary ones in every year.
+    pooled = by_group.loc[by_group["pools_preliminary"] & (specialty != TOTAL), "match_year"].unique()
+    rows = (
+        pd.concat([_summed(by_type, (*_COUNTED, *_PROGRAMS)), _summed(by_group, (*_COUNTED, *counts))])
+        .reindex(
+            index=pd.MultiIndex.from_product([years, list(STATE_BY_SLUG)], names=_KEY),
+            columns=[*_COUNTED, *_PROGRAMS, *counts, "source_id"],
+        )
+        .reset_index()
     )
     filled = rows["filled_count"].where(rows["filled_count"] > 0)
     return rows.assign(
         state_name=rows["state"].map({slug: state.label for slug, state in STATE_BY_SLUG.items()}),
         specialty=specialty,
+        pools_preliminary=rows["match_year"].isin(pooled),
+        has_preliminary=len(pooled) > 0,
         unfilled_count=rows["offered_count"] - rows["filled_count"],
         **{f"{slug}_pct": 100 * rows[f"{slug}_count"] / filled for slug in groups},
     )
@@ -111,37 +115,26 @@ def places_by_state(
 
 def _summed(rows: pd.DataFrame, counts: Sequence[str]) -> pd.DataFrame:
     how: dict[Hashable, Any] = {**dict.fromkeys(counts, "sum"), "source_id": "first"}
-    return rows.groupby(_KEY, as_index=False).agg(how)
+    return rows.groupby(_KEY).agg(how)
 
 
 def states_of_year(places: pd.DataFrame, match_year: int, measure: PlaceMeasure) -> pd.DataFrame:
-    """Return one year with a row for every state, the largest number first, then by name.
+    """Return one year with the states in order, the largest number first, then by name.
 
     Args:
         places: what `places_by_state` returns.
-        match_year: the year.
+        match_year: one of its years.
         measure: what is shown.
 
     Returns:
-        The columns of `places_by_state`, NaN where a state has no row; `has_preliminary`, whether any year
-        has preliminary positions among them; and `shade`: of its square, `1` for the lowest numbers to `5`,
-        or why it has none: `zero`, `few` (a share of few positions) or `none`.
+        The columns of `places_by_state`, and `shade`: of its square, `1` for the lowest numbers to `5`, or
+        why it has none: `zero`, `few` (a share of few positions) or `none`.
     """
-    year = places.loc[places["match_year"] == match_year].set_index("state")
-    rows = year.reindex(list(STATE_BY_SLUG))
-    return (
-        rows.reset_index(names="state")
-        .assign(
-            match_year=match_year,
-            state_name=[state.label for state in STATE_BY_SLUG.values()],
-            specialty=places["specialty"].iloc[0] if len(places) else "",
-            pools_preliminary=bool(year["pools_preliminary"].any()),
-            has_preliminary=bool(places["pools_preliminary"].any()),
-            shade=_shades(rows, measure),
-            # The states stand by their names, and those with one number stay so.
-        )
-        .sort_values(measure.column, ascending=False, kind="stable", ignore_index=True)
-    )
+    at = np.flatnonzero(places["match_year"] == match_year)
+    # The states stand by their names, and those with one number stay so; no number comes last.
+    order = np.argsort(-places[measure.column].to_numpy()[at], kind="stable")
+    rows = places.iloc[at[order]].reset_index(drop=True)
+    return rows.assign(shade=_shades(rows, measure))
 
 
 def _shades(rows: pd.DataFrame, measure: PlaceMeasure) -> np.ndarray:
@@ -162,5 +155,6 @@ def years_with(places: pd.DataFrame, measure: PlaceMeasure) -> tuple[int, ...]:
 
 def half_of(values: pd.Series) -> int:
     """Return how many of some numbers, largest first, add up to at least half of all."""
-    added = values.dropna().sort_values(ascending=False).cumsum()
-    return int((added < added.max() / 2).sum()) + 1 if len(added) else 0
+    there = values.to_numpy()
+    added = np.sort(there[~np.isnan(there)])[::-1].cumsum()
+    return int((added < added[-1] / 2).sum()) + 1 if len(added) else 0

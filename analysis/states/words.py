@@ -1,6 +1,7 @@
 """What positions by state say: where most are, where they stayed unfilled, where IMGs fill them."""
 
 from collections.abc import Iterable, Iterator
+from math import isnan
 from typing import Final
 
 import pandas as pd
@@ -88,7 +89,7 @@ def _names(names: pd.Series) -> str:
 def _most(rows: pd.DataFrame, column: str) -> tuple[str, str]:
     """Return the states with the highest number, and that number."""
     highest = rows[column].max()
-    names = rows.loc[rows[column] == highest, "state_name"]
+    names = rows["state_name"][rows[column] == highest]
     return _names(names), f"{highest:,.0f}{' each' if len(names) > 1 else ''}"
 
 
@@ -206,14 +207,14 @@ def _notes(there: pd.DataFrame, specialty: str, measure: PlaceMeasure) -> Iterat
 
 
 def _whole(count: float, lacking: str = "–") -> str:
-    return lacking if pd.isna(count) else f"{count:,.0f}"
+    return lacking if isnan(count) else f"{count:,.0f}"
 
 
 def _share(count: float, share: float, filled: float) -> str:
     """Return a count of the positions filled with its share, marked where they are few."""
-    if pd.isna(count):
+    if isnan(count):
         return "–"
-    if pd.isna(share):
+    if isnan(share):
         return NONE_FILLED
     flag = f"{FEW_MARK} " if filled < FEW_MATCHED else ""
     return f"{flag}{exact_share(share)} ({count:,.0f} of {filled:,.0f})"
@@ -231,12 +232,12 @@ def states_table(rows: pd.DataFrame) -> TextTable:
     own: dict[str, Iterable[object]] = {
         "State": rows["state_name"],
         "Positions": [_whole(count, NO_POSITIONS) for count in rows["offered_count"]],
-        "Filled": rows["filled_count"].map(_whole),
-        "Unfilled": rows["unfilled_count"].map(_whole),
+        "Filled": map(_whole, rows["filled_count"]),
+        "Unfilled": map(_whole, rows["unfilled_count"]),
     }
     if rows["program_count"].notna().any():
-        own["Programs"] = rows["program_count"].map(_whole)
-        own["Programs with unfilled"] = rows["unfilled_program_count"].map(_whole)
+        own["Programs"] = map(_whole, rows["program_count"])
+        own["Programs with unfilled"] = map(_whole, rows["unfilled_program_count"])
     if rows["img_count"].notna().any():
         own |= {
             f"{capital(GROUP_PLURALS[group])} of filled": told(
@@ -270,6 +271,6 @@ def ranking_table(rows: pd.DataFrame, measure: PlaceMeasure) -> TextTable:
             "State": there["state_name"],
             measure.label: [in_square(value, measure) for value in there[measure.column]],
             of_all: [exact_share(100 * value / total) if total else "–" for value in there[measure.column]],
-            **({"Positions of the state": there["offered_count"].map(_whole)} if is_unfilled else {}),
+            **({"Positions of the state": map(_whole, there["offered_count"])} if is_unfilled else {}),
         }
     )

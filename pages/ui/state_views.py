@@ -25,16 +25,22 @@ def _places(specialty: str) -> pd.DataFrame:
 
 
 @for_everybody
+def _years(measure: str) -> tuple[int, ...]:
+    """Return the match years that have numbers of a measure, newest first."""
+    return years_with(_places(TOTAL), MEASURE_BY_SLUG[measure])
+
+
+@for_everybody
 def place_years() -> dict[str, str]:
     """Return the match years of positions by state, newest first."""
-    return {str(year): str(year) for year in years_with(_places(TOTAL), MEASURE_BY_SLUG["offered"])}
+    return {str(year): str(year) for year in _years("offered")}
 
 
 @for_everybody
 def states_view(specialty: str, measure: str, match_year: int, dark: bool) -> PageView:
     """Show where the positions of a specialty are, as squares and in order; a share has years of its own."""
     own, shown = _places(specialty), MEASURE_BY_SLUG[measure]
-    years = years_with(_places(TOTAL), shown)
+    years = _years(measure)
     year = match_year if match_year in years else years[0]
     rows = states_of_year(own, year, shown)
     sources = table(TABLES[int(year == years[0])])["source_id"]
