@@ -67,10 +67,13 @@ def read_score(field: NumberField, text: str | None) -> ScoreReading:
 
     `field` is one of `analysis.profile.NUMBER_FIELDS` or `LIST_LENGTH`; a text of None is blank.
     """
-    typed = visible((text or "")[: 10 * _LONGEST])
+    text = text or ""
+    # A plain number needs no words, and is nearly everything that is typed.
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return _in_range(field, text, text, is_pass=False)
+    typed = visible(text[: 10 * _LONGEST])
     # Superscripts and the like are no digits of a keyboard.
     plain = "".join(str(decimal(mark, mark)) for mark in typed).translate(_DECIMAL_MARKS)
-    # A plain number needs no words, and is nearly everything that is typed.
     if plain.isascii() and plain.isdigit():
         return _in_range(field, plain, typed, is_pass=False)
     if not plain or is_nothing(plain):

@@ -14,7 +14,7 @@ from pages.ui.caseload import (
 from pages.ui.caseload_held import current
 from pages.ui.caseload_mapping import ask_columns
 from pages.ui.caseload_standings import show_standings
-from pages.ui.notes import standing_notes
+from pages.ui.notes import shown_edition, standing_notes
 from pages.ui.show import head
 from pages.ui.tables import guarded
 
@@ -33,4 +33,4 @@ else:
     # A place of its own, as a part of a page has.
     with guarded(), st.container():
         show_standings(held)
-standing_notes()
+standing_notes(shown_edition())

@@ -10,7 +10,7 @@ from pages.ui.editions import loaded_editions
 from pages.ui.questions import lead_on, show_besides
 from pages.ui.show import show_page
 
-show_page(BY_PATH[""], above=lead_on)
+show_page(BY_PATH[""], in_frame=lead_on)
 show_besides()
 loaded = say_loaded(loaded_editions())
 st.caption(inert(f"{what_there_is()}{f' Loaded beside it: averages {loaded}.' if loaded else ''}"))

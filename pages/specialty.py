@@ -19,7 +19,7 @@ def offer_shortlist(asked: ViewRequest) -> None:
 def caveats(asked: ViewRequest) -> None:
     """Say what keeps scores and averages apart, where averages are shown."""
     if ABOUT[asked.choices["about"]].what == "averages":
-        standing_notes()
+        standing_notes(asked.edition)
 
 
 show_page(BY_PATH["specialty"], beside=offer_shortlist, below=caveats)

@@ -18,7 +18,7 @@ def say_without_score(asked: ViewRequest) -> None:
             st.caption(without_place(asked.profile, exam))
         return
     group_note()
-    standing_notes()
+    standing_notes(asked.edition)
     exams_note(asked)
     needs_one = asked.choices["view"] != "averages" or is_passed(asked.profile, exam)
     if needs_one and asked.profile.score(exam) is None:

@@ -59,8 +59,10 @@ def warn_of(name: str, sentence: str, shown: object) -> None:
 
 def warn_again(name: str, shown: object) -> None:
     """Say again what was said of `name`, in the run in which the tab gives back what it kept."""
+    if is_part() or not st.session_state.get(GIVES_BACK):
+        return
     sentence, instead = held(SAID).get(name, ("", None))
-    if st.session_state.get(GIVES_BACK) and not is_part() and sentence and shown == instead:
+    if sentence and shown == instead:
         warn(sentence)
 
 

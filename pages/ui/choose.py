@@ -107,7 +107,8 @@ def carry(selector: Selector, profile: Profile, choices: Choices) -> str:
         The slug that the address asks for, or else the one last chosen on any page.
     """
     name, default = selector.name, selector.usual(profile, choices)
-    is_said = name in st.query_params
+    # A part has nothing to say again.
+    is_said = is_part() or name in st.query_params
     slug = _asked(selector, selector.labels, remembered(name, default))
     if not is_said:
         warn_again(name, slug)

@@ -3,6 +3,8 @@
 Nothing here depends on more of a visitor than a group, or is as cheap as looking it up.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.counts.compute import matches_by_specialty
@@ -10,6 +12,7 @@ from analysis.editions import WHAT_THERE_IS, say_what_there_is
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.reference import Reference, build_reference
 from analysis.standing.comparable import exams_with_averages, say_unmet
+from data.editions import EDITION_BY_SLUG
 from data.editions.record import Edition
 from data.vocabulary import TOTAL
 from pages.ui.page import ViewRequest
@@ -36,10 +39,17 @@ def counts_at(level: str) -> pd.DataFrame:
     return matches_by_specialty(table("positions"), level)
 
 
-@for_everybody
 def known_exams(applicant_group: str, edition: Edition) -> tuple[str, ...]:
     """Return the exams of which an edition has any average of a group."""
+    if edition.slug in EDITION_BY_SLUG:
+        return _known_exams(applicant_group, edition.slug)
     return exams_with_averages(reference(edition).cohorts[applicant_group])
+
+
+# Asked for several times with every number: two words as a key are found faster than an edition.
+@lru_cache
+def _known_exams(applicant_group: str, edition_slug: str) -> tuple[str, ...]:
+    return exams_with_averages(reference(EDITION_BY_SLUG[edition_slug]).cohorts[applicant_group])
 
 
 @for_everybody

@@ -1,6 +1,7 @@
 """Where I stand: a score beside averages, among residents, or beside what directors named."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -22,6 +23,7 @@ from analysis.thresholds.words import answers_story
 from analysis.wording import SPECIALTY_LABELS
 from pages.ui.context import national_rise
 from pages.ui.html import html_list, html_table
+from pages.ui.lists import by_averages_html
 from pages.ui.page import EmptyViewError, Link, PageView, ViewRequest
 from pages.ui.tables import source_html, table
 from pages.ui.view import for_everybody, per_visit, view_of
@@ -136,5 +138,9 @@ BESIDE: Final[Mapping[str, Callable[[ViewRequest], PageView]]] = {
 
 
 def show_standing(asked: ViewRequest) -> PageView:
-    """Show the visitor's scores beside whom they ask for."""
-    return BESIDE[asked.choices["beside"]](asked)
+    """Show the visitor's scores beside whom they ask for, and say what where else to look follows."""
+    beside = asked.choices["beside"]
+    shown = BESIDE[beside](asked)
+    if beside == "averages" or not asked.profile.has_score or asked.group not in asked.edition.groups:
+        return shown
+    return replace(shown, below=(*shown.below, by_averages_html(asked.edition)))

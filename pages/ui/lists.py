@@ -14,6 +14,7 @@ from analysis.standing.alternatives import Alternative, Alternatives
 from analysis.standing.comparable import say_unmet
 from analysis.story import TextTable, text_table
 from analysis.wording import EXAM_LABELS, GROUP_PLURALS, capital, cell, signed
+from data.editions.record import Edition
 from pages.ui.html import html_list, html_table
 from pages.ui.page import Link
 
@@ -49,8 +50,8 @@ def _list(heading: str, lead: str, rows: Sequence[Alternative], why: str) -> str
     return f"<h3>{heading} ({len(rows)})</h3><p>{escape(lead)}</p>{table}"
 
 
-def alternatives_html(alternatives: Alternatives) -> str:
-    """Return where else to look: at or above every average, to read with care, left out with the reason."""
+def alternatives_html(alternatives: Alternatives, edition: Edition) -> str:
+    """Return where else to look by the averages of an edition: at or above, to read with care, left out."""
     at_or_above = _list(
         "At or above the matched average",
         "On every exam you entered, also by less than its measurement error, which the chart calls near. "
@@ -68,10 +69,20 @@ def alternatives_html(alternatives: Alternatives) -> str:
     left_out = _list("Left out", lead, alternatives.left_out, "Reason")
     nowhere = "<p>No specialty has all its matched averages at or below your scores.</p>"
     return (
-        f"<h2>Where else could I look?</h2>{at_or_above or nowhere}{read_with_care}"
+        f"<h2>Where else could I look?</h2><p class='subtitle'>By averages alone: {escape(edition.label)}. "
+        f"Neither residents’ scores nor directors’ answers have a part in it.</p>{at_or_above or nowhere}"
+        f"{read_with_care}"
         f"<details><summary>Left out, and why ({len(alternatives.left_out)})</summary>{left_out}</details>"
         "<p class='subtitle'>An average is not a line to cross: people matched with scores on both sides of "
         "it.</p>"
+    )
+
+
+def by_averages_html(edition: Edition) -> str:
+    """Return which averages where else to look follows, for where other evidence is shown."""
+    return (
+        "<h2>Where else could I look?</h2><p>Suggestions follow averages alone, not the evidence above: "
+        f"{escape(edition.label)}. To see them, choose Averages at the top, under “Beside whom?”.</p>"
     )
 
 

@@ -20,7 +20,7 @@ from pages.ui.page import Link, Page, ViewRequest
 from pages.ui.selectors import EDITION
 from pages.ui.tables import guarded, table
 from pages.ui.view import for_everybody
-from pages.ui.visit import DEFAULT_GROUP, current_profile, group_is_chosen
+from pages.ui.visit import DEFAULT_GROUP, current_group, group_is_chosen
 
 
 @for_everybody
@@ -37,15 +37,15 @@ def _then_and_now(edition: Edition) -> str:
     )
 
 
-def standing_notes() -> None:
-    """Say what keeps a score of today and an average of the match year apart."""
+def standing_notes(edition: Edition) -> None:
+    """Say what keeps a score of today and an average of the match year of an edition apart."""
     with guarded():
-        st.html(_then_and_now(shown_edition()))
+        st.html(_then_and_now(edition))
 
 
 def shown_edition() -> Edition:
     """Return the edition that this visit looks at: the one chosen last, or the usual one."""
-    usual = default_edition(current_profile().applicant_group).slug
+    usual = default_edition(current_group()).slug
     chosen = remembered(EDITION.name, usual)
     if is_from_outside(EDITION.name):
         chosen = st.query_params.get(EDITION.name, chosen)

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from analysis.demonstration import DEMONSTRATIONS, INVENTED_NOTE
-from analysis.profile import NUMBER_FIELDS, STEP1, NumberField
+from analysis.profile import NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import ScoreReading, read_score
 from analysis.wording import PASSED
 from data.terms import label_of
@@ -16,7 +16,6 @@ from pages.ui.visit import (
     GROUP_KEY,
     SCORES_IN_LINK,
     SCORES_OF_LINK,
-    current_profile,
     demonstration,
     fill_in,
     forget_numbers,
@@ -154,9 +153,9 @@ def profile_inputs() -> None:
     )
 
 
-def invite() -> None:
+def invite(profile: Profile) -> None:
     """Invite a visitor without scores to enter them; on a phone the button opens the sidebar."""
-    if current_profile().has_score:
+    if profile.has_score:
         return
     with st.container(key="invite"):
         if st.button("Enter your numbers", type="primary", icon=":material/edit:"):

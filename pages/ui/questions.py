@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.profile import Profile
 from analysis.standing.brief import say_elsewhere, say_standing
@@ -96,18 +97,20 @@ QUESTIONS: Final = (
 )
 
 
-def lead_on() -> None:
-    """Draw the questions, with what can be said at once."""
-    profile = current_profile()
-    brief = cache(lambda: _brief(profile))
+def lead_on() -> Callable[[Profile], None]:
+    """Draw the questions and the ways on, which no number changes; in the frame of the page.
+
+    Returns:
+        What writes into them, in the page's part, what can be said at once.
+    """
+    at_first = current_profile()
+    said: list[DeltaGenerator] = []
     with st.container(key="questions"):
         for column, question in zip(st.columns(len(QUESTIONS), gap="medium"), QUESTIONS, strict=True):
             with column:
-                with guarded():
-                    answer = escape(question.answer(profile, brief))
-                    st.html(f"<h2>{escape(question.asked)}</h2><p>{answer}</p>")
-                if question.invites and not profile.has_score:
-                    invite()
+                said.append(st.empty())
+                if question.invites:
+                    invite(at_first)
                 for link in question.links:
                     st.page_link(
                         link.file,
@@ -115,6 +118,19 @@ def lead_on() -> None:
                         icon=ICONS[link.file],
                         query_params=link.choices,
                     )
+
+    def answer(profile: Profile) -> None:
+        if profile.has_score != at_first.has_score:
+            # A first score, or none any more: the invitation is a part of the frame.
+            st.rerun()
+        brief = cache(lambda: _brief(profile))
+        for place, question in zip(said, QUESTIONS, strict=True):
+            with guarded():
+                place.html(
+                    f"<h2>{escape(question.asked)}</h2><p>{escape(question.answer(profile, brief))}</p>"
+                )
+
+    return answer
 
 
 def pages_besides() -> dict[NavigationGroup, list[Page]]:

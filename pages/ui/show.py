@@ -9,6 +9,7 @@ from html import escape
 
 import streamlit as st
 
+from analysis.profile import Profile
 from pages.ui.address import DRAWN, held, mention_unknown
 from pages.ui.choose import carry, choose
 from pages.ui.editions import request_of
@@ -28,13 +29,13 @@ def head(page: Page, *more: str) -> None:
     mention_unknown({*page.selectors, *more})
 
 
-def pick_all(page: Page) -> dict[str, str]:
+def pick_all(page: Page, profile: Profile) -> dict[str, str]:
     """Draw the selectors that the choices before them and the visitor's numbers need.
 
     Returns:
         Name -> slug of every choice of the page; the usual one where there was nothing to choose.
     """
-    profile, choices, line = current_profile(), dict[str, str](), None
+    choices, line = dict[str, str](), None
     for name, selector in page.selectors.items():
         if selector.needed(choices, profile):
             if selector.in_line:
@@ -75,7 +76,8 @@ def _is_of_averages(page: Page, asked: ViewRequest) -> bool:
 def show_page(
     page: Page,
     *,
-    above: Callable[[], None] | None = None,
+    in_frame: Callable[[], Callable[[Profile], None]] | None = None,
+    above: Callable[[Profile], None] | None = None,
     beside: Callable[[ViewRequest], None] | None = None,
     below: Callable[[ViewRequest], None] | None = None,
 ) -> None:
@@ -83,20 +85,25 @@ def show_page(
 
     Args:
         page: its record.
-        above: draws what the page alone has above its selectors; where there is nothing to choose yet it
-            raises `EmptyViewError`, whose sentence stands in place of the rest.
+        in_frame: draws what it has above all, which is not drawn again; returns `above`.
+        above: draws what the page alone has above its selectors, for a profile; where there is nothing to
+            choose yet it raises `EmptyViewError`, whose sentence stands in place of the rest.
         beside: draws what it has between selectors and chart.
         below: draws what it has below.
     """
     head(page)
+    if in_frame:
+        above = in_frame()
 
     @page_part
     def show() -> None:
         try:
             with guarded():
+                profile = current_profile()
                 if above:
-                    above()
-                asked = request_of(current_profile(), current_shortlist(), pick_all(page), dark=is_dark())
+                    above(profile)
+                chosen = pick_all(page, profile)
+                asked = request_of(profile, current_shortlist(), chosen, dark=is_dark())
                 if _is_of_averages(page, asked) and not edition_note(page, asked):
                     return
                 if beside:

@@ -84,7 +84,7 @@ def averages_chart_of(applicant_group: str, exam: str, edition: Edition) -> Char
 
 @per_visit
 def standing_view(asked: ViewRequest) -> PageView:
-    """Compare a profile with every specialty: the chart, the standings, and where else to look.
+    """Compare a profile with every specialty: the chart, where else to look, and the standings.
 
     Without a score the gaps view falls back to the averages.
     """
@@ -117,9 +117,10 @@ def standing_view(asked: ViewRequest) -> PageView:
             chart, "standing", (nothing_html(profile, exams), ELSEWHERE if exams else ELSEWHERE[1:])
         )
     found = find_alternatives(comparison)
-    lists = standings_html(standings_table(comparison), sem) + alternatives_html(found)
     links = links_to((row.specialty, row.label) for row in found.at_or_above)
-    return PageView(chart, "standing", (lists, links))
+    # Every specialty has a row of standings, on a phone a card: what is shorter comes first.
+    standings = standings_html(standings_table(comparison), sem)
+    return PageView(chart, "standing", (alternatives_html(found, edition), links, standings))
 
 
 def _sources(table_rows: pd.DataFrame, known: Reference) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE, Demonstration
+from analysis.echo import echo
 from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.profile import LIST_LENGTH, NUMBER_FIELDS, STEP1, NumberField, Profile
 from analysis.score_text import read_score
@@ -68,6 +69,11 @@ def _notice(text: str) -> None:
     st.session_state[NOTICES].append(text)
 
 
+def current_group() -> str:
+    """Return the group that was chosen, or the one that is shown until one is."""
+    return st.session_state.get(GROUP_KEY) or DEFAULT_GROUP
+
+
 def current_profile() -> Profile:
     """Return what the sidebar holds; numbers that cannot be read count as absent."""
     step1, step2_ck, research_items = (
@@ -75,12 +81,20 @@ def current_profile() -> Profile:
     )
     planned = read_score(LIST_LENGTH, st.session_state.get(number_key(LIST_LENGTH.name)))
     return Profile(
-        st.session_state.get(GROUP_KEY) or DEFAULT_GROUP,
+        current_group(),
         step1.value,
         step2_ck.value,
         research_items.value,
         step1_passed=step1.passed,
         list_length=planned.value,
+    )
+
+
+def unread_numbers() -> tuple[tuple[str, str], ...]:
+    """Return which numbers of the sidebar cannot be read, by name, and what was typed there, as a clause."""
+    said = ((field, str(st.session_state.get(number_key(field.name)) or "")) for field in NUMBER_FIELDS)
+    return tuple(
+        (field.name, f"typed {echo(text)}") for field, text in said if read_score(field, text).sentence
     )
 
 
@@ -117,7 +131,7 @@ def addressed_profile() -> Profile:
     """Return the numbers that whoever opens the address of this view has, as far as it says any."""
     if demonstration() or st.session_state.get(SCORES_IN_LINK):
         return current_profile()
-    return Profile(st.session_state.get(GROUP_KEY) or DEFAULT_GROUP)
+    return Profile(current_group())
 
 
 def forget_numbers() -> None:

@@ -20,6 +20,18 @@ def test_a_senior_with_step_2_ck_is_told_that_nothing_can_be_compared_and_where_
     assert RISE not in opened.text
 
 
+@pytest.mark.parametrize("beside", ["averages", "residents", "directors"])
+def test_where_else_to_look_names_the_averages_it_follows_beside_any_evidence(open_page, beside):
+    opened = open_page("where_i_stand.py", {"beside": beside}, group="non_us_img", step1="230")
+    has_suggestions = beside == "averages"
+    assert "Where else could I look?" in opened.text
+    assert "averages alone" in opened.text
+    assert "2018 Match · Charting Outcomes" in opened.text.split("Where else could I look?")[1]
+    assert ("At or above the matched average (" in opened.text) is has_suggestions
+    # What is long comes last.
+    assert ("Your standing" in opened.text.split("Left out, and why")[-1]) is has_suggestions
+
+
 @pytest.mark.parametrize(
     ("scores", "exam", "named"),
     [
@@ -131,7 +143,7 @@ def test_a_row_near_both_averages_says_so(follow):
     opened = follow("where_i_stand.py", group="non_us_img", my_step2_ck="240", view="gaps")
     assert "near both averages in 1" in opened.frames[0].headline
     tables = [el.proto.body for el in opened.test.main if el.type == "html" and "<table" in el.proto.body]
-    assert all("near both averages" in table for table in tables[:2])
+    assert all("near both averages" in table for table in (tables[0], tables[-1]))
     row = next(row for row in tables[0].split("<tr>") if "Neurological Surgery" in row)
     assert "near both averages: they are closer together than the error of a score" in row
     said = follow(
