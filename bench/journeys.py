@@ -53,10 +53,10 @@ WEIGHTS: tuple[Change, ...] = tuple(
     {"Weight: Senior Step 1": step1, "Weight: Senior research": research, "Weight: Low IMG share": img}
     for research, img, step1 in product("0123", repeat=3)
 )
+PLANNED = "Programs you plan to rank"
 # A planned length lays a line over charts that are everybody's.
 LISTS: tuple[Change, ...] = tuple(
-    {"Applicant group": group, "Programs you plan to rank": str(planned)}
-    for planned, group in product(range(1, 101), GROUPS)
+    {"Applicant group": group, PLANNED: str(planned)} for planned, group in product(range(1, 101), GROUPS)
 )
 
 
@@ -137,7 +137,8 @@ JOURNEYS = (
         ("Ranking applicants", "Choosing whom to interview"),
         new=DIRECTORS,
     ),
-    Journey("lists-and-choices", "Lists and choices", "Show", ("Only choice", "Length of lists"), new=LISTS),
+    # The length is asked for where the page begins, and not beside its other views.
+    Journey("lists-and-choices", "Lists and choices", PLANNED, ("8", "12", "15"), new=LISTS),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3"), new=WEIGHTS),
     Journey(
         "data",
