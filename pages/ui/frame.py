@@ -1,5 +1,7 @@
 """The frame of every page, and of every chart: headline, figure, source line, table, and the data."""
 
+import re
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -20,11 +22,19 @@ CHART_CONFIG: Final = {"displayModeBar": False, "scrollZoom": False, "doubleClic
 
 def style(*, large: bool = False) -> None:
     """Load the style sheet, and the one for a room where it is asked for."""
-    st.html(HERE / "style.css")
+    st.html(_sheet("style.css"))
     if large:
-        st.html(HERE / "present.css")
+        st.html(_sheet("present.css"))
         if is_dark():
             st.html("<style>:root { --paper: #000; --ink: #fff; }</style>")
+
+
+@cache
+def _sheet(file_name: str) -> str:
+    """Return a style sheet without what a browser does not read: every visit starts with it."""
+    plain = re.sub(r"/\*.*?\*/", "", (HERE / file_name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    dense = re.sub(r"\s*([{};,])\s*", r"\1", " ".join(plain.split()))
+    return f"<style>{dense}</style>"
 
 
 def is_dark() -> bool:
