@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from data import vocabulary as words
 from data.definitions import Column, Table
 from data.directors import FACTORS, STAGES, THRESHOLDS
+from data.guide_terms import GUIDE_VOCABULARY
 from data.official_checks import CHECKS
 from data.residents import RESIDENT_MEASURES, SCORE_BINS
 from data.schema import TABLES
@@ -31,6 +32,7 @@ _VOCABULARY: tuple[tuple[str, tuple[Term, ...]], ...] = (
     ("Stages of the director survey", STAGES),
     ("Thresholds of the director survey", THRESHOLDS),
     ("Factors of the director survey", FACTORS),
+    *GUIDE_VOCABULARY,
     ("Kinds of names", words.NAME_KINDS),
     ("Origins of names", words.NAME_ORIGINS),
     ("Headings of a list of people", words.HEADINGS),

@@ -7,6 +7,8 @@ import pandas as pd
 
 from data.breaks import BREAK_NAMES, with_breaks
 from data.definitions import Column
+from data.guide_rows import with_guide_sources
+from data.guides_schema import ADVICE_TABLES
 from data.later_editions import with_latest_editions
 from data.official_schema import NAMED_TABLES
 from data.places import with_codes, with_preliminary
@@ -85,10 +87,15 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("director_factors", "pd_survey_2020/director_factors.csv", added=("specialty", "factor")),
     RawFile("director_activity", "pd_survey_2020/director_activity.csv", added=("specialty",)),
     RawFile("director_response", "pd_survey_2020/director_response.csv", added=("specialty",)),
+    *(RawFile(name, f"guides/{name}.csv", added=("source_id",)) for name in ADVICE_TABLES),
 )
 
 # Type of a column -> form of a cell, and the form in words.
-_FORMS = {"int": (r"[0-9]+", "a whole number"), "float": (r"[0-9]+(?:\.[0-9]+)?", "a number")}
+_FORMS = {
+    "int": (r"[0-9]+", "a whole number"),
+    "float": (r"[0-9]+(?:\.[0-9]+)?", "a number"),
+    "bool": ("true|false", "true or false"),
+}
 
 
 def read_official(raw_dir: Path) -> Frames:
@@ -131,6 +138,7 @@ def read_official(raw_dir: Path) -> Frames:
         **with_breaks(rows, raw_dir),
         **with_latest_editions(rows),
         **with_preliminary(rows),
+        **with_guide_sources(rows),
     }
 
 
@@ -159,4 +167,4 @@ def _cells(rows: pd.DataFrame, name: str, column: Column) -> pd.Series:
     form, words = _FORMS[column.dtype]
     wrong = texts.notna() & ~texts.str.fullmatch(form).fillna(False)
     refuse_row(rows, wrong, f"{name} is {{{name}!r}}, not {words}.")
-    return texts
+    return texts.eq("true") if column.dtype == "bool" else texts

@@ -28,6 +28,7 @@ from data.competition_schema import COMPETITION_TABLES
 from data.definitions import Column, Table
 from data.directors_schema import DIRECTOR_TABLES
 from data.editions import more_statistics
+from data.guides_schema import GUIDE_TABLES
 from data.observations_schema import OBSERVATIONS
 from data.official_schema import OFFICIAL_TABLES
 from data.places_schema import PLACE_TABLES
@@ -201,6 +202,7 @@ TABLES: dict[str, Table] = {
         *RESIDENT_TABLES,
         *DIRECTOR_TABLES,
         *PLACE_TABLES,
+        *GUIDE_TABLES,
         OBSERVATIONS,
     )
 }

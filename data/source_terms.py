@@ -71,3 +71,8 @@ STATEMENTS_TERMS: Final = (
     "A few statements are restated here in other words, with their author; what the guide says about copying "
     f"and citing was not checked. {_PERSON}"
 )
+ADVICE_TERMS: Final = (
+    "The guide's rules, numbers and dates are restated here in other words, with author and date as far as "
+    f"they are printed; no sentence of it is carried. What the guide says {_UNCHECKED}. {_PERSON} Match "
+    "Atlas is not affiliated with its author."
+)

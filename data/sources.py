@@ -2,6 +2,7 @@
 
 from data.definitions import Source
 from data.editions import EDITIONS
+from data.guide_sources import GUIDE_SOURCES
 from data.nrmp import NRMP
 from data.source_terms import (
     LIST_LENGTHS_TERMS,
@@ -349,4 +350,5 @@ SOURCES: tuple[Source, ...] = (
         "to compare. The survey of 2018, which the guide speaks of, is not carried here.",
     ),
     *SURVEY_SOURCES,
+    *GUIDE_SOURCES,
 )

@@ -6,7 +6,8 @@ that was there already means. 1.0.0 was the averages of 2018, 1.1.0 added NRMP's
 relabels Canadian from 2016 on, and counts the R positions printed as Surgery with General Surgery. 2.1.0 says
 who prints a source: `printed_by`. 2.2.0 adds the residents of 2019-20, the program directors of 2020, who
 competes for what (choices of every year, Table 1, couples, applicants ranked, SOAP, lists) and where the
-places are; choices and only choices have a row for each type that a year prints.
+places are; choices and only choices have a row for each type that a year prints. It adds the advice of four
+guides too, apart from all figures.
 """
 
 from typing import Final

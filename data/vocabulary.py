@@ -9,6 +9,7 @@ from typing import Final
 from data.directors import DIRECTOR_COLUMNS, FACTORS, STAGES, THRESHOLDS
 from data.editions import EDITIONS, more_statistics
 from data.groups import GROUPS, groups_with
+from data.guide_terms import GUIDE_LABELS
 from data.residents import RESIDENT_COLUMNS, RESIDENT_MEASURES, SCORE_BINS
 from data.states import STATES
 from data.terms import Term, label_of
@@ -286,4 +287,5 @@ LABELS: dict[str, dict[str, str]] = {
     "stage": label_of(STAGES),
     "threshold": label_of(THRESHOLDS),
     "factor": label_of(FACTORS),
+    **{column: label_of(terms) for column, terms in GUIDE_LABELS.items()},
 }

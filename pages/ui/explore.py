@@ -11,6 +11,7 @@ from analysis.export.bundle import bundle_bytes
 from analysis.export.excel import EXCEL_TYPE, excel_bytes
 from analysis.export.snippets import snippets
 from analysis.export.tables import csv_bytes, file_stem, parquet_bytes
+from data.guides_schema import ADVICE_TABLES
 from data.query import NONE, Indexed, Query, Selection, counts_by_option, filter_columns, indexed, select
 from data.schema import TABLES
 from data.terms import label_of
@@ -43,7 +44,11 @@ TABLE: Final = Selector(
     "Table",
     {
         "observations": "All observations, one number a row",
-        **{name: name for name in TABLES if name != "observations"},
+        **{
+            name: f"{name} (advice)" if name in ADVICE_TABLES else name
+            for name in TABLES
+            if name != "observations"
+        },
     },
     "observations",
     in_a_row=False,

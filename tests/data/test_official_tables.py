@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from data.competition_schema import COMPETITION_TABLES
+from data.guide_sources import GUIDE_SOURCES
 from data.load import load_table
 from data.places_schema import PLACE_TABLES
 from data.sources import SOURCES
@@ -269,7 +270,7 @@ def test_pages_of_the_sources():
     assert set(printed_by) == {"NRMP", "AAMC", "the USMLE program", "the notice", "the guide"}
     assert set(printed_by["the guide"]) == {
         "guide_text",
-        *(source_id for source_id in sources.index if source_id.startswith("co2018_")),
+        *(source_id for source_id in sources.index if source_id.startswith(("co2018_", "advice_"))),
     }
     assert sources.loc["rd_2018_table4", "citation"] == (
         "National Resident Matching Program, Results and Data: 2018 Main Residency Match. "
@@ -290,4 +291,5 @@ def test_pages_of_the_sources():
         for source_id in load_table(name)[column].dropna()
     }
     surveys = {source.source_id for source in SURVEY_SOURCES}
-    assert used | surveys | {"guide_text"} == {source.source_id for source in SOURCES[7:]}
+    guides = {source.source_id for source in GUIDE_SOURCES}
+    assert used | surveys | guides | {"guide_text"} == {source.source_id for source in SOURCES[7:]}
