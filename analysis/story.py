@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pandas as pd
 
 from analysis.charts.description import Chart
 from data.definitions import Source
+
+# One number a row, each with the place where it was printed.
+OBSERVATIONS: Final = "observations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Story:
         legend: (mark, meaning) pairs; a mark is one that `pages.ui.marks` has.
         notes: caveats that belong under this chart.
         context: sentences without which the chart misleads; they stand in the open wherever it is shown.
-        trace: filters of the `observations` table, (column, values with commas), that give the numbers drawn.
+        trace: filters of the table below, (column, values with commas), that give the numbers drawn.
+        table: the table that the trace filters.
         chart: what is drawn, for whatever draws it; None where there is nothing to draw.
         compares: names of the numbers of a profile that chart or words set beside others; none where they are
             the same whoever looks.
@@ -76,6 +81,7 @@ class Story:
     notes: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     trace: tuple[tuple[str, str], ...] = ()
+    table: str = OBSERVATIONS
     chart: Chart | None = None
     compares: tuple[str, ...] = ()
     loaded: tuple[Source, ...] = ()

@@ -1,6 +1,7 @@
 """The stories of all topics with their charts, as the pages tell them: what slides and decks are made of."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from analysis.chosen.compute import CHOSEN_TABLES, chosen
@@ -30,10 +31,20 @@ from analysis.counts.words import counts_story, difference_story, trend_story
 from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
+from analysis.cycle.chart import cycle_timeline
+from analysis.cycle.compute import cycle_dates, event_days
+from analysis.cycle.conflicts import find_conflicts, report_time
+from analysis.cycle.record import CycleRecord, StepMark
+from analysis.cycle.words import cycle_story
 from analysis.directors import chart as directors_chart
 from analysis.directors import compute as directors
 from analysis.directors.specialty_words import specialty_story as directors_of_specialty_story
 from analysis.directors.words import factor_story, grid_story, groups_story, specialty_factors_story
+from analysis.experience.advice import experience_advice
+from analysis.experience.chart import timeline
+from analysis.experience.days import moment_of
+from analysis.experience.example import example_log
+from analysis.experience.words import experience_story
 from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
 from analysis.gap_and_share.words import gap_and_share_story
@@ -47,6 +58,14 @@ from analysis.lists.chart import length_lines, length_panels
 from analysis.lists.compute import list_lengths
 from analysis.lists.words import beside_planned, lists_story
 from analysis.measures import MEASURE_TABLES
+from analysis.next_plan.chart import cycles_chart, mix_chart, plan_chart, tiers_chart
+from analysis.next_plan.compute import cycles_until, mix_of
+from analysis.next_plan.own_plan import KINDS, lay_out, read_plan_advice
+from analysis.next_plan.parts_words import mix_story, tiers_story
+from analysis.next_plan.record import Improvement, NextPlan, OwnStep, StepChange
+from analysis.next_plan.stop_words import stop_story
+from analysis.next_plan.tiers import tiers_beside
+from analysis.next_plan.words import plan_story
 from analysis.only_choice.chart import specialty_dots, year_dots
 from analysis.only_choice.compute import of_year as of_choice
 from analysis.only_choice.compute import only_choice_shares, types_by_year
@@ -56,6 +75,10 @@ from analysis.rates.chart import denominator_lines
 from analysis.rates.chart import rate_lines as rate_lines_chart
 from analysis.rates.compute import COUNTED_TYPES, rate_series, two_denominators
 from analysis.rates.words import denominators_story, rates_story
+from analysis.readiness.chart import levels_chart
+from analysis.readiness.compute import levels
+from analysis.readiness.record import Readiness
+from analysis.readiness.words import levels_story
 from analysis.reference import REFERENCE_TABLES, build_reference
 from analysis.residents import chart as residents_chart
 from analysis.residents import compute as residents
@@ -82,6 +105,7 @@ from analysis.thresholds import chart as thresholds_chart
 from analysis.thresholds import compute as thresholds
 from analysis.thresholds.words import answers_story
 from data.editions.charting_outcomes_2018 import EDITION
+from data.guides import TABLE_OF, Band, DateRule, Guide, Requirement, Threshold, read_advice
 from data.load import load_table
 from tests.drawing import averages_chart, cohorts_chart, gaps_chart
 
@@ -241,6 +265,65 @@ def stories_of_choices(real, group="non_us_img"):
     yield replace(chosen_story(known), chart=year_dots(known.years, row_names(known)))
 
 
+def story_of_a_cycle(real, match_year=2028):
+    """Return the story of a match cycle with an own exam that comes too late."""
+    record = CycleRecord(match_year, (StepMark("step_2_ck", "planned", date(2027, 9, 1)),))
+    rules, requirements, numbers, guides = (
+        read_advice(kind, real[TABLE_OF[kind]]) for kind in (DateRule, Requirement, Threshold, Guide)
+    )
+    report = report_time(numbers)
+    dates = cycle_dates(match_year, rules, event_days(real["policy_events"]))
+    conflicts = find_conflicts(record, dates, requirements, report)
+    guide = next(one for one in guides if one.guide == rules[0].guide)
+    story = cycle_story(match_year, dates, record, conflicts, report, guide)
+    return replace(story, chart=cycle_timeline(dates, record, report))
+
+
+def story_of_readiness(real):
+    """Return the story of somebody's levels, some of them missing."""
+    record = Readiness(graduation_year=2021, us_experience_months=0, gaps="short", never_clinical=True)
+    found = levels(record, 221, 2026, read_advice(Band, real[TABLE_OF[Band]]))
+    guides = {guide.guide: guide for guide in read_advice(Guide, real[TABLE_OF[Guide]])}
+    story = levels_story(found, record, 221, 2026, guides, is_img=True)
+    return replace(story, chart=levels_chart(found, record, 221, 2026))
+
+
+def stories_of_the_plan(real):
+    """Yield the stories of a plan to the next Match."""
+    advice = read_plan_advice({TABLE_OF[kind]: load_table(TABLE_OF[kind]) for kind in KINDS})
+    record = NextPlan(
+        "months_18",
+        date(2027, 1, 1),
+        changes=(StepChange("months_18", 1, is_done=True),),
+        own=(OwnStep("Move house", 2, 3),),
+        stop_cycles=2,
+        stop_year=2029,
+        improvements=(Improvement("A new letter"),),
+    )
+    for own in (record, NextPlan("months_6_12")):
+        plan = lay_out(own, advice, 2028)
+        yield replace(plan_story(plan), chart=plan_chart(plan))
+    mix = mix_of(advice.mix, 60)
+    yield replace(mix_story(mix, 60, advice.guides, own=True), chart=mix_chart(mix))
+    rows = tiers_beside(advice.tiers, of_year(matches_by_specialty(real["positions"]), YEAR), YEAR)
+    story = tiers_story(rows, advice.guides["non_clinical_job"], "advice_non_clinical_job")
+    yield replace(story, chart=tiers_chart(rows))
+    frames, cycles = advice.frames, cycles_until(record, 2028)
+    guide = advice.guides["non_clinical_job"]
+    story = stop_story(record, frames["decision"], frames["stop_rule"], cycles, 2028, guide)
+    days = [(year, date(year - 1, 9, 15), date(year, 3, 15)) for year in cycles]
+    yield replace(story, chart=cycles_chart(days, record.stop_year))
+
+
+def story_of_experience(real, match_year=2028):
+    """Return the story of an invented log, of which a part is still ahead."""
+    advice = experience_advice(real)
+    moment = moment_of(match_year, advice.dates, date(2026, 11, 27))
+    log = example_log(moment)
+    story = experience_story(log, moment, advice, is_example=True)
+    return replace(story, chart=timeline(log, moment, advice))
+
+
 def every_story(real):
     """Return one story of every kind or more, as the pages tell them."""
     return [
@@ -252,4 +335,8 @@ def every_story(real):
         *stories_of_directors(real),
         story_of_states(real),
         *stories_of_choices(real),
+        story_of_a_cycle(real),
+        story_of_experience(real),
+        story_of_readiness(real),
+        *stories_of_the_plan(real),
     ]

@@ -13,11 +13,13 @@ import pandas as pd
 
 Cells = tuple[float | None, ...]
 # Rows of marks; marks around zero; bars from zero, stacked; a bar per year; a grid of shaded numbers; lines
-# over years; a scatter; a map of equal squares.
-Form = Literal["rows", "gaps", "bars", "years", "grid", "lines", "scatter", "tiles"]
+# over years; a scatter; a map of equal squares; boxes along the months of a plan; a table of levels, words in
+# its cells.
+Form = Literal["rows", "gaps", "bars", "years", "grid", "lines", "scatter", "tiles", "schedule", "levels"]
 Side = Literal["left", "right", "above", "below", ""]
-# What kind of numbers an axis has; a back-end that rounds its axes does so by it.
-Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items", "scale"]
+# What kind of numbers an axis has; a back-end that rounds its axes does so by it. Days are those of
+# `analysis.charts.days`.
+Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items", "scale", "days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Span:
         hollow: which boxes are hollow, because they are over few.
         few: what these are called in a legend of a slide, which has stripes in their place.
         lane: how far below the middle of their row they lie, in rows.
+        name: what they are, in the legend of a schedule on a slide.
     """
 
     style: str
@@ -116,6 +119,7 @@ class Span:
     hollow: tuple[bool, ...] = ()
     few: str = ""
     lane: float = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ class Axis:
         kind: of the numbers.
         words: where words in rows without any mark start.
         is_reversed: whether lower values lie higher up.
+        names: what stands at the ticks in the place of their numbers.
     """
 
     low: float = 0
@@ -192,6 +197,7 @@ class Axis:
     kind: Kind = "points"
     words: float = 0
     is_reversed: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

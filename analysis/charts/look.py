@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
+from analysis.charts.days import month_name
 from analysis.charts.description import Axis
 from analysis.charts.room import VALUE_SIZE, Room
 from analysis.charts.styles import Style
@@ -128,7 +129,11 @@ class Look:
         if axis.ticks:
             # A suffix would not show beside chosen ticks.
             plain |= {"tickvals": list(axis.ticks), "tickangle": 0}
-            if axis.suffix:
+            if axis.names:
+                plain["ticktext"] = list(axis.names)
+            elif axis.kind == "days":
+                plain["ticktext"] = [month_name(tick) for tick in axis.ticks]
+            elif axis.suffix:
                 plain["ticktext"] = [f"{tick:g}{axis.suffix}" for tick in axis.ticks]
         else:
             plain["showticklabels"] = False

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import log10
 from typing import Any, Final
 
+from analysis.charts.days import day_at
 from analysis.charts.description import Chart, Line, Series, known, only
 from analysis.charts.look import (
     FONT,
@@ -25,6 +26,8 @@ from analysis.charts.look import (
 )
 from analysis.charts.plotly_bars import bars, name_of, texts_of
 from analysis.charts.plotly_grid import draw_grid, head_height, names_width
+from analysis.charts.plotly_levels import draw_levels, row_heights
+from analysis.charts.plotly_levels import head_height as levels_head
 from analysis.charts.plotly_lines import draw_lines, draw_panels
 from analysis.charts.plotly_names import ABOVE_FIRST, row_axis, row_ends
 from analysis.charts.plotly_scatter import draw_scatter
@@ -72,7 +75,7 @@ def row_names(chart: Chart | None) -> tuple[str, ...]:
 
 def has_rows(chart: Chart) -> bool:
     """Whether a chart has rows one below the other, of which some can be shown alone."""
-    return chart.form in {"rows", "gaps", "bars", "years", "grid"}
+    return chart.form in {"rows", "gaps", "bars", "years", "grid", "schedule", "levels"}
 
 
 def figure(
@@ -124,6 +127,9 @@ def figure(
 
 def rows_most(chart: Chart, room: Room, height: int) -> int:
     """Return how many rows of a chart can be read at once in `height` pixels before a room, at least one."""
+    if chart.form == "levels":
+        look = Look.of(False, room)
+        return max(1, int((height - levels_head(look)) / max(row_heights(chart, look))))
     margin = _rows(chart, Look.of(False, room))[1]["margin"] if has_rows(chart) else {"t": 0, "b": 0}
     return room.rows_within((height - margin["t"] - margin["b"]) / (TWO_LINES if _two_lines(chart) else 1))
 
@@ -138,7 +144,7 @@ def _there(one: Series) -> list[int]:
     return [at for at, value in enumerate(one.cells) if value is not None]
 
 
-def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
+def _dots(one: Series, look: Look, *, is_of_days: bool = False, **more: Any) -> dict[str, Any]:
     """Return the marks of a series with the values printed beside them."""
     style, colours, there = style_of(one.style), look.colours, _there(one)
     colour = style.colour(colours)
@@ -152,7 +158,10 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
         "size": look.px(style.size),
         "line": {"width": look.px(stroke), "color": colour},
     }
-    name = name_of(one)
+    name, value = name_of(one), "%{x}"
+    if is_of_days:
+        days = [day_at(one.cells[at] or 0) for at in there]
+        more["customdata"], value = [f"{day:%a} {day.day} {day:%b %Y}" for day in days], "%{customdata}"
     if one.texts:
         more |= {
             # The spaces keep a value clear of its mark on either side.
@@ -169,7 +178,7 @@ def _dots(one: Series, look: Look, **more: Any) -> dict[str, Any]:
         [at + one.lane for at in there],
         name=name,
         marker=marker,
-        hovertemplate=f"{name}: %{{x}}<extra></extra>",
+        hovertemplate=f"{name}: {value}<extra></extra>",
         cliponaxis=False,
         **more,
     )
@@ -209,7 +218,7 @@ def _words(chart: Chart, look: Look, series: int = -1, **more: Any) -> list[dict
 
 def has_halo(chart: Chart) -> bool:
     """Whether lines may pass behind the type of a chart with rows."""
-    return chart.form in {"rows", "gaps"}
+    return chart.form in {"rows", "gaps", "schedule"}
 
 
 def _counts(chart: Chart, look: Look) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -288,6 +297,9 @@ def _rows(chart: Chart, look: Look) -> Parts:
     layout: dict[str, Any] = {"yaxis": row_axis(chart.rows, look), "shapes": [], "annotations": []}
     shapes, notes = layout["shapes"], layout["annotations"]
     traces = draw_spans(chart, look)
+    if chart.form == "levels":
+        draw_levels(chart, look, (traces, layout))
+        return traces, layout
     if chart.apart:
         _panels_of_series(chart, look, (traces, layout))
     elif chart.form == "grid":
@@ -304,7 +316,9 @@ def _rows(chart: Chart, look: Look) -> Parts:
             layout["barmode"] = "stack"
         else:
             traces += [
-                _dots(one, look) if style_of(one.style).on_page else _values(one, look)
+                _dots(one, look, is_of_days=chart.axis.kind == "days")
+                if style_of(one.style).on_page
+                else _values(one, look)
                 for one in chart.series
                 if known(one.cells) and (one.texts or style_of(one.style).on_page)
             ]

@@ -42,6 +42,15 @@ def _stands_inside(one: Series) -> bool:
 def _bar(one: Series, chart: Chart, look: Look) -> dict[str, Any]:
     """Return the bars of one series, with the numbers that stand in them."""
     style, inside = style_of(one.style), _stands_inside(one)
+    if not style.role and not style.pair:
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "x": list(one.cells),
+            "y": list(range(len(one.cells))),
+            "marker": {"color": "rgba(0,0,0,0)"},
+            "hoverinfo": "skip",
+        }
     pattern = {
         "shape": PATTERNS[style.pattern] if len(chart.series) > 1 else "",
         "fillmode": "overlay",
@@ -111,7 +120,10 @@ def bars(chart: Chart, look: Look) -> list[dict[str, Any]]:
     traces: list[dict[str, Any]] = []
     for one in chart.series:
         style = style_of(one.style)
-        if style.role or style.pair:
+        if not style.on_page:
+            continue
+        # Without words at its end, what is not seen keeps the place before the bars that are.
+        if style.role or style.pair or not one.leads:
             traces.append(_bar(one, chart, look))
         if one.leads:
             there = [at for at, lead in enumerate(one.leads) if lead]

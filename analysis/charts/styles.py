@@ -63,6 +63,10 @@ class Style:
 
 # On a slide, shapes that are seen as equally large differ in size: points of a mark, and of one on a line.
 _POINTS: Final = {"circle": (10, 7), "triangle": (12, 8), "diamond": (13, 9), "square": (12, 7), "": (0, 0)}
+# The colour of advice, on a light and on a dark page: that of its blocks in the style sheet.
+ADVICE: Final = ("#6A3D8F", "#C6A5E8")
+# The same where less of it is meant.
+ADVICE_PALE: Final = ("#CDB9E0", "#5E4C75")
 # Everybody together is no group among others: a dashed line without marks.
 EVERYBODY: Final = Style("text", size=5, line=2, dash="dash", slide_line=2.25)
 
@@ -100,6 +104,9 @@ def group_style(slug: str, kind: str = "mark") -> Style:
         slide_line=2.25,
     )
 
+
+# The look of what is not seen and carries another thing to its place.
+UNSEEN: Final = "unseen"
 
 STYLES: Final = {
     "matched": Style("matched", "circle", 12, slide=("circle", 10)),
@@ -167,6 +174,14 @@ STYLES: Final = {
     "almost_always": Style("above", line=2, slide_line=16, box=0.24, fill=0.5),
     "almost_always_median": Style("above", "tick", 10, line=3, slide=("dash", 14)),
     "almost_always_end": Style("above", on_page=False),
+    # Days: those of a guide have the colour of its advice, the visitor's own that of the visitor.
+    "day_fixed": Style("", "square", 10, pair=ADVICE, slide=("square", 11)),
+    "day_changed": Style("", "square", 10, hollow=True, pair=ADVICE, slide=("square", 11)),
+    "day_varies": Style("", "diamond", 12, pair=ADVICE, slide=("diamond", 13)),
+    "day_advised": Style("", "circle", 10, pair=ADVICE, slide=("circle", 10)),
+    "day_own": Style("user", "triangle", 12, slide=("triangle", 12)),
+    "day_reported": Style("user", "triangle", 10, hollow=True, slide=("triangle", 10)),
+    "day_span": Style("connector", line=5, slide_line=5),
     # The squares of a grid, fewest first: one hue, in which a letter of its ink can be read on every shade.
     "shade_1": Style("", "square", pair=("#D3E4F1", "#1B3648"), ink="text"),
     "shade_2": Style("", "square", pair=("#A5CAE4", "#1F4D6B"), ink="text"),
@@ -175,7 +190,33 @@ STYLES: Final = {
     "shade_5": Style("", "square", pair=("#0A4A78", "#BFE2F8"), ink="page"),
     "shade_zero": Style("muted", "square", hollow=True, line=1, ink="text"),
     "shade_few": Style("matched", "square", hollow=True, line=1, ink="text"),
+    # Along the months of a plan: advice has a colour that no figure has.
+    "plan_guide": Style("", line=1.5, box=0.62, fill=0.3, pair=ADVICE),
+    "plan_atlas": Style("", line=1.5, dash="dot", box=0.62, fill=0.06, hollow=True, pair=ADVICE),
+    "plan_own": Style("user", line=1.5, box=0.62, fill=0.22, pattern="hatched"),
+    "plan_done": Style("muted", line=1.5, box=0.62, fill=0.34, pattern="dotted"),
+    "plan_period": Style("text", line=1, dash="dot", box=0.44, fill=0.1, pattern="upright"),
+    "plan_date": Style("text", "diamond", 10),
+    "plan_text": Style("text", on_page=False),
+    "advised": Style("", pair=ADVICE),
+    # Along the days of a log: what guides call recent, and entries by what they were.
+    "time_recent": Style("", line=1, box=0.44, fill=0.55, pattern="upright", pair=ADVICE),
+    "time_recent_longer": Style("", line=1, box=0.44, fill=0.5, pair=ADVICE_PALE, ink="text"),
+    "time_hands_on": Style("matched", line=1.5, box=0.52, fill=0.9),
+    "time_observing": Style("matched", line=1.5, box=0.52, fill=0.2, pattern="hatched"),
+    "time_other": Style("secondary", line=1, box=0.24, fill=0.6, pattern="dotted"),
+    "time_planned": Style("matched", line=1.5, dash="dot", box=0.52, hollow=True),
+    # Carries what stands on it to where it begins.
+    UNSEEN: Style("", ink="text"),
+    # Of a guide, how it places a specialty: dark, hatched and empty.
+    "tier_more_possible": Style("matched"),
+    "tier_very_tough": Style("matched", pattern="hatched"),
+    "tier_nearly_impossible": Style("matched", hollow=True),
     "shade_none": Style("muted", "square", hollow=True, line=1, dash="dot", ink="muted"),
+    # The levels of a guide's table: the hue of advice, stronger the higher.
+    "level_low": Style("", "square", pair=("#E3D8EE", "#3B2E4C"), ink="text"),
+    "level_moderate": Style("", "square", pair=("#B79CD6", "#6B4E94"), ink="text"),
+    "level_high": Style("", "square", pair=ADVICE, ink="page"),
 }
 
 

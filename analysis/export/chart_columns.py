@@ -38,7 +38,6 @@ _GROUPED: Final = {
 }
 # Type, unit and tables -> what each column of them is; {} stands for every group.
 _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
-    ("bool", "true or false", ""): {"is_shortlisted": "Whether it is on the shortlist."},
     ("bool", "true or false", "match_rates only_choice senior_counts"): {
         "is_secondary": "Whether it was read on a page that repeats NRMP's number."
     },
@@ -227,6 +226,14 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
     ("int", "count", "positions applicants only_choice list_lengths program_list_lengths"): {
         "matched_count": "People of the group who matched; programs that filled."
     },
+    ("int", "weeks", ""): {"weeks": "How long it lasts; missing where that was not logged."},
+    ("str", "text", ""): {
+        "written": "What the visitor wrote; empty where nothing is.",
+        "experience_kind": "Kind of clinical experience, by its permanent name.",
+        "setting": "Where it was; empty where that was not logged.",
+        "start_day": "Its first day, year-month-day; empty where that was not logged.",
+        "end_day": "Its last day, year-month-day; empty where that is not known.",
+    },
     ("int", "items listed", ""): {"items": "The number of research items that was entered."},
     ("int", "points", ""): {"score": "The score that was entered."},
     ("str", "text", "every"): {
@@ -240,6 +247,35 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "state_name": "What people read for the state.",
         "break_note": "Why the row does not continue the year before; empty where it does.",
     },
+    ("str", "text", "guide_plan_steps guide_dates"): {
+        "plan_step": "Step of the plan, or date of the cycle.",
+        "first_day": "Its first day, year-month-day; empty without a start month.",
+        "last_day": "Its last day; empty without a start month.",
+        "months_by": "Who gives its months: guide, atlas (this app, where the guide gives none), own (the "
+        "visitor), or cycle (the guide's dates of a Match).",
+        "step_advice": "What the guide says of it; empty for a step that the visitor added.",
+    },
+    ("int", "month of the plan", "guide_plan_steps guide_dates"): {
+        "month_from": "First month, 1 the first of the plan; 0 or less lies before it.",
+        "month_to": "Last month.",
+    },
+    ("bool", "true or false", ""): {
+        "is_shortlisted": "Whether it is on the shortlist.",
+        "is_done": "Whether the visitor has done it.",
+        "is_hands_on": "Whether an experience was work on patients under supervision.",
+        "has_letter": "Whether a letter is there or expected.",
+    },
+    ("str", "text", "guide_plan_steps guide_dates guide_frames"): {
+        "advised_by": "Author and date of the guide; empty where it is nobody's advice."
+    },
+    ("str", "text", "guide_mix"): {"program_kind": "Kind of program, as a slug."},
+    ("float", "percent, 0-100", "guide_mix"): {"applications_pct": "Share of the applications in the guide."},
+    ("str", "text", "guide_tiers"): {"tier": "How the guide places the specialty, as a slug."},
+    ("str", "text", "guide_frames"): {
+        "rule_part": "Part of a rule for stopping.",
+        "part_advice": "What belongs there by the guide.",
+    },
+    ("int", "count", ""): {"applications_count": "Applications, whole numbers that add up."},
     ("str", "text", "img_fill positions"): {"reason": "Most likely reason of the difference."},
     ("str", "text", "match_summary senior_counts"): {
         "specialty_as_printed": "The printed row that the numbers per position are of."
@@ -257,11 +293,38 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
     ("str", "text", "positions"): {
         "position_level": "Level of the positions: pgy1, pgy2, r, or all of them summed."
     },
+    ("bool", "true or false", "guide_dates"): {
+        "is_own": "Whether the visitor entered the day; the rest of the row is then missing.",
+        "is_weekend": "Whether the first day is a Saturday or a Sunday; no rule moves it.",
+    },
+    ("str", "text", "guide_dates"): {
+        "date_rule": "Rule of the guide that gives the date; of the visitor's own day the step.",
+        "day_label": "What people read for the date.",
+        "first_day": "The day, or the first one of a period, year-month-day.",
+        "last_day": "The last day of a period; else the same day.",
+        "weekday": "Weekday of the first day.",
+        "date_kind": "What the day is: before, by, from, on, about or a period.",
+        "certainty": "How sure the guide is of the day.",
+        "change": "Whether rules had changed by then: ended, changed, or nothing.",
+        "uncertainty": "What the guide says is uncertain about it.",
+    },
     ("str", "text", "scores"): {
         "weights": "Weights of the three ranks, in the order of their columns.",
         "flags": "What to bear in mind about the row, as slugs separated by blanks.",
         "standing": "Where the score lies beside the matched average, as a slug.",
     },
+    ("str", "text", "guides"): {"guide_date": "Date of the guide as printed, year-month-day."},
+    ("str", "text", "guide_levels"): {
+        "guide": "Guide whose table of risk it is.",
+        "risk_factor": "Factor that the guide weighs.",
+        "risk_level": "Level of what was answered: low, moderate or high; between where the bands of no "
+        "level hold alone; open where an answer is missing.",
+        "near_levels": "The levels that are named where there is none, with a blank between.",
+        "low_band": "Band of the level low, in other words than the guide's.",
+        "moderate_band": "Band of the level moderate; empty where the guide has none.",
+        "high_band": "Band of the level high.",
+    },
+    ("int", "year", ""): {"reading_year": "The year up to which years are counted."},
 }
 
 

@@ -21,8 +21,8 @@ from data.version import DATA_VERSION
 
 # A share computed here has no more digits than anybody can read out of the counts behind it.
 DECIMALS: Final = 4
-# The column that says of when the rows are; residents have an academic year and no match year.
-_SPANS: Final = ("match_year", "period")
+# The column that says of when the rows are; residents have an academic year and no match year, advice a date.
+_SPANS: Final = ("match_year", "period", "guide_date")
 
 
 def chart_rows(story: Story) -> pd.DataFrame:

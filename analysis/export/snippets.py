@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from analysis.export.tables import file_stem, slice_column
+from analysis.story import OBSERVATIONS
 from data.definitions import Column
 from data.query import Query, column_names
 from data.schema import TABLES
@@ -40,9 +41,9 @@ def api_address(query: Query, base_url: str, extension: str = "csv") -> str:
     return _address(f"{base_url.rstrip('/')}/api/v1/tables/{query.table}.{extension}", query.parameters)
 
 
-def numbers_address(trace: Iterable[tuple[str, str]], base_url: str) -> str:
-    """Return where the API gives the numbers behind a chart, one a row; `trace` is that of its story."""
-    return _address(f"{base_url.rstrip('/')}/api/v1/tables/observations.csv", trace)
+def numbers_address(trace: Iterable[tuple[str, str]], base_url: str, table: str = OBSERVATIONS) -> str:
+    """Return where the API gives the rows behind a chart; `trace` and `table` are those of its story."""
+    return _address(f"{base_url.rstrip('/')}/api/v1/tables/{table}.csv", trace)
 
 
 def page_address(query: Query, base_url: str) -> str:

@@ -40,6 +40,25 @@ MARKS: Final = {
     "own_cells": ("▢", "user"),
     "hollow_box": ("▭", "muted"),
     "break": ("┆", "muted"),
+    "plan_own": ("▬", "user"),
+    "plan_done": ("▬", "muted"),
+    "plan_date": ("◆", "text"),
+    "tier_more_possible": ("■", "matched"),
+    "tier_very_tough": ("▨", "matched"),
+    "tier_nearly_impossible": ("□", "matched"),
+    "level_between": ("▢", "user"),
+}
+# What is a guide's has the colour of advice; of a log, boxes along its days have that of their look.
+ADVISED: Final = {
+    "plan_guide": "▬",
+    "plan_atlas": "▭",
+    "advised": "■",
+    "time_recent": "■",
+    "time_recent_longer": "■",
+    "time_hands_on": "■",
+    "time_observing": "▭",
+    "time_other": "▬",
+    "time_planned": "⬚",
 }
 # Parts of a bar, whose looks are in the table of all looks.
 HOW_OFTEN: Final = ("often", "seldom", "never")
@@ -47,6 +66,10 @@ _SHAPES: Final = {"circle": "●", "triangle": "▲", "diamond": "◆", "square"
 _BAR: Final = "_bar"
 # The shades of a grid of squares bear the name of their look.
 _SHADE: Final = "shade_"
+# Days and levels too.
+_DAY: Final = "day_"
+_LEVEL: Final = "level_"
+_HOLLOW_SHAPES: Final = {"circle": "○", "triangle": "△", "diamond": "◇", "square": "□"}
 
 
 def mark_of(slug: str, colours: Palette) -> tuple[str, str]:
@@ -54,12 +77,17 @@ def mark_of(slug: str, colours: Palette) -> tuple[str, str]:
     if slug in MARKS:
         shape, field = MARKS[slug]
         return shape, str(getattr(colours, field))
+    if slug in ADVISED:
+        return ADVISED[slug], STYLES[slug].colour(colours)
     if slug in HOW_OFTEN:
         return "□" if STYLES[slug].hollow else "■", STYLES[slug].colour(colours)
     if slug.startswith(_SHADE):
         style = STYLES[slug]
         shape = "⬚" if style.dash == "dot" else "▢" if style.hollow else "■"
         return shape, style.colour(colours)
+    if slug.startswith((_DAY, _LEVEL)):
+        style = STYLES[slug]
+        return (_HOLLOW_SHAPES if style.hollow else _SHAPES)[style.symbol], style.colour(colours)
     style = group_style(slug.removesuffix(_BAR), "bar" if slug.endswith(_BAR) else "mark")
     shape = _SHAPES[style.symbol] if style.symbol else "▨" if style.pattern else "■"
     return shape, style.colour(colours)
@@ -69,7 +97,8 @@ def is_mark(slug: str) -> bool:
     """Whether a legend can show it."""
     return (
         slug in MARKS
+        or slug in ADVISED
         or slug in HOW_OFTEN
         or slug.removesuffix(_BAR) in GROUP_BY_SLUG
-        or (slug.startswith(_SHADE) and slug in STYLES)
+        or (slug.startswith((_SHADE, _DAY, _LEVEL)) and slug in STYLES)
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from analysis.charts.description import Chart, Row, known, only
 from analysis.charts.description import Series as Described
+from analysis.charts.styles import UNSEEN, style_of
 from analysis.export.slides.dots import PERCENT_SIGN, dot_specs, value_format, with_count
 from analysis.export.slides.scatters import scatter_specs
 from analysis.export.slides.specs import (
@@ -33,8 +34,14 @@ GAP_ROOM: Final = 3
 # What the words at the end of bars and on top of columns take, as a multiple of the longest.
 ROOM_FOR_COUNTS: Final = 1.7
 ROOM_ON_TOP: Final = 1.3
+# What the words after boxes take, as a multiple of all months; how long a day is drawn, and in which look.
+ROOM_AFTER: Final = 1.4
+DAY: Final = 0.15
+DAYS: Final = "plan_period"
 # Lines that end closer than this, as a share of the axis, share the room for their labels.
 CLOSE_ENDS: Final = 0.09
+# Rows of words that fit a slide.
+LEVELS_MOST: Final = 5
 # So few lines have room for a label at their beginning too.
 FEW_LINES: Final = 2
 
@@ -93,8 +100,10 @@ def _stacked(chart: Chart) -> Specs:
             for lead, text in zip(one.leads, one.texts, strict=True)
         )
         series.append(Series(one.name, one.cells, one.style, ends))
-    largest = max(known(*(one.cells for one in chart.series)), default=0)
-    axis = Axis(0, ROOM_FOR_COUNTS * max(largest, 1), is_shown=False, number_format=PERCENT)
+    largest, low = max(known(*(one.cells for one in chart.series)), default=0), chart.axis.low
+    # Days do not begin at zero.
+    high = low + ROOM_FOR_COUNTS * max(largest - low, 1)
+    axis = Axis(low, high, is_shown=False, number_format=PERCENT)
     yield _bars(chart, "stacked_bars", series, axis, PERCENT_1)
 
 
@@ -120,6 +129,20 @@ def _grid(chart: Chart) -> Specs:
     series = [Series(one.name, one.cells, one.style, _in_them(one), one.hollow) for one in chart.series]
     axis = Axis(chart.axis.low, chart.axis.high)
     yield _bars(chart, "grid", series, axis, value_format(chart), name_of=with_count)
+
+
+def _levels(chart: Chart) -> Specs:
+    """Yield a table with a level a column and words in each cell."""
+    series = [Series(one.name, one.cells, one.style, _in_them(one), one.hollow) for one in chart.series]
+    yield _bars(
+        chart,
+        "grid",
+        series,
+        Axis(),
+        COUNT,
+        LEVELS_MOST,
+        lambda row: f"{row.label}\n{row.beside}",
+    )
 
 
 def _columns(chart: Chart) -> Specs:
@@ -206,6 +229,39 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
     )
 
 
+def _schedule(chart: Chart) -> Specs:
+    """Yield boxes along months as bars after one that is not seen, which carries them to where they begin."""
+    rows = range(len(chart.rows))
+    boxes: dict[str, tuple[str, dict[int, tuple[float, float]]]] = {}
+    words = [""] * len(rows)
+    for span in chart.spans:
+        ends = zip(span.lows, span.highs, strict=True)
+        there = {
+            at: (low, high) for at, (low, high) in enumerate(ends) if low is not None and high is not None
+        }
+        boxes[span.style] = (span.name, there)
+    for one in chart.series:
+        if style_of(one.style).on_page:
+            # A day is a thin bar in the look of a period.
+            _, there = boxes.setdefault(DAYS, (one.name, {}))
+            there |= {at: (day, day + DAY) for at, day in enumerate(one.cells) if day is not None}
+        words = [text or before for text, before in zip(one.texts or words, words, strict=True)]
+    # Several boxes of a row follow each other.
+    firsts: dict[int, float] = {}
+    for _, there in boxes.values():
+        firsts |= {at: min(low, firsts.get(at, low)) for at, (low, _) in there.items()}
+    label = tuple(Label("inBase", text) if text else None for text in words)
+    series = [
+        Series("before", tuple(map(firsts.get, rows)), UNSEEN),
+        *(
+            Series(name, tuple(there[at][1] - there[at][0] if at in there else None for at in rows), style)
+            for style, (name, there) in boxes.items()
+        ),
+        Series("when", (DAY,) * len(rows), UNSEEN, label),
+    ]
+    yield _bars(chart, "stacked_bars", series, Axis(0, ROOM_AFTER * chart.axis.high, is_shown=False), COUNT)
+
+
 def _tiles(chart: Chart) -> Specs:
     """Yield a grid of squares, its numbers printed as on a page."""
     series = []
@@ -230,7 +286,9 @@ FORMS: Final[dict[str, Callable[[Chart], Specs]]] = {
     "bars": _stacked,
     "years": _columns,
     "grid": _grid,
+    "levels": _levels,
     "lines": _lines,
     "scatter": scatter_specs,
     "tiles": _tiles,
+    "schedule": _schedule,
 }

@@ -11,6 +11,9 @@ from analysis.charts.styles import style_of
 from analysis.export.slides.specs import DOTS_MOST, PERCENT, Axis, ChartSpec, Label, Series, said
 
 PERCENT_SIGN: Final = '"%"'
+DAY_FORMAT: Final = "d mmm yyyy"
+# Room below and above days for their labels, as a share of the time between the first and the last.
+ROOM_FOR_DAYS: Final = 0.18
 # Room above and below the outermost score for its printed value, and the step of its axis, points; below it
 # there are the names of the rows.
 SCORE_ROOM: Final = 4
@@ -23,6 +26,8 @@ ABOVE_ALL: Final = 1.2
 SHARE_STEPS: Final = (1, 2, 5, 10, 20)
 SHARE_TICKS: Final = 7
 SHARES_ALONE: Final = '[<0]"";[>100]"";0"%"'
+# How values of some kinds are written.
+FORMATS: Final = {"ranks": "General", "days": DAY_FORMAT}
 # Where a label stands on a slide that stands above or below its mark.
 SIDES: Final = {"above": "t", "below": "b"}
 
@@ -152,6 +157,10 @@ def _dots_axis(chart: Chart, cells: Sequence[Cells]) -> Axis:
             return Axis(-BELOW_ZERO * top, top, number_format=PERCENT, is_shown=False)
         step = next(step for step in SHARE_STEPS if top <= SHARE_TICKS * step)
         return Axis(-step, ceil(top / step) * step, step, SHARES_ALONE)
+    if kind == "days":
+        room = ROOM_FOR_DAYS * max(high - low, 1)
+        # The labels say the days: a step of as many days would begin no month.
+        return Axis(low - room, high + room, is_shown=False, is_crossed_low=True)
     if kind == "counts":
         top = ABOVE_ALL * (high or 1)
         return Axis(-BELOW_ZERO * top, top, is_shown=False)
@@ -221,7 +230,7 @@ def dot_specs(chart: Chart) -> Iterator[ChartSpec]:
             tuple(names.values()),
             (*_crossing(part), *_with_joins(part, series)),
             axis,
-            label_format="General" if kind == "ranks" else value_format(chart, sign),
+            label_format=FORMATS.get(kind) or value_format(chart, sign),
             remarks=said(part.remarks, names),
             asides=chart.asides,
             rows_most=DOTS_MOST,

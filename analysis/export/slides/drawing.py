@@ -16,7 +16,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from analysis.charts.styles import style_of
+from analysis.charts.styles import UNSEEN, style_of
 from analysis.export.slides.specs import Axis, ChartSpec
 from analysis.export.slides.styles import PLOT, dress
 from analysis.export.slides.tables import add_grid
@@ -132,9 +132,11 @@ def _legend(chart: Chart, spec: ChartSpec) -> None:
         named: set[str] = set()
         for place, one in enumerate(spec.series):
             style = style_of(one.style)
-            carries = spec.form == "dots" and not (style.slide[0] or style.slide_line or any(one.join))
+            carries = one.style == UNSEEN or (
+                spec.form == "dots" and not (style.slide[0] or style.slide_line or any(one.join))
+            )
             # What only carries words has no name there, and what is named already no second one.
-            if not carries and one.name not in named:
+            if not carries and one.name and one.name not in named:
                 named.add(one.name)
             else:
                 entry = (

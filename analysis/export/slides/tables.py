@@ -7,6 +7,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from analysis.charts.shades import ink_on, shade
+from analysis.charts.styles import style_of
 from analysis.export.slides.specs import ChartSpec
 from analysis.export.slides.text import height_of, plain, rgb, wrapped
 from analysis.palette import LIGHT
@@ -18,6 +19,8 @@ NAMES: Final = 2.9
 HEADS: Final = 2
 TEXT_SIZE: Final = 14
 HEAD_SIZE: Final = 12
+# The look of columns whose cells have a shade for each number.
+SHADED: Final = "shaded"
 # What stands in a cell without a number; why, the slide says below.
 NOTHING: Final = "–"
 
@@ -54,12 +57,15 @@ def add_grid(slide: Slide, spec: ChartSpec, box: tuple[float, float, float, floa
     table.columns[0].width = Inches(NAMES)
     for place in range(columns):
         table.columns[place + 1].width = Inches((width - NAMES) / columns)
-    one_row = height / (rows + HEADS)
+    # Names of two lines go with words in the cells, whose heads take no more than a row.
+    is_words = any("\n" in name for name in spec.categories)
+    heads, size = (1, HEAD_SIZE) if is_words else (HEADS, TEXT_SIZE)
+    one_row = height / (rows + heads)
     for place in range(rows + 1):
-        table.rows[place].height = Emu(Inches(one_row if place else HEADS * one_row))
+        table.rows[place].height = Emu(Inches(one_row if place else heads * one_row))
     _write(table.cell(0, 0), "", HEAD_SIZE, LIGHT.text, LIGHT.page, middle=False)
     for at, name in enumerate(spec.categories, start=1):
-        _write(table.cell(at, 0), name, TEXT_SIZE, LIGHT.text, LIGHT.page, middle=False)
+        _write(table.cell(at, 0), name, size, LIGHT.text, LIGHT.page, middle=False)
     for column, one in enumerate(spec.series, start=1):
         head = capital(one.name)
         _write(table.cell(0, column), head, HEAD_SIZE, LIGHT.text, LIGHT.page, middle=True)
@@ -67,9 +73,18 @@ def add_grid(slide: Slide, spec: ChartSpec, box: tuple[float, float, float, floa
             fill, ink, text = LIGHT.page, LIGHT.muted, NOTHING
             if value is not None and label is not None:
                 text, is_hollow = label.text, bool(one.hollow) and one.hollow[at - 1]
-                fill = fill if is_hollow else shade(value, spec.axis.low, spec.axis.high, dark=False)
+                fill = fill if is_hollow else _fill(one.style, value, spec)
                 ink = LIGHT.text if is_hollow else ink_on(fill)
-            _write(table.cell(at, column), text, TEXT_SIZE, ink, fill, middle=True)
+            _write(table.cell(at, column), text, size, ink, fill, middle=True)
+
+
+def _fill(style: str, value: float, spec: ChartSpec) -> str:
+    """Return the colour of a cell: the shade of its number, or that of its column."""
+    return (
+        style_of(style).colour(LIGHT)
+        if style != SHADED
+        else shade(value, spec.axis.low, spec.axis.high, dark=False)
+    )
 
 
 def add_words(slide: Slide, table: TextTable, box: tuple[float, float, float, float], alt: str) -> None:
