@@ -12,6 +12,8 @@ from typing import Any, Final
 import streamlit as st
 
 from analysis.demonstration import DEMONSTRATIONS
+from analysis.next_steps.file import NextStepsError, Records, read_records, records_content
+from analysis.next_steps.records import KINDS
 from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.plan import Plan, PlanError, plan_content, read_plan
 from analysis.profile import LIST_LENGTH, NUMBER_FIELDS
@@ -20,6 +22,7 @@ from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
 from pages.ui.editions import own_edition_held
 from pages.ui.plan_state import KNOWN, keep_plan, plan
+from pages.ui.records_held import held_records, hold_records
 from pages.ui.visit import (
     GROUP_KEY,
     INVENTED,
@@ -69,7 +72,7 @@ def kept() -> dict[str, Any]:
     """Return what the tab keeps of this visit: only what is there, as JSON can say it."""
     state = st.session_state
     numbers = {field.name: typed for field in _TYPED if (typed := state.get(number_key(field.name)))}
-    views = plan()
+    views, records = plan(), held_records()
     parts = {
         "group": state.get(GROUP_KEY),
         "numbers": numbers,
@@ -79,6 +82,7 @@ def kept() -> dict[str, Any]:
         "scores_of_link": bool(state.get(SCORES_OF_LINK)),
         "set_aside": state.get(SET_ASIDE),
         "plan": plan_content(views) if views else None,
+        "next_steps": records_content(records) if records else None,
         # That there was one, so that whoever had it is told; nothing of it. So it is with an edition.
         "caseload": has_caseload() or bool(state.get(CASELOAD_GONE)),
         "edition": own_edition_held() is not None or bool(state.get(EDITION_GONE)),
@@ -109,6 +113,14 @@ def _plan_of(sent: object) -> Plan:
         return read_plan(json.dumps(sent).encode(), KNOWN).plan if sent else ()
     except (PlanError, ValueError):
         return ()
+
+
+def _records_of(sent: object) -> Records:
+    """Return the records of Next steps that were kept; what is none is left out."""
+    try:
+        return read_records(json.dumps(sent).encode(), KINDS).records if sent else {}
+    except (NextStepsError, ValueError):
+        return {}
 
 
 def _is_overruled(group: str | None, numbers: Mapping[str, str], invented: str | None) -> bool:
@@ -199,6 +211,11 @@ def bring_back(sent: object) -> CameBack:
             st.session_state.pop(f"note_{at}", None)
         keep_plan(views)
         restored.append("the session plan" + (" with its notes" if any(view.note for view in views) else ""))
+    records = _records_of(sent.get("next_steps"))
+    if records and not held_records():
+        hold_records(records)
+        if held_records():
+            restored.append("what you entered under Next steps")
     gone = sent.get("caseload") is True and not has_caseload()
     st.session_state[CASELOAD_GONE] = gone
     edition_gone = sent.get("edition") is True and own_edition_held() is None

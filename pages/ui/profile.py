@@ -11,7 +11,9 @@ from analysis.score_text import ScoreReading, read_score
 from analysis.wording import PASSED
 from data.terms import label_of
 from data.vocabulary import APPLICANT_GROUPS
+from pages.ui.next_steps import clear_button
 from pages.ui.parts import NUMBERS_PART, keep_and_redraw, numbers_part
+from pages.ui.records_held import held_records
 from pages.ui.visit import (
     GROUP_KEY,
     SCORES_IN_LINK,
@@ -151,6 +153,9 @@ def profile_inputs() -> None:
         else "Your scores are kept in this tab only, until you clear or close it: not stored on the server, "
         "not logged, not in the address."
     )
+    if held_records():
+        st.caption("What you entered under Next steps is in this tab too.")
+        clear_button("sidebar")
 
 
 def invite(profile: Profile) -> None:

@@ -18,6 +18,7 @@ from pages.ui.editions import own_edition_held
 from pages.ui.kept import CASELOAD_GONE, EDITION_GONE, CameBack, bring_back, has_caseload, kept
 from pages.ui.page import Link
 from pages.ui.plan_state import FROM_FILE, plan
+from pages.ui.records_held import records_are_in_a_file
 from pages.ui.visit import FILLED, SET_ASIDE, take_set_aside
 
 HERE: Final = Path(__file__).parent
@@ -93,6 +94,7 @@ def _data() -> dict[str, Any]:
         "serial": state.get(SERIAL, 0),
         "kept": now,
         "in_file": _notes_are_in_a_file(),
+        "steps_in_file": records_are_in_a_file(),
     }
 
 

@@ -28,26 +28,33 @@ const withDrafts = ({kept = {}, drafts = {}}) => {
 };
 
 const notesIn = kept => (kept.plan?.views || []).map(view => view.note).filter(Boolean);
+const stepsIn = kept => JSON.stringify(kept.next_steps || null);
 
-// Leaving asks first only while a note is in no file; a page that always listens would keep browsers from
-// bringing it back at once.
+// Leaving asks first only while a note, or what stands under Next steps, is in no file; a page that always listens
+// would keep browsers from bringing it back at once.
 const askFirst = event => event.preventDefault();
 const guardNotes = () => {
   const stored = readStore();
   const filed = new Set(stored.filed || []);
-  if (notesIn(withDrafts(stored)).some(note => !filed.has(note))) addEventListener('beforeunload', askFirst);
+  const kept = withDrafts(stored);
+  const isLost = kept.next_steps && stepsIn(kept) !== stored.filedSteps;
+  if (isLost || notesIn(kept).some(note => !filed.has(note))) addEventListener('beforeunload', askFirst);
   else removeEventListener('beforeunload', askFirst);
 };
 
 // A change made in a part of the page comes apart from the page, which then knows an older state.
 let newest = {};
-const keepInStore = ({visit, serial, kept, in_file: inFile}) => {
+const keepInStore = ({visit, serial, kept, in_file: inFile, steps_in_file: stepsInFile}) => {
   if (visit === newest.visit && serial < newest.serial) return;
   newest = {visit, serial};
   const before = readStore();
   const field = document.activeElement?.matches(FIELDS) ? nameOf(document.activeElement) : undefined;
   const drafts = before.visit === visit && field in (before.drafts || {}) ? {[field]: before.drafts[field]} : {};
-  writeStore({visit, kept, drafts, filed: inFile ? notesIn(kept) : before.filed});
+  writeStore({
+    visit, kept, drafts,
+    filed: inFile ? notesIn(kept) : before.filed,
+    filedSteps: stepsInFile ? stepsIn(kept) : before.filedSteps,
+  });
   guardNotes();
 };
 
@@ -60,9 +67,11 @@ const watchFields = () => {
     guardNotes();
   }, true);
   addEventListener('click', event => {
-    if (!event.target.closest?.('.st-key-save_plan button')) return;
+    const saves = name => event.target.closest?.(`.st-key-${name} button`);
+    if (!saves('save_plan') && !saves('save_next_steps')) return;
     const stored = readStore();
-    writeStore({...stored, filed: notesIn(withDrafts(stored))});
+    const kept = withDrafts(stored);
+    writeStore({...stored, ...(saves('save_plan') ? {filed: notesIn(kept)} : {filedSteps: stepsIn(kept)})});
     guardNotes();
   }, true);
 };

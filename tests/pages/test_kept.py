@@ -5,6 +5,8 @@ import json
 import pytest
 import streamlit as st
 
+from analysis.experience.record import ClinicalEntry, ClinicalLog
+from analysis.next_steps.file import records_content
 from analysis.plan import VIEWS_MOST, PlanView, plan_content
 from analysis.shortlist.compute import SHORTLISTABLE
 from pages.ui.kept import CASELOAD_GONE, TYPED_MOST, CameBack, bring_back, kept
@@ -24,6 +26,7 @@ ADA = {
     "invented": "ada",
 }
 PLAN = (PlanView("where-i-stand", (("view", "gaps"),), "Ask first."), PlanView("match-rates"))
+RECORDS = records_content({"clinical_experience": ClinicalLog((ClinicalEntry("elective", weeks=4),))})
 NOTHING = CameBack()
 
 
@@ -54,10 +57,16 @@ def test_what_is_kept_comes_back_as_it_was(into):
         "shortlist": list(SHORTLISTABLE[:2]),
         "scores_in_link": True,
         "plan": plan_content(PLAN),
+        "next_steps": RECORDS,
     }
     came, again = into(whole)
     assert again == whole
-    assert came.restored == ("your numbers", "the shortlist", "the session plan with its notes")
+    assert came.restored == (
+        "your numbers",
+        "the shortlist",
+        "the session plan with its notes",
+        "what you entered under Next steps",
+    )
     assert not came.caseload_gone
 
 
@@ -190,8 +199,15 @@ def test_a_caseload_is_gone_and_stays_told(into, open_page):
             "plan": 5,
             "caseload": 1,
         },
-        {"group": ["us_img"], "numbers": {"step1": 231, "none": "1"}, "plan": {"format": "other"}},
+        {
+            "group": ["us_img"],
+            "numbers": {"step1": 231, "none": "1"},
+            "plan": {"format": "other"},
+            "next_steps": 7,
+        },
         {"numbers": {"step1": "  "}, "scores_in_link": "yes", "invented": {}, "plan": [[[]]]},
+        {"next_steps": {**RECORDS, "version": 99}},
+        {"next_steps": {**RECORDS, "records": {"clinical_experience": {"stage": "both"}, "dreams": {}}}},
     ],
 )
 def test_what_is_no_such_thing_is_left_out(into, sent):

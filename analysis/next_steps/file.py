@@ -1,0 +1,209 @@
+"""The file of *Next steps*: all records in one JSON file, which the visitor saves and loads.
+
+The visitor's own tab keeps the same text. Whoever sends it: every part is checked, and what cannot be used
+costs no more than its entry or its field.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from analysis.echo import echo
+from analysis.next_steps.record import R, Record, RecordKind
+
+FORMAT: Final = "match-atlas-next-steps"
+FORMAT_VERSION: Final = 1
+# More than anybody enters, and little to read.
+FILE_MOST: Final = 500_000
+ENTRIES_MOST: Final = 200
+TEXT_MOST: Final = 2000
+
+T = TypeVar("T")
+Kinds = Mapping[str, RecordKind[Any]]
+Records = Mapping[str, Record]
+
+
+class NextStepsError(ValueError):
+    """The records cannot be read; the message is a sentence that a visitor may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRecords:
+    """Records by name, of those that were there, and a sentence for every part that was left out."""
+
+    records: Records
+    problems: tuple[str, ...]
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any type that a field can have
+    """Return what checks and writes values of one type."""
+    return TypeAdapter(kind)
+
+
+@cache
+def _types(kind: type[Record]) -> Mapping[str, Any]:
+    """Return the type of each field of a record."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def records_content(records: Records) -> dict[str, Any]:
+    """Return records by name as what their file holds: format, version, and the records."""
+    written = {
+        name: _adapter(type(record)).dump_python(record, mode="json") for name, record in records.items()
+    }
+    return {"format": FORMAT, "version": FORMAT_VERSION, "records": written}
+
+
+def records_bytes(records: Records) -> bytes:
+    """Return records by name as a JSON file that people can read."""
+    return (json.dumps(records_content(records), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_records(content: bytes, kinds: Kinds) -> LoadedRecords:
+    """Read records out of a file; what cannot be used is left out and said.
+
+    Args:
+        content: the file.
+        kinds: name -> record of everything that can be read.
+
+    Raises:
+        NextStepsError: the file holds no records.
+    """
+    found: dict[str, Record] = {}
+    problems: list[str] = []
+    for name, written in _records_of(content).items():
+        if name not in kinds:
+            problems.append(f"{echo(name)} is no part of Next steps here, and was left out.")
+        elif not isinstance(written, dict):
+            problems.append(f"The part {name} was left out: it is {_named(written)}.")
+        else:
+            read, left_out = _read(kinds[name].kind, written)
+            found[name], refused = kinds[name].checked(read)
+            problems += [f"{name}: {problem}" for problem in (*left_out, *refused)]
+    return LoadedRecords(found, tuple(problems))
+
+
+def _records_of(content: bytes) -> dict[str, Any]:
+    """Return the records of a file, unchecked.
+
+    Raises:
+        NextStepsError: the file holds no records.
+    """
+    allowed = "allowed is what Next steps saved (a .json file)"
+    if len(content) > FILE_MOST:
+        raise NextStepsError(f"The file is too large: {allowed}, which has at most {FILE_MOST // 1000} KB.")
+    try:
+        whole = json.loads(content.decode("utf-8-sig"))
+        # JSON can spell out half a character, which no file and no page can hold.
+        json.dumps(whole, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise NextStepsError(f"The file cannot be read: it is not JSON text; {allowed}.") from None
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise NextStepsError(f"The file is another one: it does not say that Next steps saved it; {allowed}.")
+    version = whole.get("version")
+    if type(version) is int and version > FORMAT_VERSION:
+        raise NextStepsError(
+            f"The file is newer than this app: it has the version {_named(version)}, and this app reads "
+            f"{FORMAT_VERSION}."
+        )
+    if type(version) is not int or version < 1:
+        raise NextStepsError(f"The file has the version {_named(version)}; this app reads {FORMAT_VERSION}.")
+    if not isinstance(whole.get("records"), dict):
+        raise NextStepsError(f"The file is broken: it has no records; {allowed}.")
+    return dict(whole["records"])
+
+
+def _named(value: object) -> str:
+    """Return a value of a file for a sentence; a list or an object, which may be without end, by its kind."""
+    if isinstance(value, (dict, list)):
+        return "a list" if isinstance(value, list) else "an object"
+    return echo(json.dumps(value) if not isinstance(value, str) else value)
+
+
+def _is_too_long(value: object) -> bool:
+    """Whether any text in a value is longer than somebody may enter."""
+    if isinstance(value, dict):
+        return any(map(_is_too_long, value.values()))
+    if isinstance(value, list):
+        return any(map(_is_too_long, value))
+    return isinstance(value, str) and len(value) > TEXT_MOST
+
+
+def _value(kind: Any, value: object) -> Any:  # noqa: ANN401 - any type that a field can have
+    """Return a value as its type.
+
+    Raises:
+        ValueError: it is none of that type, or too long.
+    """
+    if _is_too_long(value):
+        raise ValueError(f"longer than {TEXT_MOST:,} characters")
+    try:
+        # As JSON: dates are text there, tuples are lists, and nothing else is taken for what it is not.
+        return _adapter(kind).validate_json(json.dumps(value), strict=True)
+    except ValidationError as refused:
+        # What the library says may quote the value; where it stands is enough.
+        places = {".".join(map(str, error["loc"])) for error in refused.errors(include_input=False)}
+        named = sorted(place for place in places if place)
+        raise ValueError(f"of another kind than it has to be{_in(named)}") from None
+
+
+def _in(places: list[str]) -> str:
+    """Return where in an entry something is wrong, as a clause; nothing where that is the entry itself."""
+    return f" ({', '.join(map(echo, places[:3]))})" if places else ""
+
+
+def _read(kind: type[R], written: Mapping[str, Any]) -> tuple[R, list[str]]:
+    """Return a record with what can be read of it, and a sentence for each part that cannot."""
+    types, found = _types(kind), dict[str, Any]()
+    problems = [f"{echo(name)} is unknown, and was left out." for name in written if name not in types]
+    for name, of_type in types.items():
+        if name not in written:
+            continue
+        entry = _entry_type(of_type)
+        try:
+            if entry is not None and isinstance(written[name], list):
+                found[name], wrong = _entries(entry, written[name])
+                problems += [f"{name}, {problem}" for problem in wrong]
+            else:
+                found[name] = _value(of_type, written[name])
+        except ValueError as refused:
+            problems.append(f"{name} is {_named(written[name])}, {refused}, and was left out.")
+    return kind(**_taken(kind, found, problems)), problems
+
+
+def _taken(kind: type[R], found: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    """Return the values that a record takes, and add what it says of the others."""
+    taken = {}
+    for name, value in found.items():
+        try:
+            kind(**{name: value})
+        except ValueError as refused:
+            problems.append(f"{refused} It was left out.")
+        else:
+            taken[name] = value
+    return taken
+
+
+def _entry_type(of_type: Any) -> Any:  # noqa: ANN401 - any type that a field can have
+    """Return the type of the entries of a tuple of any length; None for another type."""
+    parts = get_args(of_type)
+    return parts[0] if get_origin(of_type) is tuple and parts[1:] == (...,) else None
+
+
+def _entries(kind: Any, written: list[Any]) -> tuple[tuple[Any, ...], list[str]]:  # noqa: ANN401
+    """Return the entries of a list that can be read, and a clause for each that cannot."""
+    found, problems = [], []
+    if len(written) > ENTRIES_MOST:
+        problems.append(f"of {len(written)} entries the first {ENTRIES_MOST} were read.")
+    for place, one in enumerate(written[:ENTRIES_MOST], start=1):
+        try:
+            found.append(_value(kind, one))
+        except ValueError as refused:
+            problems.append(f"entry {place} is {refused}, and was left out.")
+    return tuple(found), problems

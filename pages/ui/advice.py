@@ -1,0 +1,139 @@
+"""Advice of a guide as HTML: dated, of a named author, in a colour of its own; never NRMP's data.
+
+    st.html(advice_html(rules, guides))
+    st.html(advice_table(("Step", "Advice"), [(row, (label, row.advice)) for row in rows], guides, "Steps"))
+
+`guides` are all records of `data.guides.Guide`, from the table `guides`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape, unescape
+from typing import Final
+
+from analysis.story import TextTable
+from analysis.wording import SPECIALTY_LABELS, capital
+from data.guide_terms import FRAMES, STATUSES
+from data.guides import Advice, Guide
+from data.terms import label_of
+from data.vocabulary import TOTAL
+from pages.ui.html import html_table
+
+_SLUGS: Final = {name: slug for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
+# The longest first: a name can be the beginning of another.
+_SPECIALTY: Final = re.compile(
+    rf"\b(?:{'|'.join(re.escape(name) for name in sorted(_SLUGS, key=len, reverse=True))})\b"
+)
+_FRAME_LABELS: Final = label_of(FRAMES)
+_FRAME: Final = re.compile(rf"\bframe ({'|'.join(_FRAME_LABELS)})\b")
+_STATUS_LABELS: Final = label_of(STATUSES)
+NOT_PRINTED: Final = "not printed"
+
+
+def specialty_link(slug: str) -> str:
+    """Return a specialty as a link to its page, which opens in a new tab: this one keeps what was entered."""
+    name = escape(SPECIALTY_LABELS[slug])
+    return f'<a href="specialty?specialty={escape(slug)}" target="_blank" rel="noopener">{name}</a>'
+
+
+def with_links(text: str) -> str:
+    """Return text as HTML in which every specialty, written as it is here, leads to its page.
+
+    Frames, which the tables of advice name by their slugs, are called what they are called here.
+    """
+    text = _FRAME.sub(lambda found: f"frame “{_FRAME_LABELS[found[1]]}”", text)
+    parts, end = [], 0
+    for found in _SPECIALTY.finditer(text):
+        parts += [escape(text[end : found.start()]), specialty_link(_SLUGS[found.group()])]
+        end = found.end()
+    return "".join((*parts, escape(text[end:])))
+
+
+def attribution(guide: Guide) -> str:
+    """Say whose advice it is and of when, as printed."""
+    author = "an author who is not named" if guide.author == "not named" else guide.author
+    dated = f"no date printed. {guide.dated_by}" if guide.guide_date == NOT_PRINTED else guide.guide_date
+    return f"{guide.title}, by {author}, {dated}"
+
+
+def say_status(row: Advice) -> str:
+    """Say whether a row of advice still stands, with the reason; empty where nothing is known against it."""
+    if row.advice_status == "current":
+        return ""
+    said = capital(_STATUS_LABELS[row.advice_status])
+    return f"{said}: {row.status_note}" if row.status_note else f"{said}."
+
+
+def _item(row: Advice) -> str:
+    """Return one row: when it applies, what it says, where it stands, and whether it still does."""
+    condition, said = getattr(row, "condition", ""), getattr(row, "advice", "")
+    lead = f"<b>{with_links(capital(condition))}.</b> " if condition else ""
+    status = say_status(row)
+    note = f'<span class="advice-status">{with_links(status)}</span>' if status else ""
+    return f"<li>{lead}{with_links(said)} <small>{escape(row.section)}</small>{note}</li>"
+
+
+def _block(name: str, inner: str) -> str:
+    """Return a block of advice with its name."""
+    return f'<section class="advice" aria-label="{escape(name)}">{inner}</section>'
+
+
+def _by(guide: Guide) -> str:
+    """Return the line that says whose advice it is."""
+    return f'<p class="advice-by"><b>Advice, not NRMP’s data.</b> {escape(attribution(guide))}</p>'
+
+
+def advice_by(guides: Iterable[Guide]) -> str:
+    """Return a block that says whose advice stands below it, where that is no HTML."""
+    return _block("Whose advice this is", "".join(map(_by, guides)))
+
+
+def advice_html(rows: Iterable[Advice], guides: Sequence[Guide]) -> str:
+    """Return rows of advice as lists, one block for each guide; empty where there are none.
+
+    Args:
+        rows: any records with `advice`, such as rules, changes or steps, in the order they are to be read.
+        guides: all guides.
+    """
+    of_guide: dict[str, list[Advice]] = {}
+    for row in rows:
+        of_guide.setdefault(row.guide, []).append(row)
+    return "".join(
+        _block(
+            f"Advice of {guide.title}", f"{_by(guide)}<ul>{''.join(map(_item, of_guide[guide.guide]))}</ul>"
+        )
+        for guide in guides
+        if guide.guide in of_guide
+    )
+
+
+def advice_table(
+    columns: Sequence[str],
+    rows: Sequence[tuple[Advice, Sequence[str]]],
+    guides: Sequence[Guide],
+    caption: str,
+) -> str:
+    """Return rows of advice as a table, with its guides above and what no longer stands as its last column.
+
+    Args:
+        columns: heads of the cells.
+        rows: a row of advice, and its cells.
+        guides: all guides; where the rows are of several, a column says whose each is.
+        caption: what the table holds, for screen readers.
+    """
+    used = {row.guide for row, _ in rows}
+    titles = {guide.guide: guide.title for guide in guides if guide.guide in used}
+    heads, cells = list(columns), [list(texts) for _, texts in rows]
+    if len(used) > 1:
+        heads.append("Guide")
+        for (row, _), line in zip(rows, cells, strict=True):
+            line.append(titles[row.guide])
+    if any(say_status(row) for row, _ in rows):
+        heads.append("Since then")
+        for (row, _), line in zip(rows, cells, strict=True):
+            line.append(say_status(row))
+    lines = "".join(_by(guide) for guide in guides if guide.guide in used)
+    table = html_table(TextTable(tuple(heads), tuple(map(tuple, cells))), caption, cards=True)
+    # A cell is text and no tag, so what stands between two tags is.
+    table = re.sub(r"(?<=>)[^<>]+(?=</t[dh]>)", lambda cell: with_links(unescape(cell.group())), table)
+    return _block(caption, f"{lines}{table}") if rows else ""

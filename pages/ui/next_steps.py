@@ -1,0 +1,140 @@
+"""What each page of *Next steps* shares: the records of the visit, and what saves, loads and clears them.
+
+An input shows what a record holds, and its callback keeps what was entered:
+
+    def _keep_year() -> None:
+        keep_record(replace(held_record(Readiness), year=entered("year")))
+
+    held = held_record(Readiness)
+    st.number_input("Year", value=None, key=input_key("year", held.year), on_change=_keep_year)
+
+A view that a page's record names takes `held_record` from `pages.ui.records_held`: what keeps a record knows
+the pages already.
+"""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from analysis.next_steps.file import NextStepsError, read_records, records_bytes
+from analysis.next_steps.record import Record
+from analysis.next_steps.records import KINDS
+from pages.ui.address import inert, warn
+from pages.ui.offer import offer
+from pages.ui.parts import NUMBERS_PART, keep_and_redraw
+from pages.ui.records_held import (
+    held_record,
+    held_records,
+    hold_file,
+    hold_record,
+    hold_records,
+    input_key,
+)
+from pages.ui.uploads import box_key, empty_box
+
+__all__ = ("clear_button", "entered", "held_record", "input_key", "keep_record", "save_and_load")
+
+# The key of the button that saves; the tab knows it.
+SAVE: Final = "save_next_steps"
+BOX: Final = "next_steps_file"
+FILE_NAME: Final = "match-atlas_next-steps.json"
+# What was said of the file that was put in last: why it was refused, or what of it was left out.
+SAID: Final = "next_steps_said"
+
+
+def entered(name: str) -> Any:  # noqa: ANN401 - whatever its input returns
+    """Return what stands in an input of `input_key`; in its callback."""
+    return st.session_state[input_key(name, None)]
+
+
+def keep_record(record: Record) -> None:
+    """Keep a record in the visitor's tab, and draw again what it changes; only in a widget's callback."""
+    had_any = bool(held_records())
+    hold_record(record)
+    st.session_state.pop(SAID, None)
+    # The sidebar says that there is something.
+    keep_and_redraw(*([NUMBERS_PART] if bool(held_records()) != had_any else []))
+
+
+def _clear() -> None:
+    """Forget everything that was entered."""
+    hold_records({})
+    st.session_state.pop(SAID, None)
+    keep_and_redraw(NUMBERS_PART)
+
+
+def clear_button(place: str, *, disabled: bool = False) -> None:
+    """Draw the button that forgets everything that was entered, which asks first; once in each place."""
+    with st.popover(
+        "Clear my next steps", icon=":material/backspace:", disabled=disabled, key=f"clear_{place}"
+    ):
+        st.button(
+            "Clear everything under Next steps",
+            on_click=_clear,
+            type="primary",
+            key=f"clear_next_steps_{place}",
+        )
+
+
+def _load() -> None:
+    """Read the file that was put in: it takes the place of what is held, unless it holds no records."""
+    file = st.session_state[box_key(BOX)]
+    if file is None:
+        return
+    try:
+        loaded = read_records(file.getvalue(), KINDS)
+    except NextStepsError as refused:
+        st.session_state[SAID] = (str(refused), ())
+    else:
+        refused_all = "" if loaded.records else "The file has nothing that can be read."
+        st.session_state[SAID] = (refused_all, loaded.problems)
+        if loaded.records:
+            hold_file(loaded.records)
+    empty_box(BOX, file.file_id)
+    keep_and_redraw(NUMBERS_PART)
+
+
+def _say() -> None:
+    """Say what became of the file that was put in last."""
+    if SAID not in st.session_state:
+        return
+    refused, problems = st.session_state[SAID]
+    for problem in problems:
+        warn(problem)
+    if refused:
+        st.error(f"{inert(refused)} What stood here before is as it was.")
+    else:
+        st.success("Loaded from the file.")
+
+
+def save_and_load() -> None:
+    """Draw what saves, loads and clears the records; at a page's foot, in the part that an input redraws."""
+    held = held_records()
+    with st.container(key="keep_next_steps"):
+        st.html("<h2>Keep what you entered</h2>")
+        st.caption(
+            "Everything entered under Next steps is kept in this tab only, until you clear it or close the "
+            "tab: not stored on the server, not logged, not in the address. One file saves all of it."
+        )
+        with st.container(horizontal=True, gap="small"):
+            # `tab_storage.js` knows the button by its key: what was saved may be left without asking.
+            offer(
+                "Save my next steps (JSON)",
+                lambda: records_bytes(held),
+                FILE_NAME,
+                "application/json",
+                key=SAVE,
+                icon="save",
+                disabled=not held,
+            )
+            clear_button("foot", disabled=not held)
+        st.file_uploader(
+            "Load what you saved (JSON)",
+            type=["json"],
+            key=box_key(BOX),
+            on_change=_load,
+            max_upload_size=1,
+            help="It takes the place of everything entered under Next steps.",
+        )
+        _say()
+    st.page_link("where_i_stand.py", label="Back to where I stand", icon=":material/arrow_back:")
