@@ -1,0 +1,1 @@
+"""Readiness: a person's factors under the tables of risk of two guides, and what these advise."""

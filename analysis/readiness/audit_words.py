@@ -1,0 +1,81 @@
+"""What the data know of two areas of the self-audit, in sentences with their year and n."""
+
+from collections.abc import Iterator, Mapping
+from math import isnan
+from typing import Any, Final
+
+from analysis.beyond.compute import Beyond
+from analysis.beyond.words import said_lower, said_median, said_only
+from analysis.standing.compute import Compared
+from analysis.wording import (
+    GROUP_PLURALS,
+    MISSING_WORDS,
+    SHOWN_STANDINGS,
+    SPECIALTY_LABELS,
+    capital,
+    flag_labels,
+    matches,
+    people,
+    why_no_count,
+)
+
+FILLED_IN: Final = (
+    "Filled in by where the score lies beside the matched average: above is called strong, near average, "
+    "below weak. Call it otherwise if you know better."
+)
+NO_SCORE: Final = (
+    "Enter a Step 2 CK score in the sidebar, and it is set beside the matched average and the residents."
+)
+NO_TARGET: Final = "Choose a target specialty, and what the data know of it stands here."
+
+
+def exam_facts(row: Compared, beyond: Beyond, group: str, match_year: int, sem: float) -> Iterator[str]:
+    """Yield where a Step 2 CK score lies beside the matched average and among the residents of a specialty.
+
+    Args:
+        row: the score beside the averages of the group in the specialty.
+        beyond: what other sources say of it.
+        group: slug of the applicant group.
+        match_year: year of the averages.
+        sem: error of a score, points.
+    """
+    who, label = GROUP_PLURALS[group], SPECIALTY_LABELS[row.specialty]
+    if isnan(row.matched_mean):
+        yield f"{label}: the matched Step 2 CK average of {who} is {MISSING_WORDS[row.missing]}."
+    else:
+        over = f"{row.matched_mean:.0f}, {matches(row.matched_count)}, {match_year} Match"
+        if isnan(row.score):
+            yield f"{label}: the matched Step 2 CK average of {who} is {over}."
+        else:
+            flags = flag_labels(row.flags)
+            yield (
+                f"Step 2 CK {row.score:.0f} in {label}: {SHOWN_STANDINGS[row.shown].label} of {who} ({over}; "
+                f"a score is uncertain by ±{sem:g} points){f'; {flags}' if flags else ''}."
+            )
+    if isnan(row.score):
+        yield f"Median of its residents: {said_median(beyond, row.exam)}."
+    else:
+        yield f"Among its residents: {said_lower(beyond, row.exam, int(row.score))}."
+
+
+def specialty_facts(counts: Mapping[str, Any], beyond: Beyond, group: str) -> Iterator[str]:
+    """Yield what share of a specialty's places a group filled, and who matched of those who ranked it alone.
+
+    Args:
+        counts: the newest year of the specialty in `analysis.counts.compute.years_of` that counts the group.
+        beyond: what other sources say of it.
+        group: slug of the applicant group.
+    """
+    label, filled = counts["label"], counts["filled_count"]
+    share, count = counts.get(f"{group}_pct", float("nan")), counts.get(f"{group}_count", float("nan"))
+    if isnan(share):
+        yield f"{label}: {why_no_count(filled)} ({capital(GROUP_PLURALS[group])})."
+    else:
+        yield (
+            f"{label}: {people(count, group)} filled {share:.1f}% of the {filled:,.0f} positions filled in "
+            f"the {counts['match_year']} Match."
+        )
+    yield (
+        f"Matched, of those who ranked nothing else: {said_only(beyond, group)}. A share of people who chose "
+        "so."
+    )

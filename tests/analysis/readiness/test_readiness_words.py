@@ -1,0 +1,166 @@
+"""What is said and drawn of levels: facts, not whole sentences; the same in the picture, the table and the file."""
+
+import pytest
+
+from analysis.beyond.compute import NOTHING_BEYOND
+from analysis.charts.description import only
+from analysis.charts.plotly import rows_most
+from analysis.charts.room import Room
+from analysis.charts.shades import ink_on
+from analysis.charts.styles import STYLES
+from analysis.export.chart_data import chart_rows
+from analysis.export.slides.charts import chart_specs
+from analysis.palette import DARK, LIGHT
+from analysis.readiness.audit_words import exam_facts, specialty_facts
+from analysis.readiness.chart import levels_chart
+from analysis.readiness.compute import levels
+from analysis.readiness.record import Readiness
+from analysis.readiness.words import levels_story
+from analysis.standing.compute import Compared
+from data.guides import TABLE_OF, Band, Guide, read_advice
+from data.load import load_table
+from pages.ui.marks import is_mark
+from tests.drawing import drawn
+
+YEAR = 2026
+BANDS, GUIDES = (read_advice(kind, load_table(TABLE_OF[kind])) for kind in (Band, Guide))
+RECORD = Readiness(graduation_year=2021, us_experience_months=0, gaps="short", never_clinical=True)
+
+
+def told(record, score=None, *, is_img=True):
+    found = levels(record, score, YEAR, BANDS)
+    guides = {guide.guide: guide for guide in GUIDES}
+    chart = levels_chart(found, record, score, YEAR)
+    return levels_story(found, record, score, YEAR, guides, is_img=is_img), chart
+
+
+def test_the_headline_names_what_is_high_and_counts_what_has_no_level():
+    story, _ = told(RECORD)
+    assert "last clinical work" in story.headline
+    assert "US clinical experience" in story.headline
+    assert "1 of 10 lies between bands" in story.headline
+    assert "4 of 10 not answered" in story.headline
+    assert "NRMP" in story.subtitle
+    assert f"up to {YEAR}" in story.subtitle
+    assert all(is_mark(mark) for mark, _ in story.legend)
+    for word in ("chance", "safe", "reach", "cut-off", "verdict"):
+        assert word not in " ".join((story.headline, story.subtitle, *story.notes, *story.context))
+
+
+def test_nothing_answered_is_no_finding_and_still_a_table_of_bands():
+    story, chart = told(Readiness())
+    assert "High" not in story.headline
+    assert story.legend == ()
+    assert set(story.text_table["Level"]) == {"not answered"}
+    assert chart.has_numbers
+    assert all(all(one.hollow) for one in chart.series)
+
+
+def test_the_table_says_the_answer_the_level_and_every_band():
+    story, _ = told(RECORD)
+    rows = {(row[0], row[1]): row[2:] for row in story.text_table.rows}
+    answered, level, *bands = rows["Years since graduation", "Return after other work"]
+    assert answered == "5 years"
+    assert "low and high" in level
+    assert bands == ["0 to 3 years since graduation", "no such level", "7 or more years since graduation"]
+    assert rows["Years since graduation", "Non-clinical US job"][1] == "Moderate"
+
+
+def test_the_file_has_a_row_per_factor_and_guide_with_its_source():
+    rows = chart_rows(told(RECORD)[0])
+    assert len(rows) == 10
+    row = rows.set_index(["risk_factor", "guide"]).loc[("graduation", "clinical_return")]
+    assert (row["risk_level"], row["near_levels"], row["source_id"]) == (
+        "between",
+        "low high",
+        "advice_clinical_return",
+    )
+    assert set(rows["reading_year"]) == {YEAR}
+
+
+def test_who_is_no_img_is_told_for_whom_the_tables_are():
+    assert any("international" in line for line in told(RECORD, is_img=False)[0].context)
+    assert told(RECORD)[0].context == ()
+
+
+def test_years_after_the_reading_of_the_file_are_said():
+    (line,) = told(Readiness(last_clinical_year=2030))[0].context
+    assert "last clinical work" in line
+
+
+def test_the_picture_fills_the_level_and_outlines_what_an_answer_lies_between():
+    _, chart = told(RECORD)
+    figure = drawn(chart)
+    words, *cells = figure.data[0], *figure.layout.shapes
+    outline = cells.pop()
+    filled = {
+        (int(cell.x0), text.replace("<br>", " ").replace("<b>", "").replace("</b>", ""))
+        for cell, text in zip(cells, words.text, strict=True)
+        if cell.fillcolor != LIGHT.page
+    }
+    assert filled == {
+        (1, "4 to 6 years since graduation"),
+        (2, "5 or more years ago, or never after graduation"),
+        (2, "none, or only observerships 4 or more years ago"),
+        (2, "0 months"),
+        (1, "short gaps without an explanation"),
+    }
+    assert (round(outline.x0), round(outline.x1)) == (0, 3)
+    assert [note.text for note in figure.layout.annotations] == [
+        "<b>Low</b>",
+        "<b>Moderate</b>",
+        "<b>High</b>",
+    ]
+
+
+def test_rows_of_a_room_fit_its_height_and_keep_their_cells():
+    _, chart = told(RECORD)
+    most = rows_most(chart, Room(1280, 720), 400)
+    assert 2 <= most <= len(chart.rows)
+    part = only(chart, range(most))
+    figure = drawn(part, room=Room(1280, 720))
+    assert min(size for trace in figure.data for size in [trace.textfont.size]) >= 720 / 40
+    assert figure.layout.yaxis.range[0] <= 400
+
+
+@pytest.mark.parametrize(("dark", "colours"), [(False, LIGHT), (True, DARK)])
+def test_words_can_be_read_on_every_level(dark, colours):
+    _, chart = told(RECORD)
+    figure = drawn(chart, dark=dark)
+    cells = [one.fillcolor for one in figure.layout.shapes if one.layer == "below"]
+    inks = dict(zip(cells, figure.data[0].textfont.color, strict=True))
+    assert len({STYLES[f"level_{level}"].colour(colours) for level in ("low", "moderate", "high")}) == 3
+    for fill, ink in inks.items():
+        assert ink == (colours.text if fill == colours.page else ink_on(fill))
+
+
+def test_slides_have_the_same_cells_and_say_what_has_no_level():
+    (spec,) = chart_specs(told(RECORD)[1])
+    assert spec.form == "grid"
+    assert [one.name for one in spec.series] == ["Low", "Moderate", "High"]
+    assert spec.categories[0] == "Years since graduation: 5 years\nReturn after other work"
+    assert [len(part.categories) for part in spec.parts()] == [5, 5]
+    said = " ".join(spec.said())
+    assert "4 to 6 years since graduation" in said
+    assert "No answer yet" in said
+
+
+def test_facts_of_the_audit_have_their_year_and_n():
+    row = Compared(
+        "neurology", "Neurology", "step2_ck", 240, 227, 13, 192, score=239, standing="near", shown="near"
+    )
+    first, second = exam_facts(row, NOTHING_BEYOND, "non_us_img", 2018, 6)
+    for part in ("Step 2 CK 239", "near the matched average", "240", "192 matches", "2018 Match", "±6"):
+        assert part in first
+    assert "no residents" in second
+    counts = {
+        "label": "Neurology",
+        "match_year": 2022,
+        "filled_count": 400,
+        "non_us_img_count": 100,
+        "non_us_img_pct": 25.0,
+    }
+    share, only_choice = specialty_facts(counts, NOTHING_BEYOND, "non_us_img")
+    for part in ("100 non-US IMGs", "25.0%", "400", "2022 Match"):
+        assert part in share
+    assert "nobody counted" in only_choice
