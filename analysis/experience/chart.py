@@ -1,0 +1,130 @@
+"""The timeline of a log: what guides call recent, and below it a box for each entry, from left to right."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from analysis.charts.days import day_number, month_name, month_ticks
+from analysis.charts.description import Axis, Cells, Chart, Line, Row, Series, Side, Span
+from analysis.experience.advice import ExperienceAdvice
+from analysis.experience.compute import Dated, dated, windows
+from analysis.experience.cv import weeks_said
+from analysis.experience.days import Moment
+from analysis.experience.record import ClinicalLog
+from analysis.experience.words import GROUPS, RECENT, distinct, entry_name, group_of
+
+# Room at the right for the name of the day on which programs read, as a share of the time drawn.
+ROOM: Final = 0.16
+# More months than this have names that touch on a phone.
+TICKS_MOST: Final = 3
+# Names of two lines need more than a usual row.
+PITCH: Final = 1.15
+# Boxes by their look: what they are called on a slide.
+RECENT_BOXES: Final = {
+    "time_recent_longer": "recent up to the longer number of months",
+    "time_recent": "recent up to the shorter number of months",
+}
+
+
+def timeline(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> Chart:
+    """Describe a log over time in days from its first month; entries without a time are left out."""
+    rows, recent = dated(log), distinct(windows(log, moment, advice.rules, advice.thresholds))
+    zero = day_number(min([one.from_longer for one in recent] + [one.start for one in rows]).replace(day=1))
+    last = day_number(max([moment.read_on, moment.today] + [one.end for one in rows])) - zero
+    starts = tuple(day_number(one.start) - zero for one in rows)
+    ends = tuple(day_number(one.end) - zero for one in rows)
+    reads, nothing = day_number(moment.read_on) - zero, tuple(None for _ in rows)
+    shorter, longer = (
+        tuple(day_number(getattr(one, name)) - zero for one in recent)
+        for name in ("from_shorter", "from_longer")
+    )
+    read_all = (reads,) * len(recent)
+    ticks = month_ticks(zero, zero + last, TICKS_MOST)
+    return Chart(
+        "schedule",
+        (
+            *(Row(RECENT.format(one.shorter, one.longer)) for one in recent),
+            *(Row(entry_name(one.entry)) for one in rows),
+        ),
+        _printed(longer, rows, (starts, ends), last),
+        Axis(
+            0,
+            last * (1 + ROOM),
+            tuple(tick - zero for tick in ticks),
+            kind="counts",
+            names=tuple(map(month_name, ticks)),
+        ),
+        spans=(
+            *(
+                Span(style, (*lows, *nothing), (*highs, *nothing), name=RECENT_BOXES[style])
+                for style, lows, highs in (
+                    ("time_recent_longer", longer, shorter),
+                    ("time_recent", shorter, read_all),
+                )
+            ),
+            *_boxes(len(recent), (starts, ends), [group_of(one, moment, advice) for one in rows]),
+        ),
+        lines=_lines(moment, zero),
+        pitch=PITCH,
+    )
+
+
+def _boxes(before: int, ends: tuple[Cells, Cells], groups: Sequence[str]) -> tuple[Span, ...]:
+    """Return the boxes of the entries, by what they were; `before` rows above them have none."""
+
+    def only(cells: Cells, slug: str) -> Cells:
+        shown = (cell if group == slug else None for cell, group in zip(cells, groups, strict=True))
+        return (*(None,) * before, *shown)
+
+    return tuple(
+        Span(
+            f"time_{slug}",
+            only(ends[0], slug),
+            only(ends[1], slug),
+            hollow=(slug == "planned",) * (before + len(groups)),
+            name=label,
+        )
+        for slug, label in GROUPS.items()
+        if slug in groups
+    )
+
+
+def _printed(
+    above: Cells, rows: Sequence[Dated], ends: tuple[Cells, Cells], last: float
+) -> tuple[Series, ...]:
+    """Return how long each entry lasts, printed beside its box where there is more room.
+
+    Args:
+        above: where the guides' stretches begin, of which nothing is printed.
+        rows: the entries.
+        ends: where they begin and end.
+        last: the end of what is drawn.
+    """
+    words = [f"{weeks_said((one.end - one.start).days // 7)}{_letter(one)}" for one in rows]
+    pairs = list(zip(*ends, strict=True))
+    is_late = [(low or 0) > last - (high or 0) for low, high in pairs]
+
+    def printed(side: Side, cells: Cells, shown: Sequence[bool]) -> Series:
+        texts = (text if is_shown else "" for text, is_shown in zip(words, shown, strict=True))
+        kept = (cell if is_shown else None for cell, is_shown in zip(cells, shown, strict=True))
+        every = len(above) + len(rows)
+        return Series(
+            "length", "plan_text", (*above, *kept), ("",) * len(above) + (*texts,), sides=(side,) * every
+        )
+
+    return (
+        printed("right", ends[1], [not late for late in is_late]),
+        printed("left", ends[0], is_late),
+    )
+
+
+def _letter(one: Dated) -> str:
+    return ", letter" if one.entry.letter else ""
+
+
+def _lines(moment: Moment, zero: float) -> tuple[Line, ...]:
+    """Return the lines of today and of the day on which programs read; their labels lean apart."""
+    today, reads = (day_number(day) - zero for day in (moment.today, moment.read_on))
+    is_ahead = moment.is_ahead
+    shown = [Line(today, "today", "seen_from", leans="left" if is_ahead else "right")] if today >= 0 else []
+    label = month_name(day_number(moment.read_on))
+    return (*shown, Line(reads, label, leans="right" if is_ahead else "left"))

@@ -1,0 +1,111 @@
+"""A line for a CV out of each entry: what was logged, well formed, and empty places for the rest.
+
+It says what an entry was: observing is called observing. What a guide says belongs there stands in brackets,
+to be filled in; no sentence is made up.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from analysis.experience.compute import COUNTED, OUTSIDE_THE_US, is_hands_on
+from analysis.experience.days import last_day
+from analysis.experience.record import ClinicalEntry
+from analysis.wording import SPECIALTY_LABELS
+from data.guides import Experience, FramePlace
+
+# What an entry is called: in a CV, and for a row of a chart.
+TITLES: Final = {
+    "elective": "Clinical elective",
+    "externship": "Externship",
+    "resident_level_job": "Position at resident level",
+    "observership": "Observership",
+    "research": "Clinical research",
+    "home_clinical": "Clinical work",
+    "shadowing": "Shadowing",
+    "volunteering": "Clinical volunteering",
+}
+SHORT_TITLES: Final = {**TITLES, "resident_level_job": "Resident-level job", "home_clinical": "Work at home"}
+SETTINGS_IN_LINE: Final = {
+    "inpatient": "inpatient wards",
+    "outpatient": "hospital outpatient clinic",
+    "office": "private office",
+    "community": "community clinic",
+    "department": "hospital department",
+}
+NO_PLACE: Final = "[institution]"
+NO_SPECIALTY: Final = "[specialty]"
+NO_SETTING: Final = "[setting]"
+NO_TIME: Final = "[weeks] ([month and year])"
+# Of research and volunteering the guides have no frame.
+REST: Final = "[what you did, in two to three lines]"
+HANDS_ON: Final = "cv_hands_on"
+WATCHED: Final = "cv_observing"
+
+
+def weeks_said(weeks: int) -> str:
+    """Return a number of weeks as words."""
+    return f"{weeks:,} week{'' if weeks == 1 else 's'}"
+
+
+def month_said(day: date) -> str:
+    """Return a month and its year: July 2025."""
+    return f"{day:%B} {day.year}"
+
+
+def months_said(start: date, end: date) -> str:
+    """Return the months from a first day to the day after the last: July 2025, or July to August 2025."""
+    last = last_day(end)
+    if (start.year, start.month) == (last.year, last.month):
+        return month_said(start)
+    first = f"{start:%B}" if start.year == last.year else month_said(start)
+    return f"{first} to {month_said(last)}"
+
+
+def time_said(entry: ClinicalEntry, today: date) -> str:
+    """Return weeks, months and years, and whether it is still planned or going on."""
+    if entry.start is None or entry.weeks is None or entry.end is None:
+        weeks = "[weeks]" if entry.weeks is None else weeks_said(entry.weeks)
+        return f"{weeks} ({month_said(entry.start) if entry.start else '[month and year]'})"
+    said = f"{weeks_said(entry.weeks)} ({months_said(entry.start, entry.end)})"
+    if entry.start > today:
+        return f"{said}, planned"
+    return f"{said}, in progress" if entry.end > today else said
+
+
+def title_said(entry: ClinicalEntry) -> str:
+    """Return what it was, of which specialty, in what setting and where; empty places in brackets."""
+    specialty = SPECIALTY_LABELS[entry.specialty] if entry.specialty else NO_SPECIALTY
+    setting = SETTINGS_IN_LINE[entry.setting] if entry.setting else NO_SETTING
+    home = "home country, " if entry.kind in OUTSIDE_THE_US else ""
+    return f"{TITLES[entry.kind]} in {specialty}, {home}{setting}, {entry.place or NO_PLACE}"
+
+
+def role_said(entry: ClinicalEntry, kinds: Sequence[Experience]) -> str:
+    """Say whether there was work on patients; observing says that it was observing."""
+    if is_hands_on(entry, kinds):
+        return "Hands-on: work on patients under supervision"
+    if entry.kind == "volunteering":
+        return "Volunteer: support, no work on patients as a physician"
+    return "Observing: no work on patients"
+
+
+def cv_line(
+    entry: ClinicalEntry, kinds: Sequence[Experience], places: Sequence[FramePlace], today: date
+) -> str:
+    """Return the lines of a CV for one entry, to copy and to fill in.
+
+    Args:
+        entry: it has a kind.
+        kinds: the guides' orders of strength.
+        places: the places of all frames.
+        today: what is ahead is called planned.
+    """
+    worked = is_hands_on(entry, kinds)
+    rest = REST
+    if worked or entry.kind in COUNTED:
+        frame = HANDS_ON if worked else WATCHED
+        # The last place is for what was done or seen; title and time are filled in.
+        *_, last = sorted((one for one in places if one.frame == frame), key=lambda one: one.sort_order)
+        rest = f"[{last.place}: {last.advice.removesuffix('.')}]"
+    return "\n".join((title_said(entry), time_said(entry, today), role_said(entry, kinds), rest))
