@@ -1,0 +1,142 @@
+"""Where a visitor's own days and the dates of a cycle, or two of their own days, do not go together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from analysis.cycle.compute import CycleDate
+from analysis.cycle.record import WAY, CycleRecord
+from data.guides import Requirement, Threshold
+
+# What is reported some weeks after its day.
+EXAMS: Final = ("step_1", "step_2_ck")
+# The rule that says how long a report takes, in weeks at the most.
+REPORT_RULE: Final = "img_guide.exams.3"
+# Step -> the guide's dates that it should not come after.
+_LATEST: Final[Mapping[str, tuple[str, ...]]] = {
+    "step_1": ("step_1_ideal", "step_1_required", "score_with_application", "passing_scores"),
+    "step_2_ck": ("step_2_ck_ideal", "score_with_application", "step_2_ck_required", "passing_scores"),
+    "rank_list": ("rank_list_deadline",),
+    "certificate": ("certificate",),
+}
+# Step -> the guide's date that it cannot come before.
+_EARLIEST: Final = {"application": "application", "rank_list": "rank_list_opens", "residency": "residency"}
+# Dates by which a score has to be reported, while the others are about the day of the exam.
+_OF_REPORTS: Final = frozenset({"passing_scores"})
+# Step -> what has to come before it by the guide's steps of certification (4 to 7); what its table of
+# requirements says comes on top.
+_AFTER: Final[Mapping[str, tuple[str, ...]]] = {
+    "exam_application": ("certification",),
+    "step_1": ("school", "exam_application"),
+    "step_2_ck": ("school", "exam_application"),
+    "certificate": (*EXAMS, "degree"),
+}
+
+Kind = Literal["late", "early", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One conflict of a planned day.
+
+    Attributes:
+        kind: `late` or `early` beside a date of the cycle, or in the wrong `order` with another own day.
+        step: what is planned.
+        day: when.
+        beside: the date of the cycle; None where it is an own day.
+        need: the step that has to come first; empty where it is a date of the cycle.
+        ready: when that is there, or when the exam of `step` is reported; None where that does not matter.
+    """
+
+    kind: Kind
+    step: str
+    day: date
+    beside: CycleDate | None = None
+    need: str = ""
+    ready: date | None = None
+
+
+def report_time(thresholds: Iterable[Threshold]) -> timedelta:
+    """Return how long the guide says a score report takes at the most.
+
+    Raises:
+        LookupError: the guide does not say it.
+    """
+    for one in thresholds:
+        if one.rule == REPORT_RULE and one.measured == "weeks" and one.highest is not None:
+            return timedelta(weeks=one.highest)
+    raise LookupError(f"The rule {REPORT_RULE} has no number of weeks.")
+
+
+def find_conflicts(
+    record: CycleRecord,
+    dates: Sequence[CycleDate],
+    requirements: Iterable[Requirement],
+    report: timedelta,
+) -> tuple[Conflict, ...]:
+    """Return the conflicts of what a visitor planned, in the order of the way.
+
+    Args:
+        record: the visitor's marks; only steps planned on a day can be in conflict.
+        dates: of the cycle, `analysis.cycle.compute.cycle_dates`.
+        requirements: the table `guide_requirements`.
+        report: how long a score report takes, `report_time`.
+
+    Returns:
+        For a step at most one conflict with a date that it comes too late for, the last of those, one with a
+        date that it comes too early for, and one for each own day that has to come first and does not.
+    """
+    by_slug = {one.slug: one for one in dates if one.change != "ended"}
+    needs = needs_of(requirements)
+    found: list[Conflict] = []
+    for step, day in record.planned.items():
+        reported = day + report if step in EXAMS else None
+        late = [
+            by_slug[slug]
+            for slug in _LATEST.get(step, ())
+            if slug in by_slug
+            and _is_late(by_slug[slug], reported if reported and slug in _OF_REPORTS else day)
+        ]
+        if late:
+            worst = max(late, key=lambda one: (one.first, one.rule.sort_order))
+            found.append(Conflict("late", step, day, worst, ready=reported))
+        first = by_slug.get(_EARLIEST.get(step, ""))
+        if first and day < first.first:
+            found.append(Conflict("early", step, day, first))
+        found += _out_of_order(step, day, needs.get(step, ()), record.planned, report)
+    return tuple(found)
+
+
+def _is_late(one: CycleDate, day: date) -> bool:
+    """Whether a day comes after what a date of the cycle asks for."""
+    return day >= one.first if one.rule.date_kind == "before" else day > one.last
+
+
+def needs_of(requirements: Iterable[Requirement]) -> dict[str, tuple[str, ...]]:
+    """Return step -> the steps that have to come first, each once and in the order of the way."""
+    of_table = {
+        one.requirement: (
+            *(("id",) if one.needs_id else ()),
+            *(EXAMS if one.needs_passing_scores else ()),
+            *(("certificate",) if one.needs_certificate else ()),
+        )
+        for one in requirements
+    }
+    places = {step.slug: place for place, step in enumerate(WAY)}
+    return {
+        step.slug: tuple(
+            sorted({*of_table.get(step.requirement, ()), *_AFTER.get(step.slug, ())}, key=places.__getitem__)
+        )
+        for step in WAY
+    }
+
+
+def _out_of_order(
+    step: str, day: date, needs: Iterable[str], planned: Mapping[str, date], report: timedelta
+) -> Iterator[Conflict]:
+    for need in needs:
+        if need in planned:
+            ready = planned[need] + (report if need in EXAMS else timedelta())
+            if ready > day:
+                yield Conflict("order", step, day, need=need, ready=ready)
