@@ -1,0 +1,1 @@
+"""A visitor's own plan toward the next Match, out of the guides' templates."""

@@ -1,0 +1,137 @@
+"""What the guides' tables say of plans, and a visitor's own plan laid out with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from analysis.cycle.compute import CycleDate, cycle_dates
+from analysis.next_plan.compute import (
+    Task,
+    aim_month,
+    dates_within,
+    lengths,
+    plan_length,
+    proposed_match,
+    tasks_of,
+    template_of,
+)
+from analysis.next_plan.record import NextPlan
+from data.guides import (
+    TABLE_OF,
+    CurvePoint,
+    DateRule,
+    FramePlace,
+    Guide,
+    MixPart,
+    PlanStep,
+    Rule,
+    Side,
+    Threshold,
+    TierEntry,
+    read_advice,
+)
+
+# What a plan reads of the guides.
+KINDS: Final = (
+    *(CurvePoint, DateRule, FramePlace, Guide, MixPart, PlanStep, Rule, Side, Threshold, TierEntry),
+)
+# The rules whose numbers a plan is held beside, and what they count.
+IMPROVEMENTS: Final = ("clinical_return.stopping.1", "improvements")
+HOURS_OF_A_JOB: Final = ("clinical_return.plan.6", "weekly_hours")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAdvice:
+    """All that a plan has of the guides; guides by slug, frames by name."""
+
+    guides: Mapping[str, Guide]
+    steps: tuple[PlanStep, ...]
+    dates: tuple[DateRule, ...]
+    thresholds: tuple[Threshold, ...]
+    mix: tuple[MixPart, ...]
+    tiers: tuple[TierEntry, ...]
+    curve: tuple[CurvePoint, ...]
+    frames: Mapping[str, tuple[FramePlace, ...]]
+    rules: tuple[Rule, ...]
+    sides: tuple[Side, ...]
+
+    def least(self, amount: tuple[str, str]) -> int:
+        """Return the number that a rule advises at least: `IMPROVEMENTS` or `HOURS_OF_A_JOB`."""
+        found = (one for one in self.thresholds if (one.rule, one.measured) == amount)
+        return int(next(found).lowest or 0)
+
+
+def read_plan_advice(tables: Mapping[str, pd.DataFrame]) -> PlanAdvice:
+    """Return what the tables of advice, by name, say of plans, applications, specialties and stopping."""
+    frames: dict[str, tuple[FramePlace, ...]] = {}
+    for place in read_advice(FramePlace, tables[TABLE_OF[FramePlace]]):
+        frames[place.frame] = (*frames.get(place.frame, ()), place)
+    return PlanAdvice(
+        guides={guide.guide: guide for guide in read_advice(Guide, tables[TABLE_OF[Guide]])},
+        steps=read_advice(PlanStep, tables[TABLE_OF[PlanStep]]),
+        dates=read_advice(DateRule, tables[TABLE_OF[DateRule]]),
+        thresholds=read_advice(Threshold, tables[TABLE_OF[Threshold]]),
+        mix=read_advice(MixPart, tables[TABLE_OF[MixPart]]),
+        tiers=read_advice(TierEntry, tables[TABLE_OF[TierEntry]]),
+        curve=read_advice(CurvePoint, tables[TABLE_OF[CurvePoint]]),
+        frames=frames,
+        rules=read_advice(Rule, tables[TABLE_OF[Rule]]),
+        sides=read_advice(Side, tables[TABLE_OF[Side]]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """A visitor's plan.
+
+    Attributes:
+        record: what the visitor typed.
+        template: the steps of the template.
+        tasks: the steps of the plan.
+        length: its months.
+        match_year: the Match that it leads to; None without a start.
+        dates: its dates that stand among the months of the plan.
+        cycle: all of its dates.
+        guides: all guides, by slug.
+    """
+
+    record: NextPlan
+    template: tuple[PlanStep, ...]
+    tasks: tuple[Task, ...]
+    length: int
+    match_year: int | None
+    dates: tuple[CycleDate, ...]
+    cycle: tuple[CycleDate, ...]
+    guides: Mapping[str, Guide]
+
+    @property
+    def guide(self) -> Guide:
+        """The guide whose template it is; its steps are of one."""
+        return self.guides[self.template[0].guide]
+
+    @property
+    def months_drawn(self) -> int:
+        """The last month of the plan, or of a step that lasts longer."""
+        return max([self.length, *(task.last for task in self.tasks)])
+
+
+def lay_out(record: NextPlan, advice: PlanAdvice, match_year: int | None = None) -> OwnPlan:
+    """Return a visitor's plan.
+
+    Args:
+        record: what they typed.
+        advice: what the guides say.
+        match_year: the Match that they aim at; None proposes the one whose applications begin nearest to
+            the month that the plan has them in. Without a start there is none.
+    """
+    start, template = record.start, template_of(record, advice.steps)
+    length = plan_length(record, template, lengths(advice.thresholds))
+    tasks = tasks_of(record, template, length)
+    if start is None:
+        return OwnPlan(record, template, tasks, length, None, (), (), advice.guides)
+    year = match_year or proposed_match(start, aim_month(template, length), advice.dates)
+    cycle = cycle_dates(year, advice.dates)
+    within = dates_within(cycle, start, max([length, *(task.last for task in tasks)]))
+    return OwnPlan(record, template, tasks, length, year, within, cycle, advice.guides)

@@ -1,0 +1,8 @@
+"""Plan: a template as the visitor's own months, parts of applications, tiers, and when to stop."""
+
+from pages.registry import BY_PATH
+from pages.ui.next_plan_inputs import ask_plan
+from pages.ui.next_plan_take import more_of_plan
+from pages.ui.show import show_page
+
+show_page(BY_PATH["next-plan"], beside=ask_plan, below=more_of_plan)

@@ -1,0 +1,406 @@
+"""What a visitor enters of their plan: each input keeps its field of the record when it changes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+from analysis.cycle.compute import APPLICATION, cycle_dates, date_of
+from analysis.cycle.record import FIRST_MATCH, LAST_MATCH, CycleRecord
+from analysis.next_plan.compute import (
+    FIRST_TEMPLATE,
+    HOURS,
+    has_own_length,
+    lengths,
+    month_start,
+    template_of,
+    weekly_hours,
+)
+from analysis.next_plan.own_plan import HOURS_OF_A_JOB, IMPROVEMENTS
+from analysis.next_plan.record import (
+    IMPROVEMENTS_MOST,
+    MONTHS_MOST,
+    OWN_MOST,
+    RANGES,
+    TEXT_MOST,
+    Improvement,
+    NextPlan,
+    OwnStep,
+    change_of,
+    with_change,
+)
+from analysis.next_plan.stop_words import hours_table, say_hours, say_improvements
+from analysis.next_plan.words import PLAN_LABELS, say_month
+from analysis.story import text_table
+from data.guides import PlanStep
+from pages.ui.html import html_list, html_table
+from pages.ui.next_plan_views import match_aimed_at, own_plan, plan_advice
+from pages.ui.next_steps import entered, held_record, input_key, keep_record
+from pages.ui.page import ViewRequest
+
+# Months that can be chosen as the first: so many before this one, and after it.
+MONTHS_BEFORE: Final = 18
+MONTHS_AHEAD: Final = 24
+# Inputs for improvements that stand there before any is named.
+IMPROVEMENTS_SHOWN: Final = 2
+# The step that is being changed; its input has another name for every list of steps.
+_EDITED: Final = "plan_edited_step"
+_NEW_NAME: Final = "plan_new_name"
+_MATCH: Final = "plan_match"
+
+
+def _keep(field: str) -> None:
+    """Keep what an input of this field shows."""
+    value = entered(f"plan_{field}")
+    usual = getattr(NextPlan(), field)
+    keep_record(replace(held_record(NextPlan), **{field: usual if value is None else value}))
+
+
+def _keep_match() -> None:
+    """Keep the Match that the plan leads to, which the page of dates shows too."""
+    keep_record(replace(held_record(CycleRecord), match_year=entered(_MATCH)))
+
+
+def _number(field: str, label: str, record: NextPlan, **more: Any) -> None:  # noqa: ANN401 - Streamlit's own
+    """Draw the input of a whole number, which may be left empty."""
+    lowest, highest = RANGES[field]
+    st.number_input(
+        label,
+        **{"min_value": lowest, "max_value": highest, "value": None, "width": 220, **more},
+        step=1,
+        key=input_key(f"plan_{field}", getattr(record, field)),
+        on_change=_keep,
+        args=(field,),
+    )
+
+
+def _shown(name: str, value: object) -> str:
+    """Return the key of an input that shows what is held, also where another input changed it."""
+    key = input_key(name, value)
+    if st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def first_months(today: date, chosen: date | None) -> list[date]:
+    """Return the months in which a plan can begin, and the one that was chosen, in their order."""
+    this = today.replace(day=1)
+    around = [month_start(this, month) for month in range(1 - MONTHS_BEFORE, MONTHS_AHEAD + 2)]
+    return sorted({*around, *([chosen] if chosen else [])})
+
+
+def ask_months(record: NextPlan) -> None:
+    """Draw the choice of a template, its first month, and the Match that it leads to."""
+    advice = plan_advice()
+    plan = own_plan(record, held_record(CycleRecord).match_year)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        st.segmented_control(
+            "Plan",
+            list(PLAN_LABELS),
+            format_func=PLAN_LABELS.__getitem__,
+            key=input_key("plan_template", record.template or FIRST_TEMPLATE),
+            required=True,
+            on_change=_keep,
+            args=("template",),
+        )
+        st.selectbox(
+            "First month",
+            first_months(datetime.now(UTC).date(), record.start),
+            index=None,
+            format_func=say_month,
+            placeholder="Choose a month",
+            width=220,
+            key=input_key("plan_start", record.start),
+            on_change=_keep,
+            args=("start",),
+        )
+        if has_own_length(template_of(record, advice.steps)):
+            fewest, most = lengths(advice.thresholds)
+            _number(
+                "months", "Months", record, min_value=fewest, max_value=most, placeholder=str(most), width=140
+            )
+        if plan.match_year:
+            st.number_input(
+                "Match year it leads to",
+                min_value=FIRST_MATCH,
+                max_value=LAST_MATCH,
+                step=1,
+                width=200,
+                key=_shown(_MATCH, plan.match_year),
+                on_change=_keep_match,
+                help="The year of Match Day, also on the page Requirements and dates. Unless you choose one, "
+                "it is the Match whose applications begin nearest to the month in which the plan has them.",
+            )
+
+
+def _done(keys: Mapping[str, str], name: str) -> None:
+    """Keep which steps are done."""
+    record, done = held_record(NextPlan), set(entered(name) or ())
+    plan = record.template or FIRST_TEMPLATE
+    for key in keys:
+        kind, _, number = key.partition(".")
+        if kind == "step":
+            change = change_of(record, plan, int(number))
+            record = with_change(record, replace(change, is_done=key in done))
+    own = tuple(replace(one, is_done=f"own.{at}" in done) for at, one in enumerate(record.own))
+    keep_record(replace(record, own=own))
+
+
+def _names(record: NextPlan, template: tuple[PlanStep, ...]) -> dict[str, str]:
+    """Return key -> name of every step of a plan, also those that were left out of it."""
+    return {
+        **{f"step.{step.sort_order}": step.phase for step in template},
+        **{f"own.{at}": one.name for at, one in enumerate(record.own)},
+    }
+
+
+def _edit_step(step: PlanStep, field: str, name: str) -> None:
+    """Keep a change to a step of the template."""
+    record = held_record(NextPlan)
+    change = replace(change_of(record, step.plan, step.sort_order), **{field: entered(name)})
+    first, last = change.month_from, change.month_to
+    if first and last and first > last:
+        # The other month moves along.
+        change = replace(change, **{"month_to" if field == "month_from" else "month_from": entered(name)})
+    keep_record(with_change(record, change))
+
+
+def _edit_own(at: int, field: str, name: str) -> None:
+    """Keep a change to a step that the visitor added."""
+    record = held_record(NextPlan)
+    one = replace(record.own[at], **{field: entered(name)})
+    if one.month_from > one.month_to:
+        # The other month moves along.
+        one = replace(one, month_from=entered(name), month_to=entered(name))
+    keep_record(replace(record, own=(*record.own[:at], one, *record.own[at + 1 :])))
+
+
+def _remove_own(at: int) -> None:
+    """Take out a step that the visitor added."""
+    record = held_record(NextPlan)
+    st.session_state[_EDITED] = None
+    keep_record(replace(record, own=(*record.own[:at], *record.own[at + 1 :])))
+
+
+def _new_name(record: NextPlan) -> str:
+    """Return the name of the input for another step: an empty one after each that was added."""
+    return f"{_NEW_NAME}_{len(record.own)}"
+
+
+def _add_own() -> None:
+    """Add a step of the visitor's own, in the first month; what it is called stands in its input."""
+    record = held_record(NextPlan)
+    name = " ".join(str(entered(_new_name(record)) or "").split())
+    if not name or len(record.own) >= OWN_MOST:
+        return
+    st.session_state[_EDITED] = f"own.{len(record.own)}"
+    keep_record(replace(record, own=(*record.own, OwnStep(name))))
+
+
+def change_steps(record: NextPlan) -> None:
+    """Draw what makes a template a visitor's own: what is done, other months, other steps."""
+    template = template_of(record, plan_advice().steps)
+    names = _names(record, template)
+    plan = template[0].plan
+    changes = {f"step.{step.sort_order}": change_of(record, plan, step.sort_order) for step in template}
+    gone = {key for key, change in changes.items() if change.is_left_out}
+    done = [key for key, change in changes.items() if change.is_done]
+    done += [f"own.{at}" for at, one in enumerate(record.own) if one.is_done]
+    # Another list of steps makes other inputs: what the last ones show may be none of these.
+    of_list = f"{plan}_{len(names)}_{len(gone)}"
+    edited = st.session_state.get(_EDITED)
+    st.html("<h2>Make it yours</h2>")
+    st.pills(
+        "Done",
+        [key for key in names if key not in gone],
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        key=input_key(f"plan_done_{of_list}", [key for key in done if key not in gone]),
+        on_change=_done,
+        args=(names, f"plan_done_{of_list}"),
+    )
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "A step to change",
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Choose a step",
+            width=280,
+            key=input_key(f"plan_edit_{of_list}", edited if edited in names else None),
+        )
+        st.session_state[_EDITED] = chosen
+        if chosen:
+            _edit(chosen, record, template)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        st.text_input(
+            "A step of your own",
+            key=input_key(_new_name(record), ""),
+            max_chars=TEXT_MOST,
+            width=280,
+            autocomplete="off",
+        )
+        st.button(
+            "Add this step", icon=":material/add:", on_click=_add_own, disabled=len(record.own) >= OWN_MOST
+        )
+
+
+def _edit(chosen: str, record: NextPlan, template: tuple[PlanStep, ...]) -> None:
+    """Draw what can be changed of one step."""
+    kind, _, number = chosen.partition(".")
+    if kind == "own":
+        at = int(number)
+        one = record.own[at]
+        for field, label in (("month_from", "From month"), ("month_to", "To month")):
+            name = f"plan_own_{len(record.own)}_{at}_{field}"
+            st.number_input(
+                label,
+                min_value=1,
+                max_value=MONTHS_MOST,
+                step=1,
+                width=130,
+                key=_shown(name, getattr(one, field)),
+                on_change=_edit_own,
+                args=(at, field, name),
+            )
+        st.button("Remove it", icon=":material/delete:", type="tertiary", on_click=_remove_own, args=(at,))
+        return
+    step = next(step for step in template if step.sort_order == int(number))
+    change = change_of(record, step.plan, step.sort_order)
+    for field, label, usual in (
+        ("month_from", "From month", step.month_from),
+        ("month_to", "To month", step.month_to),
+    ):
+        name = f"plan_{step.plan}_{chosen}_{field}"
+        st.number_input(
+            label,
+            min_value=1,
+            max_value=MONTHS_MOST,
+            value=None,
+            step=1,
+            width=130,
+            placeholder=str(usual or "the last"),
+            key=_shown(name, getattr(change, field)),
+            on_change=_edit_step,
+            args=(step, field, name),
+        )
+    name = f"plan_{step.plan}_{chosen}_left_out"
+    st.checkbox(
+        "Not in my plan",
+        key=input_key(name, change.is_left_out),
+        on_change=_edit_step,
+        args=(step, "is_left_out", name),
+    )
+
+
+def ask_hours(record: NextPlan) -> None:
+    """Draw the hours of a week, and what they come to."""
+    plan = own_plan(record)
+    st.html("<h2>Hours of a week</h2>")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        for field, label in HOURS.items():
+            _number(field, label, record, width=200)
+    hours = weekly_hours(record, plan.length)
+    said = say_hours(hours, plan_advice().least(HOURS_OF_A_JOB))
+    if said:
+        table = html_table(text_table(hours_table(hours)), "Hours of a week, and over the plan")
+        st.html(f"{html_list(said)}{table}")
+
+
+def ask_applications(record: NextPlan) -> None:
+    """Draw the number of applications."""
+    _number("applications", "Applications in one season", record, placeholder="100", width=240)
+
+
+def _keep_improvement(at: int, field: str, name: str) -> None:
+    """Keep one improvement, or whether it is there."""
+    record = held_record(NextPlan)
+    held = [*record.improvements, *[Improvement()] * (at + 1 - len(record.improvements))]
+    typed = entered(name)
+    change: dict[str, Any] = {field: " ".join(typed.split()) if isinstance(typed, str) else bool(typed)}
+    held[at] = replace(held[at], **change)
+    while held and held[-1] == Improvement():
+        held.pop()
+    keep_record(replace(record, improvements=tuple(held)))
+
+
+def ask_stop(record: NextPlan) -> None:
+    """Draw the parts of a rule for stopping, and the improvements before the next cycle."""
+    advice = plan_advice()
+    decisions = {place.sort_order: place.place for place in advice.frames["decision"]}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        st.selectbox(
+            "Decision in writing",
+            list(decisions),
+            index=None,
+            format_func=decisions.__getitem__,
+            placeholder="Not made yet",
+            width=220,
+            key=input_key("plan_decision", record.decision),
+            on_change=_keep,
+            args=("decision",),
+        )
+        _number("stop_cycles", "Cycles, from the next on", record, width=200)
+        _number("stop_year", "At the latest, the Match of", record, width=220)
+    st.text_input(
+        "And then",
+        key=input_key("plan_stop_then", record.stop_then),
+        max_chars=TEXT_MOST,
+        autocomplete="off",
+        placeholder="What you do then, in your own words",
+        on_change=_keep,
+        args=("stop_then",),
+    )
+    st.checkbox(
+        "Somebody I trust has read it",
+        key=input_key("plan_is_shown", record.is_shown),
+        on_change=_keep,
+        args=("is_shown",),
+    )
+
+
+def ask_improvements(record: NextPlan) -> None:
+    """Draw what is to be better before the next cycle, and whether the guide's number of them is there."""
+    least = plan_advice().least(IMPROVEMENTS)
+    year = held_record(CycleRecord).match_year
+    opens = opening_of(match_aimed_at(record, year)) if record.start or year else None
+    said = say_improvements(record.improvements, least, opens)
+    st.html(f"<h2>Before the next cycle</h2><p>{escape(said)}</p>")
+    shown = min(max(IMPROVEMENTS_SHOWN, len(record.improvements) + 1), IMPROVEMENTS_MOST)
+    for at in range(shown):
+        one = record.improvements[at] if at < len(record.improvements) else Improvement()
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            name = f"plan_improvement_{at}"
+            st.text_input(
+                f"Improvement {at + 1}",
+                key=input_key(name, one.what),
+                max_chars=TEXT_MOST,
+                autocomplete="off",
+                width=420,
+                placeholder="New experience, a new letter, research, language",
+                on_change=_keep_improvement,
+                args=(at, "what", name),
+            )
+            there = f"plan_improvement_there_{at}"
+            st.checkbox(
+                f"Improvement {at + 1} is there",
+                key=input_key(there, one.is_there),
+                on_change=_keep_improvement,
+                args=(at, "is_there", there),
+            )
+
+
+def opening_of(match_year: int) -> date:
+    """Return the day from which applications for a Match can be submitted."""
+    return date_of(cycle_dates(match_year, plan_advice().dates), APPLICATION).first
+
+
+def ask_plan(asked: ViewRequest) -> None:
+    """Draw the inputs of what is shown."""
+    record = held_record(NextPlan)
+    inputs = {"months": ask_months, "applications": ask_applications, "stop": ask_stop}
+    if ask := inputs.get(asked.choices["show"]):
+        ask(record)

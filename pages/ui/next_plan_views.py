@@ -1,0 +1,213 @@
+"""The views of a visitor's own plan: its months, the parts of the applications, tiers, and when to stop."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+import pandas as pd
+
+from analysis.counts.added_up import added_up
+from analysis.counts.compute import of_year
+from analysis.cycle.compute import APPLICATION, cycle_dates, date_of, next_match
+from analysis.cycle.record import CycleRecord
+from analysis.next_plan.chart import cycles_chart, mix_chart, plan_chart, tiers_chart
+from analysis.next_plan.compute import cycles_until, mix_of
+from analysis.next_plan.own_plan import KINDS, OwnPlan, PlanAdvice, lay_out, read_plan_advice
+from analysis.next_plan.parts_words import mix_story, say_near, tiers_story, tiers_table
+from analysis.next_plan.record import NextPlan
+from analysis.next_plan.stop_words import stop_story
+from analysis.next_plan.tiers import tiers_beside
+from analysis.next_plan.words import plan_story
+from analysis.provenance.uses import Number, Read, Tables, no_number
+from data.guides import TABLE_OF
+from pages.ui.context import counts_at
+from pages.ui.count_views import match_years
+from pages.ui.next_plan_advice import (
+    curve_html,
+    frames_html,
+    near_html,
+    rules_html,
+    sides_html,
+    stop_frames_html,
+    tiers_html,
+)
+from pages.ui.page import PageView, ViewRequest
+from pages.ui.records_held import held_record
+from pages.ui.tables import table, tables
+from pages.ui.view import for_everybody, per_visit, view_of
+
+# What a plan is shown of, by the slug of the choice `show`.
+SHOWN: Final = {
+    "months": "Months",
+    "applications": "Applications",
+    "specialties": "Specialties",
+    "stop": "When to stop",
+}
+# Applications that the shares are shown of before a visitor sets a number.
+OF_EVERY: Final = 100
+# Frames of the guides that show a file before and after.
+FRAMES: Final = ("one_page", "unmended_file", "rebuilt_file")
+
+
+def of_a_tier(number: Number, tables: Tables) -> bool:
+    """Return whether the number counts who filled the places of a specialty that a guide puts in a tier."""
+    named = set(tables["guide_tiers"]["specialty"].dropna())
+    counted = number["measure"] in {"filled_count", "us_img_count", "non_us_img_count"}
+    return counted and number["specialty"] in named
+
+
+NEXT_PLAN_READS: Final = (
+    *(Read(TABLE_OF[kind], no_number) for kind in KINDS),
+    Read("positions", of_a_tier),
+    Read("filled_by_state", of_a_tier),
+    Read("sources"),
+)
+
+
+@for_everybody
+def plan_advice() -> PlanAdvice:
+    """Return what the tables of advice say of plans, applications, specialties and stopping."""
+    return read_plan_advice(tables(*(TABLE_OF[kind] for kind in KINDS)))
+
+
+def own_plan(record: NextPlan, match_year: int | None = None) -> OwnPlan:
+    """Return all of a visitor's plan, with the Match that they aim at, or the one that it proposes."""
+    return lay_out(record, plan_advice(), match_year)
+
+
+def match_aimed_at(record: NextPlan, match_year: int | None) -> int:
+    """Return the Match of a visitor's next cycle: chosen, proposed by the plan, or the coming one."""
+    today = datetime.now(UTC).date()
+    return match_year or own_plan(record).match_year or next_match(today, plan_advice().dates)
+
+
+@per_visit
+def months_view(record: NextPlan | None, match_year: int | None, dark: bool) -> PageView:
+    """Show a plan along its months, and the picture that a guide drew of them."""
+    advice, plan = plan_advice(), own_plan(record or NextPlan(), match_year)
+    curve = curve_html(advice.curve, advice.guides)
+    return PageView(view_of(plan_chart(plan), plan_story(plan), dark=dark), "next_plan", (curve,))
+
+
+@for_everybody
+def rules_of_plans() -> str:
+    """Return what the guides say of plans, as HTML."""
+    advice = plan_advice()
+    sides = sides_html(advice.sides, advice.guides, "time_ahead")
+    frames = frames_html([advice.frames[name] for name in FRAMES], advice.guides)
+    return rules_html("plan", advice.rules, advice.guides, sides + frames)
+
+
+@per_visit
+def mix_view(applications: int | None, dark: bool) -> PageView:
+    """Show so many applications by kind of program, or those of every hundred."""
+    advice, total = plan_advice(), applications or OF_EVERY
+    mix = mix_of(advice.mix, total)
+    story = mix_story(mix, total, advice.guides, own=applications is not None)
+    rules = rules_html("applications", advice.rules, advice.guides)
+    return PageView(view_of(mix_chart(mix), story, dark=dark), "next_mix", (rules,))
+
+
+@for_everybody
+def _tiers_of(match_year: int) -> pd.DataFrame:
+    """Return the guide's tiers beside the counts of a year."""
+    tiers = plan_advice().tiers
+    if match_year in match_years():
+        return tiers_beside(tiers, of_year(counts_at("all"), match_year), match_year)
+    counts = added_up(table("filled_by_state"), match_year)
+    pooled = counts.loc[counts["pools_preliminary"], "specialty"]
+    return tiers_beside(tiers, counts, match_year, tuple(pooled))
+
+
+@for_everybody
+def tiers_view(match_year: int, dark: bool) -> PageView:
+    """Show the guide's tiers of specialties beside the share of IMGs in their places in one year."""
+    advice, rows = plan_advice(), _tiers_of(match_year)
+    first = advice.tiers[0]
+    story = tiers_story(rows, advice.guides[first.guide], first.source_id)
+    newest = match_years()[0]
+    years = {match_year: rows, newest: _tiers_of(newest)}
+    return PageView(
+        view_of(tiers_chart(rows), story, dark=dark),
+        "next_tiers",
+        (
+            near_html(say_near(rows), sides_html(advice.sides, advice.guides, "anesthesiology")),
+            tiers_html(tiers_table(years), list(rows["specialty"])),
+            rules_html("specialties", advice.rules, advice.guides),
+        ),
+    )
+
+
+@per_visit
+def stop_view(record: NextPlan | None, match_year: int | None, dark: bool) -> PageView:
+    """Show the visitor's rule for stopping, and the cycles that it allows."""
+    advice, own = plan_advice(), record or NextPlan()
+    cycles = cycles_until(own, match_year) if match_year else ()
+    decisions, frame = advice.frames["decision"], advice.frames["stop_rule"]
+    story = stop_story(own, decisions, frame, cycles, match_year, advice.guides[frame[0].guide])
+    days = []
+    for year in cycles:
+        dates = cycle_dates(year, advice.dates)
+        days.append((year, date_of(dates, APPLICATION).first, date_of(dates, "match_day").first))
+    chart = cycles_chart(days, own.stop_year) if days else None
+    return PageView(view_of(chart, story, dark=dark), "next_stop")
+
+
+@for_everybody
+def rules_of_stopping() -> str:
+    """Return what the guides say of stopping, as HTML: what belongs in writing, and every rule."""
+    advice = plan_advice()
+    parts = stop_frames_html((advice.frames["decision"], advice.frames["stop_rule"]), advice.guides)
+    return parts + rules_html("stopping", advice.rules, advice.guides)
+
+
+def _or_nobody(record: NextPlan) -> NextPlan | None:
+    """Return a record in which something was entered; None, which is everybody's, where nothing was."""
+    return None if record == NextPlan() else record
+
+
+def of_rule(record: NextPlan) -> NextPlan:
+    """Return of a record what its rule for stopping says."""
+    return NextPlan(
+        decision=record.decision,
+        stop_cycles=record.stop_cycles,
+        stop_year=record.stop_year,
+        stop_then=record.stop_then,
+        is_shown=record.is_shown,
+        improvements=record.improvements,
+    )
+
+
+def of_months(record: NextPlan) -> NextPlan:
+    """Return of a record what its months say."""
+    return NextPlan(
+        template=record.template,
+        start=record.start,
+        months=record.months,
+        changes=record.changes,
+        own=record.own,
+    )
+
+
+def show_months() -> tuple[NextPlan | None, int | None]:
+    """Return what the view of the months is asked with."""
+    record = of_months(held_record(NextPlan))
+    return _or_nobody(record), held_record(CycleRecord).match_year if record.start else None
+
+
+def show_stop() -> tuple[NextPlan | None, int | None]:
+    """Return what the view of the rule for stopping is asked with."""
+    record = held_record(NextPlan)
+    rule = of_rule(record)
+    year = match_aimed_at(record, held_record(CycleRecord).match_year) if rule != NextPlan() else None
+    return _or_nobody(rule), year
+
+
+def show_next_plan(asked: ViewRequest) -> PageView:
+    """Show what is asked for of the visitor's plan."""
+    views = {
+        "months": lambda: months_view(*show_months(), asked.dark),
+        "applications": lambda: mix_view(held_record(NextPlan).applications, asked.dark),
+        "specialties": lambda: tiers_view(int(asked.choices["tier_year"]), asked.dark),
+        "stop": lambda: stop_view(*show_stop(), asked.dark),
+    }
+    return views[asked.choices["show"]]()
