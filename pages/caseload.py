@@ -13,6 +13,7 @@ from pages.ui.caseload import (
 )
 from pages.ui.caseload_held import current
 from pages.ui.caseload_mapping import ask_columns
+from pages.ui.caseload_readiness import explain_readiness
 from pages.ui.caseload_standings import show_standings
 from pages.ui.notes import shown_edition, standing_notes
 from pages.ui.show import head
@@ -25,6 +26,7 @@ held = current()
 if held is None:
     offer_templates()
     explain_columns()
+    explain_readiness()
 elif held.is_asking:
     ask_columns(held)
 else:

@@ -5,6 +5,7 @@ from typing import Final
 
 from analysis.caseload.cells import COMPARED_GROUPS
 from analysis.profile import Profile
+from analysis.readiness.record import Readiness
 
 WHOLE_LINE: Final = "whole row"
 
@@ -27,6 +28,7 @@ class Advisee:
         kept: what stands in the other columns of the file, in the order of `Caseload.kept`.
         unread: column -> why it has no value although something stands in its cells, as a clause that shows
             what.
+        readiness: what the file says of it; None where it has no such column.
     """
 
     line: int
@@ -40,6 +42,7 @@ class Advisee:
     name: str = ""
     kept: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    readiness: Readiness | None = None
 
     def why_unread(self, column: str) -> str:
         """Return why a column has no value although something stands there; empty where nothing does."""

@@ -8,6 +8,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from analysis.caseload.cells import GROUPS, read_specialties
+from analysis.caseload.readiness import answer_of
 from analysis.caseload.records import Line, cut
 from analysis.names import is_missing, is_passed, read_name
 
@@ -25,7 +26,8 @@ class Heading:
     Attributes:
         place: counted from 0.
         text: its heading; empty where it has none.
-        slug: what the heading means, a slug of `data.vocabulary.HEADINGS`; empty where it is not known.
+        slug: what the heading means, a slug of `data.vocabulary.HEADINGS` or the name of an answer of
+            readiness; empty where it is not known.
         near: what it may mean.
         holds: what most of its values are: `specialties`, `applicant_group`, `score`, or empty.
         is_filled: whether anything stands below.
@@ -87,6 +89,9 @@ def _heading(place: int, header: Line | None, below: Sequence[Line]) -> Heading:
     if not text:
         return Heading(place, text, holds=_holds(values), is_filled=is_filled)
     found = read_name("heading", text)
+    if not found.slug and (asked := answer_of(text)):
+        # Of readiness: no number there is a score.
+        return Heading(place, text, asked.name, is_filled=is_filled)
     holds = "" if found.slug else _holds(values)
     # Of two columns for one exam the one with scores is the likelier.
     if found.slug and any(map(_SCORE.fullmatch, values)):

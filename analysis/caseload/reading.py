@@ -8,6 +8,7 @@ from analysis.caseload.files import ReadFile, read_file, sheet_notices
 from analysis.caseload.headings import Heading
 from analysis.caseload.mapping import ColumnMapping, propose
 from analysis.caseload.people import read_people
+from analysis.caseload.readiness import with_readiness
 
 
 def read_caseload(content: bytes, file_name: str, *, with_hidden: bool = False) -> Caseload:
@@ -30,4 +31,5 @@ def read_with(
         CaseloadError: when there is nobody below the headings.
     """
     read = read_people(found.grid.lines, mapping, columns, file_name=found.name, with_hidden=with_hidden)
-    return replace(read, notices=(*sheet_notices(found), *found.grid.notices, *read.notices))
+    notices = (*sheet_notices(found), *found.grid.notices, *read.notices)
+    return with_readiness(replace(read, notices=notices))

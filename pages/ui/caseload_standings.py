@@ -32,9 +32,11 @@ from analysis.reference import Reference
 from analysis.wording import EXAM_LABELS, FLAG_BY_SLUG, SHORT_LABELS, SPECIALTY_LABELS
 from pages.ui.address import remembered
 from pages.ui.caseload_held import Held
+from pages.ui.caseload_readiness import show_readiness
 from pages.ui.context import reference
 from pages.ui.notes import shown_edition
 from pages.ui.offer import ZIP_TYPE, offer
+from pages.ui.tables import guarded
 
 # More rows than this are not sent to the browser; a download has them all.
 ROWS_SHOWN: Final = 10_000
@@ -146,14 +148,17 @@ def show_standings(held: Held) -> None:
     )
     lines = "".join(f"<p>{escape(line)}</p>" for line in (near, sources))
     st.html(f'<div class="source">{lines}</div>')
+    kept = set(rows["line"])
+    people = [one for one in held.read.advisees if one.line in kept]
+    with guarded():
+        show_readiness(people, held.key("readiness"))
     # A file is built in another thread, which knows neither the visit nor the caches.
     st.subheader("Download exactly these rows", anchor=False)
     with st.container(horizontal=True):
         offer("Standings (CSV)", partial(caseload_csv, rows), f"{STEM}.csv", "text/csv")
         build = partial(standings_excel, rows, held.read.problems, known)
         offer("Standings (Excel)", build, f"{STEM}.xlsx", EXCEL_TYPE)
-    kept = set(rows["line"])
-    _offer_handouts(held, held.read, [one for one in held.read.advisees if one.line in kept], known, sem)
+    _offer_handouts(held, held.read, people, known, sem)
 
 
 def _standings(held: Held, read: Caseload, known: Reference, sem: float) -> tuple[pd.DataFrame, str]:

@@ -282,3 +282,16 @@ def test_a_cell_that_was_not_read_is_no_missing_score(open_page):
         "Step 1 passed, no score; Step 2 CK cell not read, “2450”",
         "Step 2 CK cell not read, “245 (2nd attempt)”",
     ]
+
+
+def test_columns_of_readiness_give_a_table_of_levels_apart_from_the_standings(open_page):
+    head = HEAD.replace("\n", ",graduation_year,gaps\n")
+    opened = put_in(
+        open_page(FILE), f"{head}A-1,us_img,225,235,3,pathology,2001,long\nA-2,us_img,225,235,3,pathology,,\n"
+    )
+    levels = opened.test.dataframe[1].value
+    assert levels["Identifier"].tolist() == ["A-1"]
+    assert levels["Years since graduation: Return after other work"].tolist() == ["High"]
+    assert "Advice, not NRMP’s data." in opened.text
+    assert "Readiness (CSV)" in downloads(opened)
+    assert not [name for name in table(opened) if "Return after other work" in name]
