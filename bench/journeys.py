@@ -53,6 +53,11 @@ WEIGHTS: tuple[Change, ...] = tuple(
     {"Weight: Senior Step 1": step1, "Weight: Senior research": research, "Weight: Low IMG share": img}
     for research, img, step1 in product("0123", repeat=3)
 )
+# Nothing on Plan depends on a score: it is drawn again, with one of its charts.
+PLANS: tuple[Change, ...] = tuple(
+    {"Show": show, "Applicant group": group, "Step 1 score": score}
+    for score, group, show in product(_SCORES, GROUPS, ("Applications", "Months"))
+)
 PLANNED = "Programs you plan to rank"
 # A planned length lays a line over charts that are everybody's.
 LISTS: tuple[Change, ...] = tuple(
@@ -139,6 +144,7 @@ JOURNEYS = (
     ),
     # The length is asked for where the page begins, and not beside its other views.
     Journey("lists-and-choices", "Lists and choices", PLANNED, ("8", "12", "15"), new=LISTS),
+    Journey("next-plan", "Plan", "Show", ("Applications", "Months"), new=PLANS),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3"), new=WEIGHTS),
     Journey(
         "data",

@@ -1,4 +1,4 @@
-"""Overview: three questions and the way to their answers, all specialties in one picture, the other pages."""
+"""Overview: four questions and the way to their answers, all specialties in one picture, the other pages."""
 
 import streamlit as st
 

@@ -20,21 +20,26 @@ from analysis.provenance.uses import (
 )
 from analysis.rates.compute import COUNTED_TYPES
 from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
+from data.guides import TABLE_OF, Band, Guide
 from data.schema import TABLES
 from data.terms import label_of
 from data.vocabulary import AVERAGED_GROUPS, TOTAL
 from pages.ui.choice_selectors import LISTS_READS, LISTS_SELECTORS
 from pages.ui.choice_views import show_lists
 from pages.ui.count_views import show_fill, show_rates
+from pages.ui.cycle_views import CYCLE_READS, show_cycle
 from pages.ui.director_selectors import DIRECTORS_READS, DIRECTORS_SELECTORS
 from pages.ui.director_views import show_directors
 from pages.ui.editions import request_of
 from pages.ui.evidence_views import show_standing
+from pages.ui.experience_views import EXPERIENCE_READS, show_experience
 from pages.ui.fill_selectors import FILL_SELECTORS
+from pages.ui.next_plan_views import NEXT_PLAN_READS, SHOWN, show_next_plan
 from pages.ui.page import (
     DATA,
     FOR_ADVISORS,
     NAVIGATION,
+    NEXT_STEPS,
     THE_FIELD,
     YOU,
     NavigationGroup,
@@ -42,6 +47,7 @@ from pages.ui.page import (
     Selector,
     read_choices,
 )
+from pages.ui.readiness_views import READINESS_READS, show_readiness
 from pages.ui.selectors import (
     EACH_SPECIALTY,
     EDITION,
@@ -49,8 +55,11 @@ from pages.ui.selectors import (
     KEPT_SEM,
     by_name,
     ck_year,
+    match_year,
+    usual_year,
     weight,
     while_chosen,
+    years_counted,
 )
 from pages.ui.shared_reads import BEYOND_READS, PAPERS, STATES_READS
 from pages.ui.shortlist_views import show_compare
@@ -155,6 +164,63 @@ _WITH_A_CHART: Final = (
         view=show_compare,
         wants=side_wanted,
         reads=_COMPARE,
+    ),
+    Page(
+        "readiness.py",
+        "Readiness",
+        ":material/fact_check:",
+        "readiness",
+        "Your graduation, exams, experience and letters under two guides’ tables of risk.",
+        lead="Each factor gets its level under the tables of two guides, with the band beside it; then the "
+        "rules that hold, and what can change a level. Dated advice of named guides, not NRMP’s data.",
+        group=NEXT_STEPS,
+        audience=("applicants", "advisors"),
+        view=show_readiness,
+        reads=READINESS_READS,
+    ),
+    Page(
+        "clinical_experience.py",
+        "Clinical experience",
+        ":material/clinical_notes:",
+        "clinical-experience",
+        "A log of your clinical experience beside the guides: what counts, how recent, what is missing.",
+        lead="What you did and plan, on a timeline, beside what guides say of it: dated advice of their "
+        "authors, not NRMP’s data. What you enter stays in this tab.",
+        group=NEXT_STEPS,
+        audience=("applicants", "advisors"),
+        view=show_experience,
+        reads=EXPERIENCE_READS,
+    ),
+    Page(
+        "requirements_and_dates.py",
+        "Requirements and dates",
+        ":material/event:",
+        "requirements-and-dates",
+        "What each step to residency requires, and the dates of any match year by a guide’s rules.",
+        lead="What each step to residency requires, the dates of any match year by a guide’s rules, and "
+        "where your own days do not go with them.",
+        group=NEXT_STEPS,
+        audience=("applicants", "advisors"),
+        view=show_cycle,
+        reads=CYCLE_READS,
+    ),
+    Page(
+        "next_plan.py",
+        "Plan",
+        ":material/event_note:",
+        "next-plan",
+        "A guide’s plan of 6 to 18 months as your own: months, applications, specialties, and when to stop.",
+        lead="A guide’s plan of 6 to 18 months as your own: steps along the calendar, applications in whole "
+        "numbers, specialties beside our counts, and a written rule for stopping.",
+        group=NEXT_STEPS,
+        heading="Your plan to the next Match",
+        audience=("applicants", "advisors"),
+        selectors=by_name(
+            Selector("show", "Show", SHOWN, "months", in_line=False),
+            match_year("tier_year", years_counted, usual_year, while_chosen("show", "specialties")),
+        ),
+        view=show_next_plan,
+        reads=NEXT_PLAN_READS,
     ),
     Page(
         "research_output.py",
@@ -338,7 +404,7 @@ PAGES: Final = (
         "each.",
         group=FOR_ADVISORS,
         audience=("advisors",),
-        reads=_COMPARE,
+        reads=(*_COMPARE, Read(TABLE_OF[Band]), Read(TABLE_OF[Guide])),
     ),
     Page(
         "data_and_method.py",

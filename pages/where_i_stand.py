@@ -7,6 +7,7 @@ from pages.registry import BY_PATH
 from pages.ui.notes import exams_note, group_note, standing_notes
 from pages.ui.page import ViewRequest
 from pages.ui.profile import invite
+from pages.ui.questions import lead_to_next_steps
 from pages.ui.show import show_page
 
 
@@ -26,3 +27,4 @@ def say_without_score(asked: ViewRequest) -> None:
 
 
 show_page(BY_PATH["where-i-stand"], above=invite, beside=say_without_score)
+lead_to_next_steps()

@@ -14,7 +14,7 @@ from analysis.export.excel import EXCEL_TYPE
 from analysis.export.snippets import numbers_address
 from analysis.palette import palette
 from analysis.plan import VIEWS_MOST
-from analysis.story import Story
+from analysis.story import OBSERVATIONS, Story
 from data.load import TableError
 from data.own_edition import OWN_SLUG
 from data.schema import TABLES
@@ -163,7 +163,7 @@ def _data(story: Story, key: str) -> None:
     """Offer what is drawn with its papers, and the address at which a script gets the same numbers."""
     # A file is built in another thread, which knows neither the visit nor the caches.
     whose = compared_line(story, current_profile(), demonstration())
-    address = numbers_address(story.trace, base_url())
+    address = numbers_address(story.trace, base_url(), story.table)
     papers = (story, table("sources"), _known_sources(), address, whose)
     stem = story.file_name.removesuffix(".csv")
     with st.container(horizontal=True, gap="small"):
@@ -172,7 +172,7 @@ def _data(story: Story, key: str) -> None:
             ("CSV as data package", chart_package, ".zip", ZIP_TYPE),
         ):
             offer(label, partial(make, *papers), f"{stem}{ending}", mime, key=f"data{ending}_{key}")
-    if story.trace:
+    if story.trace or story.table != OBSERVATIONS:
         st.caption("The same numbers for a script or a colleague, one a row:")
         st.code(address, language=None, wrap_lines=True)
 

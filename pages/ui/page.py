@@ -174,6 +174,7 @@ class NavigationGroup:
 # In the order of the navigation.
 NAVIGATION: Final = (
     YOU := NavigationGroup("you", "You"),
+    NEXT_STEPS := NavigationGroup("next_steps", "Next steps"),
     THE_FIELD := NavigationGroup("the_field", "The field"),
     FOR_ADVISORS := NavigationGroup("for_advisors", "For advisors"),
     DATA := NavigationGroup("data", "Data"),

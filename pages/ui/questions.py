@@ -1,4 +1,4 @@
-"""Overview's way in: the questions an applicant comes with, each with its pages; and the pages besides."""
+"""The questions an applicant comes with, each with its pages: Overview's way in; and the pages besides."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from pages.registry import BY_GROUP, PAGES
 from pages.ui.address import remembered
 from pages.ui.context import known_exams
 from pages.ui.notes import shown_edition
-from pages.ui.page import EVERYBODY, Link, NavigationGroup, Page
+from pages.ui.page import EVERYBODY, NEXT_STEPS, Link, NavigationGroup, Page
 from pages.ui.profile import invite
 from pages.ui.selectors import SEM
 from pages.ui.tables import guarded
@@ -82,6 +82,12 @@ def _people_like_me(profile: Profile, brief: Brief) -> str:
     return f"How many {people} matched, in each specialty and in the Match as a whole, by NRMP’s counts."
 
 
+# What is said of Next steps, whoever asks.
+NEXT_ANSWER: Final = (
+    "How ready the application is, what clinical experience it has, which dates come, and a plan: dated "
+    "advice of guides, apart from NRMP’s data."
+)
+
 QUESTIONS: Final = (
     Question("Where do I stand?", _where_i_stand, (Link("where_i_stand.py"),), invites=True),
     Question("Where else could I look?", _elsewhere, (Link("compare.py"), Link("img_fill.py"))),
@@ -94,7 +100,26 @@ QUESTIONS: Final = (
             Link("match_rates.py"),
         ),
     ),
+    NEXT := Question(
+        "What do I do next?",
+        lambda profile, brief: NEXT_ANSWER,
+        tuple(Link(page.file) for page in BY_GROUP[NEXT_STEPS]),
+    ),
 )
+
+
+def _draw_ways(question: Question) -> None:
+    """Draw the links of a question."""
+    for link in question.links:
+        st.page_link(link.file, label=link.label or None, icon=ICONS[link.file], query_params=link.choices)
+
+
+def lead_to_next_steps() -> None:
+    """Ask what follows from the numbers, and lead on; below them, in the frame of the page."""
+    with st.container(key="next_question"):
+        st.html(f"<h2>{escape(NEXT.asked)}</h2><p>The numbers above do not say. {escape(NEXT_ANSWER)}</p>")
+        with st.container(horizontal=True):
+            _draw_ways(NEXT)
 
 
 def lead_on() -> Callable[[Profile], None]:
@@ -111,13 +136,7 @@ def lead_on() -> Callable[[Profile], None]:
                 said.append(st.empty())
                 if question.invites:
                     invite(at_first)
-                for link in question.links:
-                    st.page_link(
-                        link.file,
-                        label=link.label or None,
-                        icon=ICONS[link.file],
-                        query_params=link.choices,
-                    )
+                _draw_ways(question)
 
     def answer(profile: Profile) -> None:
         if profile.has_score != at_first.has_score:

@@ -21,7 +21,7 @@ from analysis.charts.plotly import figure
 from analysis.own_edition.marking import IN_THE_FILE
 from analysis.palette import Palette, palette
 from analysis.profile import Profile
-from analysis.story import Story
+from analysis.story import OBSERVATIONS, Story
 from analysis.wording import SPECIALTY_LABELS
 from data.editions.record import Edition
 from data.own_edition import OwnEdition
@@ -105,9 +105,9 @@ def _legend(story: Story, colours: Palette) -> str:
     return f'<p class="legend">{marks}</p>' if marks else ""
 
 
-def _data_address(trace: Iterable[tuple[str, str]]) -> str:
-    """Return the address of the observations behind a chart, relative to any page."""
-    return "data?" + urlencode([("table", "observations"), *trace], safe=",")
+def _data_address(trace: Iterable[tuple[str, str]], table: str = OBSERVATIONS) -> str:
+    """Return the address of the rows behind a chart, relative to any page."""
+    return "data?" + urlencode([("table", table), *trace], safe=",")
 
 
 def _row_links(story: Story) -> list[str]:
@@ -123,10 +123,10 @@ def _way_to_the_print(story: Story) -> str:
     """Return where the numbers of a chart can be traced to, as HTML."""
     if story.loaded:
         return f"<p>These averages stand {IN_THE_FILE}.</p>"
-    return (
-        f'<p><a href="{escape(_data_address(story.trace))}" target="_blank" rel="noopener">Trace these '
-        "numbers to where they were printed</a> (opens a new tab).</p>"
-    )
+    is_of_numbers = story.table == OBSERVATIONS
+    said = "Trace these numbers to where they were printed" if is_of_numbers else "See the rows behind this"
+    address = escape(_data_address(story.trace, story.table))
+    return f'<p><a href="{address}" target="_blank" rel="noopener">{said}</a> (opens a new tab).</p>'
 
 
 class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types

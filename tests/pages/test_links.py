@@ -17,6 +17,7 @@ NEEDED = {
     ("directors", "by"): {"ask": "factors"},
     ("directors", "factor"): {"ask": "factors", "by": "factor"},
     ("directors", "specialty"): {"ask": "factors", "by": "specialty"},
+    ("next-plan", "tier_year"): {"show": "specialties"},
     ("lists-and-choices", "only_of"): {"ask": "only"},
     ("lists-and-choices", "only_year"): {"ask": "only"},
     ("lists-and-choices", "places_by"): {"ask": "places"},
@@ -37,7 +38,7 @@ CARRIED_HERE = {
 # Of so many options of one kind a few will do.
 FEW = {
     **{"ck_year": 3, "place_year": 3, "specialty": 4, "year": 4, "type": 4, "sem": 2},
-    **{"only_year": 4, "places_year": 4, "factor": 3, "applicants": 3},
+    **{"only_year": 4, "places_year": 4, "factor": 3, "applicants": 3, "tier_year": 3},
 }
 OPTIONS = [
     pytest.param(page, name, slug, id=f"{page}-{name}-{slug}")

@@ -1,4 +1,4 @@
-"""Overview: three questions, the picture, and every page one press away."""
+"""Overview: four questions, the picture, and every page one press away."""
 
 import re
 

@@ -37,6 +37,7 @@ WITH = {
     ("directors", "specialty"): {"ask": "factors", "by": "specialty"},
     ("specialty", "places"): {"about": "where"},
     ("specialty", "place_year"): {"about": "where"},
+    "tier_year": {"show": "specialties"},
 }
 # Of a long list these stand for the rest: with every cell, with missing ones, and a year before a specialty.
 SOME = {
@@ -51,6 +52,7 @@ SOME = {
     "factor": ("visa_status", "step3_score"),
     **dict.fromkeys(("step1", "research", "img"), ("2",)),
     "place_year": ("2020",),
+    "tier_year": ("2022", "2025"),
 }
 
 
@@ -123,7 +125,7 @@ def test_there_are_choices_that_are_not_needed():
         *("exam", "year", "level", "order", "share_of", "type", "view", "sem"),
         *("lists_of", "only_of", "only_year", "places_by", "places_of", "places_year"),
         *("applicants", "figure", "by", "factor", "specialty"),
-        *("places", "place_year"),
+        *("places", "place_year", "tier_year"),
     }
 
 

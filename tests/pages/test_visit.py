@@ -196,6 +196,7 @@ VIEWS = (
     ("img-fill", {}, set()),
     ("match-rates", {}, set()),
     ("credentials", {}, set()),
+    *(("next-plan", {"show": show}, set()) for show in ("months", "applications", "specialties", "stop")),
     *(("lists-and-choices", {"ask": ask}, set()) for ask in ("lists", "only", "places", "couples", "soap")),
 )
 

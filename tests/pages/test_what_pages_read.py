@@ -21,7 +21,8 @@ PERSON = {
     "specialties": "pathology,neurology",
 }
 CASELOAD = (
-    b"identifier,applicant_group,step1,step2_ck,research_items,specialties\nA-1,us_img,225,235,3,pathology\n"
+    b"identifier,applicant_group,step1,step2_ck,research_items,specialties,graduation_year\n"
+    b"A-1,us_img,225,235,3,pathology,2015\n"
 )
 # Data and method offers every table, and a plan shows what the other pages show.
 SHOWS_OTHERS = {"data", "session-plan"}
