@@ -182,7 +182,8 @@ def tiers_chart(rows: pd.DataFrame) -> Chart:
     why = ["" if share is not None else why_no_share(row) for share, row in zip(shares, records, strict=True)]
     return Chart(
         "bars",
-        tuple(Row(row["label"], SHORT_LABELS.get(row["specialty"] or "", row["label"])) for row in records),
+        # A name of two lines on a slide would hide its neighbours.
+        tuple(Row(SHORT_LABELS.get(row["specialty"] or "", row["label"])) for row in records),
         (
             *(
                 Series(

@@ -122,6 +122,7 @@ def test_a_chart_is_presented_and_left_by_keyboard(visitor, keys):
     keys(page.get_by_role("button", name="Picture, data, link, plan"))
     page.keyboard.press("Enter")
     menu = page.locator("[class*=st-key-panel_]")
+    expect(menu).to_be_visible()
     for button in ("PNG", "SVG", "Present this view"):
         keys(menu.get_by_role("button", name=button))
     page.keyboard.press("Enter")
