@@ -81,13 +81,20 @@ def title_said(entry: ClinicalEntry) -> str:
     return f"{TITLES[entry.kind]} in {specialty}, {home}{setting}, {entry.place or NO_PLACE}"
 
 
+# What was no work on patients under supervision in the US, and no observing either.
+ROLES: Final = {
+    "volunteering": "Volunteer: support, no work on patients as a physician",
+    "home_clinical": "Clinical work in the home country: [your part in it]",
+    "research": "Research: [your part in it]",
+}
+
+
 def role_said(entry: ClinicalEntry, kinds: Sequence[Experience]) -> str:
     """Say whether there was work on patients; observing says that it was observing."""
     if is_hands_on(entry, kinds):
-        return "Hands-on: work on patients under supervision"
-    if entry.kind == "volunteering":
-        return "Volunteer: support, no work on patients as a physician"
-    return "Observing: no work on patients"
+        own = " under supervision" if entry.kind not in OUTSIDE_THE_US else ""
+        return f"Hands-on: work on patients{own}"
+    return ROLES.get(entry.kind, "Observing: no work on patients")
 
 
 def cv_line(
