@@ -20,7 +20,7 @@ from analysis.provenance.uses import (
 )
 from analysis.rates.compute import COUNTED_TYPES
 from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
-from data.guides import TABLE_OF, Band, Guide
+from data.guides import TABLE_OF, Band, DateRule, Guide
 from data.schema import TABLES
 from data.terms import label_of
 from data.vocabulary import AVERAGED_GROUPS, TOTAL
@@ -404,7 +404,7 @@ PAGES: Final = (
         "each.",
         group=FOR_ADVISORS,
         audience=("advisors",),
-        reads=(*_COMPARE, Read(TABLE_OF[Band]), Read(TABLE_OF[Guide])),
+        reads=(*_COMPARE, *(Read(TABLE_OF[kind]) for kind in (Band, DateRule, Guide))),
     ),
     Page(
         "data_and_method.py",

@@ -72,6 +72,13 @@ def _both(one: Holds, other: Holds) -> Holds:
     return None if one is None or other is None else True
 
 
+def _works_elsewhere(facts: Facts) -> Holds:
+    """Whether there is no clinical work at present; a tick that is not there may not have been thought of."""
+    if facts.record.works_clinically:
+        return False
+    return True if facts.record.never_clinical or facts.known.get("last_clinical_years", 0) > 0 else None
+
+
 def _has_gaps(facts: Facts) -> Holds:
     """Whether there are gaps without an explanation."""
     return facts.record.gaps in {"short", "long"} if facts.record.gaps else None
@@ -107,15 +114,14 @@ def _answered(name: str, *wanted: object) -> Callable[[Facts], Holds]:
 # Rule -> what it asks for beside its numbers, in the order in which they are shown.
 WATCHED: Final[Mapping[str, Callable[[Facts], Holds]]] = {
     "clinical_return.readiness.2": _always,
-    "non_clinical_job.readiness.3": lambda facts: not facts.record.works_clinically,
+    "non_clinical_job.readiness.3": _works_elsewhere,
     "non_clinical_job.readiness.6": _more_weak,
     "clinical_return.exams.2": _always,
     "clinical_return.exams.1": lambda facts: (
         facts.profile.step2_ck is None and _answered("exams", "missing")(facts)
     ),
-    "non_clinical_job.exams.1": lambda facts: (
-        None if facts.record.failed_attempts is None else facts.record.failed_attempts > 0
-    ),
+    # What a low score is the guide does not say.
+    "non_clinical_job.exams.1": lambda facts: True if facts.record.failed_attempts else None,
     "non_clinical_job.specialties.1": lambda facts: (
         facts.profile.applicant_group in IMGS and facts.record.specialty in NAMED_WITH_SCORES
     ),
@@ -185,6 +191,4 @@ def _number(one: Threshold, facts: Facts, rule: Rule) -> Holds:
         high = facts.known[measured]
         unknown = sum(level.guide == rule.guide and level.status == "open" for level in facts.levels)
         return True if one.hold(high) else None if one.hold(high + unknown) else False
-    if measured == "last_clinical_years" and facts.record.never_clinical:
-        return True
     return one.hold(facts.known[measured]) if measured in facts.known else None

@@ -11,10 +11,11 @@ import streamlit as st
 from analysis.caseload.advisees import Advisee
 from analysis.caseload.readiness import OPTIONAL, readiness_headings, readiness_levels, said_readiness
 from analysis.caseload.records import how_many
+from analysis.cycle.compute import next_match
 from analysis.export.caseload import caseload_csv
 from analysis.readiness.words import NO_TOTAL, YEARS
 from analysis.story import text_table
-from data.guides import TABLE_OF, Band, Guide, read_advice
+from data.guides import TABLE_OF, Band, DateRule, Guide, read_advice
 from pages.ui.advice import advice_by, attribution
 from pages.ui.html import html_table
 from pages.ui.offer import offer
@@ -35,7 +36,8 @@ def show_readiness(advisees: Iterable[Advisee], key: str) -> None:
     bands = read_advice(Band, table(TABLE_OF[Band]))
     used = {band.guide for band in bands}
     guides = [guide for guide in read_advice(Guide, table(TABLE_OF[Guide])) if guide.guide in used]
-    year = datetime.now(UTC).year
+    dates = read_advice(DateRule, table(TABLE_OF[DateRule]))
+    year = next_match(datetime.now(UTC).date(), dates) - 1
     levels = readiness_levels(people, bands, year)
     headings = readiness_headings(bands)
     shown = levels[[name for name in headings if name in levels]]

@@ -117,7 +117,7 @@ def _draw_ways(question: Question) -> None:
 def lead_to_next_steps() -> None:
     """Ask what follows from the numbers, and lead on; below them, in the frame of the page."""
     with st.container(key="next_question"):
-        st.html(f"<h2>{escape(NEXT.asked)}</h2><p>The numbers above do not say. {escape(NEXT_ANSWER)}</p>")
+        st.html(f"<h2>{escape(NEXT.asked)}</h2><p>{escape(NEXT_ANSWER)}</p>")
         with st.container(horizontal=True):
             _draw_ways(NEXT)
 

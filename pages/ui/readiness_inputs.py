@@ -36,7 +36,7 @@ GROUPS: Final = {
 }
 WIDTH: Final = 300
 # What stands in a field before anything is typed, by the end of its name.
-EXAMPLES: Final = {"reading_year": "this year", "year": "e.g. 2019", "": "e.g. 2"}
+EXAMPLES: Final = {"reading_year": "of the next Match", "year": "e.g. 2019", "": "e.g. 2"}
 
 
 def _name(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from analysis.counts.compute import years_of
+from analysis.cycle.compute import next_match
 from analysis.profile import Profile
 from analysis.provenance.uses import Read, counts_of_any_year, no_number, of_ours
 from analysis.provenance.uses_of_choices import latest_of_our_groups
@@ -27,6 +28,7 @@ from data.guides import (
     AuditArea,
     Band,
     Change,
+    DateRule,
     Guide,
     Rule,
     Side,
@@ -47,7 +49,10 @@ EXAM: Final = "step2_ck"
 _NEXT: Final = (Link("clinical_experience.py"), Link("next_plan.py"))
 SPECIALTY_AREA: Final = "specialty_competition"
 READINESS_READS: Final = (
-    *(Read(TABLE_OF[kind]) for kind in (Guide, Band, Rule, Threshold, Change, AuditArea, TierEntry, Side)),
+    *(
+        Read(TABLE_OF[kind])
+        for kind in (Guide, Band, Rule, Threshold, Change, AuditArea, TierEntry, Side, DateRule)
+    ),
     Read("scores", lambda number, tables: number["exam"] == EXAM),
     Read("positions", counts_of_any_year),
     Read("resident_scores", of_ours),
@@ -94,6 +99,7 @@ class Advised:
     areas: tuple[AuditArea, ...]
     tiers: tuple[TierEntry, ...]
     sides: tuple[Side, ...]
+    dates: tuple[DateRule, ...]
 
 
 @for_everybody
@@ -108,12 +114,13 @@ def advised() -> Advised:
         areas=read_advice(AuditArea, table(TABLE_OF[AuditArea])),
         tiers=read_advice(TierEntry, table(TABLE_OF[TierEntry])),
         sides=read_advice(Side, table(TABLE_OF[Side])),
+        dates=read_advice(DateRule, table(TABLE_OF[DateRule])),
     )
 
 
 def this_year() -> int:
-    """Return the year in which programs read a file unless somebody says another."""
-    return datetime.now(UTC).year
+    """Return the year in which programs read a file for the next Match, unless somebody says another."""
+    return next_match(datetime.now(UTC).date(), advised().dates) - 1
 
 
 def answered(shortlist: tuple[str, ...]) -> Readiness:

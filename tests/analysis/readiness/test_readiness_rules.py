@@ -75,7 +75,15 @@ def test_two_high_factors_and_no_more_do_not():
 )
 def test_five_years_out_without_clinical_work_and_many_applications(years, applications, working, expected):
     answers = {"graduation_year": YEAR - years, "applications": applications, "works_clinically": working}
-    assert holds(MANY, **answers) is expected
+    assert holds(MANY, **answers, last_clinical_year=YEAR - 1) is expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [({}, None), ({"last_clinical_year": YEAR}, None), ({"never_clinical": True}, True)],
+)
+def test_a_tick_that_is_not_there_is_no_answer(work, expected):
+    assert holds(MANY, graduation_year=YEAR - 5, applications=150, **work) is expected
 
 
 @pytest.mark.parametrize(
@@ -147,8 +155,9 @@ def test_the_data_call_the_exam_and_nothing_else(shown, own, called, by_data):
         ("non_clinical_job.readiness.4", {"graduation_year": YEAR - 6}, True),
         ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 4}, False),
         ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 5}, True),
-        ("non_clinical_job.readiness.5", {"never_clinical": True}, True),
-        ("non_clinical_job.exams.1", {"failed_attempts": 0}, False),
+        # Nobody said when, and the guide not how low a score is.
+        ("non_clinical_job.readiness.5", {"never_clinical": True}, None),
+        ("non_clinical_job.exams.1", {"failed_attempts": 0}, None),
         ("non_clinical_job.exams.1", {"failed_attempts": 1}, True),
         ("non_clinical_job.applications.1", {"graduation_year": YEAR - 4, "non_clinical_years": 1}, True),
         ("non_clinical_job.applications.1", {"graduation_year": YEAR - 3, "non_clinical_years": 1}, False),
