@@ -5,18 +5,24 @@ from collections.abc import Mapping
 import pandas as pd
 
 from data.guide_terms import SOURCE_OF_GUIDE, STAGES_OF_TRAINING
-from data.guides_schema import ADVICE_TABLES
+from data.guides_schema import ADVICE_TABLES, BY_GUIDE
 from data.terms import slugs
 from data.transcription import Frames, refuse_row
 
 # The source of what NRMP says against a guide.
 _NOTICES = "policy_notices"
+_GUIDES = "guides"
 _LEVELS = ["guide", "risk_factor", "measured"]
 _HUNDRED = 100
 
 
+def added_to(name: str) -> tuple[str, ...]:
+    """Return the columns of a table of advice that its raw file does not have."""
+    return ("source_id",) if name == _GUIDES else ("source_id", *(column.name for column in BY_GUIDE))
+
+
 def with_guide_sources(rows: Frames) -> dict[str, pd.DataFrame]:
-    """Return the tables of advice with the source of each row.
+    """Return the tables of advice with the source of each row, and its guide's author and date.
 
     Raises:
         TranscriptionError: a rule, a date or a policy event is named that there is not, a superseded row does
@@ -28,8 +34,15 @@ def with_guide_sources(rows: Frames) -> dict[str, pd.DataFrame]:
         name: numbers["rule"].str.split(".").str[0] if name == "guide_thresholds" else rows[name]["guide"]
         for name in ADVICE_TABLES
     }
+    of_guide = rows[_GUIDES].set_index("guide").assign(source_id=pd.Series(SOURCE_OF_GUIDE))
+    elsewhere = {"source_id": _NOTICES}
     sourced = {
-        name: rows[name].assign(source_id=guide.map(SOURCE_OF_GUIDE).fillna(_NOTICES))
+        name: rows[name].assign(
+            **{
+                column: guide.map(of_guide[column]).fillna(elsewhere.get(column, ""))
+                for column in added_to(name)
+            }
+        )
         for name, guide in guides.items()
     }
     _refuse_wrong(sourced)

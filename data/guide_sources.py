@@ -77,6 +77,6 @@ GUIDE_SOURCES: Final = (
         url="https://yousmle.com/img-guide",
         trust_grade="B",
         trust_note="Some of it is from before Step 2 CS ended and Step 1 became pass or fail: those rows say "
-        "so. Its part on visas is by a former student whom it does not name, and no legal advice.",
+        "so. Its part on visas is by a former student, “Grateful Student”, and no legal advice.",
     ),
 )

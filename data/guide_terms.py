@@ -62,13 +62,15 @@ RISK_FACTORS: Final = (
     Term("non_clinical_time", "Years outside clinical work"),
     Term("account", "Account of the way"),
 )
-# What a bound counts, in whole units that are over: 3 years and 11 months are 3 years.
+# What a bound counts: years since something are the difference of two calendar years, which can be one more
+# than those that are over; everything else is in whole units that are over.
 GUIDE_MEASURES: Final = (
     Term("graduation_years", "years since graduation"),
     Term("last_clinical_years", "years since the last clinical work"),
     Term("last_us_experience_months", "months since the last US clinical experience"),
     Term("last_us_experience_years", "years since the last US clinical experience"),
     Term("us_experience_months", "months of US clinical experience"),
+    Term("clinical_months", "months of clinical activity, in the US or not"),
     Term("us_experience_weeks", "weeks of one experience"),
     Term("rotations", "rotations"),
     Term("us_letters", "letters from the US"),
@@ -82,6 +84,7 @@ GUIDE_MEASURES: Final = (
     Term("high_factors", "factors at the level high"),
     Term("applications", "applications a year"),
     Term("img_residents", "IMGs a year"),
+    Term("residents_graduation_years", "years since a program's residents graduated"),
     Term("img_share_pct", "percent of residents who are IMGs"),
     Term("programs", "programs"),
     Term("cycles", "cycles"),
@@ -89,19 +92,29 @@ GUIDE_MEASURES: Final = (
     Term("people", "people to write to"),
     Term("outputs", "finished pieces of work"),
     Term("sentences", "sentences"),
-    Term("lines", "lines"),
-    Term("pages", "pages"),
     Term("seconds", "seconds"),
     Term("days", "days"),
     Term("weeks", "weeks"),
     Term("months", "months"),
     Term("years", "years"),
     Term("weekly_hours", "hours a week"),
+    Term("daily_hours", "hours a day"),
+    Term("work_days", "days of work a week"),
+    Term("school_year", "year of medical school"),
+    Term("school_years_left", "years of medical school that are left"),
     Term("percent", "percent"),
 )
 THRESHOLD_ROLES: Final = (
     Term("condition", "when the rule applies"),
     Term("amount", "how much it advises"),
+)
+SAID_AS: Final = (
+    Term("exact", "as it stands"),
+    Term("at_least", "that, or more"),
+    Term("at_most", "that, or less"),
+    Term("about", "about that"),
+    Term("example", "as an example"),
+    Term("undecided", "within it the guide does not decide"),
 )
 EXPERIENCE_KINDS: Final = (
     Term("elective", "Elective, clerkship or sub-internship"),
@@ -129,6 +142,8 @@ VISA_FACETS: Final = (
     Term("sponsor", "Who sponsors it"),
     Term("cost", "What it asks of the program"),
     Term("needs", "What it requires"),
+    Term("needs_ended", "What it required until 2021"),
+    Term("how_given", "How it is given"),
     Term("programs", "Programs of Internal Medicine that sponsor it, 2019"),
     Term("extension", "Longer training"),
     Term("waiver", "Waiver of the return"),
@@ -141,6 +156,8 @@ REQUIREMENTS: Final = (
     Term("rank_list", "Take part in the Match"),
     Term("begin_residency", "Begin a residency or fellowship"),
     Term("step_3", "Register for and take Step 3"),
+    Term("apply_step_2_cs", "Apply to take Step 2 CS"),
+    Term("pass_step_2_cs", "Have passed Step 2 CS for the Match, residency or Step 3"),
 )
 DATE_KINDS: Final = (
     Term("before", "before that day"),
@@ -198,7 +215,7 @@ FRAMES: Final = (
     Term("stop_rule", "Rule for stopping"),
     Term("one_page", "One page"),
     Term("rebuilt_file", "A rebuilt file"),
-    Term("unmended_file", "The same file before"),
+    Term("file_before", "The same file before"),
 )
 
 # Heading of the dictionary -> its words.
@@ -211,6 +228,7 @@ GUIDE_VOCABULARY: Final = (
     ("Factors of risk", RISK_FACTORS),
     ("Measures of advice", GUIDE_MEASURES),
     ("Roles of a number", THRESHOLD_ROLES),
+    ("How a number is said", SAID_AS),
     ("Kinds of clinical experience", EXPERIENCE_KINDS),
     ("Visas", VISAS),
     ("Facets of a visa", VISA_FACETS),
@@ -220,7 +238,7 @@ GUIDE_VOCABULARY: Final = (
     ("Plans", PLANS),
     ("Who places a step", PLACED_BY),
     ("Kinds of programs", PROGRAM_KINDS),
-    ("Tiers of specialties", TIERS),
+    ("Tiers of specialties, in a guide’s own words", TIERS),
     ("Areas of the self-audit", AUDIT_AREAS),
     ("Frames", FRAMES),
 )
@@ -234,6 +252,7 @@ GUIDE_LABELS: Final = {
     "risk_factor": RISK_FACTORS,
     "measured": GUIDE_MEASURES,
     "threshold_role": THRESHOLD_ROLES,
+    "said_as": SAID_AS,
     "experience_kind": EXPERIENCE_KINDS,
     "visa": VISAS,
     "visa_facet": VISA_FACETS,

@@ -6,11 +6,12 @@
 `TABLE_OF` says which table a class is read from. Whoever shows a table keeps it (`pages.ui.tables.table`):
 nothing is read from a file here. A missing cell is None, an empty text is "". Every record of a row that a
 guide gives has `guide` (slug), `section`, `advice_status` (current, superseded, disputed), `status_note` and
-`event` (a row of policy_events that says why, or None); `Guide` has author and date for the line under it.
+`event` (a row of policy_events that says why, or None); `Guide` alone has author and date, which the
+tables repeat in each row (`data.guides_schema.BY_GUIDE`) for whoever copies a row out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Final, Literal, TypeVar
 
@@ -27,6 +28,7 @@ class Guide:
     guide: str
     title: str
     author: str
+    also_by: str
     guide_date: str
     dated_by: str
     about: str
@@ -48,8 +50,9 @@ class Advice:
 # Without slots: only one base of a class can have them.
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """Bounds in the unit of `measured`, which counts whole units that are over; None is no bound.
+    """Bounds in the unit of `measured`, None is no bound.
 
+    Years since something are the difference of two calendar years; all else is in whole units that are over.
     `measured` None: the guide gives no number, and a person decides.
     """
 
@@ -112,13 +115,26 @@ class Rule(Advice):
 class Threshold(Bounds):
     """One number of a rule: `threshold_role` is condition (when it applies) or amount (what it advises).
 
-    Conditions with one `alternative` all have to hold; of several alternatives one is enough.
+    Conditions with one `alternative` all have to hold; of several alternatives one is enough. `said_as` says
+    how the guide gives it: at_least and at_most are open at one end, an example is no limit of the guide's,
+    and within an undecided range the guide leaves open whether the rule applies.
     """
 
     rule: str
     threshold_role: Literal["condition", "amount"]
     alternative: int
+    said_as: Literal["exact", "at_least", "at_most", "about", "example", "undecided"]
     source_id: str
+
+    def hold(self, value: float) -> bool:
+        """Return whether a value of `measured` is within the bounds, of which one may be open."""
+        bounds = replace(
+            self,
+            said_as="exact",
+            lowest=None if self.said_as == "at_most" else self.lowest,
+            highest=None if self.said_as == "at_least" else self.highest,
+        )
+        return Bounds.hold(bounds, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +187,9 @@ class DateRule(Advice):
 
     Either `years_before` (0 or 1, before the match year), `month` and `day` are there, with
     `last_years_before`, `last_month` and `last_day` for the end of a period; or `counted_from` (another
-    `date_rule`) and `days_before` it. `certainty` is fixed, usually_fixed, varies or advised.
+    `date_rule`) and `days_before` it. `certainty` is fixed, usually_fixed, varies or advised. A day of
+    AAMC's or NRMP's calendars is known to hold from the Match of `holds_from` until the `event`, if there is
+    one; where NRMP has the `friday`-th Friday of the month, that holds from then on.
     """
 
     date_rule: str
@@ -187,6 +205,8 @@ class DateRule(Advice):
     last_day: int | None
     counted_from: str | None
     days_before: int | None
+    friday: int | None
+    holds_from: int | None
     uncertainty: str
     advice: str
 

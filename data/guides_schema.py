@@ -6,7 +6,7 @@ here is counted by NRMP.
 
 from dataclasses import replace
 
-from data.columns import SORT_ORDER, SOURCE_ID, SPECIALTY, count, number, percent, slug, text
+from data.columns import SORT_ORDER, SOURCE_ID, SPECIALTY, count, number, percent, slug, text, year
 from data.definitions import Column, Table
 from data.guide_terms import (
     AUDIT_AREAS,
@@ -23,6 +23,7 @@ from data.guide_terms import (
     REQUIREMENTS,
     RISK_FACTORS,
     RULE_KINDS,
+    SAID_AS,
     STATUSES,
     THRESHOLD_ROLES,
     TIERS,
@@ -35,6 +36,10 @@ _APART = "Dated advice of named guides, not NRMP's data."
 # The column that the table of guides itself has; the others refer to it.
 _GUIDE = slug("guide", "Permanent name of the guide.", GUIDES)
 GUIDE = replace(_GUIDE, description="Guide that says it.", references="guides")
+AUTHOR = text("author", "Author as printed; “not named” where nobody is.")
+GUIDE_DATE = text("guide_date", "Date as printed, year-month-day; “not printed” where there is none.")
+# What a row of advice has of its guide: copied out alone it still says whose it is.
+BY_GUIDE = (AUTHOR, GUIDE_DATE)
 SECTION = text("section", "Section of the guide.")
 ADVICE = text("advice", "What the guide says, in other words.")
 CONDITION = text("condition", "When or for whom it applies, in words; empty where it is general.")
@@ -44,8 +49,8 @@ _VALUE = "in the unit of measured"
 BOUNDS = (
     slug(
         "measured",
-        "What the bounds count, in whole units that are over: 3 years and 11 months are 3 years. Missing "
-        "where the guide gives no number.",
+        "What the bounds count: years since something as the difference of two calendar years, all else in "
+        "whole units that are over. Missing where the guide gives no number.",
         GUIDE_MEASURES,
         nullable=True,
     ),
@@ -58,7 +63,8 @@ STATUS = (
     slug(
         "advice_status",
         "Whether it stands: superseded where rules have changed since, in whole or in part; disputed where a "
-        "better source says otherwise, or where there is no source for a number.",
+        "better source says otherwise, where it cannot be done as it is said, or where there is no source "
+        "for a number.",
         STATUSES,
     ),
     text("status_note", "What no longer holds, or what is said against it; empty where it stands."),
@@ -85,8 +91,18 @@ def _whole(name: str, unit: str, description: str, low: int, high: int, *, nulla
 
 
 def _advice(name: str, description: str, columns: tuple[Column, ...], key: tuple[str, ...]) -> Table:
-    """Return a table of advice, which its description says first."""
-    return Table(name, f"{_APART} {description}", columns, key)
+    """Return a table of advice, which its description says first; each row says whose it is, and of when."""
+    own = {column.name: column for column in columns}
+    nobody = "; empty where NRMP says it." if "guide" in own and own["guide"].nullable else "."
+    by = tuple(
+        replace(
+            column,
+            description=f"Of the guide: {column.description[0].lower()}{column.description[1:-1]}{nobody}",
+        )
+        for column in BY_GUIDE
+        if column.name not in own
+    )
+    return Table(name, f"{_APART} {description}", (*columns[:-1], *by, columns[-1]), key)
 
 
 GUIDE_TABLES = (
@@ -96,8 +112,9 @@ GUIDE_TABLES = (
         (
             _GUIDE,
             text("title", "Title of the guide; where none is printed, what it is about."),
-            text("author", "Author as printed; “not named” where nobody is."),
-            text("guide_date", "Date as printed, year-month-day; “not printed” where there is none."),
+            AUTHOR,
+            text("also_by", "Which part is by somebody else, as printed; empty where none is."),
+            GUIDE_DATE,
             text("dated_by", "What tells its age where no date is printed; empty where one is."),
             text("about", "For whom it is written."),
             SOURCE_ID,
@@ -129,6 +146,13 @@ GUIDE_TABLES = (
             slug("threshold_role", "Whether the number is a condition or an amount.", THRESHOLD_ROLES),
             _whole("alternative", "position", "Number of the alternative, from 1.", 1, 9, nullable=False),
             *(replace(column, nullable=False) if column.name == "measured" else column for column in BOUNDS),
+            slug(
+                "said_as",
+                "How the guide says it: at_least 2 to 3 is open above 3, at_most 6 to 9 below 6; an example "
+                "is no limit of the guide's; within an undecided range it leaves open whether the rule "
+                "applies.",
+                SAID_AS,
+            ),
             SOURCE_ID,
         ),
         ("rule", "threshold_role", "alternative", "measured"),
@@ -200,8 +224,9 @@ GUIDE_TABLES = (
     ),
     _advice(
         "guide_requirements",
-        "One row per step of the way and what it needs. The marks of the guide's table have lost their "
-        "columns; where it has one or two, its text says which are meant.",
+        "One row per step of the way and what it needs; what its table says of Step 2 CS, which ended, has "
+        "rows of its own. The marks of the guide's table have lost their columns; where it has one or two, "
+        "its text says which are meant.",
         (
             slug("requirement", "Step of the way.", REQUIREMENTS),
             GUIDE,
@@ -232,6 +257,13 @@ GUIDE_TABLES = (
             _whole("last_day", "day of the month", "Day of the end of a period; missing otherwise.", 1, 31),
             slug("counted_from", "date_rule that it is counted from; missing otherwise.", nullable=True),
             _whole("days_before", "days", "Days before that one; missing otherwise.", 0, 366),
+            _whole("friday", "position", "Which Friday of the month NRMP has had; missing otherwise.", 1, 5),
+            year(
+                "holds_from",
+                "First Match that the day, or the Friday, is known to hold for; missing where a day is in no "
+                "calendar of AAMC or NRMP.",
+                nullable=True,
+            ),
             text("uncertainty", "What is uncertain about the day; empty where the guide says nothing."),
             GUIDE,
             SECTION,
@@ -286,9 +318,13 @@ GUIDE_TABLES = (
     ),
     _advice(
         "guide_tiers",
-        "One row per specialty that a guide places for IMGs who apply late, from a job outside medicine.",
+        "One row per specialty that a guide places for IMGs who apply late, from a job outside medicine. A "
+        "place is disputed where another of the guides disagrees (guide_disagreements has the specialty), or "
+        "where in the newest year of filled_by_state IMGs held a higher share of the specialty's filled "
+        "positions than of those of a specialty in an easier tier. What that table pools with preliminary "
+        "positions, or does not have, is not compared.",
         (
-            slug("tier", "How a guide places the specialty.", TIERS),
+            slug("tier", "How a guide places the specialty, in the guide's own words.", TIERS),
             ORDER,
             text("specialty_named", "Specialty in full; the guide abbreviates some."),
             replace(

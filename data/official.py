@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.breaks import BREAK_NAMES, with_breaks
 from data.definitions import Column
-from data.guide_rows import with_guide_sources
+from data.guide_rows import added_to, with_guide_sources
 from data.guides_schema import ADVICE_TABLES
 from data.later_editions import with_latest_editions
 from data.official_schema import NAMED_TABLES
@@ -57,6 +57,9 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("list_lengths", "list_lengths_2025/list_lengths.csv"),
     RawFile("program_list_lengths", "list_lengths_2025/program_list_lengths.csv"),
     RawFile("policy_events", "policy/policy_events.csv", added=("source_id",), source_id="policy_notices"),
+    RawFile(
+        "match_calendars", "policy/match_calendars.csv", added=("source_id",), source_id="policy_notices"
+    ),
     RawFile("guide_claims", "guide/guide_claims.csv", added=("source_id",), source_id="guide_text"),
     RawFile(
         "positions_by_state",
@@ -87,7 +90,7 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("director_factors", "pd_survey_2020/director_factors.csv", added=("specialty", "factor")),
     RawFile("director_activity", "pd_survey_2020/director_activity.csv", added=("specialty",)),
     RawFile("director_response", "pd_survey_2020/director_response.csv", added=("specialty",)),
-    *(RawFile(name, f"guides/{name}.csv", added=("source_id",)) for name in ADVICE_TABLES),
+    *(RawFile(name, f"guides/{name}.csv", added=added_to(name)) for name in ADVICE_TABLES),
 )
 
 # Type of a column -> form of a cell, and the form in words.

@@ -258,6 +258,23 @@ OFFICIAL_TABLES = (
         key=("event",),
     ),
     Table(
+        "match_calendars",
+        "One row per day of a match cycle that AAMC or NRMP set for one Match, where it was read; a Match "
+        "without a row has its own calendar, which is not carried here.",
+        (
+            MATCH_YEAR,
+            slug("date_rule", "Date of the cycle, as in guide_dates."),
+            text("calendar_day", "The day, year-month-day."),
+            text("published_by", "Whose calendar it is: AAMC or NRMP."),
+            text("calendar_label", "What the calendar has on that day, in other words."),
+            text("calendar_note", "What it says beside the day; empty where nothing."),
+            text("url", "Page where it was read."),
+            TRUST_GRADE,
+            SOURCE_ID,
+        ),
+        key=("match_year", "date_rule"),
+    ),
+    Table(
         "guide_claims",
         "One row per statement of the guide that NRMP's counts or its survey of directors can answer.",
         (

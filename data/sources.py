@@ -322,10 +322,10 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         source_id="policy_notices",
-        title="Notices of ECFMG, the USMLE program and NRMP, and pages that report them",
+        title="Notices and calendars of AAMC, ECFMG, NRMP and the USMLE program, and pages that report them",
         publisher="the pages named in each row's url",
         edition="2010 to 2025",
-        table_title="Dates at which rules changed",
+        table_title="Dates at which rules changed, and days that were set for one Match",
         printed_by="the notice",
         compiled_by="pages named in each row's url",
         citation="The page named in the row.",

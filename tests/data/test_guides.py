@@ -7,7 +7,7 @@ import pytest
 
 from data.definitions import Source
 from data.guide_rows import with_guide_sources
-from data.guide_terms import GUIDES, RISK_FACTORS, SOURCE_OF_GUIDE
+from data.guide_terms import GUIDES, RISK_FACTORS, SOURCE_OF_GUIDE, TIERS
 from data.guides import (
     TABLE_OF,
     Band,
@@ -15,14 +15,16 @@ from data.guides import (
     Guide,
     MixPart,
     PlanStep,
+    Requirement,
     Rule,
+    Side,
     Threshold,
     TierEntry,
     VisaFacet,
     holes_between,
     read_advice,
 )
-from data.guides_schema import ADVICE_TABLES
+from data.guides_schema import ADVICE_TABLES, BY_GUIDE
 from data.load import load_table
 from data.official import RAW_FILES, read_official
 from data.schema import TABLES
@@ -129,6 +131,9 @@ def test_every_row_has_a_known_guide_and_its_source(name):
     assert TABLES[name].description.startswith("Dated advice of named guides, not NRMP's data.")
     if "guide" in rows:
         given = rows.dropna(subset="guide")
+        guides = load_table("guides").set_index("guide")
+        for column in ("author", "guide_date"):
+            assert given[column].tolist() == given["guide"].map(guides[column]).tolist()
         assert given["source_id"].equals(given["guide"].map(SOURCE_OF_GUIDE).astype("str"))
         others = rows[rows["guide"].isna()]
         assert set(others["source_id"]) <= {"policy_notices"}
@@ -145,7 +150,7 @@ def test_what_is_superseded_names_the_change_of_the_rules(name):
         assert stale["event"].notna().all()
         # What speaks of an exam that ended, or of a rule that was dropped, is never called current.
         ended = rows.get("advice", rows["section"]).str.contains("Step 2 CS")
-        assert (rows.loc[ended, "event"] == ENDED).all()
+        assert rows.loc[ended, "event"].isin({ENDED, "step2_cs_suspended"}).all()
 
 
 def test_rules_that_were_dropped_or_are_disputed():
@@ -166,24 +171,46 @@ def test_numbers_of_rules():
         alternatives: dict[int, list[bool]] = {}
         for number in numbers:
             if number.rule == rule.rule and number.threshold_role == "condition":
-                held = number.measured in values and number.hold(values[number.measured])
+                held = (
+                    number.said_as != "undecided"
+                    and number.measured in values
+                    and number.hold(values[number.measured])
+                )
                 alternatives.setdefault(number.alternative, []).append(held)
         return any(all(held) for held in alternatives.values())
 
     assert [fires("more than two of the five", high_factors=n) for n in (2, 3)] == [False, True]
     low = "Step 2 CK below 225"
     assert [fires(low, step2_ck_score=n) for n in (224, 225)] == [True, False]
-    assert [fires(low, step2_ck_years=n) for n in (3, 4)] == [False, True]
+    assert [fires(low, step2_ck_years=n) for n in (3, 4.9, 5)] == [False, False, True]
     lottery = "5 or more years since graduation, no clinical work"
     assert not fires(lottery, graduation_years=5)
     assert fires(lottery, graduation_years=5, applications=150)
     assert [fires("more than 3 years since graduation", graduation_years=n) for n in (3, 4)] == [False, True]
+    (between,) = (number for number in numbers if number.said_as == "undecided")
+    assert [between.hold(years) for years in (3, 4, 4.9, 5)] == [False, True, True, False]
     amounts = {
         (number.rule, number.measured): (number.lowest, number.highest)
         for number in numbers
         if number.threshold_role == "amount" and number.rule.startswith("clinical_experience.")
     }
     assert (2, 3) in [bounds for (_, measured), bounds in amounts.items() if measured == "us_letters"]
+
+
+def test_numbers_that_are_open_at_one_end_are_open():
+    at_least, at_most = (
+        [number for number in advice(Threshold) if number.said_as == said] for said in ("at_least", "at_most")
+    )
+    assert at_least
+    assert at_most
+    for number in at_least:
+        assert (number.hold(number.highest + 1), number.hold(number.lowest - 1)) == (True, False), number.rule
+    for number in at_most:
+        assert (number.hold(number.highest + 1), number.hold(number.lowest - 1)) == (False, True), number.rule
+    examples = {number.rule for number in advice(Threshold) if number.said_as == "example"}
+    rules = {rule.rule: rule for rule in advice(Rule)}
+    for name in examples:
+        assert "guide" in rules[name].condition + rules[name].advice, name
 
 
 def test_the_mix_is_the_guides_and_sums_to_100():
@@ -223,6 +250,18 @@ def test_plans_run_in_order():
     assert {step.placed_by for step in eighteen} == {"guide"}
 
 
+def test_what_ended_is_apart_from_what_stands():
+    needs = advice(Requirement)
+    assert {one.requirement for one in needs if one.advice_status != "current"} == {
+        "apply_step_2_cs",
+        "pass_step_2_cs",
+    }
+    (lottery,) = (one for one in advice(VisaFacet) if one.visa_facet == "how_given")
+    assert lottery.advice_status == "disputed"
+    assert "exempt" in lottery.status_note
+    assert "Grateful Student" in next(one.also_by for one in advice(Guide) if one.guide == IMG)
+
+
 def test_tiers_and_visas():
     tiers = {entry.specialty_named: (entry.tier, entry.specialty) for entry in advice(TierEntry)}
     assert tiers["Anesthesiology"] == ("very_tough", "anesthesiology")
@@ -241,9 +280,48 @@ def test_tiers_and_visas():
     }
 
 
+def test_a_tier_is_disputed_by_another_guide_or_where_the_newest_counts_put_it_beyond_an_easier_one():
+    tiers, counts = advice(TierEntry), load_table("filled_by_state")
+    counts = counts[counts["match_year"] == counts["match_year"].max()]
+    sums = counts.groupby("specialty").sum(numeric_only=True)
+    shares = (sums["us_img_count"] + sums["non_us_img_count"]) / sums["filled_count"]
+    shares = shares.drop(counts.loc[counts["pools_preliminary"], "specialty"].unique())
+    order = slugs(TIERS)
+    known = [one for one in tiers if one.specialty in shares.index]
+    beyond = {
+        one.specialty
+        for one in known
+        for easier in known
+        if order.index(easier.tier) < order.index(one.tier)
+        and shares[one.specialty] > shares[easier.specialty]
+    }
+    sides = {side.disagreement for side in advice(Side)}
+    by_guide = {one.specialty for one in tiers if one.specialty in sides}
+    assert beyond == {"emergency_medicine", "radiation_oncology"}
+    assert by_guide == {"anesthesiology"}
+    assert {one.specialty for one in tiers if one.advice_status == "disputed"} == beyond | by_guide
+
+
+def test_what_is_said_against_a_tier_is_counted_by_nrmp():
+    disputed = {
+        entry.specialty: entry.status_note for entry in advice(TierEntry) if entry.advice_status == "disputed"
+    }
+    named = {"positions": (2018, 2022), "filled_by_state": (2025,)}
+    for specialty, note in disputed.items():
+        for name, years in named.items():
+            rows = load_table(name)
+            rows = rows[rows["specialty"] == specialty]
+            for year in years:
+                sums = rows[rows["match_year"] == year].sum(numeric_only=True)
+                imgs, filled = sums["us_img_count"] + sums["non_us_img_count"], sums["filled_count"]
+                assert f"{100 * imgs / filled:.1f}% ({imgs:,.0f} of {filled:,.0f})" in note
+                assert f"in {year}" in note
+
+
 @pytest.mark.parametrize("kind", TABLE_OF, ids=lambda kind: kind.__name__)
 def test_records_have_the_columns_of_their_table(kind):
-    assert {field.name for field in fields(kind)} == set(TABLES[TABLE_OF[kind]].column_names)
+    repeated = () if kind is Guide else (column.name for column in BY_GUIDE)
+    assert {field.name for field in fields(kind)} == {*TABLES[TABLE_OF[kind]].column_names} - {*repeated}
     assert len(advice(kind)) == len(load_table(TABLE_OF[kind]))
 
 
