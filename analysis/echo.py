@@ -24,6 +24,11 @@ def visible(text: str) -> str:
     )
 
 
+def has_unknown(text: str) -> bool:
+    """Whether `visible` takes marks out of a text that somebody may see: of no known meaning, but drawn."""
+    return any(category(mark) in {"Co", "Cn"} for mark in text)
+
+
 def echo(text: str, longest: int = LONGEST) -> str:
     """Return what somebody typed in quotation marks, cut short, as text that nothing can come of."""
     # A pasted novel must not come back, nor cost anything.

@@ -7,20 +7,31 @@ costs no more than its entry or its field.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from analysis.echo import echo
+from analysis.echo import echo, has_unknown, visible
+from analysis.next_steps.moves import moved
 from analysis.next_steps.record import R, Record, RecordKind
 
 FORMAT: Final = "match-atlas-next-steps"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 # More than anybody enters, and little to read.
-FILE_MOST: Final = 500_000
+FILE_MOST: Final = 1024**2
 ENTRIES_MOST: Final = 200
 TEXT_MOST: Final = 2000
+
+# What a field of such a type has to be.
+_PLAIN_TYPES: Final[Mapping[type, str]] = {
+    int: "a whole number, without quotation marks",
+    float: "a number, without quotation marks",
+    bool: "true or false, without quotation marks",
+    str: "text in quotation marks",
+    date: "a day such as “2027-09-15”",
+}
 
 T = TypeVar("T")
 Kinds = Mapping[str, RecordKind[Any]]
@@ -76,8 +87,8 @@ def read_records(content: bytes, kinds: Kinds) -> LoadedRecords:
         NextStepsError: the file holds no records.
     """
     found: dict[str, Record] = {}
-    problems: list[str] = []
-    for name, written in _records_of(content).items():
+    records, problems = moved(*_records_of(content))
+    for name, written in records.items():
         if name not in kinds:
             problems.append(f"{echo(name)} is no part of Next steps here, and was left out.")
         elif not isinstance(written, dict):
@@ -89,15 +100,17 @@ def read_records(content: bytes, kinds: Kinds) -> LoadedRecords:
     return LoadedRecords(found, tuple(problems))
 
 
-def _records_of(content: bytes) -> dict[str, Any]:
-    """Return the records of a file, unchecked.
+def _records_of(content: bytes) -> tuple[dict[str, Any], int]:
+    """Return the records of a file, unchecked, and its version.
 
     Raises:
         NextStepsError: the file holds no records.
     """
     allowed = "allowed is what Next steps saved (a .json file)"
     if len(content) > FILE_MOST:
-        raise NextStepsError(f"The file is too large: {allowed}, which has at most {FILE_MOST // 1000} KB.")
+        raise NextStepsError(
+            f"The file is too large: {allowed}, which has at most {FILE_MOST // 1024**2} MB."
+        )
     try:
         whole = json.loads(content.decode("utf-8-sig"))
         # JSON can spell out half a character, which no file and no page can hold.
@@ -110,13 +123,17 @@ def _records_of(content: bytes) -> dict[str, Any]:
     if type(version) is int and version > FORMAT_VERSION:
         raise NextStepsError(
             f"The file is newer than this app: it has the version {_named(version)}, and this app reads "
-            f"{FORMAT_VERSION}."
+            f"1 to {FORMAT_VERSION}."
         )
     if type(version) is not int or version < 1:
-        raise NextStepsError(f"The file has the version {_named(version)}; this app reads {FORMAT_VERSION}.")
+        kind = " as text" if isinstance(version, str) else ""
+        raise NextStepsError(
+            f"The file has the version {_named(version)}{kind}; this app reads the whole numbers 1 to "
+            f"{FORMAT_VERSION}."
+        )
     if not isinstance(whole.get("records"), dict):
         raise NextStepsError(f"The file is broken: it has no records; {allowed}.")
-    return dict(whole["records"])
+    return dict(whole["records"]), version
 
 
 def _named(value: object) -> str:
@@ -135,6 +152,22 @@ def _is_too_long(value: object) -> bool:
     return isinstance(value, str) and len(value) > TEXT_MOST
 
 
+def _plain(value: object) -> tuple[Any, bool]:
+    """Return a value with every text in it as what is seen of it, and whether more than that was lost.
+
+    What turns or hides text would do so to the words around it, wherever it is shown.
+    """
+    if isinstance(value, str):
+        return visible(value), has_unknown(value)
+    if isinstance(value, dict):
+        cells = {name: _plain(cell) for name, cell in value.items()}
+        return {name: cell for name, (cell, _) in cells.items()}, any(lost for _, lost in cells.values())
+    if isinstance(value, list):
+        parts = [_plain(part) for part in value]
+        return [part for part, _ in parts], any(lost for _, lost in parts)
+    return value, False
+
+
 def _value(kind: Any, value: object) -> Any:  # noqa: ANN401 - any type that a field can have
     """Return a value as its type.
 
@@ -150,7 +183,14 @@ def _value(kind: Any, value: object) -> Any:  # noqa: ANN401 - any type that a f
         # What the library says may quote the value; where it stands is enough.
         places = {".".join(map(str, error["loc"])) for error in refused.errors(include_input=False)}
         named = sorted(place for place in places if place)
-        raise ValueError(f"of another kind than it has to be{_in(named)}") from None
+        raise ValueError(f"of another kind than it has to be{_in(named) or _allowed(kind)}") from None
+
+
+def _allowed(of_type: Any) -> str:  # noqa: ANN401 - any type that a field can have
+    """Say what a field of a plain type has to be, as a clause; nothing for another type."""
+    parts = {part for part in get_args(of_type) or (of_type,) if isinstance(part, type)} - {type(None)}
+    said = _PLAIN_TYPES.get(next(iter(parts))) if len(parts) == 1 else None
+    return f" ({said})" if said else ""
 
 
 def _in(places: list[str]) -> str:
@@ -165,15 +205,17 @@ def _read(kind: type[R], written: Mapping[str, Any]) -> tuple[R, list[str]]:
     for name, of_type in types.items():
         if name not in written:
             continue
-        entry = _entry_type(of_type)
+        entry, (value, has_lost) = _entry_type(of_type), _plain(written[name])
+        if has_lost:
+            problems.append(f"{name}: marks that are no known character were left out of a text.")
         try:
-            if entry is not None and isinstance(written[name], list):
-                found[name], wrong = _entries(entry, written[name])
+            if entry is not None and isinstance(value, list):
+                found[name], wrong = _entries(entry, value)
                 problems += [f"{name}, {problem}" for problem in wrong]
             else:
-                found[name] = _value(of_type, written[name])
+                found[name] = _value(of_type, value)
         except ValueError as refused:
-            problems.append(f"{name} is {_named(written[name])}, {refused}, and was left out.")
+            problems.append(f"{name.replace('_', ' ')} is {_named(value)}, {refused}, and was left out.")
     return kind(**_taken(kind, found, problems)), problems
 
 
