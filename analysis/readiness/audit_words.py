@@ -1,13 +1,17 @@
-"""What the data know of two areas of the self-audit, in sentences with their year and n."""
+"""What the data know of two areas of the self-audit, and the table of all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any, Final
 
 from analysis.beyond.compute import Beyond
 from analysis.beyond.words import said_lower, said_median, said_only
+from analysis.readiness.audit import Called
+from analysis.readiness.record import ANSWER_BY_NAME, CALLED
 from analysis.standing.compute import Compared
+from analysis.story import TextTable, text_table
 from analysis.wording import (
+    FLAG_BY_SLUG,
     GROUP_PLURALS,
     MISSING_WORDS,
     SHOWN_STANDINGS,
@@ -19,14 +23,12 @@ from analysis.wording import (
     why_no_count,
 )
 
-FILLED_IN: Final = (
-    "Filled in by where the score lies beside the matched average: above is called strong, near average, "
-    "below weak. Call it otherwise if you know better."
-)
+BOTH_SIDES: Final = "An average has many of those who matched on either side of it."
+FEW: Final = "few_matched"
 NO_SCORE: Final = (
     "Enter a Step 2 CK score in the sidebar, and it is set beside the matched average and the residents."
 )
-NO_TARGET: Final = "Choose a target specialty, and what the data know of it stands here."
+NO_TARGET: Final = "Choose the specialty you apply for, and what the data know of it stands here."
 
 
 def exam_facts(row: Compared, beyond: Beyond, group: str, match_year: int, sem: float) -> Iterator[str]:
@@ -52,6 +54,7 @@ def exam_facts(row: Compared, beyond: Beyond, group: str, match_year: int, sem: 
                 f"Step 2 CK {row.score:.0f} in {label}: {SHOWN_STANDINGS[row.shown].label} of {who} ({over}; "
                 f"a score is uncertain by ±{sem:g} points){f'; {flags}' if flags else ''}."
             )
+            yield FLAG_BY_SLUG[FEW].sentence if FEW in row.flags else BOTH_SIDES
     if isnan(row.score):
         yield f"Median of its residents: {said_median(beyond, row.exam)}."
     else:
@@ -78,4 +81,24 @@ def specialty_facts(counts: Mapping[str, Any], beyond: Beyond, group: str) -> It
     yield (
         f"Matched, of those who ranked nothing else: {said_only(beyond, group)}. A share of people who chose "
         "so."
+    )
+
+
+def audit_table(called: Iterable[Called], facts: Mapping[str, Sequence[str]]) -> TextTable:
+    """Return the self-audit as a table for reading: what a person called each area, and what the data say.
+
+    Args:
+        called: the areas.
+        facts: area -> what the data know of it, in sentences.
+    """
+    rows = list(called)
+    return text_table(
+        {
+            "Area": (ANSWER_BY_NAME[f"audit_{one.area.audit_area}"].label for one in rows),
+            "Called by you": (CALLED.get(one.called, "not called") for one in rows),
+            "What the data say": (
+                " ".join(facts.get(one.area.audit_area, ())) or "nothing: this is yours to say"
+                for one in rows
+            ),
+        }
     )

@@ -8,21 +8,25 @@ from analysis.readiness.record import Readiness
 from analysis.readiness.words import FACTORS, GUIDE_NAMES, LEVEL_NAMES, answer_said, why_no_level
 
 
-def levels_chart(
-    found: Sequence[FactorLevel], record: Readiness, step2_ck: int | None, this_year: int
-) -> Chart:
+def levels_chart(found: Sequence[FactorLevel], record: Readiness, step2_ck: int | None, year: int) -> Chart:
     """Describe the levels of all factors: the band of the level is filled, those that are near are outlined.
 
     Args:
         found: the result of `analysis.readiness.compute.levels`.
         record: what they come from.
         step2_ck: the score that they come from.
-        this_year: the year that they were found in.
+        year: the year in which programs read the file.
     """
-    rows = []
-    for one in found:
-        said = answer_said(one, record, step2_ck, this_year)
-        rows.append(Row(FACTORS[one.factor] + (f": {said}" if said else ""), beside=GUIDE_NAMES[one.guide]))
+    answered = [answer_said(one, record, step2_ck, year) for one in found]
+    rows = [
+        Row(
+            FACTORS[one.factor]
+            + (f": {said}" if said else "")
+            + (", no level yet" if said and one.status == "open" else ""),
+            beside=GUIDE_NAMES[one.guide],
+        )
+        for one, said in zip(found, answered, strict=True)
+    ]
     return Chart(
         "levels",
         tuple(rows),
@@ -41,5 +45,9 @@ def levels_chart(
             for at, one in enumerate(found)
             if (places := [LEVEL_ORDER.index(level) for level in one.near])
         ),
-        remarks=tuple(Remark(at, words) for at, one in enumerate(found) if (words := why_no_level(one))),
+        remarks=tuple(
+            Remark(at, words)
+            for at, (one, said) in enumerate(zip(found, answered, strict=True))
+            if (words := why_no_level(one, said))
+        ),
     )

@@ -29,18 +29,18 @@ COUNTED: Final = (
     "us_letters",
     "failed_attempts",
     "non_clinical_years",
-    "applications",
 )
+_MISSING: Final = frozenset({"missing_step_2_ck", "missing_other", "missing"})
 # What has to hold beside the bounds of a band, or in their place, by guide, factor, level and alternative:
 # which answer says so, and what it has to be.
-ALSO: Final[Mapping[tuple[str, str, str, int], tuple[str, str | bool]]] = {
+ALSO: Final[Mapping[tuple[str, str, str, int], tuple[str, str | bool | frozenset[str]]]] = {
     ("clinical_return", "last_clinical_work", "high", 2): ("never_clinical", True),
     ("clinical_return", "us_experience", "low", 1): ("letters_are_recent", True),
     ("clinical_return", "us_experience", "high", 2): ("only_observed", True),
     ("clinical_return", "exams", "low", 1): ("exams", "recent"),
     ("clinical_return", "exams", "high", 1): ("exams", "old"),
     ("clinical_return", "exams", "high", 2): ("exams", "borderline"),
-    ("clinical_return", "exams", "high", 3): ("exams", "missing"),
+    ("clinical_return", "exams", "high", 3): ("exams", _MISSING),
     ("clinical_return", "account", "low", 1): ("account", "clear"),
     ("clinical_return", "account", "high", 1): ("account", "vague"),
     ("clinical_return", "account", "high", 2): ("account", "defensive"),
@@ -86,23 +86,22 @@ class FactorLevel:
         return next((said for level, said in self.bands.items() if level == self.status), "")
 
 
-def reading_year(record: Readiness, this_year: int) -> int:
-    """Return the year in which programs read the file, up to which years are counted."""
-    return record.reading_year or this_year
-
-
-def measures(record: Readiness, step2_ck: int | None, this_year: int) -> dict[str, int]:
+def measures(record: Readiness, step2_ck: int | None, year: int) -> dict[str, int]:
     """Return measure of the guides -> value, of everything that was answered.
 
     Years are the difference of two calendar years, which can be one more than the whole years that are over:
     the more cautious of the two. A year after the one in which programs read the file dates nothing; who
     graduates later is at 0.
     """
-    to, found = reading_year(record, this_year), {}
+    found = {}
     for measure, name in SINCE.items():
-        year = getattr(record, name)
-        if year is not None and not _has_none(record, measure) and (year <= to or name == "graduation_year"):
-            found[measure] = max(to - year, 0)
+        since = getattr(record, name)
+        if (
+            since is not None
+            and not _has_none(record, measure)
+            and (since <= year or name == "graduation_year")
+        ):
+            found[measure] = max(year - since, 0)
     if record.works_clinically:
         found["last_clinical_years"] = 0
     found |= {name: value for name in COUNTED if (value := getattr(record, name)) is not None}
@@ -111,25 +110,24 @@ def measures(record: Readiness, step2_ck: int | None, this_year: int) -> dict[st
     return found
 
 
-def years_after(record: Readiness, this_year: int) -> tuple[str, ...]:
+def years_after(record: Readiness, year: int) -> tuple[str, ...]:
     """Return the names of the answers that lie after the year in which programs read the file."""
-    to = reading_year(record, this_year)
-    late = (name for name in SINCE.values() if (getattr(record, name) or 0) > to)
+    late = (name for name in SINCE.values() if (getattr(record, name) or 0) > year)
     return tuple(name for name in late if name != "graduation_year")
 
 
 def levels(
-    record: Readiness, step2_ck: int | None, this_year: int, bands: Iterable[Band]
+    record: Readiness, step2_ck: int | None, year: int, bands: Iterable[Band]
 ) -> tuple[FactorLevel, ...]:
     """Return every factor of every guide's table with its level, factor by factor.
 
     Args:
         record: what a person answered.
         step2_ck: their Step 2 CK score; None where there is none.
-        this_year: the year in which programs read the file unless the record says another.
+        year: the year in which programs read the file, up to which years are counted.
         bands: the bands of all tables.
     """
-    known = measures(record, step2_ck, this_year)
+    known = measures(record, step2_ck, year)
     ordered = sorted(bands, key=_place)
     return tuple(
         _level(list(own), record, known)
@@ -172,7 +170,9 @@ def _also_holds(band: Band, record: Readiness) -> bool | None:
         return True
     name, wanted = ALSO[_key(band)]
     answer = getattr(record, name)
-    return None if answer == "" else bool(answer == wanted)
+    if answer == "":
+        return None
+    return answer in wanted if isinstance(wanted, frozenset) else bool(answer == wanted)
 
 
 def _key(band: Band) -> tuple[str, str, str, int]:

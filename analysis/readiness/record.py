@@ -1,24 +1,14 @@
 """What a person says of their readiness: plain answers, any of which may be absent, and how they are read.
 
 Years are calendar years; they do not go stale where a record is kept. Exam scores are no part of it: those
-are the profile's.
+are the profile's; what is applied for is that of `analysis.next_steps.aim`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from analysis.echo import echo, visible
-from analysis.names import is_nothing
-from analysis.wording import SPECIALTY_LABELS
-from data.name_records import name_key
-from data.vocabulary import TOTAL
+from analysis.next_steps.answer import Answer, refuse
 
-LONGEST_SHOWN: Final = 20
-_YES_OR_NO: Final = {
-    **dict.fromkeys(("yes", "y", "true", "1", "x"), True),
-    **dict.fromkeys(("no", "n", "false", "0"), False),
-}
 GAPS: Final = {
     "continuous": "No gaps: continuous activity",
     "explained": "Gaps, all of them explained",
@@ -29,6 +19,8 @@ EXAMS: Final = {
     "recent": "Recent",
     "old": "Old",
     "borderline": "Borderline",
+    "missing_step_2_ck": "Step 2 CK is missing",
+    "missing_other": "An exam other than Step 2 CK is missing",
     "missing": "An exam is missing",
 }
 ACCOUNTS: Final = {
@@ -37,56 +29,7 @@ ACCOUNTS: Final = {
     "defensive": "Defensive",
     "money": "Money is the only reason",
 }
-VISAS: Final = {
-    "none": "None",
-    "j1": "J-1",
-    "h1b": "H-1B",
-    "either": "J-1 or H-1B",
-}
 CALLED: Final = {"strong": "Strong", "average": "Average", "weak": "Weak"}
-TARGETS: Final = {slug: label for slug, label in SPECIALTY_LABELS.items() if slug != TOTAL}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: a whole number in a range, one of some options, or yes and no where it has neither.
-
-    Attributes:
-        name: of its field in `Readiness`; permanent, as it stands in saved files.
-        label: what people read.
-        lowest: of a whole number.
-        highest: of a whole number.
-        options: slug -> label.
-        help: what is meant by it.
-    """
-
-    name: str
-    label: str
-    lowest: int = 0
-    highest: int = 0
-    options: Mapping[str, str] = field(default_factory=dict)
-    help: str = ""
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a whole number."""
-        return self.highest > 0
-
-    @property
-    def allowed(self) -> str:
-        """What may stand there, in words."""
-        if self.is_number:
-            return f"a whole number from {self.lowest} to {self.highest}, or nothing"
-        return f"one of {', '.join(self.options)}, or nothing" if self.options else "yes or no"
-
-    def holds(self, value: object) -> bool:
-        """Whether a value of the record is allowed."""
-        if self.is_number:
-            whole = isinstance(value, int) and not isinstance(value, bool)
-            return value is None or (whole and value in range(self.lowest, self.highest + 1))
-        if self.options:
-            return isinstance(value, str) and (not value or value in self.options)
-        return isinstance(value, bool)
 
 
 def _year(name: str, label: str, more: str = "") -> Answer:
@@ -98,17 +41,6 @@ def _called(name: str, label: str) -> Answer:
 
 
 ANSWERS: Final = (
-    Answer(
-        "specialty",
-        "Target specialty",
-        options=TARGETS,
-        help="Until you choose one, the first of your shortlist.",
-    ),
-    _year(
-        "reading_year",
-        "Programs read the file in",
-        "Years are counted up to it; this year unless you say another.",
-    ),
     _year("graduation_year", "Year of graduation"),
     _year("last_clinical_year", "Year of the last clinical work", "Work with patients, in any country."),
     Answer("never_clinical", "No clinical work since graduation"),
@@ -120,11 +52,11 @@ ANSWERS: Final = (
         60,
         help="Whole years that are over; less than one is 0.",
     ),
-    Answer("gaps", "Gaps in the years since", options=GAPS),
+    Answer("gaps", "Gaps since graduation", options=GAPS),
     _year("step2_ck_year", "Year of Step 2 CK", "The score itself stands in the sidebar."),
     Answer(
         "exams",
-        "Exams, as you call them",
+        "How your exams stand",
         options=EXAMS,
         help="The guide gives no age and no score for old, recent and borderline: you decide.",
     ),
@@ -140,15 +72,7 @@ ANSWERS: Final = (
     Answer("only_observed", "US experience was observerships alone"),
     Answer("us_letters", "Letters from the US", 0, 20),
     Answer("letters_are_recent", "US letters are solid and recent"),
-    Answer("account", "Account of the way, as it reads", options=ACCOUNTS),
-    Answer("visa", "Visa required", options=VISAS, help="Neither table weighs it; a rule asks for it."),
-    Answer(
-        "applications",
-        "Applications a year",
-        0,
-        2000,
-        help="Neither table weighs them; a rule asks for them.",
-    ),
+    Answer("account", "How your account of the gap reads", options=ACCOUNTS),
     _called("usmle", "USMLE performance"),
     _called("recent_us_experience", "Recent US clinical experience"),
     _called("graduation_recency", "Recency of graduation"),
@@ -166,8 +90,6 @@ class Readiness:
         ValueError: naming the field, the value and what is allowed.
     """
 
-    specialty: str = ""
-    reading_year: int | None = None
     graduation_year: int | None = None
     last_clinical_year: int | None = None
     never_clinical: bool = False
@@ -183,8 +105,6 @@ class Readiness:
     us_letters: int | None = None
     letters_are_recent: bool = False
     account: str = ""
-    visa: str = ""
-    applications: int | None = None
     audit_usmle: str = ""
     audit_recent_us_experience: str = ""
     audit_graduation_recency: str = ""
@@ -193,34 +113,4 @@ class Readiness:
 
     def __post_init__(self) -> None:
         """Refuse what is outside the definitions."""
-        for answer in ANSWERS:
-            value = getattr(self, answer.name)
-            if not answer.holds(value):
-                shown = echo(str(value), LONGEST_SHOWN)
-                raise ValueError(f"{answer.label} ({answer.name}) is {shown}; allowed is {answer.allowed}.")
-
-
-def read_answer(answer: Answer, text: str | None) -> tuple[int | str | bool | None, str]:
-    """Read an answer as somebody typed it, in a field or in a cell of a file; never an exception.
-
-    An option is known by its slug or its label, yes and no by the usual words.
-
-    Returns:
-        The value for the record, that of no answer where there is none, and what is wrong; empty where all is
-        well.
-    """
-    typed = visible(text or "")
-    nothing: int | str | bool | None = None if answer.is_number else "" if answer.options else False
-    if not typed or is_nothing(typed):
-        return nothing, ""
-    key = name_key(typed)
-    if answer.is_number and typed.isascii() and typed.isdigit() and len(typed) <= 4:
-        if answer.holds(int(typed)):
-            return int(typed), ""
-    elif answer.options:
-        names = {name_key(name): slug for slug, label in answer.options.items() for name in (label, slug)}
-        if key in names:
-            return names[key], ""
-    elif not answer.is_number and key in _YES_OR_NO:
-        return _YES_OR_NO[key], ""
-    return nothing, f"{answer.label}: {echo(typed, LONGEST_SHOWN)} is not {answer.allowed}."
+        refuse(self, ANSWERS)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from analysis.next_steps.aim import Aim
 from analysis.profile import Profile
-from analysis.readiness.audit import Called, counts_of
+from analysis.readiness.audit import SPECIALTY_AREA, Called, counts_of
 from analysis.readiness.compute import FactorLevel, high_factors, measures
 from analysis.readiness.record import Readiness
+from analysis.wording import listed
 from data.guide_terms import GUIDE_MEASURES, TIERS
 from data.guides import Rule, Threshold, TierEntry
 from data.terms import label_of, slugs
@@ -19,6 +21,8 @@ _MEASURES: Final = label_of(GUIDE_MEASURES)
 # The tiers in which a guide calls a specialty harder; the first one is not.
 HARDER: Final = frozenset(slugs(TIERS)[1:])
 IMGS: Final = frozenset({"us_img", "non_us_img"})
+# The measure of which each exam has its own number.
+ANY_EXAM: Final = "usmle_score"
 # The specialties that a rule on low scores names.
 NAMED_WITH_SCORES: Final = frozenset({"dermatology", "orthopaedic_surgery"})
 
@@ -31,6 +35,7 @@ class Facts:
 
     Attributes:
         record: what a person answered.
+        aim: what they apply for.
         profile: their group and scores.
         known: measure of the guides -> value.
         levels: the factors with their levels.
@@ -39,6 +44,7 @@ class Facts:
     """
 
     record: Readiness
+    aim: Aim
     profile: Profile
     known: Mapping[str, int]
     levels: tuple[FactorLevel, ...]
@@ -52,13 +58,17 @@ class Asked:
 
     Attributes:
         rule: the rule.
-        holds: whether it does; None where that hangs on something that was not answered.
+        holds: whether it does; None where that hangs on something that was not answered, or that the guide
+            does not say.
         because: what was answered, in words.
+        left_open: the range of the guide that the answer lies in where that is why nothing is known; else
+            empty.
     """
 
     rule: Rule
     holds: Holds
     because: str
+    left_open: str = ""
 
 
 def _always(facts: Facts) -> Holds:
@@ -90,25 +100,35 @@ def _is_far_out(facts: Facts) -> Holds:
     return True if "high" in old else _has_gaps(facts)
 
 
+def _worked_abroad(facts: Facts) -> Holds:
+    """Whether the last patient contact was outside the US; the answers say it where they date both."""
+    work, in_the_us = facts.record.last_clinical_year, facts.record.last_us_experience_year
+    if work is None:
+        return None
+    if facts.record.us_experience_months == 0 or (in_the_us is not None and in_the_us < work):
+        return True
+    return False if in_the_us is not None and in_the_us > work else None
+
+
 def _more_weak(facts: Facts) -> Holds:
     """Whether more areas are weak than strong, and the specialty is a competitive one."""
     weak, strong, left = counts_of(facts.called)
     more = True if weak > strong + left else False if weak + left <= strong else None
-    own = next((one.called for one in facts.called if one.area.audit_area == "specialty_competition"), "")
+    own = next((one.called for one in facts.called if one.area.audit_area == SPECIALTY_AREA), "")
     is_competitive: Holds = facts.tier in HARDER or own == "weak"
     if not (facts.tier or own):
         is_competitive = None
     return _both(more, is_competitive)
 
 
-def _answered(name: str, *wanted: object) -> Callable[[Facts], Holds]:
-    """Return whether an answer is one of those wanted; None where there is none."""
-
-    def holds(facts: Facts) -> Holds:
-        answer = getattr(facts.record, name)
-        return None if answer in {"", None} else answer in wanted
-
-    return holds
+def _lacks_step_2_ck(facts: Facts) -> Holds:
+    """Whether Step 2 CK is not taken; of another exam that is missing the rule does not speak."""
+    if facts.profile.step2_ck is not None or facts.record.step2_ck_year is not None:
+        return False
+    # An exam that is not named, or another one, says nothing of this one.
+    if facts.record.exams in {"", "missing", "missing_other"}:
+        return None
+    return facts.record.exams == "missing_step_2_ck"
 
 
 # Rule -> what it asks for beside its numbers, in the order in which they are shown.
@@ -117,21 +137,19 @@ WATCHED: Final[Mapping[str, Callable[[Facts], Holds]]] = {
     "non_clinical_job.readiness.3": _works_elsewhere,
     "non_clinical_job.readiness.6": _more_weak,
     "clinical_return.exams.2": _always,
-    "clinical_return.exams.1": lambda facts: (
-        facts.profile.step2_ck is None and _answered("exams", "missing")(facts)
-    ),
+    "clinical_return.exams.1": _lacks_step_2_ck,
     # What a low score is the guide does not say.
     "non_clinical_job.exams.1": lambda facts: True if facts.record.failed_attempts else None,
     "non_clinical_job.specialties.1": lambda facts: (
-        facts.profile.applicant_group in IMGS and facts.record.specialty in NAMED_WITH_SCORES
+        facts.profile.applicant_group in IMGS and facts.aim.specialty in NAMED_WITH_SCORES
     ),
     "non_clinical_job.readiness.4": _always,
-    "non_clinical_job.readiness.5": _always,
+    "non_clinical_job.readiness.5": _worked_abroad,
     "non_clinical_job.applications.1": lambda facts: (
         None if facts.record.non_clinical_years is None else facts.record.non_clinical_years > 0
     ),
     "clinical_return.applications.1": _is_far_out,
-    "img_guide.applications.4": _answered("visa", "j1", "h1b", "either"),
+    "img_guide.applications.4": lambda facts: facts.aim.visa != "none" if facts.aim.visa else None,
 }
 
 
@@ -150,19 +168,19 @@ def asked_rules(facts: Facts, rules: Iterable[Rule], thresholds: Iterable[Thresh
 
 def gather(
     record: Readiness,
+    aim: Aim,
     profile: Profile,
-    this_year: int,
+    year: int,
     levels: tuple[FactorLevel, ...],
     called: tuple[Called, ...],
     tiers: Iterable[TierEntry],
 ) -> Facts:
     """Return what the rules are asked about."""
-    known = measures(record, profile.step2_ck, this_year)
-    score = profile.step2_ck if profile.step2_ck is not None else profile.step1
-    if score is not None:
-        known["usmle_score"] = score
-    tier = next((one.tier for one in tiers if one.specialty and one.specialty == record.specialty), "")
-    return Facts(record, profile, known, levels, called, tier)
+    known = measures(record, profile.step2_ck, year)
+    if aim.applications is not None:
+        known["applications"] = aim.applications
+    tier = next((one.tier for one in tiers if one.specialty and one.specialty == aim.specialty), "")
+    return Facts(record, aim, profile, known, levels, called, tier)
 
 
 def _asked(rule: Rule, thresholds: list[Threshold], facts: Facts, more: Callable[[Facts], Holds]) -> Asked:
@@ -177,18 +195,40 @@ def _asked(rule: Rule, thresholds: list[Threshold], facts: Facts, more: Callable
     found = list(alternatives.values()) or [True]
     numbers: Holds = True if True in found else None if None in found else False
     said = (
-        f"{_MEASURES[name]}: {facts.known[name]}"
+        f"{_MEASURES[name]}: {listed(map(str, values))}"
         for one in own
-        if (name := one.measured or "") in facts.known
+        if (values := _values(name := one.measured or "", facts))
     )
-    return Asked(rule, _both(numbers, more(facts)), "; ".join(dict.fromkeys(said)))
+    holds = _both(numbers, more(facts))
+    return Asked(rule, holds, "; ".join(dict.fromkeys(said)), _left_open(own, facts) if holds is None else "")
+
+
+def _values(measured: str, facts: Facts) -> tuple[int, ...]:
+    """Return what was answered of a measure: of a USMLE exam the score of each, else one number or none."""
+    if measured == ANY_EXAM:
+        scores = (facts.profile.step1, facts.profile.step2_ck)
+        return tuple(score for score in scores if score is not None)
+    return (facts.known[measured],) if measured in facts.known else ()
+
+
+def _left_open(own: Iterable[Threshold], facts: Facts) -> str:
+    """Return the guide's own range that an answer lies in; empty where it lies in none."""
+    for one in own:
+        if one.said_as == "undecided" and any(map(one.hold, _values(one.measured or "", facts))):
+            span = f"between {one.lowest:g} and {one.highest:g} {_MEASURES[one.measured or '']}"
+            return f"{span}: the guide’s own range"
+    return ""
 
 
 def _number(one: Threshold, facts: Facts, rule: Rule) -> Holds:
-    """Return whether a number is within its bounds; None where it is not known."""
+    """Return whether a number is within its bounds; None where that is not known or left open."""
     measured = one.measured or ""
     if measured == "high_factors":
         high = facts.known[measured]
         unknown = sum(level.guide == rule.guide and level.status == "open" for level in facts.levels)
         return True if one.hold(high) else None if one.hold(high + unknown) else False
-    return one.hold(facts.known[measured]) if measured in facts.known else None
+    values = _values(measured, facts)
+    if not values:
+        return None
+    held = any(map(one.hold, values))
+    return None if held and one.said_as == "undecided" else held

@@ -5,8 +5,10 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.readiness.compute import FactorLevel, measures, reading_year, years_after
-from analysis.readiness.record import ANSWER_BY_NAME, EXAMS, Readiness
+from analysis.cycle.words import say_day
+from analysis.readiness.compute import FactorLevel, measures, years_after
+from analysis.readiness.from_log import Logged
+from analysis.readiness.record import ANSWER_BY_NAME, Readiness
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import listed
 from data.guide_terms import GUIDE_MEASURES, GUIDES, LEVELS, RISK_FACTORS
@@ -28,6 +30,14 @@ _IN_SHORT: Final = {
     "defensive": "defensive",
     "money": "money alone",
 }
+_EXAMS_IN_SHORT: Final = {
+    "recent": "recent",
+    "old": "old",
+    "borderline": "borderline",
+    "missing_step_2_ck": "Step 2 CK missing",
+    "missing_other": "an exam other than Step 2 CK missing",
+    "missing": "an exam missing",
+}
 # An answer that stands in the profile.
 _SCORE: Final = "step2_ck_score"
 
@@ -45,6 +55,11 @@ NO_TOTAL: Final = (
     "Levels are not added up: neither guide gives a total, and neither says how often people with a level "
     "matched."
 )
+NOT_THEIRS: Final = (
+    "The group and the Step 2 CK score are an invented person’s; every other answer is the visitor’s own."
+)
+# Of a factor of which something was answered, and not all that its level hangs on.
+IN_PART: Final = "answered in part"
 FOR_IMGS: Final = "Both tables are written for international medical graduates."
 
 
@@ -72,9 +87,9 @@ def _experience(one: FactorLevel, known: Mapping[str, int]) -> Iterator[str]:
         yield f"{_years(known['last_us_experience_years'])} ago"
 
 
-def answer_said(one: FactorLevel, record: Readiness, step2_ck: int | None, this_year: int) -> str:
+def answer_said(one: FactorLevel, record: Readiness, step2_ck: int | None, year: int) -> str:
     """Return what was answered about a factor, in a few words; empty where nothing was."""
-    known = measures(record, step2_ck, this_year)
+    known = measures(record, step2_ck, year)
     if one.factor == "graduation":
         return _years(known["graduation_years"]) if "graduation_years" in known else ""
     if one.factor == "last_clinical_work":
@@ -87,7 +102,7 @@ def answer_said(one: FactorLevel, record: Readiness, step2_ck: int | None, this_
         return ", ".join(_experience(one, known))
     if one.factor == "exams":
         score = "" if step2_ck is None else f"Step 2 CK {step2_ck}"
-        return ", ".join(filter(None, (score, EXAMS.get(record.exams, "").lower())))
+        return ", ".join(filter(None, (score, _EXAMS_IN_SHORT.get(record.exams))))
     if one.factor == "failed_attempts":
         return str(known["failed_attempts"]) if "failed_attempts" in known else ""
     if one.factor == "non_clinical_time":
@@ -101,11 +116,19 @@ def asked_said(one: FactorLevel) -> str:
     return listed(f"“{name}”" for name in names)
 
 
-def why_no_level(one: FactorLevel) -> str:
-    """Say why a factor has no level; empty where it has one."""
+def why_no_level(one: FactorLevel, answered: str = "") -> str:
+    """Say why a factor has no level, in the same words of every one that waits for an answer.
+
+    Args:
+        one: the factor.
+        answered: the result of `answer_said`.
+
+    Returns:
+        Nothing where it has a level.
+    """
     guide = GUIDE_NAMES[one.guide]
     if one.status == "open":
-        return f"no answer yet to {asked_said(one)} (“{guide}”)"
+        return IN_PART if answered else "no answer yet"
     if one.status != "between":
         return ""
     names = listed(LEVEL_NAMES[level].lower() for level in one.near)
@@ -119,49 +142,66 @@ def why_no_level(one: FactorLevel) -> str:
     return f"in none of the bands of “{guide}”; no level"
 
 
-def level_said(one: FactorLevel) -> str:
-    """Return a level for a table, in words where there is none."""
+def level_said(one: FactorLevel, answered: str = "") -> str:
+    """Return a level for a table, in words where there is none; `answered` is as in `why_no_level`."""
     if one.status == "open":
-        return "not answered"
+        return IN_PART if answered else "not answered"
     if one.status == "between":
         return f"none: by {listed(LEVEL_NAMES[level].lower() for level in one.near)}"
     return LEVEL_NAMES[one.status]
 
 
-def _headline(found: Sequence[FactorLevel]) -> str:
-    """State which factors are high in either table."""
-    given = [one for one in found if one.status != "open"]
-    if not given:
+def answered_in_part(
+    found: Iterable[FactorLevel], record: Readiness, step2_ck: int | None, year: int
+) -> tuple[FactorLevel, ...]:
+    """Return the factors of which something was answered, and not all that a level hangs on."""
+    return tuple(one for one in found if one.status == "open" and answer_said(one, record, step2_ck, year))
+
+
+def _headline(found: Sequence[FactorLevel], in_part: Iterable[FactorLevel]) -> str:
+    """State how many factors are high in either table, and which."""
+    by_factor: dict[str, set[str]] = {}
+    for one in found:
+        by_factor.setdefault(one.factor, set()).add(one.status)
+    answered = [factor for factor, levels in by_factor.items() if levels != {"open"}]
+    if not answered:
         return (
-            f"Two guides weigh {len({one.factor for one in found})} factors: these are their bands, and what "
-            "you answer above marks yours"
+            f"Two guides weigh {len(by_factor)} factors: these are their bands, and what you answer above "
+            "marks yours"
         )
-    high = list(dict.fromkeys(FACTORS[one.factor].lower() for one in found if one.status == "high"))
-    between = sum(one.status == "between" for one in found)
-    left = len(found) - len(given)
-    parts = [
-        f"High in a guide’s table: {listed(high)}"
-        if high
-        else "No answered factor is high in either guide’s table"
-    ]
+    high = [factor for factor in answered if "high" in by_factor[factor]]
+    between = sum("between" in levels for levels in by_factor.values())
+    partly = {one.factor for one in in_part} - set(answered)
+    left = len(by_factor) - len(answered) - len(partly)
+    said = f"{len(answered)} of {len(by_factor)} factors {'is' if len(answered) == 1 else 'are'} answered"
+    if high:
+        names = listed(FACTORS[factor].lower() for factor in high).replace("us clinical", "US clinical")
+        are = "is" if len(high) == 1 else "are"
+        parts = [f"{len(high)} of {len(by_factor)} factors {are} high in a guide’s table: {names}"]
+        parts += [
+            f"{count} {said}" for count, said in ((len(partly), IN_PART), (left, "not answered")) if count
+        ]
+    else:
+        parts = [
+            f"{said}, {'and it is not' if len(answered) == 1 else 'and none is'} high in a guide’s table"
+        ]
     if between:
-        parts.append(f"{between} of {len(found)} lie{'s' if between == 1 else ''} between bands")
-    if left:
-        parts.append(f"{left} of {len(found)} not answered")
-    return "; ".join(parts).replace("us clinical", "US clinical")
+        parts.append(f"{between} between the levels of a guide")
+    return "; ".join(parts)
 
 
 def levels_table(
-    found: Iterable[FactorLevel], record: Readiness, step2_ck: int | None, this_year: int
+    found: Iterable[FactorLevel], record: Readiness, step2_ck: int | None, year: int
 ) -> TextTable:
     """Return the levels as a table for reading: what was answered, the level, and every band."""
     rows = list(found)
+    answered = [answer_said(one, record, step2_ck, year) for one in rows]
     return text_table(
         {
             "Factor": (FACTORS[one.factor] for one in rows),
             "Guide": (GUIDE_NAMES[one.guide] for one in rows),
-            "Answered": (answer_said(one, record, step2_ck, this_year) or "nothing yet" for one in rows),
-            "Level": map(level_said, rows),
+            "Answered": (said or "nothing yet" for said in answered),
+            "Level": map(level_said, rows, answered),
             **{
                 f"{label} is": [one.bands.get(level, "no such level") for one in rows]
                 for level, label in LEVEL_NAMES.items()
@@ -170,7 +210,7 @@ def levels_table(
     )
 
 
-def levels_data(found: Iterable[FactorLevel], this_year: int, guides: Mapping[str, Guide]) -> pd.DataFrame:
+def levels_data(found: Iterable[FactorLevel], year: int, guides: Mapping[str, Guide]) -> pd.DataFrame:
     """Return the levels as a table for computing.
 
     Returns:
@@ -187,7 +227,7 @@ def levels_data(found: Iterable[FactorLevel], this_year: int, guides: Mapping[st
                 "risk_level": one.status,
                 "near_levels": " ".join(one.near),
                 **{f"{level}_band": one.bands.get(level, "") for level in LEVEL_NAMES},
-                "reading_year": this_year,
+                "reading_year": year,
                 "source_id": one.source_id,
             }
             for one in found
@@ -195,24 +235,76 @@ def levels_data(found: Iterable[FactorLevel], this_year: int, guides: Mapping[st
     )
 
 
-def say_late(record: Readiness, this_year: int) -> tuple[str, ...]:
+def say_late(record: Readiness, year: int) -> tuple[str, ...]:
     """Say which years lie after the one in which programs read the file, and are left out."""
-    late = years_after(record, this_year)
+    late = years_after(record, year)
     if not late:
         return ()
     names = listed(f"“{ANSWER_BY_NAME[name].label}”" for name in late)
     lie = "lies" if len(late) == 1 else "lie"
-    return (f"{names} {lie} after {reading_year(record, this_year)}, and nothing is counted from there.",)
+    return (f"{names} {lie} after {year}, and nothing is counted from there.",)
+
+
+def say_contradictions(record: Readiness, year: int) -> tuple[str, ...]:
+    """Say which answers do not go together; all of them are taken as they stand."""
+    graduation, work = record.graduation_year, record.last_clinical_year
+    since = work - graduation if graduation is not None and work is not None else 0
+    found = (
+        (("works_clinically", "never_clinical"), record.works_clinically and record.never_clinical),
+        (("never_clinical", "last_clinical_year"), record.never_clinical and since > 0),
+        (("last_clinical_year", "graduation_year"), since < 0),
+        (
+            ("only_observed", "us_experience_months"),
+            record.only_observed and record.us_experience_months == 0,
+        ),
+    )
+    pairs = [listed(f"“{ANSWER_BY_NAME[name].label}”" for name in names) for names, is_so in found if is_so]
+    late = graduation is not None and graduation > year
+    return (
+        *(f"{pair} do not go together as they are answered: look at both again." for pair in pairs),
+        *([f"You graduate after {year}, when programs read: years since graduation are 0."] if late else []),
+    )
+
+
+def say_unfinished(in_part: Iterable[FactorLevel]) -> str:
+    """Say which factors are answered in part, and what they wait for; empty where none is."""
+    parts = [f"{FACTORS[one.factor]} (“{GUIDE_NAMES[one.guide]}”): {asked_said(one)}" for one in in_part]
+    return f"Answered in part; a level waits for: {'; '.join(parts)}." if parts else ""
+
+
+def value_said(value: int | bool) -> str:
+    """Return a value of the log in words."""
+    return "yes" if value is True else f"{value}"
+
+
+def say_logged(logged: Logged, record: Readiness) -> tuple[str, ...]:
+    """Say which answers are those of the log, and up to which day it counts; nothing where none is.
+
+    Args:
+        logged: what the log says.
+        record: what was typed.
+    """
+    parts = [
+        f"“{ANSWER_BY_NAME[name].label}” {value_said(logged.answers[name])}" for name in logged.used(record)
+    ]
+    if not parts:
+        return ()
+    return (
+        f"From your log of clinical experience, up to {say_day(logged.until)}: {listed(parts)}. Four weeks "
+        "count as a month; what you type instead counts before it.",
+    )
 
 
 def levels_story(
     found: Sequence[FactorLevel],
     record: Readiness,
     step2_ck: int | None,
-    this_year: int,
+    year: int,
     guides: Mapping[str, Guide],
     *,
     is_img: bool,
+    is_invented: bool = False,
+    logged: tuple[str, ...] = (),
 ) -> Story:
     """Tell which factors are high, moderate and low under the tables of risk of the guides.
 
@@ -220,11 +312,14 @@ def levels_story(
         found: the result of `analysis.readiness.compute.levels`.
         record: what they come from.
         step2_ck: the score that they come from.
-        this_year: the year that they were found in.
+        year: the year in which programs read the file.
         guides: guide slug -> the guide.
         is_img: whether the person is an international medical graduate.
+        is_invented: whether the group and the score are those of an invented person.
+        logged: the result of `say_logged`.
     """
-    headline, year = _headline(found), reading_year(record, this_year)
+    in_part = answered_in_part(found, record, step2_ck, year)
+    headline = _headline(found, in_part)
     near = any(one.status == "between" for one in found)
     given = any(one.band for one in found)
     return Story(
@@ -233,7 +328,7 @@ def levels_story(
         subtitle=f"Level of each factor under two guides’ tables of risk · years up to {year}, when "
         f"programs read for the {year + 1} Match · advice of their authors, not NRMP’s data",
         alt=f"A table of {len(found)} rows and three levels, each with its band in words. {headline}.",
-        text_table=levels_table(found, record, step2_ck, this_year),
+        text_table=levels_table(found, record, step2_ck, year),
         rows=lambda: levels_data(found, year, guides),
         source_ids=tuple(dict.fromkeys(one.source_id for one in found)),
         file_name="match-atlas_readiness.csv",
@@ -241,7 +336,14 @@ def levels_story(
             *((("level_high", "filled: your level"),) if given else ()),
             *((("level_between", "outlined: your answer lies between these, no level"),) if near else ()),
         ),
-        context=(*say_late(record, this_year), *(() if is_img else (FOR_IMGS,))),
+        context=(
+            *((NOT_THEIRS,) if is_invented and record != Readiness() else ()),
+            *logged,
+            *say_late(record, year),
+            *say_contradictions(record, year),
+            *filter(None, [say_unfinished(in_part)]),
+            *(() if is_img else (FOR_IMGS,)),
+        ),
         notes=(HOLES, YEARS.format(year=year), NO_TOTAL),
         table="guide_levels",
         compares=("step2_ck",),

@@ -102,6 +102,8 @@ EXPECTED = [
             (260, "old", "high"),
             (260, "borderline", "high"),
             (None, "missing", "high"),
+            (None, "missing_other", "high"),
+            (None, "missing_step_2_ck", "high"),
         )
     ),
     *(
@@ -158,8 +160,8 @@ def test_years_are_counted_up_to_the_year_in_which_programs_read_the_file():
     record = Readiness(graduation_year=2020, last_clinical_year=2027, step2_ck_year=2022)
     assert measures(record, 231, YEAR) == {"graduation_years": 6, "step2_ck_years": 4, "step2_ck_score": 231}
     assert years_after(record, YEAR) == ("last_clinical_year",)
-    later = Readiness(graduation_year=2020, last_clinical_year=2027, reading_year=2028)
-    assert measures(later, None, YEAR) == {"graduation_years": 8, "last_clinical_years": 1}
+    later = Readiness(graduation_year=2020, last_clinical_year=2027)
+    assert measures(later, None, 2028) == {"graduation_years": 8, "last_clinical_years": 1}
 
 
 def test_high_factors_are_counted_in_one_table():

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.next_steps.aim import AIM_ANSWERS, AIM_BY_NAME
+from analysis.next_steps.answer import read_answer
 from analysis.next_steps.file import read_records, records_bytes
 from analysis.next_steps.records import KINDS
-from analysis.readiness.record import ANSWER_BY_NAME, ANSWERS, Readiness, read_answer
+from analysis.readiness.record import ANSWER_BY_NAME, ANSWERS, Readiness
 
 GOOD = Readiness(graduation_year=2018, us_experience_months=0, gaps="short", never_clinical=True)
 
@@ -27,7 +29,6 @@ def test_every_field_has_an_answer_and_its_default_is_none():
         ("us_letters", -1),
         ("gaps", "wide"),
         ("gaps", None),
-        ("specialty", "all_specialties"),
         ("never_clinical", 1),
     ],
 )
@@ -48,7 +49,7 @@ def test_a_saved_record_comes_back_without_what_is_not_allowed():
 
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_an_answer_or_a_sentence(typed):
-    for answer in ANSWERS:
+    for answer in (*ANSWERS, *AIM_ANSWERS):
         value, said = read_answer(answer, typed)
         assert answer.holds(value)
         assert not (said and value)
@@ -82,7 +83,9 @@ def test_a_year_as_typed(typed, value, is_wrong):
         ("works_clinically", "no", False),
         ("works_clinically", "", False),
         ("audit_usmle", "weak", "weak"),
+        # As files of version 1 have it.
+        ("exams", "An exam is missing", "missing"),
     ],
 )
 def test_words_as_typed(name, typed, value):
-    assert read_answer(ANSWER_BY_NAME[name], typed) == (value, "")
+    assert read_answer({**ANSWER_BY_NAME, **AIM_BY_NAME}[name], typed) == (value, "")

@@ -2,19 +2,20 @@
 
 import pytest
 
+from analysis.next_steps.aim import AIM_BY_NAME, Aim
 from analysis.profile import Profile
 from analysis.readiness.audit import called_areas, counts_of
-from analysis.readiness.compute import levels
+from analysis.readiness.found import Weighing, readiness_of
 from analysis.readiness.record import Readiness
-from analysis.readiness.rules import HARDER, WATCHED, asked_rules, gather
+from analysis.readiness.rules import HARDER, WATCHED
 from data.guide_terms import AUDIT_AREAS, TIERS
 from data.guides import TABLE_OF, AuditArea, Band, Rule, Threshold, TierEntry, read_advice
 from data.load import load_table
 from data.terms import slugs
 
 YEAR = 2026
-BANDS, RULES, NUMBERS, TIER_ROWS, AREAS = (
-    read_advice(kind, load_table(TABLE_OF[kind])) for kind in (Band, Rule, Threshold, TierEntry, AuditArea)
+ADVICE = Weighing(
+    *(read_advice(kind, load_table(TABLE_OF[kind])) for kind in (Band, AuditArea, Rule, Threshold, TierEntry))
 )
 PLAN, MANY, AUDIT = (
     "clinical_return.readiness.2",
@@ -25,12 +26,15 @@ EXAM = "clinical_return.exams.2"
 HIGH = {"graduation_year": YEAR - 7, "never_clinical": True}
 
 
-def holds(rule, profile=None, shown="", **answers):
-    record, person = Readiness(**answers), profile or Profile("non_us_img")
-    found = levels(record, person.step2_ck, YEAR, BANDS)
-    facts = gather(record, person, YEAR, found, called_areas(record, AREAS, shown), TIER_ROWS)
-    (one,) = (one for one in asked_rules(facts, RULES, NUMBERS) if one.rule.rule == rule)
-    return one.holds
+def asked(rule, profile=None, **answers):
+    aim = Aim(**{name: answers.pop(name) for name in AIM_BY_NAME.keys() & answers.keys()})
+    found = readiness_of(Readiness(**answers), aim, profile or Profile("non_us_img"), YEAR + 1, ADVICE)
+    (one,) = (one for one in found.asked if one.rule.rule == rule)
+    return one
+
+
+def holds(rule, *given, **answers):
+    return asked(rule, *given, **answers).holds
 
 
 def audit(**called):
@@ -91,15 +95,18 @@ def test_a_tick_that_is_not_there_is_no_answer(work, expected):
     [
         (224, None, True),
         (225, 3, False),
-        (225, 4, True),
+        # Older than 4 to 5 years: between them the guide leaves it open.
+        (225, 4, None),
+        (225, 5, True),
+        (224, 4, True),
         (224, 0, True),
         (225, None, None),
-        (None, 4, True),
+        (None, 5, True),
         (None, 3, None),
         (None, None, None),
     ],
 )
-def test_step_2_ck_below_225_or_of_four_years_ago(score, years, expected):
+def test_step_2_ck_below_225_or_older_than_four_to_five_years(score, years, expected):
     person = Profile("us_img", step2_ck=score)
     year = None if years is None else YEAR - years
     assert holds(EXAM, person, step2_ck_year=year) is expected
@@ -127,25 +134,20 @@ def test_more_weak_than_strong_areas_for_a_competitive_specialty(specialty, call
     assert holds(AUDIT, specialty=specialty, **audit(**called)) is expected
 
 
-@pytest.mark.parametrize(
-    ("shown", "own", "called", "by_data"),
-    [
-        ("above", "", "strong", True),
-        ("near", "", "average", True),
-        ("near_both", "", "average", True),
-        ("below", "", "weak", True),
-        ("below", "strong", "strong", False),
-        ("no_verdict", "", "", False),
-        ("no_mean", "", "", False),
-        ("", "", "", False),
-    ],
-)
-def test_the_data_call_the_exam_and_nothing_else(shown, own, called, by_data):
-    areas = called_areas(Readiness(audit_usmle=own), AREAS, shown)
-    first, *others = areas
-    assert (first.area.audit_area, first.called, first.is_from_data) == ("usmle", called, by_data)
-    assert not any(one.called for one in others)
-    assert sum(counts_of(areas)) + (called == "average") == len(AREAS)
+def test_an_area_is_what_a_person_calls_it():
+    areas = called_areas(Readiness(audit_usmle="strong", audit_letter_quality="average"), ADVICE.areas)
+    assert {one.area.audit_area: one.called for one in areas if one.called} == {
+        "usmle": "strong",
+        "letter_quality": "average",
+    }
+    assert counts_of(areas) == (0, 1, 3)
+
+
+def test_a_score_counts_as_nothing_before_it_is_called():
+    low = Profile("non_us_img", step2_ck=205)
+    weak = audit(letter_quality="weak", graduation_recency="weak")
+    assert holds(AUDIT, low, specialty="dermatology", **weak) is None
+    assert holds(AUDIT, low, specialty="dermatology", **weak, **audit(usmle="weak")) is True
 
 
 @pytest.mark.parametrize(
@@ -153,8 +155,20 @@ def test_the_data_call_the_exam_and_nothing_else(shown, own, called, by_data):
     [
         ("non_clinical_job.readiness.4", {"graduation_year": YEAR - 5}, False),
         ("non_clinical_job.readiness.4", {"graduation_year": YEAR - 6}, True),
-        ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 4}, False),
-        ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 5}, True),
+        ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 4, "us_experience_months": 0}, False),
+        ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 5, "us_experience_months": 0}, True),
+        # It is about work in another country: which it was has to be known.
+        ("non_clinical_job.readiness.5", {"last_clinical_year": YEAR - 5}, None),
+        (
+            "non_clinical_job.readiness.5",
+            {"last_clinical_year": YEAR - 5, "last_us_experience_year": YEAR - 6},
+            True,
+        ),
+        (
+            "non_clinical_job.readiness.5",
+            {"last_clinical_year": YEAR - 5, "last_us_experience_year": YEAR - 1},
+            False,
+        ),
         # Nobody said when, and the guide not how low a score is.
         ("non_clinical_job.readiness.5", {"never_clinical": True}, None),
         ("non_clinical_job.exams.1", {"failed_attempts": 0}, None),
@@ -166,7 +180,14 @@ def test_the_data_call_the_exam_and_nothing_else(shown, own, called, by_data):
         ("img_guide.applications.4", {"visa": "j1"}, True),
         ("img_guide.applications.4", {"visa": "none"}, False),
         ("img_guide.applications.4", {}, None),
-        ("clinical_return.exams.1", {"exams": "missing"}, True),
+        # It is about Step 2 CK alone.
+        ("clinical_return.exams.1", {"exams": "missing_step_2_ck"}, True),
+        ("clinical_return.exams.1", {"exams": "missing_step_2_ck", "step2_ck_year": YEAR}, False),
+        ("clinical_return.exams.1", {"exams": "missing"}, None),
+        ("clinical_return.exams.1", {"exams": "missing_other"}, None),
+        ("clinical_return.exams.1", {"exams": "missing", "step2_ck_year": YEAR}, False),
+        ("clinical_return.exams.1", {"exams": "recent"}, False),
+        ("clinical_return.exams.1", {}, None),
     ],
 )
 def test_other_rules_on_both_sides(rule, answers, expected):
@@ -186,6 +207,28 @@ def test_a_rule_on_low_scores_names_its_specialties():
     assert holds(rule, Profile("us_md_senior", step2_ck=229), specialty="dermatology") is False
 
 
+@pytest.mark.parametrize(
+    ("step1", "step2_ck", "expected"),
+    [(222, 250, True), (250, 222, True), (230, 209, False), (222, None, True), (None, None, None)],
+)
+def test_a_rule_on_scores_reads_each_exam(step1, step2_ck, expected):
+    person = Profile("non_us_img", step1=step1, step2_ck=step2_ck)
+    found = asked("non_clinical_job.specialties.1", person, specialty="dermatology")
+    assert found.holds is expected
+    assert all(str(score) in found.because for score in (step1, step2_ck) if score)
+
+
+def test_between_the_bounds_of_the_guides_own_range_a_rule_is_left_open():
+    person = Profile("us_img", step2_ck=240)
+    found = {years: asked(EXAM, person, step2_ck_year=YEAR - years) for years in (3, 4, 5)}
+    assert [one.holds for one in found.values()] == [False, None, True]
+    assert "between 4 and 5 years since Step 2 CK" in found[4].left_open
+    assert not found[3].left_open
+    assert not found[5].left_open
+    # With a low score the age decides nothing any more.
+    assert not asked(EXAM, Profile("us_img", step2_ck=224), step2_ck_year=YEAR - 4).left_open
+
+
 def test_every_rule_that_is_looked_at_is_one_of_the_guides():
-    assert set(WATCHED) <= {rule.rule for rule in RULES}
+    assert set(WATCHED) <= {rule.rule for rule in ADVICE.rules}
     assert slugs(TIERS)[0] not in HARDER
