@@ -1,6 +1,7 @@
 """The timeline of a log: what guides call recent, and below it a box for each entry, from left to right."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from analysis.charts.days import day_number, month_name, month_ticks
@@ -8,14 +9,15 @@ from analysis.charts.description import Axis, Cells, Chart, Line, Row, Series, S
 from analysis.experience.advice import ExperienceAdvice
 from analysis.experience.compute import Dated, dated, windows
 from analysis.experience.cv import weeks_said
-from analysis.experience.days import Moment
+from analysis.experience.days import Moment, days_said, last_day
 from analysis.experience.record import ClinicalLog
 from analysis.experience.words import GROUPS, RECENT, distinct, entry_name, group_of
 
 # Room at the right for the name of the day on which programs read, as a share of the time drawn.
-ROOM: Final = 0.16
-# More months than this have names that touch on a phone.
+ROOM: Final = 0.21
+# More months than this, or months closer than this share of the axis, have names that touch on a phone.
 TICKS_MOST: Final = 3
+TICKS_APART: Final = 0.25
 # Names of two lines need more than a usual row.
 PITCH: Final = 1.15
 # Boxes by their look: what they are called on a slide.
@@ -38,12 +40,18 @@ def timeline(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> Char
         for name in ("from_shorter", "from_longer")
     )
     read_all = (reads,) * len(recent)
-    ticks = month_ticks(zero, zero + last, TICKS_MOST)
+    ticks = _ticks(zero, last)
     return Chart(
         "schedule",
         (
-            *(Row(RECENT.format(one.shorter, one.longer)) for one in recent),
-            *(Row(entry_name(one.entry)) for one in rows),
+            *(
+                Row(
+                    RECENT.format(one.shorter, one.longer),
+                    end=days_said(one.from_longer, last_day(moment.read_on)),
+                )
+                for one in recent
+            ),
+            *(Row(entry_name(one.entry), end=days_said(one.start, last_day(one.end))) for one in rows),
         ),
         _printed(longer, rows, (starts, ends), last),
         Axis(
@@ -66,6 +74,13 @@ def timeline(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> Char
         lines=_lines(moment, zero),
         pitch=PITCH,
     )
+
+
+def _ticks(zero: float, last: float) -> tuple[float, ...]:
+    """Return first days of months as far apart as their names need on a phone."""
+    found = (month_ticks(zero, zero + last, most) for most in range(TICKS_MOST, 0, -1))
+    least = TICKS_APART * last * (1 + ROOM)
+    return next((ticks for ticks in found if all(b - a >= least for a, b in pairwise(ticks))), ())
 
 
 def _boxes(before: int, ends: tuple[Cells, Cells], groups: Sequence[str]) -> tuple[Span, ...]:
@@ -122,9 +137,18 @@ def _letter(one: Dated) -> str:
 
 
 def _lines(moment: Moment, zero: float) -> tuple[Line, ...]:
-    """Return the lines of today and of the day on which programs read; their labels lean apart."""
-    today, reads = (day_number(day) - zero for day in (moment.today, moment.read_on))
-    is_ahead = moment.is_ahead
-    shown = [Line(today, "today", "seen_from", leans="left" if is_ahead else "right")] if today >= 0 else []
-    label = month_name(day_number(moment.read_on))
-    return (*shown, Line(reads, label, leans="right" if is_ahead else "left"))
+    """Return the lines of today and of the day on which programs read; their labels lean apart.
+
+    With a space between: lines of neighbouring days are one on a phone.
+    """
+    sides: tuple[Side, Side] = ("left", "right") if moment.is_ahead else ("right", "left")
+    days = (
+        (moment.today, "today", "seen_from"),
+        (moment.read_on, month_name(day_number(moment.read_on)), "user"),
+    )
+    lines = (
+        Line(day_number(day) - zero, f"{name}\u2003" if side == "left" else name, style, leans=side)
+        for (day, name, style), side in zip(days, sides, strict=True)
+    )
+    # Before the first month nothing is drawn.
+    return tuple(line for line in lines if line.at >= 0)

@@ -1,10 +1,10 @@
-"""What a log comes to beside the guides: order of strength, recency, continuity, and what is missing.
+"""What a log comes to beside the guides: recency, continuity, and what is missing.
 
 Two rules are this app's own and are said wherever they count: four weeks are a month, as the guides count
 rotations, and weeks that overlap count once. An entry without a start or a length counts nowhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,19 +12,22 @@ from typing import Final
 
 from analysis.experience.days import Moment, Period, add_months, blanks, days_of, last_day
 from analysis.experience.record import ClinicalEntry, ClinicalLog
-from data.guide_terms import EXPERIENCE_KINDS, STAGES_OF_TRAINING
-from data.guides import Experience, Rule, Threshold, VisaUse
-from data.terms import slugs
+from data.guides import Experience, Rule, Threshold
 
 WEEKS_A_MONTH: Final = 4
 # Kinds in the US that a guide counts by the month. Research is left out: the guides call it no classic US
 # clinical experience. Volunteering has no place in their orders, and work at home is not in the US.
 COUNTED: Final = frozenset({"elective", "externship", "resident_level_job", "observership", "shadowing"})
 OUTSIDE_THE_US: Final = frozenset({"home_clinical"})
-OBSERVING: Final = "observership"
+# How long a block of return is: within it a guide counts whatever is in its order, also research and work
+# at home.
+BLOCK_RULE: Final = "clinical_return.plan.1"
 _MONTHS_OF: Final = {"last_us_experience_months": 1, "last_us_experience_years": 12}
-# The pattern of a year or more is about all clinical activity, not about the last experience.
+_BY_THE_MONTH: Final = frozenset({"us_experience_months", "clinical_months"})
+# The pattern of a year or more is about all clinical activity, in the US or not, and not about the last
+# experience: its rule counts months alone.
 PATTERN_RULE: Final = "clinical_return.experience.5"
+_PATTERN_MONTHS: Final = {"months": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,17 @@ def is_hands_on(entry: ClinicalEntry, kinds: Iterable[Experience]) -> bool:
     return entry.hands_on and entry.kind in hands_on_kinds(kinds)
 
 
+def is_in_the_us(entry: ClinicalEntry) -> bool:
+    """Whether an entry was in the US, by its kind; without one that is not known."""
+    return bool(entry.kind) and entry.kind not in OUTSIDE_THE_US
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a log has by some day: weeks, and how many."""
 
     us_weeks: int = 0
+    block_weeks: int = 0
     specialty_weeks: int = 0
     hands_on_weeks: int = 0
     elective_weeks: int = 0
@@ -85,28 +94,40 @@ OF_SPECIALTY: Final = frozenset(
 )
 
 
-def counts_by(log: ClinicalLog, until: date, kinds: Iterable[Experience]) -> Counts:
-    """Count what lies before a day: weeks of what has begun, letters of what has ended."""
-    hands_on = hands_on_kinds(kinds)
-    every = dated(log)
-    begun = [one for one in every if one.entry.kind in COUNTED and one.start < until]
-    of_specialty = [one for one in begun if log.specialty and one.entry.specialty == log.specialty]
-    electives = [one for one in begun if one.entry.kind == "elective"]
-    lettered = [one for one in every if one.entry.letter and one.end <= until]
-    from_the_us = [one for one in lettered if one.entry.kind not in OUTSIDE_THE_US]
+def counts_by(
+    log: ClinicalLog,
+    specialty: str,
+    until: date,
+    kinds: Iterable[Experience],
+    block_from: date = date.min,
+) -> Counts:
+    """Count what lies before a day: weeks of what has begun, letters of what has ended.
 
-    def weeks(some: Iterable[Dated]) -> int:
-        return days_of([one.period for one in some], date.min, until) // 7
+    A block of return begins on `block_from`; clinical activity of before is not counted in it. Without a
+    specialty nothing is within it.
+    """
+    kinds, every = tuple(kinds), dated(log)
+    hands_on, guide = hands_on_kinds(kinds), BLOCK_RULE.split(".", maxsplit=1)[0]
+    of_block = {one.experience_kind for one in kinds if one.guide == guide}
+    begun = [one for one in every if one.entry.kind in COUNTED and one.start < until]
+    of_specialty = [one for one in begun if specialty and one.entry.specialty == specialty]
+    electives = [one for one in begun if one.entry.kind == "elective"]
+    lettered = [one for one in every if one.entry.kind and one.entry.letter and one.end <= until]
+    from_the_us = [one for one in lettered if is_in_the_us(one.entry)]
+
+    def weeks(some: Iterable[Dated], since: date = date.min) -> int:
+        return days_of([one.period for one in some], since, until) // 7
 
     return Counts(
         us_weeks=weeks(begun),
+        block_weeks=weeks(
+            (one for one in every if one.entry.kind in of_block and one.start < until), block_from
+        ),
         specialty_weeks=weeks(of_specialty),
         hands_on_weeks=weeks(one for one in begun if one.entry.hands_on and one.entry.kind in hands_on),
         elective_weeks=weeks(electives),
         us_letters=len(from_the_us),
-        specialty_letters=sum(
-            bool(log.specialty) and one.entry.specialty == log.specialty for one in from_the_us
-        ),
+        specialty_letters=sum(bool(specialty) and one.entry.specialty == specialty for one in from_the_us),
         letters=len(lettered),
         rotations=len(begun),
         specialty_rotations=len(of_specialty),
@@ -120,7 +141,7 @@ def letter_settings(log: ClinicalLog, until: date) -> tuple[str, ...]:
     return tuple(
         one.entry.setting
         for one in dated(log)
-        if one.entry.letter and one.end <= until and one.entry.kind not in OUTSIDE_THE_US
+        if one.entry.letter and one.end <= until and is_in_the_us(one.entry)
     )
 
 
@@ -152,7 +173,7 @@ ASKS: Final = (
     Ask("clinical_experience.experience.31", "rotations"),
     Ask("clinical_experience.plan.1", "elective_weeks", "student"),
     Ask("clinical_experience.experience.11", "electives", "student"),
-    Ask("clinical_return.plan.2", "us_weeks"),
+    Ask("clinical_return.plan.2", "block_weeks"),
     Ask("clinical_return.experience.1", "hands_on_weeks"),
     Ask("non_clinical_job.experience.6", "us_weeks"),
     Ask("img_guide.experience.1", "us_weeks"),
@@ -169,6 +190,7 @@ class Asked:
         rule: the guide's rule.
         low: the lower number asked for.
         high: the upper one; None where it is open.
+        is_least: whether the guide says at least that much.
         times: how many of what is counted are one of the guide's own unit: weeks in a month, else 1.
         so_far: what there is today; None where the specialty is not chosen.
         by_then: what there is when programs read the file, with what is planned.
@@ -178,6 +200,7 @@ class Asked:
     rule: Rule
     low: int
     high: int | None
+    is_least: bool
     times: int
     so_far: int | None
     by_then: int | None
@@ -196,31 +219,43 @@ class Asked:
         return max(self.low - self.by_then, 0), max(upper - self.by_then, 0)
 
 
+def block_months(thresholds: Iterable[Threshold]) -> int:
+    """Return how many months a block of return has at most."""
+    amounts = (one for one in thresholds if (one.rule, one.threshold_role) == (BLOCK_RULE, "amount"))
+    return int(next(amounts).highest or 0)
+
+
 def asked(
     log: ClinicalLog,
+    specialty: str,
     moment: Moment,
     kinds: Iterable[Experience],
     rules: Iterable[Rule],
     thresholds: Iterable[Threshold],
 ) -> tuple[Asked, ...]:
     """Return every number that the guides ask for beside a log, those for the stage of training alone."""
-    kinds, by_name = tuple(kinds), {rule.rule: rule for rule in rules}
+    kinds, thresholds = tuple(kinds), tuple(thresholds)
+    by_name = {rule.rule: rule for rule in rules}
     amounts = {one.rule: one for one in thresholds if one.threshold_role == "amount"}
-    so_far = counts_by(log, min(moment.today, moment.read_on), kinds)
-    by_then = counts_by(log, moment.read_on, kinds)
+    block = block_months(thresholds)
+    so_far, by_then = (
+        counts_by(log, specialty, day, kinds, add_months(day, -block))
+        for day in (min(moment.today, moment.read_on), moment.read_on)
+    )
     found = []
     for ask in ASKS:
         if ask.stage and log.stage and ask.stage != log.stage:
             continue
         amount = amounts[ask.rule]
-        times = WEEKS_A_MONTH if amount.measured == "us_experience_months" else 1
-        is_known = bool(log.specialty) or ask.counted not in OF_SPECIALTY
+        times = WEEKS_A_MONTH if amount.measured in _BY_THE_MONTH else 1
+        is_known = bool(specialty) or ask.counted not in OF_SPECIALTY
         found.append(
             Asked(
                 ask,
                 by_name[ask.rule],
                 int(amount.lowest or 0) * times,
                 None if amount.highest is None else int(amount.highest) * times,
+                amount.said_as == "at_least",
                 times,
                 getattr(so_far, ask.counted) if is_known else None,
                 getattr(by_then, ask.counted) if is_known else None,
@@ -270,7 +305,7 @@ def windows(
     by_name, last = {rule.rule: rule for rule in rules}, last_us_day(log, moment.read_on)
     found = []
     for one in thresholds:
-        months = _MONTHS_OF.get(one.measured or "")
+        months = (_PATTERN_MONTHS if one.rule == PATTERN_RULE else _MONTHS_OF).get(one.measured or "")
         if months is None or one.threshold_role != "amount" or one.lowest is None or one.highest is None:
             continue
         shorter, longer = (int(bound * months) for bound in (one.lowest, one.highest))
@@ -312,64 +347,16 @@ def continuity(log: ClinicalLog, moment: Moment, months: int) -> Continuity:
     return Continuity(months, active, longest)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The place of a kind in a guide's order of strength: 1 is the strongest of `of`."""
+def overlapping(log: ClinicalLog, place: int) -> tuple[tuple[Dated, Period], ...]:
+    """Return the entries that share days with one, and from when to when; the day after the last is excluded.
 
-    order: int
-    of: int
-
-
-def weighed_as(entry: ClinicalEntry, kinds: Iterable[Experience]) -> str:
-    """Return the kind whose place an entry has: a hands-on kind that was observing, that of observerships."""
-    watched = entry.kind in COUNTED & hands_on_kinds(kinds) and not entry.hands_on
-    return OBSERVING if watched else entry.kind
-
-
-def strength(entry: ClinicalEntry, kinds: Iterable[Experience]) -> Mapping[str, Place | None]:
-    """Return the place of an entry in each guide's order; None where the guide has no place for it."""
-    kinds = tuple(kinds)
-    kind = weighed_as(entry, kinds)
-    own = {one.guide: one.strength_order for one in kinds if one.experience_kind == kind}
-    return {
-        guide: Place(own[guide], of) if guide in own else None for guide, of in lowest_places(kinds).items()
-    }
-
-
-def lowest_places(kinds: Iterable[Experience]) -> dict[str, int]:
-    """Return the last place of each guide's order of strength."""
-    lowest: dict[str, int] = {}
-    for one in kinds:
-        lowest[one.guide] = max(one.strength_order, lowest.get(one.guide, 0))
-    return lowest
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """To whom a kind is open by the guides, and on which visas.
-
-    Attributes:
-        kind: slug of the kind.
-        open_to: stage of training -> the guides that say it is open, and those that name the other alone.
-        visas: what a guide says each visa is used for.
+    Args:
+        log: the whole log.
+        place: of the entry in the log, from 0.
     """
-
-    kind: str
-    open_to: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    visas: tuple[VisaUse, ...]
-
-
-def openings(kinds: Sequence[Experience], uses: Sequence[VisaUse]) -> tuple[Opening, ...]:
-    """Return to whom every kind is open, and on which visas, as far as a guide says so."""
-    found = []
-    for kind in slugs(EXPERIENCE_KINDS):
-        said = [one for one in kinds if one.experience_kind == kind and one.open_to]
-        open_to = {
-            stage: (
-                tuple(one.guide for one in said if stage in one.open_to.split()),
-                tuple(one.guide for one in said if stage not in one.open_to.split()),
-            )
-            for stage in slugs(STAGES_OF_TRAINING)
-        }
-        found.append(Opening(kind, open_to, tuple(use for use in uses if use.experience_kind == kind)))
-    return tuple(found)
+    every = dated(log)
+    own = next((one for one in every if one.place == place), None)
+    if own is None:
+        return ()
+    shared = ((one, (max(one.start, own.start), min(one.end, own.end))) for one in every if one is not own)
+    return tuple((one, period) for one, period in shared if period[0] < period[1])

@@ -33,6 +33,8 @@ SETTINGS_IN_LINE: Final = {
     "community": "community clinic",
     "department": "hospital department",
 }
+NO_KIND: Final = "[kind of experience]"
+NO_ROLE: Final = "[whether there was work on patients, or observing]"
 NO_PLACE: Final = "[institution]"
 NO_SPECIALTY: Final = "[specialty]"
 NO_SETTING: Final = "[setting]"
@@ -78,7 +80,7 @@ def title_said(entry: ClinicalEntry) -> str:
     specialty = SPECIALTY_LABELS[entry.specialty] if entry.specialty else NO_SPECIALTY
     setting = SETTINGS_IN_LINE[entry.setting] if entry.setting else NO_SETTING
     home = "home country, " if entry.kind in OUTSIDE_THE_US else ""
-    return f"{TITLES[entry.kind]} in {specialty}, {home}{setting}, {entry.place or NO_PLACE}"
+    return f"{TITLES.get(entry.kind, NO_KIND)} in {specialty}, {home}{setting}, {entry.place or NO_PLACE}"
 
 
 # What was no work on patients under supervision in the US, and no observing either.
@@ -91,6 +93,8 @@ ROLES: Final = {
 
 def role_said(entry: ClinicalEntry, kinds: Sequence[Experience]) -> str:
     """Say whether there was work on patients; observing says that it was observing."""
+    if not entry.kind:
+        return NO_ROLE
     if is_hands_on(entry, kinds):
         own = " under supervision" if entry.kind not in OUTSIDE_THE_US else ""
         return f"Hands-on: work on patients{own}"
@@ -103,7 +107,7 @@ def cv_line(
     """Return the lines of a CV for one entry, to copy and to fill in.
 
     Args:
-        entry: it has a kind.
+        entry: the entry; without a kind what it was stands in brackets.
         kinds: the guides' orders of strength.
         places: the places of all frames.
         today: what is ahead is called planned.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.cycle.compute import APPLICATION, cycle_dates, date_of, next_match
+from analysis.cycle.compute import APPLICATION, cycle_dates, date_of
 from data.guides import DateRule
 
 Period = tuple[date, date]
@@ -42,11 +42,9 @@ def application_day(rules: Iterable[DateRule], match_year: int) -> date:
     return date_of(cycle_dates(match_year, rules), APPLICATION).first
 
 
-def moment_of(match_year: int | None, rules: Iterable[DateRule], today: date) -> Moment:
-    """Return the days for a Match; without one, for the next whose applications are still to come."""
-    rules = tuple(rules)
-    year = match_year or next_match(today, rules)
-    return Moment(today, application_day(rules, year), year)
+def moment_of(match_year: int, rules: Iterable[DateRule], today: date) -> Moment:
+    """Return the days for the Match that is applied for."""
+    return Moment(today, application_day(rules, match_year), match_year)
 
 
 def within(periods: Iterable[Period], first: date, until: date) -> tuple[Period, ...]:
@@ -80,3 +78,12 @@ def blanks(periods: Iterable[Period], first: date, until: date) -> tuple[Period,
 def last_day(end: date) -> date:
     """Return the last day of a period whose end is excluded."""
     return end - timedelta(days=1)
+
+
+def days_said(first: date, last: date) -> str:
+    """Return two days in little room, what they share once: 6 Jul – 2 Aug 2026."""
+    if first == last:
+        return f"{last.day} {last:%b %Y}"
+    year = "" if first.year == last.year else f" {first.year}"
+    month = "" if not year and first.month == last.month else f" {first:%b}"
+    return f"{first.day}{month}{year} – {last.day} {last:%b} {last.year}"

@@ -146,7 +146,7 @@ def read_day(text: str) -> tuple[date | None, str]:
 def _day_of_two_orders(text: str, one: str, other: str, year: str) -> tuple[date | None, str]:
     """Read 7/6/2026 where only one order of day and month is possible, or both give the same day."""
     if int(one) <= len(_MONTHS) and int(other) <= len(_MONTHS) and int(one) != int(other):
-        return None, f"Start: {echo(text)} can be read in two ways. {HOW_TO_WRITE}"
+        return None, f"First day: {echo(text)} can be read in two ways. {HOW_TO_WRITE}"
     day, month = (one, other) if int(other) <= len(_MONTHS) else (other, one)
     return _day(text, year, month, day)
 
@@ -165,10 +165,10 @@ def _day_in_words(text: str, plain: str) -> tuple[date | None, str]:
         if name.startswith(word.removesuffix("t") if word == "sept" else word)
     ]
     if not words and len(years) == len(numbers) == 1:
-        return None, f"Start: {echo(text)} is a year alone; the month is missing. {HOW_TO_WRITE}"
+        return None, f"First day: {echo(text)} is a year alone; the month is missing. {HOW_TO_WRITE}"
     is_day = len(words) == len(months) == len(years) == 1 and len(days) <= 1
     if not is_day or len(years) + len(days) != len(numbers) or re.search(r"[^\w\s.,/'’-]", plain):
-        return None, f"Start: {echo(text)} is no day that can be read. {HOW_TO_WRITE}"
+        return None, f"First day: {echo(text)} is no day that can be read. {HOW_TO_WRITE}"
     return _day(text, years[0], str(months[0]), days[0] if days else "1")
 
 
@@ -177,7 +177,7 @@ def _day(text: str, year: str, month: str, day: str) -> tuple[date | None, str]:
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        return None, f"Start: {echo(text)} is no day of the calendar. {HOW_TO_WRITE}"
+        return None, f"First day: {echo(text)} is no day of the calendar. {HOW_TO_WRITE}"
     if not FIRST_DAY <= found <= LAST_DAY:
-        return None, f"Start: {echo(text)} is not between {FIRST_DAY.year} and {LAST_DAY.year}."
+        return None, f"First day: {echo(text)} is not between {FIRST_DAY.year} and {LAST_DAY.year}."
     return found, ""

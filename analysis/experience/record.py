@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from analysis.echo import echo
-from analysis.next_steps.record import Checked, outside, without
+from analysis.next_steps.record import Checked
 from analysis.wording import SPECIALTY_LABELS
 from data.guide_terms import EXPERIENCE_KINDS, STAGES_OF_TRAINING, VISAS
 from data.terms import Term, label_of
@@ -32,7 +32,6 @@ WEEKS_MOST: Final = 520
 FIRST_DAY: Final = date(1960, 1, 1)
 LAST_DAY: Final = date(2099, 12, 31)
 PLACE_MOST: Final = 120
-YEARS: Final = (2019, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,17 @@ class ClinicalEntry:
 
 @dataclass(frozen=True, slots=True)
 class ClinicalLog:
-    """All that a person logged, and for what.
+    """All that a person logged. What they apply for is that of `analysis.next_steps.aim`.
 
     Attributes:
         entries: in the order in which they were added.
-        specialty: the specialty applied for, a slug; empty where none was chosen.
         stage: a slug of `STAGES_OF_TRAINING`; empty where none was chosen.
-        visa: a slug of `VISAS_BEFORE`; empty where none was chosen.
-        match_year: the Match applied for, 2019 to 2100; None for the next one still to apply for.
+        visa: before residency, a slug of `VISAS_BEFORE`; empty where none was chosen.
     """
 
     entries: tuple[ClinicalEntry, ...] = ()
-    specialty: str = ""
     stage: str = ""
     visa: str = ""
-    match_year: int | None = None
 
 
 KIND_LABELS: Final = label_of(EXPERIENCE_KINDS)
@@ -92,7 +87,7 @@ STAGE_LABELS: Final = label_of(STAGES_OF_TRAINING)
 VISA_LABELS: Final = label_of(VISAS_BEFORE)
 LOG_SPECIALTIES: Final = {slug: label for slug, label in SPECIALTY_LABELS.items() if slug != TOTAL}
 _ENTRY_SLUGS: Final = {"kind": KIND_LABELS, "setting": SETTING_LABELS, "specialty": LOG_SPECIALTIES}
-_LOG_SLUGS: Final = {"specialty": LOG_SPECIALTIES, "stage": STAGE_LABELS, "visa": VISA_LABELS}
+_LOG_SLUGS: Final = {"stage": STAGE_LABELS, "visa": VISA_LABELS}
 _CALLED: Final = {
     "kind": "kind",
     "setting": "setting",
@@ -114,11 +109,7 @@ def read_log(log: ClinicalLog) -> Checked[ClinicalLog]:
         name: _slug(getattr(log, name), name, known, "The log", problems)
         for name, known in _LOG_SLUGS.items()
     }
-    whole, said = without(
-        replace(log, entries=entries, **kept),
-        {"match_year": outside("The Match applied for", log.match_year, *YEARS)},
-    )
-    return whole, (*problems, *said)
+    return replace(log, entries=entries, **kept), tuple(problems)
 
 
 def _allowed(entry: ClinicalEntry, at: int, problems: list[str]) -> ClinicalEntry:

@@ -12,12 +12,10 @@ from analysis.experience.compute import (
     COUNTED,
     LETTERS_ASKED,
     MONTHS_ASKED,
-    OUTSIDE_THE_US,
     Asked,
     Continuity,
     Counts,
     Dated,
-    Place,
     Window,
     asked,
     continuity,
@@ -28,6 +26,7 @@ from analysis.experience.compute import (
 )
 from analysis.experience.cv import SHORT_TITLES, weeks_said
 from analysis.experience.days import Moment, last_day, whole_months
+from analysis.experience.kinds import Place
 from analysis.experience.record import LOG_SPECIALTIES, SETTING_LABELS, ClinicalEntry, ClinicalLog
 from analysis.story import Story, TextTable
 from analysis.wording import SHORT_LABELS, listed
@@ -39,15 +38,16 @@ EXAMPLE: Final = "An example, nobody’s log: "
 RECENT: Final = "Recent: within {} to {} months"
 _COUNTED_AS: Final = {
     "us_weeks": "US experience",
+    "block_weeks": "Clinical activity in such a block, at home and in research too",
     "specialty_weeks": "US experience in {}",
     "hands_on_weeks": "Hands-on US experience",
     "elective_weeks": "US electives",
     "us_letters": "US letters",
     "specialty_letters": "US letters from {}",
     "letters": "Letters",
-    "rotations": "US rotations",
-    "specialty_rotations": "US rotations in {}",
-    "lettered_rotations": "US rotations in {} with a letter",
+    "rotations": "US rotations, observing among them",
+    "specialty_rotations": "US rotations in {}, observing among them",
+    "lettered_rotations": "US rotations in {} with a letter, observing among them",
     "electives": "US electives",
 }
 _THE_SPECIALTY: Final = "your specialty"
@@ -70,11 +70,11 @@ def letters_said(count: int, what: str = "US letter") -> str:
 
 
 def range_said(one: Asked) -> str:
-    """Return what a guide names, in its own unit: 2 to 3 months."""
+    """Return what a guide names, in its own unit and as it gives it: at least 2 to 3 months."""
     low, high = one.low // one.times, None if one.high is None else one.high // one.times
     numbers = f"{low} or more" if high is None else f"{low}" if low == high else f"{low} to {high}"
     unit = "months" if one.times > 1 else "weeks" if one.is_weeks else ""
-    return f"{numbers} {unit}".rstrip()
+    return f"{'at least ' if one.is_least else ''}{numbers} {unit}".rstrip()
 
 
 def counted_said(one: Asked, specialty: str) -> str:
@@ -156,37 +156,30 @@ def open_said(yes: Sequence[str], no: Sequence[str], other: str, labels: Mapping
     return "; ".join(parts)
 
 
-def remarks_on(entry: ClinicalEntry, kinds: frozenset[str]) -> Iterator[str]:
-    """Yield what is to be said of one entry: what keeps it from counting, and what does not fit together.
+def _headline(
+    specialty: str,
+    moment: Moment,
+    counts: tuple[Counts, Counts],
+    rows: Sequence[Asked],
+    found: Sequence[Window],
+) -> str:
+    """Return the finding: what the log has when programs read, and what is missing for one guide.
+
+    That all of it is older than any guide calls recent comes first, and what is only planned is called so.
 
     Args:
-        entry: the entry.
-        kinds: the kinds that the guides call hands-on.
+        specialty: the one applied for, a slug.
+        moment: the days it is seen from.
+        counts: what the log has today, and when programs read.
+        rows: the numbers of guides.
+        found: what guides call recent.
     """
-    lacks = [
-        name for name, there in (("a start", entry.start), ("a number of weeks", entry.weeks)) if not there
-    ]
-    if lacks:
-        yield f"Without {listed(lacks)} it is on no timeline and counts nowhere; it is kept."
-    if entry.hands_on and entry.kind and entry.kind not in kinds:
-        yield (
-            "No guide calls this kind hands-on, so its CV line does not either. With work on patients under "
-            "supervision in the US, it may have been an externship or an elective."
-        )
-    if entry.kind in kinds & COUNTED and not entry.hands_on:
-        yield "Without work on patients it has the place of an observership, and its CV line says observing."
-    if entry.letter and entry.kind in OUTSIDE_THE_US:
-        yield "A letter from the home country is no US letter."
-    if not entry.specialty:
-        yield "Without a specialty it counts for none."
-
-
-def _headline(log: ClinicalLog, moment: Moment, has: Counts, rows: Sequence[Asked]) -> str:
-    """Return the finding: what the log has when programs read, and what is missing for one guide."""
-    counted = "specialty_weeks" if log.specialty else "us_weeks"
+    today, has = counts
+    is_planned, is_old = today != has, {one.held for one in found} == {"before"}
+    counted = "specialty_weeks" if specialty else "us_weeks"
     months = next(one for one in rows if one.ask.rule == MONTHS_ASKED and one.ask.counted == counted)
     letters = next(one for one in rows if one.ask.rule == LETTERS_ASKED)
-    own = f", {weeks_said(has.specialty_weeks)} in {LOG_SPECIALTIES[log.specialty]}" if log.specialty else ""
+    own = f", {weeks_said(has.specialty_weeks)} in {LOG_SPECIALTIES[specialty]}" if specialty else ""
     there = f"{weeks_said(has.us_weeks)} of US experience" if has.us_weeks else "no US experience"
     named = f"one guide names {range_said(months)} and {range_said(letters)} letters"
     parts = [
@@ -194,10 +187,26 @@ def _headline(log: ClinicalLog, moment: Moment, has: Counts, rows: Sequence[Aske
         for one, said in ((months, weeks_said), (letters, letters_said))
         if one.missing and one.missing[0]
     ]
-    missing = f"{listed(parts)} missing" if parts else "both are there"
+    be = "would be" if is_planned else "are"
+    missing = f"{listed(parts)} missing" if parts else f"both {be} there{', of older date' if is_old else ''}"
+    last = found[0].last
+    old = (
+        f"the last US experience ends {_months_before(last, moment.read_on)}, which no guide calls recent; "
+        if is_old and last
+        else ""
+    )
+    planned = ", with what is planned" if is_planned else ""
     return (
-        f"By {day_said(moment.read_on)}: {there}{own if has.us_weeks else ''}, "
+        f"By {day_said(moment.read_on)}{planned}: {old}{there}{own if has.us_weeks else ''}, "
         f"{letters_said(has.us_letters)}; {named}: {missing}"
+    )
+
+
+def _months_before(last: date, read_on: date) -> str:
+    """Say how long before programs read a day lies, in whole months."""
+    months = whole_months(last, read_on)
+    return (
+        f"{months} whole month{'' if months == 1 else 's'} before" if months else "less than a month before"
     )
 
 
@@ -264,26 +273,28 @@ def data_of(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> pd.Da
 
 
 def experience_story(
-    log: ClinicalLog, moment: Moment, advice: ExperienceAdvice, *, is_example: bool = False
+    log: ClinicalLog, specialty: str, moment: Moment, advice: ExperienceAdvice, *, is_example: bool = False
 ) -> Story:
     """Tell what a log has by the day programs read it, beside what one guide names.
 
     Args:
         log: with one entry at least.
+        specialty: the one applied for, a slug; empty where none was chosen.
         moment: the days it is seen from.
         advice: the guides' tables.
         is_example: whether it is nobody's.
     """
     rows, found = dated(log), windows(log, moment, advice.rules, advice.thresholds)
-    numbers = asked(log, moment, advice.kinds, advice.rules, advice.thresholds)
-    headline = _headline(log, moment, counts_by(log, moment.read_on, advice.kinds), numbers)
+    numbers = asked(log, specialty, moment, advice.kinds, advice.rules, advice.thresholds)
+    until = (min(moment.today, moment.read_on), moment.read_on)
+    now, then = (counts_by(log, specialty, day, advice.kinds) for day in until)
+    headline = _headline(specialty, moment, (now, then), numbers, found)
     headline = f"{EXAMPLE}{headline[0].lower()}{headline[1:]}" if is_example else headline
     undated = len(log.entries) - len(rows)
     pattern = continuity(log, moment, max(one.longer for one in found))
     last = found[0].last
     ended = (
-        f"The last US experience ends on {day_said(last)}, {whole_months(last, moment.read_on)} whole months "
-        "before."
+        f"The last US experience ends on {day_said(last)}, {_months_before(last, moment.read_on)}."
         if last
         else "No US experience is logged by then."
     )
@@ -305,7 +316,7 @@ def experience_story(
             ended,
             f"Clinical {continuity_said(pattern)}.",
             *(
-                [f"{undated} of {len(log.entries)} entries have no start or length, and are not drawn."]
+                [f"{undated} of {len(log.entries)} entries have no first day or length, and are not drawn."]
                 if undated
                 else []
             ),
