@@ -50,13 +50,14 @@ def _lines(
     """Return the rows from the earliest, and a sentence for each own day that lies too far away."""
     lines = [
         _Line(
-            one.rule.label,
-            _LOOKS[one.rule.certainty],
+            one.label,
+            "day_fixed" if one.calendar or one.is_friday else _LOOKS[one.rule.certainty],
             one.first,
             one.last,
             short_when(one),
             is_over=one.change == "ended",
-            is_hollow=one.change == "changed",
+            # What is counted from a day that nobody set is as hollow as that.
+            is_hollow=one.change not in {"", "ended"} or (one.is_about and bool(one.rule.counted_from)),
         )
         for one in dates
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from analysis.cycle.compute import CycleDate
+from analysis.cycle.compute import APPLICATION, CycleDate
 from analysis.cycle.record import WAY, CycleRecord
 from data.guides import Requirement, Threshold
 
@@ -17,6 +17,9 @@ REPORT_RULE: Final = "img_guide.exams.3"
 _LATEST: Final[Mapping[str, tuple[str, ...]]] = {
     "step_1": ("step_1_ideal", "step_1_required", "score_with_application", "passing_scores"),
     "step_2_ck": ("step_2_ck_ideal", "score_with_application", "step_2_ck_required", "passing_scores"),
+    # A Pathway has the place of the exam that ended.
+    "pathway": ("passing_scores", "certificate"),
+    "application": ("mspe", "rank_list_deadline", "match_day"),
     "rank_list": ("rank_list_deadline",),
     "certificate": ("certificate",),
 }
@@ -30,8 +33,10 @@ _AFTER: Final[Mapping[str, tuple[str, ...]]] = {
     "exam_application": ("certification",),
     "step_1": ("school", "exam_application"),
     "step_2_ck": ("school", "exam_application"),
-    "certificate": (*EXAMS, "degree"),
+    "certificate": (*EXAMS, "pathway", "degree"),
 }
+# Step -> what has to come before it by the order of a cycle, whatever else it requires.
+_FOLLOWS: Final[Mapping[str, tuple[str, ...]]] = {"rank_list": ("application",), "residency": ("rank_list",)}
 
 Kind = Literal["late", "early", "order"]
 
@@ -47,6 +52,7 @@ class Conflict:
         beside: the date of the cycle; None where it is an own day.
         need: the step that has to come first; empty where it is a date of the cycle.
         ready: when that is there, or when the exam of `step` is reported; None where that does not matter.
+        opens: the cycle's first day of applications, of what comes too late; else None.
     """
 
     kind: Kind
@@ -55,6 +61,7 @@ class Conflict:
     beside: CycleDate | None = None
     need: str = ""
     ready: date | None = None
+    opens: CycleDate | None = None
 
 
 def report_time(thresholds: Iterable[Threshold]) -> timedelta:
@@ -100,12 +107,57 @@ def find_conflicts(
         ]
         if late:
             worst = max(late, key=lambda one: (one.first, one.rule.sort_order))
-            found.append(Conflict("late", step, day, worst, ready=reported))
+            found.append(Conflict("late", step, day, worst, ready=reported, opens=by_slug.get(APPLICATION)))
         first = by_slug.get(_EARLIEST.get(step, ""))
-        if first and day < first.first:
+        # A calendar has the day on which programs begin to read; what is sent before waits until then.
+        if first and day < first.first and not (step == APPLICATION and first.calendar):
             found.append(Conflict("early", step, day, first))
-        found += _out_of_order(step, day, needs.get(step, ()), record.planned, report)
+        found += _out_of_order(step, day, _planned_before(step, record, needs), record.planned, report)
     return tuple(found)
+
+
+def _planned_before(step: str, record: CycleRecord, needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what is planned and has to come before a step, over open steps between them too.
+
+    What is only before something else that is planned is named beside that.
+    """
+
+    def direct(step: str) -> set[str]:
+        every = {*needs.get(step, ()), *_FOLLOWS.get(step, ())}
+        return {need for need in every if record.mark_of(need).mark != "done"}
+
+    def before(step: str) -> set[str]:
+        return direct(step).union(*map(before, direct(step)))
+
+    planned = before(step) & set(record.planned)
+    named = planned.difference(*map(before, planned)) | (planned & direct(step))
+    return [each.slug for each in WAY if each.slug in named]
+
+
+def implied_by(record: CycleRecord, needs: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return open step -> the first step that is done and cannot be without it."""
+    found: dict[str, str] = {}
+
+    def look(step: str, done: str) -> None:
+        for need in (*needs.get(step, ()), *_FOLLOWS.get(step, ())):
+            if record.mark_of(need).mark == "open" and need not in found:
+                found[need] = done
+                look(need, done)
+
+    for mark in record.marks:
+        if mark.mark == "done":
+            look(mark.step, mark.step)
+    return {step.slug: found[step.slug] for step in WAY if step.slug in found}
+
+
+def done_ahead(record: CycleRecord, dates: Sequence[CycleDate], today: date) -> dict[str, CycleDate]:
+    """Return step -> its date in a cycle, still to come, of those that a visitor says are done."""
+    by_slug = {one.slug: one for one in dates}
+    return {
+        step: by_slug[slug]
+        for step, slug in _EARLIEST.items()
+        if step != APPLICATION and record.mark_of(step).mark == "done" and by_slug[slug].first > today
+    }
 
 
 def _is_late(one: CycleDate, day: date) -> bool:

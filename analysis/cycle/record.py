@@ -1,4 +1,4 @@
-"""What a visitor says of their own way to residency: the Match they aim at, and a mark for each step.
+"""What a visitor says of their own way to residency: a mark for each step.
 
 It is kept in the visitor's tab and in their own file, never in an address and never on the server.
 """
@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
+from analysis.next_steps.aim import FIRST_MATCH, LAST_MATCH
 from data.terms import Term, slugs
 
-# Years of the Match that dates are worked out for, and days that a plan may name.
-FIRST_MATCH: Final = 1985
-LAST_MATCH: Final = 2100
+# Days that a plan may name.
 FIRST_DAY: Final = date(FIRST_MATCH - 1, 1, 1)
 LAST_DAY: Final = date(LAST_MATCH, 12, 31)
 
@@ -28,11 +27,13 @@ class WayStep(Term):
         rule: the row of `guide_rules` that says what it is; empty where a requirement does.
         requirement: the row of `guide_requirements` that says what it needs; empty where none does.
         short: its name in the middle of a sentence.
+        about: what it is, where no row of the guide says so.
     """
 
     rule: str = ""
     requirement: str = ""
     short: str = ""
+    about: str = ""
 
 
 # In the order in which the guide goes; the steps of certification first.
@@ -57,7 +58,12 @@ WAY: Final = (
     ),
     WayStep("step_1", "Step 1", "img_guide.certification.9", short="Step 1"),
     WayStep("step_2_ck", "Step 2 CK", "img_guide.certification.9", short="Step 2 CK"),
-    WayStep("pathway", "ECFMG Pathway", short="the Pathway"),
+    WayStep(
+        "pathway",
+        "ECFMG’s Pathway",
+        short="the Pathway",
+        about="In the place of Step 2 CS; ECFMG says who can use one, and until when.",
+    ),
     WayStep("application", "Application for residency", "", "apply_residency", "the residency application"),
     WayStep("rank_list", "Rank order list", "", "rank_list", "the rank order list"),
     WayStep("degree", "Degree, confirmed", "img_guide.certification.10", short="the confirmed degree"),
@@ -82,11 +88,9 @@ class CycleRecord:
     """What the visitor says of their way.
 
     Attributes:
-        match_year: the Match they aim at; None for the next one that can be applied for.
         marks: one for each step that is not open, in the order of `WAY`.
     """
 
-    match_year: int | None = None
     marks: tuple[StepMark, ...] = ()
 
     def mark_of(self, step: str) -> StepMark:
@@ -116,12 +120,6 @@ def _in_order(marks: Iterable[StepMark]) -> tuple[StepMark, ...]:
 def checked(record: CycleRecord) -> tuple[CycleRecord, tuple[str, ...]]:
     """Return what of a record can be used, and one sentence for each part that cannot."""
     problems, kept = [], dict[str, StepMark]()
-    year = record.match_year
-    if year is not None and not FIRST_MATCH <= year <= LAST_MATCH:
-        problems.append(
-            f"The Match of {year} is outside {FIRST_MATCH} to {LAST_MATCH}; the year is left out."
-        )
-        year = None
     for mark in record.marks:
         step = WAY_BY_SLUG.get(mark.step)
         if step is None:
@@ -138,4 +136,4 @@ def checked(record: CycleRecord) -> tuple[CycleRecord, tuple[str, ...]]:
             kept[mark.step] = replace(mark, planned_on=None)
         else:
             kept[mark.step] = mark if mark.mark == "planned" else replace(mark, planned_on=None)
-    return CycleRecord(year, _in_order(kept.values())), tuple(problems)
+    return CycleRecord(_in_order(kept.values())), tuple(problems)

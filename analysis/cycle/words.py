@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis.cycle.compute import APPLICATION, CycleDate, date_of
+from analysis.cycle.compute import APPLICATION, CalendarDay, CycleDate, date_of, guides_day
 from analysis.cycle.conflicts import EXAMS, Conflict
-from analysis.cycle.record import MARKS, WAY, WAY_BY_SLUG, CycleRecord, StepMark
+from analysis.cycle.record import WAY_BY_SLUG, CycleRecord
 from analysis.story import Story, TextTable
 from analysis.wording import listed
 from data.guide_terms import CERTAINTIES
@@ -20,9 +21,13 @@ MATCH_DAY: Final = "match_day"
 _NOTICES: Final = "policy_notices"
 _CERTAINTY: Final = label_of(CERTAINTIES)
 _BEFORE: Final = {"before": "before ", "by": "by ", "from": "from ", "on": "", "about": "about "}
-_MARKS: Final = label_of(MARKS)
 ENTERED: Final = "entered by you"
 ENDED: Final = "ended"
+# How a rule stands whose day the calendars did not have in a cycle.
+OTHER_DAYS: Final = frozenset({"moved", "not_yet"})
+# What the first day of applications is in a calendar.
+PROGRAMS_READ: Final = "programs begin to read applications"
+_NOTHING: Final = "–"
 
 
 def say_day(day: date, *, weekday: bool = False) -> str:
@@ -35,9 +40,14 @@ def short_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def _kind(one: CycleDate) -> str:
+    """Return what a day is: where a rule has it about, and it was set, it is on that day."""
+    return "on" if one.rule.date_kind == "about" and not one.is_about else one.rule.date_kind
+
+
 def _before(one: CycleDate) -> str:
     """Return what stands before a day: of one that is only about right, that it is."""
-    before = _BEFORE[one.rule.date_kind]
+    before = _BEFORE[_kind(one)]
     return f"{before}about " if one.is_about and one.rule.date_kind != "about" else before
 
 
@@ -62,6 +72,12 @@ def _weeks(report: timedelta) -> str:
     return f"{report.days // 7} weeks"
 
 
+def _opens(begins: CycleDate) -> str:
+    """Say what happens on the first day of applications of a cycle, and whether only the guide has it."""
+    by_rule = " by the guide’s rule" if begins.change in OTHER_DAYS else ""
+    return f"{PROGRAMS_READ if begins.calendar else 'applications open'}{by_rule}"
+
+
 def say_conflict(one: Conflict, report: timedelta) -> str:
     """Say one conflict as a sentence."""
     step, day = WAY_BY_SLUG[one.step], say_day(one.day)
@@ -69,25 +85,30 @@ def say_conflict(one: Conflict, report: timedelta) -> str:
         ready = say_day(one.ready or one.day)
         said = f"may be reported, about {ready}" if one.need in EXAMS else f"is there, on {ready}"
         return f"{step.label} on {day} comes before {WAY_BY_SLUG[one.need].short} {said}."
-    rule, when = one.beside.rule, say_when(one.beside)
+    beside, when = one.beside, say_when(one.beside)
+    label = mid_sentence(beside.label) if beside.calendar else f"the guide’s “{beside.label}”"
+    decides = "; the calendar of that Match decides" if beside.change in OTHER_DAYS else ""
     if one.kind == "early":
-        return f"{step.label} on {day} comes too early: {_lower(rule.label)} {when}."
-    if one.ready and one.beside.slug == SCORED:
-        begins = one.beside.first + timedelta(days=rule.days_before or 0)
+        how = f"is earlier than {label}," if decides else f"comes too early: {mid_sentence(beside.label)}"
+        return f"{step.label} on {day} {how} {when}{decides}."
+    if one.ready and one.opens and beside.slug == SCORED:
+        begins = one.opens.first
+        when_opens = f"{say_day(begins)}, when {_opens(one.opens)}"
+        if one.day >= begins:
+            return f"{step.label} on {day} comes after {when_opens}."
         return (
             f"{step.label} on {day} may be reported only about {say_day(one.ready)}, as a score report takes "
-            f"about {_weeks(report)}: it may miss {say_day(begins)}, when applications open."
+            f"about {_weeks(report)}: it may miss {when_opens}."
         )
-    if one.ready and one.beside.slug == "passing_scores":
+    if one.ready and beside.slug == "passing_scores":
         return (
             f"{step.label} on {day} may be reported only about {say_day(one.ready)}, as a score report takes "
-            f"about {_weeks(report)}: it may miss the rank order list, certified about "
-            f"{say_day(one.beside.first)}."
+            f"about {_weeks(report)}: it may miss the rank order list, certified {when}."
         )
-    return f"{step.label} on {day} is later than the guide’s “{rule.label}”, {when}."
+    return f"{step.label} on {day} is later than {label}, {when}{decides}."
 
 
-def _lower(label: str) -> str:
+def mid_sentence(label: str) -> str:
     """Return a label for the middle of a sentence; names keep their capitals."""
     kept = label.startswith(("Step", "MSPE", "ECFMG", "Match"))
     return label if kept else label[:1].lower() + label[1:]
@@ -98,49 +119,66 @@ def say_last_exam(dates: Sequence[CycleDate], report: timedelta) -> str:
     last, begins = date_of(dates, SCORED), date_of(dates, APPLICATION)
     return (
         f"A score report takes about {_weeks(report)}: an exam after {say_day(last.first)} may miss "
-        f"{say_day(begins.first)}, when applications open."
+        f"{say_day(begins.first)}, when {_opens(begins)}."
     )
 
 
-def say_way(record: CycleRecord) -> str:
-    """Say how far somebody is, and which step is the next open one."""
-    if not record.marks:
-        return (
-            "Mark what is done, and what is planned on a day: the days then stand among those of the Match, "
-            "and each one that does not go with them is named here in a sentence."
-        )
-    counts = [sum(mark.mark == slug for mark in record.marks) for slug in ("done", "planned")]
-    open_ones = [step.short for step in WAY if record.mark_of(step.slug).mark == "open"]
-    following = f" Open next: {open_ones[0]}." if open_ones else " Nothing is open."
-    return f"{counts[0]} of {len(WAY)} steps are done, {counts[1]} planned.{following}"
-
-
-def say_requires(marks: Sequence[StepMark]) -> str:
-    """Say what a step requires, each with its mark; empty where the guide asks for nothing."""
-
-    def one(mark: StepMark) -> str:
-        day = f" for {say_day(mark.planned_on)}" if mark.planned_on else ""
-        return f"{WAY_BY_SLUG[mark.step].short} ({_MARKS[mark.mark].lower()}{day})"
-
-    return f"Requires {listed(map(one, marks))}." if marks else ""
-
-
 def say_change(one: CycleDate) -> str:
-    """Say what of a date no longer holds in its cycle; empty where all does."""
-    return one.rule.status_note if one.change else ""
+    """Say what of a date does not hold in its cycle; empty where all does."""
+    if one.change == "not_yet":
+        return f"Known for the Matches from {one.rule.holds_from} on, not for earlier ones."
+    return one.rule.status_note if one.change or one.is_friday else ""
+
+
+def source_of(one: CycleDate) -> str:
+    """Return the source of a day: that of the notices of AAMC and NRMP, or the guide's."""
+    return _NOTICES if one.is_set else one.rule.source_id
+
+
+def say_sure(one: CycleDate) -> str:
+    """Say how sure a day is in its cycle: who set it, or how sure the guide is of its rule."""
+    if one.calendar:
+        return f"set by {one.calendar.published_by}"
+    if one.is_friday:
+        return "NRMP’s rule"
+    if one.change in OTHER_DAYS:
+        return "the guide’s day of another Match"
+    if one.is_about and one.rule.counted_from:
+        return "as the day that it counts from"
+    return _CERTAINTY[one.rule.certainty]
+
+
+def _read_at(one: CycleDate, calendar: CalendarDay) -> str:
+    """Say what a calendar has beside its day, how the guide's rule differs, and where it was read."""
+    by_rule = guides_day(one)
+    differs = by_rule is not None and by_rule != one.first
+    about = "about " if one.rule.date_kind == "about" else ""
+    return " ".join(
+        filter(
+            None,
+            (
+                calendar.note,
+                f"The guide’s rule gives {about}{say_day(by_rule)}." if differs and by_rule else "",
+                f"Read at {urlsplit(calendar.url).netloc} (trust grade {calendar.trust_grade}).",
+            ),
+        )
+    )
 
 
 def _moves(one: CycleDate) -> bool:
     """Whether a date lies on a weekend and would be moved, if it were by anybody; a bound is none."""
-    return one.is_weekend and not one.is_about and one.rule.date_kind in {"by", "from", "on"}
+    is_bound = one.rule.date_kind not in {"by", "from", "on"}
+    return one.is_weekend and not (one.is_about or one.calendar or is_bound)
 
 
-def _uncertain(one: CycleDate) -> str:
-    """Return what is uncertain about a date, a weekend included; what is over is not uncertain."""
-    if one.change == ENDED:
+def say_uncertain(one: CycleDate) -> str:
+    """Return what is uncertain about a date, a weekend included, or who set it; empty where nothing is."""
+    if one.calendar:
+        return _read_at(one, one.calendar)
+    if one.change == ENDED or one.change in OTHER_DAYS or one.is_friday:
         return say_change(one)
     weekend = f"A {one.first:%A}; the guide does not say whether it moves." if _moves(one) else ""
-    return " ".join(filter(None, (one.rule.uncertainty, weekend, say_change(one)))) or "–"
+    return " ".join(filter(None, (one.rule.uncertainty, weekend, say_change(one))))
 
 
 def _headline(
@@ -149,21 +187,43 @@ def _headline(
     planned = len(record.planned)
     if conflicts:
         steps = len({one.step for one in conflicts})
-        days = f"{planned} planned days" if planned > 1 else "planned day"
-        of = f"{steps} of your {days}" if planned > 1 else f"Your {days}"
+        every = "Neither" if planned == 2 else "None"
+        of = f"{every if steps == planned else steps} of your {planned} planned days"
+        of = of if planned > 1 else "Your planned day"
         what = (
             *([f"with the dates of the {match_year} Match"] if any(one.beside for one in conflicts) else []),
             *(["with another of yours"] if any(one.need for one in conflicts) else []),
         )
-        return f"{of} {'do' if steps > 1 else 'does'} not go {', or '.join(what)}"
+        how = "goes" if planned > 1 and steps == planned else "do not go" if steps > 1 else "does not go"
+        return f"{of} {how} {', or '.join(what)}"
     if not planned:
         begins, ends = date_of(dates, APPLICATION), date_of(dates, MATCH_DAY)
-        return (
-            f"Applications to the {match_year} Match open on {say_day(begins.first)}; Match Day is "
-            f"{say_when(ends)}"
+        day, match_day = say_day(begins.first), f"Match Day is {say_when(ends)}"
+        if begins.calendar:
+            return f"Programs read applications to the {match_year} Match from {day}; {match_day}"
+        if begins.change in OTHER_DAYS:
+            return f"By the guide’s rule applications to the {match_year} Match open about {day}; {match_day}"
+        return f"Applications to the {match_year} Match open on {day}; {match_day}"
+    both = "Both" if planned == 2 else f"All {planned}"
+    days = f"{both} of your planned days go" if planned > 1 else "Your planned day goes"
+    return f"{days} with every rule that is checked here for the {match_year} Match"
+
+
+def _say_calendars(match_year: int, dates: Sequence[CycleDate]) -> str:
+    """Say which days AAMC or NRMP set, or that their calendar of this Match was not read."""
+    set_ones = [f"“{one.label}”" for one in dates if one.calendar]
+    others = [f"“{one.label}”" for one in dates if one.change in OTHER_DAYS]
+    early = any(one.change == "not_yet" for one in dates)
+    said = []
+    if set_ones:
+        said.append(f"As AAMC or NRMP set them for the {match_year} Match: {listed(set_ones)}.")
+    if others:
+        why = "it is not known how early they began" if early else "the calendars have had other days since"
+        said.append(
+            f"No calendar of the {match_year} Match was read for {listed(others)}: the guide’s days stand "
+            f"there, hollow, and {why}."
         )
-    days = f"All {planned} of your planned days go" if planned > 1 else "Your planned day goes"
-    return f"{days} with the dates of the {match_year} Match by the guide’s rules"
+    return " ".join(said)
 
 
 def cycle_story(
@@ -185,19 +245,24 @@ def cycle_story(
         guide: whose rules they are.
     """
     weekends = [one for one in dates if _moves(one)]
-    named = "; ".join(f"{_lower(one.rule.label)}, {say_day(one.first, weekday=True)}" for one in weekends)
+    named = "; ".join(
+        f"{mid_sentence(one.rule.label)}, {say_day(one.first, weekday=True)}" for one in weekends
+    )
     headline = _headline(match_year, dates, record, conflicts)
     own = [(WAY_BY_SLUG[step], day) for step, day in record.planned.items()]
+    is_exam = [step.slug in EXAMS for step, _ in own]
     changed = any(one.change for one in dates)
+    set_count = sum(one.calendar is not None for one in dates)
+    by_calendar = any(one.is_set for one in dates)
     lines: list[tuple[date, tuple[str, ...]]] = [
         (
             one.first,
             (
-                one.rule.label,
+                one.label,
                 "ended" if one.change == ENDED else say_when(one, weekday=True),
-                _CERTAINTY[one.rule.certainty],
+                say_sure(one),
                 one.rule.advice,
-                _uncertain(one),
+                say_uncertain(one) or _NOTHING,
             ),
         )
         for one in dates
@@ -211,7 +276,12 @@ def cycle_story(
         kind="cycle",
         headline=headline,
         subtitle=(
-            f"Dates of the {match_year} Match by the rules of {guide.author}: dated advice, not NRMP’s "
+            (
+                f"Dates of the {match_year} Match: {set_count} of {len(dates)} as AAMC or NRMP set them, the "
+                f"others by the rules of {guide.author}, dated advice · {guide.title}"
+            )
+            if set_count
+            else f"Dates of the {match_year} Match by the rules of {guide.author}: dated advice, not NRMP’s "
             f"calendar · {guide.title}"
         ),
         alt=(
@@ -220,20 +290,22 @@ def cycle_story(
         ),
         text_table=TextTable(heads, tuple(cells for _, cells in lines)),
         rows=lambda: cycle_rows(match_year, dates, record),
-        source_ids=(guide.source_id, *([_NOTICES] if changed else [])),
+        source_ids=(guide.source_id, *([_NOTICES] if changed or by_calendar else [])),
         file_name=f"match-atlas_dates_{match_year}.csv",
         legend=(
             ("day_fixed", "fixed, or usually so"),
             ("day_varies", "varies from year to year"),
             ("day_advised", "the guide’s advice"),
-            *([("day_changed", "hollow: rules have changed since")] if changed else []),
-            *([("day_own", "yours"), ("day_reported", "its score, about")] if own else []),
+            *([("day_changed", "hollow: another rule in this cycle")] if changed else []),
+            *([("day_own", "yours")] if own else []),
+            *([("day_reported", "its score, reported about then")] if any(is_exam) else []),
         ),
         notes=(
-            f"How old the guide is: {_lower(guide.dated_by)} Other years can differ: NRMP and ERAS print "
-            "the days of each year, and theirs decide.",
-            "A rule gives a month and a day, or days before another date; none gives a weekday, so no day is "
-            "moved." + (f" On a weekend: {named}." if named else ""),
+            f"How old the guide is: {mid_sentence(guide.dated_by)} Other years can differ: NRMP and ERAS "
+            "print the days of each year, and theirs decide.",
+            *filter(None, (_say_calendars(match_year, dates),)),
+            "A rule of the guide gives a month and a day, or days before another date, and no weekday, so no "
+            "day is moved." + (f" On a weekend: {named}." if named else ""),
         ),
         context=tuple(say_conflict(one, report) for one in conflicts) or (say_last_exam(dates, report),),
         table=TABLE_OF[DateRule],
@@ -246,23 +318,25 @@ def cycle_rows(match_year: int, dates: Iterable[CycleDate], record: CycleRecord)
     Returns:
         One row per date of the cycle and per day of the visitor's own (`is_own`, the rest of it missing):
         `match_year`, `date_rule` (of an own day the step), `day_label`, `first_day`, `last_day`, `weekday`,
-        `is_weekend`, `date_kind`, `certainty`, `change`, `uncertainty`, `is_own`, `source_id`.
+        `is_weekend`, `date_kind`, `certainty`, `change`, `published_by`, `uncertainty`, `is_own`,
+        `source_id`.
     """
     rows = [
         {
             "match_year": match_year,
             "date_rule": one.slug,
-            "day_label": one.rule.label,
+            "day_label": one.label,
             "first_day": one.first.isoformat(),
             "last_day": one.last.isoformat(),
             "weekday": f"{one.first:%A}",
             "is_weekend": one.is_weekend,
-            "date_kind": one.rule.date_kind,
-            "certainty": one.rule.certainty,
+            "date_kind": _kind(one),
+            "certainty": "" if one.is_set else one.rule.certainty,
             "change": one.change,
-            "uncertainty": one.rule.uncertainty,
+            "published_by": one.calendar.published_by if one.calendar else "",
+            "uncertainty": say_uncertain(one),
             "is_own": False,
-            "source_id": one.rule.source_id,
+            "source_id": source_of(one),
         }
         for one in dates
     ]
@@ -278,6 +352,7 @@ def cycle_rows(match_year: int, dates: Iterable[CycleDate], record: CycleRecord)
             "date_kind": "on",
             "certainty": "",
             "change": "",
+            "published_by": "",
             "uncertainty": "",
             "is_own": True,
             "source_id": "",

@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cycle.compute import cycle_dates, date_of, event_days, next_match
+from analysis.cycle.compute import calendar_days, cycle_dates, date_of, event_days, next_match
 from analysis.cycle.record import FIRST_MATCH, LAST_MATCH
 from data.guides import TABLE_OF, DateRule, read_advice
 from data.load import load_table
 
 RULES = read_advice(DateRule, load_table(TABLE_OF[DateRule]))
 EVENTS = event_days(load_table("policy_events"))
+CALENDARS = calendar_days(load_table("match_calendars"))
 YEARS = st.integers(FIRST_MATCH, LAST_MATCH)
 
-# Read off the guide and a calendar by hand: the day, its weekday where one is asked, and a period's end.
+# Read off the guide, the calendars of AAMC and NRMP, and a calendar of days by hand: the day, its weekday where one is asked, and a period's end.
 BY_HAND = {
     2019: {
         "step_2_cs_ideal": "Sun 2018-07-15",
@@ -47,9 +48,9 @@ BY_HAND = {
         "step_2_cs_last": "Tue 2019-12-31",
         "step_2_ck_required": "Wed 2020-01-01",
         "rank_list_opens": "Wed 2020-01-15",
-        "rank_list_deadline": "Thu 2020-02-20",
-        "passing_scores": "Thu 2020-02-20",
-        "match_day": "Sun 2020-03-15",
+        "rank_list_deadline": "Wed 2020-02-26",
+        "passing_scores": "Wed 2020-02-26",
+        "match_day": "Fri 2020-03-20",
         "certificate": "Mon 2020-06-01",
         "residency": "Mon 2020-06-01 to 2020-07-31",
     },
@@ -67,7 +68,7 @@ BY_HAND = {
         "rank_list_opens": "Fri 2027-01-15",
         "rank_list_deadline": "Sat 2027-02-20",
         "passing_scores": "Sat 2027-02-20",
-        "match_day": "Mon 2027-03-15",
+        "match_day": "Fri 2027-03-19",
         "certificate": "Tue 2027-06-01",
         "residency": "Tue 2027-06-01 to 2027-07-31",
     },
@@ -76,7 +77,7 @@ BY_HAND = {
 
 @pytest.mark.parametrize("year", BY_HAND)
 def test_three_cycles_by_hand(year):
-    dates = cycle_dates(year, RULES, EVENTS)
+    dates = cycle_dates(year, RULES, EVENTS, CALENDARS)
     found = {
         one.slug: f"{one.first:%a} {one.first}" + (f" to {one.last}" if one.is_period else "")
         for one in dates
@@ -87,20 +88,57 @@ def test_three_cycles_by_hand(year):
     }
 
 
+def changes(year):
+    return {one.slug: one.change for one in cycle_dates(year, RULES, EVENTS, CALENDARS) if one.change}
+
+
+OF_CALENDARS = ("application", "mspe", "rank_list_opens", "rank_list_deadline")
+
+
 def test_what_had_changed_by_then():
-    changes = {
-        year: {one.slug: one.change for one in cycle_dates(year, RULES, EVENTS) if one.change}
-        for year in (2020, 2021, 2022, 2027)
-    }
-    assert changes[2020] == {}
-    # Step 2 CS ended on 26 January 2021, after its last day for the Match of that year.
-    assert changes[2021] == {"passing_scores": "changed"}
-    assert changes[2022] == {
-        "step_2_cs_ideal": "ended",
-        "step_2_cs_last": "ended",
-        "passing_scores": "changed",
-    }
-    assert changes[2027] == changes[2022] | {"step_1_required": "changed"}
+    assert changes(2019) == changes(2020) == {}
+    # Step 2 CS was suspended in the spring before this cycle, which has a calendar of its own.
+    ended = {"step_2_cs_ideal": "ended", "step_2_cs_last": "ended"}
+    assert changes(2021) == changes(2022) == ended
+    moved = dict.fromkeys(OF_CALENDARS, "moved")
+    assert changes(2027) == changes(2100) == ended | moved | {"step_1_required": "changed"}
+    early = dict.fromkeys(OF_CALENDARS, "not_yet")
+    assert changes(2012) == early
+    assert changes(2011) == early | {"match_day": "not_yet"}
+
+
+def test_a_day_that_nobody_set_for_a_match_is_only_about_right():
+    in_2020, in_2027 = (cycle_dates(year, RULES, EVENTS, CALENDARS) for year in (2020, 2027))
+    for slug in (*OF_CALENDARS, "score_with_application", "passing_scores"):
+        assert not date_of(in_2020, slug).is_about
+        assert date_of(in_2027, slug).is_about
+    assert [one.slug for one in in_2027 if one.calendar] == []
+    assert {one.slug for one in in_2020 if one.calendar} == {*OF_CALENDARS, "match_day"}
+    assert date_of(in_2027, "match_day").is_friday
+
+
+def test_what_counts_from_a_day_of_a_calendar_moves_with_it():
+    dates = cycle_dates(2021, RULES, EVENTS, CALENDARS)
+    assert date_of(dates, "application").first == date(2020, 10, 21)
+    assert date_of(dates, "score_with_application").first == date(2020, 9, 23)
+    assert date_of(dates, "passing_scores").first == date(2021, 3, 3)
+
+
+def test_every_match_day_that_was_read_is_the_third_friday():
+    for one in CALENDARS:
+        if one.date_rule == "match_day":
+            by_rule = date_of(cycle_dates(one.match_year, RULES, EVENTS), "match_day")
+            assert by_rule.first == one.day
+
+
+def test_every_day_that_was_read_is_of_its_match_and_of_a_rule():
+    rules = {rule.date_rule: rule for rule in RULES}
+    for one in CALENDARS:
+        rule = rules[one.date_rule]
+        assert one.day.year == one.match_year - rule.years_before
+        assert abs((one.day - date(one.day.year, rule.month, rule.day)).days) < 40
+        assert one.published_by in {"AAMC", "NRMP"}
+        assert one.url.startswith("http")
 
 
 @given(YEARS)
@@ -115,9 +153,11 @@ def test_every_year_has_every_date_once_and_in_order(year):
     application, scored = (date_of(dates, slug).first for slug in ("application", "score_with_application"))
     assert application - scored == timedelta(days=28)
     assert date_of(dates, "passing_scores").first == date_of(dates, "rank_list_deadline").first
-    # A leap year has a day more between the rank order list and Match Day.
-    apart = date_of(dates, "match_day").first - date_of(dates, "rank_list_deadline").first
-    assert apart.days == (24 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 23)
+    # A leap year has a day more between the rank order list and the middle of March.
+    match_day = date_of(dates, "match_day").first
+    middle = match_day.replace(day=15) - date_of(dates, "rank_list_deadline").first
+    assert middle.days == (24 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 23)
+    assert match_day.day == 15 if year < 2012 else (match_day.weekday(), match_day.day // 22) == (4, 0)
 
 
 @given(st.dates(date(FIRST_MATCH, 1, 1), date(LAST_MATCH - 2, 12, 31)))

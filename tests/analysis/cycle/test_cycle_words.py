@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from analysis.charts.days import day_at, day_number, month_name, month_ticks
 from analysis.cycle.chart import cycle_timeline
-from analysis.cycle.compute import cycle_dates, event_days
-from analysis.cycle.conflicts import find_conflicts, report_time
-from analysis.cycle.record import FIRST_MATCH, LAST_MATCH, CycleRecord, StepMark
-from analysis.cycle.words import cycle_story, say_requires, say_way
+from analysis.cycle.compute import calendar_days, cycle_dates, event_days
+from analysis.cycle.conflicts import done_ahead, find_conflicts, implied_by, needs_of, report_time
+from analysis.cycle.record import FIRST_MATCH, LAST_MATCH, WAY, CycleRecord, StepMark
+from analysis.cycle.way_words import say_ahead, say_requires, say_way, way_table
+from analysis.cycle.words import cycle_story
 from data.guides import TABLE_OF, DateRule, Guide, Requirement, Threshold, read_advice
 from data.load import load_table
+from data.terms import slugs
 
 
 def advice(kind):
@@ -21,15 +23,15 @@ def advice(kind):
 
 
 EVENTS, REPORT = event_days(load_table("policy_events")), report_time(advice(Threshold))
+CALENDARS = calendar_days(load_table("match_calendars"))
 GUIDE = next(guide for guide in advice(Guide) if guide.guide == "img_guide")
 PLANNED = CycleRecord(
-    2028,
     (StepMark("id", "done"), StepMark("step_2_ck", "planned", date(2027, 9, 1))),
 )
 
 
 def told(match_year, record=PLANNED):
-    dates = cycle_dates(match_year, advice(DateRule), EVENTS)
+    dates = cycle_dates(match_year, advice(DateRule), EVENTS, CALENDARS)
     conflicts = find_conflicts(record, dates, advice(Requirement), REPORT)
     story = cycle_story(match_year, dates, record, conflicts, REPORT, GUIDE)
     return story, cycle_timeline(dates, record, REPORT)
@@ -46,13 +48,15 @@ def drawn(chart):
 def test_without_own_days_the_finding_is_the_cycle_and_the_last_exam_in_time():
     story, chart = told(2028, CycleRecord())
     assert "15 September 2027" in story.headline
-    assert "about 15 March 2028" in story.headline
+    # Nobody set the first day; the other one is a rule of NRMP's.
+    assert "about 15 September 2027" in story.headline
+    assert "is 17 March 2028" in story.headline
     (said,) = story.context
     for fact in ("4 weeks", "18 August 2027", "15 September 2027"):
         assert fact in said
     # A slide says so below the marks.
     ends = {row.label: row.end for row in chart.rows}
-    assert (ends["Match Day"], ends["Step 2 CS at the latest"]) == ("about 15 Mar", "ended")
+    assert (ends["Match Day"], ends["Step 2 CS at the latest"]) == ("Fri 17 Mar", "ended")
     assert "not NRMP’s" in story.subtitle
     assert GUIDE.author in story.subtitle
     assert not story.data["is_own"].any()
@@ -69,33 +73,65 @@ def test_a_conflict_is_the_finding_and_stands_in_the_open():
 
 
 def test_own_days_that_go_with_the_dates():
-    record = CycleRecord(None, (StepMark("step_2_ck", "planned", date(2027, 7, 1)),))
+    record = CycleRecord((StepMark("step_2_ck", "planned", date(2027, 7, 1)),))
     story, _ = told(2028, record)
-    assert "goes with the dates" in story.headline
+    assert "goes with every rule that is checked" in story.headline
+
+
+def read(story):
+    """Date -> its cells, as the table for reading has them."""
+    return {cells[0]: cells[1:] for cells in story.text_table.rows}
+
+
+def test_a_day_of_a_calendar_says_who_set_it_and_what_the_guide_has():
+    story, chart = told(2020, CycleRecord())
+    assert story.headline.startswith("Programs read applications to the 2020 Match from 15 September 2019")
+    day, sure, _, uncertain = read(story)["Match Day"]
+    assert (day, sure) == ("Friday 20 March 2020", "set by NRMP")
+    for fact in ("15 March 2020", "nrmp.org", "trust grade A"):
+        assert fact in uncertain
+    assert "5 of 16" in story.subtitle
+    assert drawn(chart)["Match Day"] == [date(2020, 3, 20)]
+    own = story.data.set_index("date_rule")
+    assert own.loc["rank_list_deadline", ["first_day", "published_by"]].tolist() == ["2020-02-26", "NRMP"]
+    assert own.loc["rank_list_deadline", "source_id"] == "policy_notices"
+    # What was set is on its day, and no certainty of the guide's.
+    assert own.loc["match_day", ["date_kind", "certainty"]].tolist() == ["on", ""]
+    assert own.loc["rank_list_deadline", "certainty"] == ""
+    assert own.loc["interviews", "certainty"]
+
+
+@pytest.mark.parametrize("year", [1990, 2027, 2100])
+def test_a_day_that_nobody_set_is_hollow_and_never_certain(year):
+    story, chart = told(year, CycleRecord())
+    day, sure, _, uncertain = read(story)["Applications can be submitted"]
+    assert day == f"from about 15 September {year - 1}"
+    assert "fixed" not in sure
+    assert uncertain
+    (place,) = (at for at, row in enumerate(chart.rows) if row.label == "Applications can be submitted")
+    assert all(one.hollow[place] for one in chart.series if one.cells[place] is not None)
+    assert any(f"No calendar of the {year} Match was read" in note for note in story.notes)
 
 
 def test_weekends_are_said_and_nothing_is_moved():
-    story, _ = told(2020, CycleRecord())
-    read = story.text_table
-    rows = dict(zip(read["Date"], zip(read["Day"], read["Uncertain"], strict=True), strict=True))
-    day, uncertain = rows["Applications can be submitted"]
-    assert day == "from Sunday 15 September 2019"
-    assert "A Sunday" in uncertain
-    # Nobody is sure of these days, so they are on no weekday.
-    assert rows["Match Day"][0] == "about 15 March 2020"
-    assert rows["Passing scores for the rank order list"][0] == "by about 20 February 2020"
-    assert any("Sunday 15 September 2019" in note for note in story.notes)
+    story, _ = told(2019, CycleRecord())
+    day, _, _, uncertain = read(story)["Last exam scored in time"]
+    assert day == "by Saturday 18 August 2018"
+    assert "A Saturday" in uncertain
+    # Whoever set a day knew its weekday.
+    assert "the guide does not say" not in read(story)["Programs read applications"][-1]
+    assert any("Saturday 18 August 2018" in note for note in story.notes)
 
 
 def test_what_has_ended_keeps_its_row_and_has_no_mark():
     before, after = told(2020, CycleRecord()), told(2028, CycleRecord())
     assert drawn(before[1])["Step 2 CS at the latest"] == [date(2019, 12, 31)]
     assert drawn(after[1])["Step 2 CS at the latest"] == []
-    assert {chart_row.label for chart_row in after[1].rows} == {row.label for row in before[1].rows}
+    assert "Step 2 CS at the latest" in {row.label for row in after[1].rows}
     assert "policy_notices" in after[0].source_ids
-    assert before[0].source_ids == (GUIDE.source_id,)
-    rows = dict(zip(after[0].text_table["Date"], after[0].text_table["Day"], strict=True))
-    assert rows["Step 2 CS at the latest"] == "ended"
+    assert read(before[0])["Step 2 CS at the latest"][0] == "before Tuesday 31 December 2019"
+    for year in (2021, 2028):
+        assert read(told(year, CycleRecord())[0])["Step 2 CS at the latest"][0] == "ended"
 
 
 def test_the_line_of_days_has_every_date_where_the_table_has_it():
@@ -110,10 +146,38 @@ def test_the_line_of_days_has_every_date_where_the_table_has_it():
 
 
 def test_an_own_day_years_away_is_said_and_not_drawn():
-    record = CycleRecord(None, (StepMark("step_3", "planned", date(2035, 1, 1)),))
+    record = CycleRecord((StepMark("step_3", "planned", date(2035, 1, 1)),))
     _, chart = told(2028, record)
     assert not any("Yours" in row.label for row in chart.rows)
     assert any("1 January 2035" in aside for aside in chart.asides)
+
+
+def test_only_an_exam_has_a_report_in_the_legend():
+    record = CycleRecord((StepMark("degree", "planned", date(2028, 5, 1)),))
+    looks = [{look for look, _ in told(2028, one)[0].legend} for one in (record, PLANNED)]
+    assert [("day_own" in each, "day_reported" in each) for each in looks] == [(True, False), (True, True)]
+
+
+def test_what_a_done_step_cannot_be_without_is_not_open():
+    needs = needs_of(advice(Requirement))
+    record = CycleRecord((StepMark("step_1", "done"), StepMark("step_2_ck", "done")))
+    implied = implied_by(record, needs)
+    assert set(implied) == {"id", "certification", "school", "exam_application"}
+    said = say_way(record, implied)
+    assert "Open next: the Pathway." in said
+    assert "Taken as done too" in said
+    assert "(done, as Step 1 is)" in say_requires([record.mark_of("school")], implied)
+    table = way_table(record, dict.fromkeys(needs, ""))
+    assert [cells[1] for cells in table.rows].count("Done") == 2
+
+
+def test_what_is_done_before_its_day_is_asked_about():
+    dates = cycle_dates(2028, advice(DateRule), EVENTS, CALENDARS)
+    record = CycleRecord((StepMark("rank_list", "done"), StepMark("application", "done")))
+    ahead = done_ahead(record, dates, date(2026, 11, 28))
+    assert list(ahead) == ["rank_list"]
+    assert "2028 Match" in say_ahead(ahead["rank_list"], 2028)
+    assert done_ahead(record, dates, date(2028, 2, 1)) == {}
 
 
 def test_the_way_in_a_sentence():
@@ -154,3 +218,17 @@ def test_ticks_are_first_days_of_months_and_few(day, days, most):
     ticks = month_ticks(low, low + days, most)
     assert len(ticks) <= most
     assert all(day_at(tick).day == 1 and low <= tick <= low + days for tick in ticks)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"rank_list": date(2028, 3, 1)}, "Your planned day does not go with the dates"),
+        (dict.fromkeys(("rank_list", "pathway"), date(2028, 3, 1)), "Neither of your 2 planned days goes"),
+        ({"rank_list": date(2028, 3, 1), "degree": date(2027, 5, 1)}, "1 of your 2 planned days does not go"),
+        ({"rank_list": date(2028, 2, 1), "degree": date(2027, 5, 1)}, "Both of your planned days go with"),
+    ],
+)
+def test_how_many_planned_days_do_not_go_with_the_rest(days, said):
+    record = CycleRecord(tuple(StepMark(slug, "planned", days[slug]) for slug in slugs(WAY) if slug in days))
+    assert told(2028, record)[0].headline.startswith(said)
