@@ -252,7 +252,7 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "first_day": "Its first day, year-month-day; empty without a start month.",
         "last_day": "Its last day; empty without a start month.",
         "months_by": "Who gives its months: guide, atlas (this app, where the guide gives none), own (the "
-        "visitor), or cycle (the guide's dates of a Match).",
+        "visitor), or cycle (the dates of a Match).",
         "step_advice": "What the guide says of it; empty for a step that the visitor added.",
     },
     ("int", "month of the plan", "guide_plan_steps guide_dates"): {
@@ -266,7 +266,8 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "has_letter": "Whether a letter is there or expected.",
     },
     ("str", "text", "guide_plan_steps guide_dates guide_frames"): {
-        "advised_by": "Author and date of the guide; empty where it is nobody's advice."
+        "advised_by": "Author and date of the guide, or who set the day, AAMC or NRMP; empty where it is "
+        "nobody's advice."
     },
     ("str", "text", "guide_mix"): {"program_kind": "Kind of program, as a slug."},
     ("float", "percent, 0-100", "guide_mix"): {"applications_pct": "Share of the applications in the guide."},
@@ -304,9 +305,11 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "last_day": "The last day of a period; else the same day.",
         "weekday": "Weekday of the first day.",
         "date_kind": "What the day is: before, by, from, on, about or a period.",
-        "certainty": "How sure the guide is of the day.",
-        "change": "Whether rules had changed by then: ended, changed, or nothing.",
-        "uncertainty": "What the guide says is uncertain about it.",
+        "certainty": "How sure the guide is of the day; empty where AAMC or NRMP set it.",
+        "change": "Whether the rule is of another time: ended, changed in part, moved (the calendars had "
+        "other days), not_yet (not known so early), or nothing.",
+        "published_by": "Whose calendar of that Match gives the day, AAMC's or NRMP's; else empty.",
+        "uncertainty": "What is uncertain about it, or where its day was read.",
     },
     ("str", "text", "scores"): {
         "weights": "Weights of the three ranks, in the order of their columns.",

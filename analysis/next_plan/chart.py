@@ -31,7 +31,7 @@ from data.guides import MixPart
 
 # From row to row, in usual rows.
 PITCH: Final = 1.08
-# What begins beyond this part of the axis has its words on the left.
+# What begins beyond this part of the axis has its words on the left; what ends before it, on the right.
 MIDDLE: Final = 0.5
 # So many months have a tick each half year; fewer one each quarter.
 QUARTERS_MOST: Final = 12
@@ -48,6 +48,8 @@ BOXES: Final = {
     "plan_period": "period of the cycle",
 }
 MARK: Final = "plan_date"
+# Letters of a name; the table has all of it.
+NAME_MOST: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _schedule(entries: Sequence[_Entry], start: date | None, length: int) -> Cha
         return tuple(value if is_one else None for value, is_one in zip(values, looks, strict=True))
 
     firsts, lasts = [one.first for one in entries], [min(one.last, length) for one in entries]
-    late = [first > MIDDLE * length for first in firsts]
+    late = [first >= MIDDLE * length for first in firsts]
     words = tuple(one.words for one in entries)
 
     def printed(side: Side, cells: Cells) -> Series:
@@ -77,8 +79,14 @@ def _schedule(entries: Sequence[_Entry], start: date | None, length: int) -> Cha
         return Series("when", "plan_text", cells, shown, sides=(side,) * len(shown))
 
     days = only(firsts, [one.look == MARK for one in entries])
-    begins, ends = only(firsts, [not is_late for is_late in late]), only(lasts, late)
-    ticks = tick_range(0, length, 6 if length > QUARTERS_MOST else 3)
+    # Beside a box, where that leaves half of the chart to the words; in it where it is long.
+    beside = [
+        last if not is_late and last <= MIDDLE * length and one.look != MARK else first
+        for one, first, last, is_late in zip(entries, firsts, lasts, late, strict=True)
+    ]
+    begins, ends = only(beside, [not is_late for is_late in late]), only(beside, late)
+    # None at the end, where its name would be cut: it is the month after the last.
+    ticks = tick_range(0, max(length - 1, 1), 6 if length > QUARTERS_MOST else 3)
     names = tuple(f"{month_start(start, int(at) + 1):%b %y}" if start else f"{at + 1:g}" for at in ticks)
     return Chart(
         "schedule",
@@ -88,7 +96,7 @@ def _schedule(entries: Sequence[_Entry], start: date | None, length: int) -> Cha
             printed("right", begins),
             printed("left", ends),
         ),
-        Axis(0, length, ticks, kind="counts", names=names),
+        Axis(0, length, ticks, kind="months", names=names),
         spans=tuple(
             Span(look, only(firsts, of_look), only(lasts, of_look), name=name)
             for look, name in BOXES.items()
@@ -98,20 +106,26 @@ def _schedule(entries: Sequence[_Entry], start: date | None, length: int) -> Cha
     )
 
 
+def _in_a_row(name: str) -> str:
+    """Return a name, which a visitor may have typed, as long as two lines beside a chart are."""
+    return name if len(name) <= NAME_MOST else f"{name[: NAME_MOST - 1].rstrip()}…"
+
+
 def _of_task(task: Task) -> _Entry:
     """Return the row of a step."""
     look = "plan_done" if task.is_done else f"plan_{task.months_by}"
     words = f"{'✓ ' if task.is_done else ''}{say_when(task, short=True)}"
-    return _Entry(task.name, task.first - 1, task.last, look, words)
+    return _Entry(_in_a_row(task.name), task.first - 1, task.last, look, words)
 
 
 def _of_date(one: CycleDate, start: date) -> _Entry:
     """Return the row of a date of the cycle."""
-    first, last = place_of(start, one.first), place_of(start, one.last)
-    about = "about " if one.rule.certainty == "varies" else ""
+    # A period may have begun before the plan.
+    first, last = max(0, place_of(start, one.first)), place_of(start, one.last)
+    about = "about " if one.is_about else ""
     if one.is_period:
-        return _Entry(one.rule.label, first, last, "plan_period", f"{one.first:%b}–{one.last:%b %Y}", 1)
-    return _Entry(one.rule.label, first, first, MARK, f"{about}{one.first.day} {one.first:%b %Y}", 1)
+        return _Entry(one.label, first, last, "plan_period", f"{one.first:%b}–{one.last:%b %Y}", 1)
+    return _Entry(one.label, first, first, MARK, f"{about}{one.first.day} {one.first:%b %Y}", 1)
 
 
 def plan_chart(plan: OwnPlan) -> Chart:
@@ -121,12 +135,12 @@ def plan_chart(plan: OwnPlan) -> Chart:
     return _schedule([*map(_of_task, plan.tasks), *dated], start, plan.months_drawn)
 
 
-def cycles_chart(cycles: Sequence[tuple[int, date, date]], stop_year: int | None) -> Chart:
+def cycles_chart(cycles: Sequence[tuple[int, date, date]]) -> Chart:
     """Describe the cycles that a rule for stopping allows, from applications to Match Day, and its end.
 
     Args:
-        cycles: match year, first day of applications and Match Day of each, one at least.
-        stop_year: the year by which the rule ends; None where none is written.
+        cycles: match year, first day of applications and Match Day of each, one at least; the rule ends with
+            the last one.
     """
     start = cycles[0][1].replace(day=1)
     entries = [
@@ -139,10 +153,9 @@ def cycles_chart(cycles: Sequence[tuple[int, date, date]], stop_year: int | None
         )
         for year, opens, match_day in cycles
     ]
-    last = cycles[-1][2]
-    if stop_year is not None:
-        ends = place_of(start, last)
-        entries.append(_Entry(f"End, by {stop_year}", ends, ends, MARK, f"after {last:%b %Y}", 1))
+    last_year, _, last = cycles[-1]
+    ends = place_of(start, last)
+    entries.append(_Entry(f"End, by {last_year}", ends, ends, MARK, f"after {last:%b %Y}", 1))
     return _schedule(entries, start, month_of(start, last) + 1)
 
 

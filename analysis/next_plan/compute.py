@@ -5,14 +5,15 @@ A month of a plan is counted from 1 and is a month of the calendar: it begins on
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import Final, Literal
 
 from analysis.cycle.compute import APPLICATION, CycleDate, cycle_dates, date_of
-from analysis.next_plan.record import NextPlan, change_of
+from analysis.next_plan.record import NextPlan, StepChange, change_of
+from analysis.next_steps.aim import FIRST_MATCH, LAST_MATCH
 from data.guides import DateRule, MixPart, PlanStep, Threshold
 
 # The template that is shown to somebody who chose none.
@@ -69,6 +70,7 @@ class Task:
         months_by: who gives its months: the guide, this app where the guide gives none, or the visitor.
         is_done: whether the visitor has done it.
         step: the step of the template; None for one that the visitor added.
+        ordinal: of one that the visitor added, what tells it from others of its name.
         first_day: the first day; None without a start.
         last_day: the last day; None without a start.
     """
@@ -79,6 +81,7 @@ class Task:
     months_by: MonthsBy
     is_done: bool = False
     step: PlanStep | None = None
+    ordinal: int = 0
     first_day: date | None = None
     last_day: date | None = None
 
@@ -103,11 +106,23 @@ def lengths(thresholds: Iterable[Threshold]) -> tuple[int, int]:
 def plan_length(record: NextPlan, template: Sequence[PlanStep], span: tuple[int, int]) -> int:
     """Return how many months the template lasts for a visitor: its own length, or the one they chose.
 
-    `span` has the fewest and the most months; without a choice a template lasts the most.
+    `span` has the fewest and the most months that the guide gives; without a choice it lasts the most.
     """
     if not has_own_length(template):
         return max(step.month_to or 1 for step in template)
-    return min(max(record.months or span[1], span[0]), span[1])
+    return record.months or span[1]
+
+
+def months_of(step: PlanStep, change: StepChange, length: int) -> tuple[int, int]:
+    """Return the first and the last month of a step: the visitor's where they changed one, or the guide's.
+
+    Where one of them was changed past the other, the other one moves along.
+    """
+    first = change.month_from or step.month_from
+    last = change.month_to or step.month_to or length
+    if change.month_from is None and change.month_to is not None:
+        first = min(first, last)
+    return first, max(first, last)
 
 
 def tasks_of(record: NextPlan, template: Sequence[PlanStep], length: int) -> tuple[Task, ...]:
@@ -117,15 +132,17 @@ def tasks_of(record: NextPlan, template: Sequence[PlanStep], length: int) -> tup
         change = change_of(record, step.plan, step.sort_order)
         if change.is_left_out:
             continue
-        first = change.month_from or step.month_from
-        last = change.month_to or step.month_to or length
+        first, last = months_of(step, change, length)
         moved = change.month_from is not None or change.month_to is not None
         by: MonthsBy = "own" if moved else "guide" if step.placed_by == "guide" else "atlas"
-        # One of two months may have been changed past the other.
-        tasks.append(Task(step.phase, first, max(first, last), by, change.is_done, step))
+        tasks.append(Task(step.phase, first, last, by, change.is_done, step))
     own = sorted(record.own, key=lambda one: (one.month_from, one.month_to))
     tasks += [
-        Task(one.name, one.month_from, max(one.month_from, one.month_to), "own", one.is_done) for one in own
+        Task(
+            *(one.name, one.month_from, max(one.month_from, one.month_to), "own", one.is_done),
+            ordinal=one.ordinal,
+        )
+        for one in own
     ]
     return tuple(_dated(task, record.start) for task in tasks)
 
@@ -134,14 +151,13 @@ def _dated(task: Task, start: date | None) -> Task:
     """Return a task with its days, where there is a start."""
     if start is None:
         return task
-    days = month_start(start, task.first), month_end(start, task.last)
-    return Task(task.name, task.first, task.last, task.months_by, task.is_done, task.step, *days)
+    return replace(task, first_day=month_start(start, task.first), last_day=month_end(start, task.last))
 
 
-def aim_month(template: Sequence[PlanStep], length: int) -> int:
-    """Return the month in which a template has the application: where it says nothing, its last one."""
-    applied = [step for step in template if (step.plan, step.sort_order) == APPLIES]
-    return max((step.month_to or length for step in applied), default=length)
+def aim_month(tasks: Sequence[Task], length: int) -> int:
+    """Return the month in which a plan has the application: where no step of it is one, its last month."""
+    applied = [task.last for task in tasks if task.step and (task.step.plan, task.step.sort_order) == APPLIES]
+    return max(applied, default=length)
 
 
 def proposed_match(start: date, aim: int, rules: Sequence[DateRule]) -> int:
@@ -152,14 +168,20 @@ def proposed_match(start: date, aim: int, rules: Sequence[DateRule]) -> int:
         begins = date_of(cycle_dates(match_year, rules), APPLICATION).first
         return abs(month_of(start, begins) - aim)
 
-    return min(years, key=months_apart)
+    return min(max(min(years, key=months_apart), FIRST_MATCH), LAST_MATCH)
 
 
-def dates_within(dates: Iterable[CycleDate], start: date, length: int) -> tuple[CycleDate, ...]:
-    """Return those dates of a cycle that stand among the months of a plan and begin within them."""
-    return tuple(
-        one for one in dates if one.slug in SHOWN_DATES and 1 <= month_of(start, one.first) <= length
-    )
+def dates_around(
+    dates: Iterable[CycleDate], start: date, length: int
+) -> tuple[tuple[CycleDate, ...], tuple[CycleDate, ...], tuple[CycleDate, ...]]:
+    """Return those dates of a cycle that stand beside a plan: before its months, among them, and after them.
+
+    A period that lies partly within stands among them.
+    """
+    shown = [one for one in dates if one.slug in SHOWN_DATES]
+    before = tuple(one for one in shown if month_of(start, one.last) < 1)
+    after = tuple(one for one in shown if month_of(start, one.first) > length)
+    return before, tuple(one for one in shown if one not in (*before, *after)), after
 
 
 def whole_parts(shares: Sequence[float], total: int) -> tuple[int, ...]:
@@ -229,10 +251,26 @@ def weekly_hours(record: NextPlan, length: int) -> tuple[Hours, ...]:
     )
 
 
-def cycles_until(record: NextPlan, match_year: int) -> tuple[int, ...]:
-    """Return the Matches that the visitor's rule allows: from one on, so many, and none after its year."""
-    count = record.stop_cycles or 0
-    last = (
-        match_year + count - 1 if record.stop_year is None else min(match_year + count - 1, record.stop_year)
-    )
-    return tuple(range(match_year, last + 1))
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What a rule for stopping comes to: the Matches that it still allows, and the one that it ends with.
+
+    Without a number of cycles no Match is counted out; `end` is None where no part of the rule says when.
+    """
+
+    cycles: tuple[int, ...] = ()
+    end: int | None = None
+
+
+def stop_of(record: NextPlan, match_year: int | None) -> Stop:
+    """Return what the visitor's rule comes to: it ends with its last cycle or its year, whichever is first.
+
+    Args:
+        record: what they wrote.
+        match_year: the Match of the first cycle; None where nobody knows.
+    """
+    last = match_year + record.stop_cycles - 1 if match_year and record.stop_cycles else None
+    end = min((year for year in (last, record.stop_year) if year is not None), default=None)
+    if match_year is None or last is None or end is None:
+        return Stop((), end)
+    return Stop(tuple(range(match_year, end + 1)), end)

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from analysis.cycle.compute import CycleDate, cycle_dates
+from analysis.cycle.compute import CalendarDay, CycleDate, calendar_days, cycle_dates, event_days
 from analysis.next_plan.compute import (
     Task,
     aim_month,
-    dates_within,
+    dates_around,
+    has_own_length,
     lengths,
     plan_length,
     proposed_match,
@@ -37,6 +39,8 @@ from data.guides import (
 KINDS: Final = (
     *(CurvePoint, DateRule, FramePlace, Guide, MixPart, PlanStep, Rule, Side, Threshold, TierEntry),
 )
+# The tables that it reads: theirs, when rules changed, and the days that AAMC and NRMP set.
+TABLES: Final = (*(TABLE_OF[kind] for kind in KINDS), "policy_events", "match_calendars")
 # The rules whose numbers a plan is held beside, and what they count.
 IMPROVEMENTS: Final = ("clinical_return.stopping.1", "improvements")
 HOURS_OF_A_JOB: Final = ("clinical_return.plan.6", "weekly_hours")
@@ -44,7 +48,7 @@ HOURS_OF_A_JOB: Final = ("clinical_return.plan.6", "weekly_hours")
 
 @dataclass(frozen=True, slots=True)
 class PlanAdvice:
-    """All that a plan has of the guides; guides by slug, frames by name."""
+    """All that a plan has of the guides; guides by slug, frames by name, days of changed rules by event."""
 
     guides: Mapping[str, Guide]
     steps: tuple[PlanStep, ...]
@@ -56,15 +60,24 @@ class PlanAdvice:
     frames: Mapping[str, tuple[FramePlace, ...]]
     rules: tuple[Rule, ...]
     sides: tuple[Side, ...]
+    events: Mapping[str, date]
+    calendars: tuple[CalendarDay, ...]
 
-    def least(self, amount: tuple[str, str]) -> int:
-        """Return the number that a rule advises at least: `IMPROVEMENTS` or `HOURS_OF_A_JOB`."""
-        found = (one for one in self.thresholds if (one.rule, one.measured) == amount)
-        return int(next(found).lowest or 0)
+    def named(self, amount: tuple[str, str]) -> tuple[int, int]:
+        """Return the lowest and the highest number that a rule names: `IMPROVEMENTS` or `HOURS_OF_A_JOB`.
+
+        They are one where it names one; whether it is advice or an example, `said_as` says.
+        """
+        one = next(one for one in self.thresholds if (one.rule, one.measured) == amount)
+        return int(one.lowest or 0), int(one.highest or one.lowest or 0)
+
+    def cycle(self, match_year: int) -> tuple[CycleDate, ...]:
+        """Return the dates of a Match, as far as they are known."""
+        return cycle_dates(match_year, self.dates, self.events, self.calendars)
 
 
 def read_plan_advice(tables: Mapping[str, pd.DataFrame]) -> PlanAdvice:
-    """Return what the tables of advice, by name, say of plans, applications, specialties and stopping."""
+    """Return what `TABLES`, by name, say of plans, applications, specialties and stopping."""
     frames: dict[str, tuple[FramePlace, ...]] = {}
     for place in read_advice(FramePlace, tables[TABLE_OF[FramePlace]]):
         frames[place.frame] = (*frames.get(place.frame, ()), place)
@@ -79,6 +92,8 @@ def read_plan_advice(tables: Mapping[str, pd.DataFrame]) -> PlanAdvice:
         frames=frames,
         rules=read_advice(Rule, tables[TABLE_OF[Rule]]),
         sides=read_advice(Side, tables[TABLE_OF[Side]]),
+        events=event_days(tables["policy_events"]),
+        calendars=calendar_days(tables["match_calendars"]),
     )
 
 
@@ -93,8 +108,11 @@ class OwnPlan:
         length: its months.
         match_year: the Match that it leads to; None without a start.
         dates: its dates that stand among the months of the plan.
+        before: those that are over when the plan begins.
+        after: those that begin when it is over.
         cycle: all of its dates.
         guides: all guides, by slug.
+        span: the fewest and the most months that the guide gives a template whose length is open.
     """
 
     record: NextPlan
@@ -105,11 +123,19 @@ class OwnPlan:
     dates: tuple[CycleDate, ...]
     cycle: tuple[CycleDate, ...]
     guides: Mapping[str, Guide]
+    before: tuple[CycleDate, ...] = ()
+    after: tuple[CycleDate, ...] = ()
+    span: tuple[int, int] = (1, 1)
 
     @property
     def guide(self) -> Guide:
         """The guide whose template it is; its steps are of one."""
         return self.guides[self.template[0].guide]
+
+    @property
+    def is_own_length(self) -> bool:
+        """Whether the visitor chose how long the plan lasts."""
+        return self.record.months is not None and has_own_length(self.template)
 
     @property
     def months_drawn(self) -> int:
@@ -127,11 +153,13 @@ def lay_out(record: NextPlan, advice: PlanAdvice, match_year: int | None = None)
             the month that the plan has them in. Without a start there is none.
     """
     start, template = record.start, template_of(record, advice.steps)
-    length = plan_length(record, template, lengths(advice.thresholds))
+    span = lengths(advice.thresholds)
+    length = plan_length(record, template, span)
     tasks = tasks_of(record, template, length)
     if start is None:
-        return OwnPlan(record, template, tasks, length, None, (), (), advice.guides)
-    year = match_year or proposed_match(start, aim_month(template, length), advice.dates)
-    cycle = cycle_dates(year, advice.dates)
-    within = dates_within(cycle, start, max([length, *(task.last for task in tasks)]))
-    return OwnPlan(record, template, tasks, length, year, within, cycle, advice.guides)
+        return OwnPlan(record, template, tasks, length, None, (), (), advice.guides, span=span)
+    year = match_year or proposed_match(start, aim_month(tasks, length), advice.dates)
+    cycle = advice.cycle(year)
+    drawn = max([length, *(task.last for task in tasks)])
+    before, within, after = dates_around(cycle, start, drawn)
+    return OwnPlan(record, template, tasks, length, year, within, cycle, advice.guides, before, after, span)

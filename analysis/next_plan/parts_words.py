@@ -1,6 +1,6 @@
 """What the guides' advice says of applications: parts in whole numbers, and tiers beside NRMP's counts."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,7 @@ from analysis.next_plan.tiers import TIERED
 from analysis.next_plan.words import NOT_DATA, PROGRAM_LABELS, say_author
 from analysis.story import Story, TextTable, text_table
 from analysis.wording import COUNT_SOURCE, POOLED, listed, why_no_count
-from data.guides import Guide, MixPart
+from data.guides import Guide, MixPart, TierEntry
 
 
 def mix_story(
@@ -84,21 +84,24 @@ def say_near(rows: pd.DataFrame) -> list[str]:
     for row in rows.loc[rows["nearest"].notna()].to_dict("records"):
         other = records[row["nearest"]]
         said.append(
-            f"{row['label']}: “{TIERED[row['tier']]}” in the guide; IMGs filled {_share(row)} of its "
-            f"positions in {row['match_year']}, nearest to {other['label']} “"
+            f"{row['label']}: “{TIERED[row['tier']]}” in the guide; of its filled positions IMGs held "
+            f"{_share(row)} in {row['match_year']}, nearest to {other['label']} “"
             f"{TIERED[other['tier']]}” with {_share(other)}."
         )
     return said
 
 
-def tiers_story(rows: pd.DataFrame, guide: Guide, advice_source: str) -> Story:
-    """Tell a guide's tiers of specialties beside the share of IMGs in their places, and where they part.
+def say_disputed(tiers: Iterable[TierEntry]) -> list[str]:
+    """Say what is said against a guide's places of specialties, each with its source."""
+    return [
+        f"{entry.specialty_named}: “{TIERED[entry.tier]}” in the guide is disputed. {entry.status_note}"
+        for entry in tiers
+        if entry.advice_status == "disputed"
+    ]
 
-    Args:
-        rows: `analysis.next_plan.tiers.tiers_beside`.
-        guide: the guide.
-        advice_source: its row of `sources`.
-    """
+
+def say_apart(rows: pd.DataFrame) -> str:
+    """Say in which specialty a guide's tier and the share of IMGs part most, in the year of the rows."""
     year = int(rows["match_year"].iloc[0])
     apart, order = rows.loc[rows["nearest"].notna()].to_dict("records"), list(TIERED)
     # Nearest to an easier tier than the guide has it in.
@@ -107,14 +110,27 @@ def tiers_story(rows: pd.DataFrame, guide: Guide, advice_source: str) -> Story:
     ]
     first = max(easier or apart, key=lambda row: float(row["img_pct"]), default=None)
     if first is None:
-        headline = f"In {year} the share of IMGs in each specialty lies nearest to one of its own tier"
-    else:
-        other = rows.loc[first["nearest"]]
-        headline = (
-            f"{first['label']} is “{TIERED[first['tier']]}” in the guide; IMGs filled "
-            f"{first['img_pct']:.0f}% of its {first['filled_count']:,.0f} positions in {year}, "
-            f"beside {other['img_pct']:.0f}% in {other['label']}, “{TIERED[other['tier']]}”"
-        )
+        return f"In {year} the share of IMGs in each specialty lies nearest to one of its own tier"
+    other = rows.loc[first["nearest"]]
+    return (
+        f"{first['label']} is “{TIERED[first['tier']]}” in the guide; IMGs held "
+        f"{first['img_pct']:.0f}% of its {first['filled_count']:,.0f} filled positions in {year}, "
+        f"beside {other['img_pct']:.0f}% in {other['label']}, “{TIERED[other['tier']]}”"
+    )
+
+
+def tiers_story(
+    rows: pd.DataFrame, guide: Guide, advice_source: str, newest: pd.DataFrame | None = None
+) -> Story:
+    """Tell a guide's tiers of specialties beside the share of IMGs in their places, and where they part.
+
+    Args:
+        rows: `analysis.next_plan.tiers.tiers_beside`.
+        guide: the guide.
+        advice_source: its row of `sources`.
+        newest: the same of a newer year, where there is one; what it has to say stands below the headline.
+    """
+    year, headline = int(rows["match_year"].iloc[0]), say_apart(rows)
     return Story(
         kind="next_tiers",
         headline=headline,
@@ -139,12 +155,15 @@ def tiers_story(rows: pd.DataFrame, guide: Guide, advice_source: str) -> Story:
         legend=tuple((f"tier_{tier}", f"guide: {name}") for tier, name in TIERED.items()),
         trace=(("table_name", "positions"), ("match_year", str(year))),
         context=(
+            *([f"In the newest of these counts: {say_apart(newest)}."] if newest is not None else []),
             "The guide places specialties for IMGs who apply late, from a job outside clinical work. NRMP "
             "counts every IMG who matched, and not how many applied: the two answer different questions.",
         ),
         notes=(
-            "Two tiers part where a specialty’s share lies nearer to that of a specialty in another tier "
-            "than to any of its own.",
+            "Guide and counts part where the share of IMGs in a specialty lies nearer to that of a specialty "
+            "in another tier than to any of its own. A place is called disputed where another guide "
+            "disagrees, or where in the newest counts the share is higher than in a specialty of an easier "
+            "tier.",
         ),
     )
 

@@ -1,14 +1,16 @@
 """What a visitor typed of their own plan: a template with its months, the changes to it, numbers, a rule.
 
 None and empty text are “not said”. Everything is of the visitor's own tab, and stands in no address. The
-Match that it leads to is the one of `analysis.cycle.record`.
+number of applications and the Match that it leads to are those of `analysis.next_steps.aim`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
 
-from analysis.cycle.record import FIRST_DAY, FIRST_MATCH, LAST_DAY, LAST_MATCH
+from analysis.cycle.record import FIRST_DAY, LAST_DAY
+from analysis.next_steps.aim import FIRST_MATCH, LAST_MATCH
 from analysis.next_steps.record import outside, without
 from data.guide_terms import PLANS
 from data.terms import slugs
@@ -19,7 +21,6 @@ MONTHS_MOST: Final = 36
 # Lowest and highest number that is taken, by field; what is advised stands in the guides' tables.
 RANGES: Final = {
     "months": (1, MONTHS_MOST),
-    "applications": (1, 500),
     "clinical_hours": (0, 100),
     "application_hours": (0, 100),
     "study_hours": (0, 100),
@@ -31,7 +32,6 @@ RANGES: Final = {
 # What each of them is, to begin a sentence.
 _CALLED: Final = {
     "months": "The length of the plan, in months,",
-    "applications": "The number of applications",
     "clinical_hours": "Clinical work, in hours a week,",
     "application_hours": "Work on the application, in hours a week,",
     "study_hours": "Study, in hours a week,",
@@ -69,12 +69,21 @@ class StepChange:
 
 @dataclass(frozen=True, slots=True)
 class OwnStep:
-    """A step that the visitor added: its name, its months of the plan from 1, and whether it is done."""
+    """A step that the visitor added.
+
+    Attributes:
+        name: what it is.
+        month_from: its first month of the plan, from 1.
+        month_to: its last month.
+        is_done: whether it is done.
+        ordinal: tells steps of one name apart, for good: a calendar knows a step by its name and this.
+    """
 
     name: str = ""
     month_from: int = 1
     month_to: int = 1
     is_done: bool = False
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,6 @@ class NextPlan:
         months: how many months a template lasts that gives no length of its own.
         changes: what was made of steps of the templates.
         own: steps added.
-        applications: number of applications.
         clinical_hours: hours a week of clinical work or volunteering.
         application_hours: hours a week of work on the application.
         study_hours: hours a week of study.
@@ -113,7 +121,6 @@ class NextPlan:
     months: int | None = None
     changes: tuple[StepChange, ...] = ()
     own: tuple[OwnStep, ...] = ()
-    applications: int | None = None
     clinical_hours: int | None = None
     application_hours: int | None = None
     study_hours: int | None = None
@@ -138,6 +145,17 @@ def _at_most(what: str, entries: tuple[T, ...], most: int) -> tuple[tuple[T, ...
 def _short(text: str) -> str:
     """Return text on one line, as long as it may be."""
     return " ".join(text.split())[:TEXT_MOST]
+
+
+def told_apart(steps: Iterable[OwnStep]) -> tuple[OwnStep, ...]:
+    """Return steps with the first free ordinal where an earlier step has their name and ordinal."""
+    taken = set[tuple[str, int]]()
+    kept = []
+    for step in steps:
+        ordinal = next(at for at in (step.ordinal, *range(OWN_MOST + 1)) if (step.name, at) not in taken)
+        taken.add((step.name, ordinal))
+        kept.append(replace(step, ordinal=ordinal))
+    return tuple(kept)
 
 
 def _are_months(first: int | None, last: int | None) -> bool:
@@ -173,7 +191,7 @@ def checked(record: NextPlan) -> tuple[NextPlan, tuple[str, ...]]:
         kept,
         start=kept.start and kept.start.replace(day=1),
         changes=tuple(changes),
-        own=tuple(replace(one, name=_short(one.name)) for one in own),
+        own=told_apart(replace(one, name=_short(one.name)) for one in own),
         improvements=tuple(replace(one, what=_short(one.what)) for one in better),
         stop_then=_short(kept.stop_then),
     ), (*problems, *too_many, *also_many)

@@ -1,14 +1,15 @@
 """What a rule for stopping says: cycles, improvements, a year and what then; and the hours of a week."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import pandas as pd
 
-from analysis.next_plan.compute import Hours
+from analysis.cycle.compute import CycleDate
+from analysis.cycle.words import PROGRAMS_READ
+from analysis.next_plan.compute import Hours, stop_of
 from analysis.next_plan.record import Improvement, NextPlan
-from analysis.next_plan.words import NOT_DATA, say_author, say_day
+from analysis.next_plan.words import NOT_DATA, say_author, say_date
 from analysis.story import Story, text_table
 from analysis.wording import capital, listed
 from data.guides import FramePlace, Guide
@@ -17,18 +18,27 @@ NOT_WRITTEN: Final = "not written yet"
 WEEK: Final = 7 * 24
 
 
-def say_improvements(improvements: Sequence[Improvement], least: int, opens: date | None) -> str:
+def _before(opens: CycleDate | None) -> str:
+    """Say before what they have to be there: the first day of applications, and how sure that is."""
+    if opens is None:
+        return " before the next cycle"
+    what = PROGRAMS_READ if opens.calendar else "applications begin"
+    return f" before {what}{',' if opens.is_about else ' on'} {say_date(opens)}"
+
+
+def say_improvements(improvements: Sequence[Improvement], least: int, opens: CycleDate | None) -> str:
     """Say whether so many improvements are named and there, before the next applications begin."""
     named = [one for one in improvements if one.what]
     there = [one for one in named if one.is_there]
-    before = f" before applications begin on {say_day(opens)}" if opens else " before the next cycle"
+    before = _before(opens)
     if len(there) >= least:
         return f"{len(there)} improvements are there; the guide asks for at least {least}{before}."
     if len(named) >= least:
         left = least - len(there)
         return (
             f"{len(named)} improvements are named, {len(there)} of them there: {left} more "
-            f"{'has' if left == 1 else 'have'} to be{before}, by the guide’s rule of at least {least}."
+            f"{'has' if left == 1 else 'have'} to be in place{before}, by the guide’s rule of at least "
+            f"{least}."
         )
     missing = least - len(named)
     return (
@@ -37,26 +47,28 @@ def say_improvements(improvements: Sequence[Improvement], least: int, opens: dat
     )
 
 
+def say_cycles(count: int) -> str:
+    """Return a number of cycles as words."""
+    return f"{count} cycle{'' if count == 1 else 's'}"
+
+
 def say_rule(record: NextPlan, match_year: int | None) -> str:
-    """Return the visitor's rule for stopping in one sentence; empty where no part of it is written."""
-    if record.stop_cycles is None and record.stop_year is None and not record.stop_then:
-        return ""
-    cycles = (
-        "I take part in "
-        + ("one more cycle" if record.stop_cycles == 1 else f"up to {record.stop_cycles} more cycles")
-        if record.stop_cycles
-        else "I take part in further cycles"
-    )
-    begins = f", from the Match of {match_year} on" if record.stop_cycles and match_year else ""
-    better = [one.what for one in record.improvements if one.what]
-    with_them = f", each with something new in the file ({'; '.join(better)})" if better else ""
-    end = (
-        f" If I have not matched by the Match of {record.stop_year}, I stop"
-        if record.stop_year
-        else " Then I stop"
-    )
-    then = f", and then: {record.stop_then}" if record.stop_then else ""
-    return f"{cycles}{begins}{with_them}.{end}{then.rstrip('.')}."
+    """Return the visitor's rule for stopping in sentences, of what is written alone; or nothing."""
+    cycles, end = "", stop_of(record, match_year).end
+    if record.stop_cycles:
+        count = "one more cycle" if record.stop_cycles == 1 else f"up to {record.stop_cycles} more cycles"
+        begins = f", from the Match of {match_year} on" if match_year else ""
+        better = [one.what for one in record.improvements if one.what]
+        with_them = f", each with something new in the file ({'; '.join(better)})" if better else ""
+        cycles = f"I take part in {count}{begins}{with_them}. "
+    if end is not None:
+        ends = f"If I have not matched by the Match of {end}, I stop"
+    else:
+        ends = "Then I stop" if record.stop_cycles else ""
+    then = record.stop_then.rstrip(".")
+    if then:
+        ends = f"{ends}, and then: {then}" if ends else f"And then: {then}"
+    return f"{cycles}{ends}." if ends else ""
 
 
 def rule_checks(record: NextPlan, match_year: int | None) -> list[str]:
@@ -66,11 +78,12 @@ def rule_checks(record: NextPlan, match_year: int | None) -> list[str]:
         left = record.stop_year - match_year + 1
         if left < 1:
             said.append(f"The Match of {match_year}, to which your plan leads, is after {record.stop_year}.")
-        elif record.stop_cycles and record.stop_cycles > left:
+        elif record.stop_cycles and record.stop_cycles != left:
             said.append(
                 f"From {match_year} to {record.stop_year} there "
-                f"{'is one Match' if left == 1 else f'are {left} Matches'}; "
-                f"your rule has {record.stop_cycles} cycles."
+                f"{'is one Match' if left == 1 else f'are {left} Matches'}; your rule has "
+                f"{say_cycles(record.stop_cycles)}, and ends with the Match of "
+                f"{stop_of(record, match_year).end}."
             )
     missing = [
         name
@@ -119,7 +132,6 @@ def stop_story(
     record: NextPlan,
     decisions: Sequence[FramePlace],
     frame: Sequence[FramePlace],
-    cycles: Sequence[int],
     match_year: int | None,
     guide: Guide,
 ) -> Story:
@@ -129,20 +141,21 @@ def stop_story(
         record: what the visitor typed.
         decisions: the guide's frame `decision`.
         frame: its frame `stop_rule`, whose places are cycles, improvements, year and what then.
-        cycles: `analysis.next_plan.compute.cycles_until`.
         match_year: the Match that comes first; None where nobody knows.
         guide: the guide.
     """
-    rule = say_rule(record, match_year)
-    if cycles and record.stop_year:
-        count = f"{len(cycles)} cycle{'' if len(cycles) == 1 else 's'}"
-        headline = f"Your rule: {count}, and an end by {record.stop_year}"
+    rule, stop = say_rule(record, match_year), stop_of(record, match_year)
+    if stop.cycles and record.stop_year:
+        headline = f"Your rule: {say_cycles(len(stop.cycles))}, and an end by {stop.end}"
+    elif record.stop_cycles and record.stop_year and match_year:
+        headline = f"Your rule ends before the Match of {match_year}"
     elif rule:
         headline = "Your rule for stopping is partly written"
     else:
         parts = listed(place.place.lower() for place in frame)
         headline = f"A rule for stopping has {len(frame)} parts: {parts}"
-    table = stop_table(record, decisions, frame)
+    table, checks = stop_table(record, decisions, frame), rule_checks(record, match_year)
+    said = [rule] if rule else []
     return Story(
         kind="next_stop",
         headline=headline,
@@ -162,8 +175,9 @@ def stop_story(
         source_ids=(decisions[0].source_id,),
         file_name="match-atlas_rule_for_stopping.csv",
         table="guide_frames",
-        context=(rule,) if rule else (),
-        notes=tuple(rule_checks(record, match_year)),
+        # Notes are those of a chart, and without a cycle there is none.
+        context=tuple(said if stop.cycles else (*said, *checks)),
+        notes=tuple(checks) if stop.cycles else (),
         legend=(("plan_own", "a cycle, from applications to Match Day"),),
     )
 
@@ -184,8 +198,11 @@ def hours_table(hours: Sequence[Hours]) -> dict[str, list[str]]:
     }
 
 
-def say_hours(hours: Sequence[Hours], advised: int) -> list[str]:
-    """Say what a week comes to, and where another job takes more than the guide advises."""
+def say_hours(hours: Sequence[Hours], example: tuple[int, int]) -> list[str]:
+    """Say what a week comes to, and where another job takes more than the guide's example comes down to.
+
+    `example` has its fewer and its more hours.
+    """
     said = [one for one in hours if one.weekly is not None]
     if not said:
         return []
@@ -194,8 +211,12 @@ def say_hours(hours: Sequence[Hours], advised: int) -> list[str]:
     together = " together" if len(said) > 1 else ""
     lines = [f"{capital(names)}: {total} hours a week{together}, of {WEEK}."]
     job = next((one.weekly for one in said if one.name == "job_hours"), None)
-    if job is not None and job > advised:
-        lines.append(f"Your other job takes {job} hours a week; the guide advises to come down to {advised}.")
+    fewer, more = example
+    if job is not None and job > fewer:
+        lines.append(
+            f"Your other job takes {job} hours a week; the guide advises fewer, in its example {fewer} "
+            f"instead of {more}."
+        )
     if total > WEEK:
         lines.append("That is more than a week has.")
     return lines

@@ -1,11 +1,13 @@
 """What a visitor's plan says: its steps, their months, and where these and the dates of a cycle part."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
 from analysis.cycle.compute import APPLICATION, CycleDate, date_of
+from analysis.cycle.words import say_sure, say_uncertain, source_of
 from analysis.next_plan.compute import APPLIES, Task, month_of, month_start
 from analysis.next_plan.own_plan import OwnPlan
 from analysis.story import Story, text_table
@@ -21,6 +23,9 @@ MONTHS_BY: Final = {
     "atlas": "this app: the guide gives none",
     "own": "you",
 }
+DATES_BY: Final = "the guide’s dates"
+# Steps of a template, as its plan and their number there, and the date of a cycle that they are about.
+ABOUT_DATES: Final = {("months_18", 9): "interviews", ("months_18", 10): "match_day"}
 NOT_DATA: Final = "advice, not NRMP’s data"
 ROW_COLUMNS: Final = (
     *("plan_step", "month_from", "month_to", "first_day", "last_day", "months_by", "is_done"),
@@ -72,7 +77,19 @@ def say_when(task: Task, *, short: bool = False) -> str:
 def say_date(one: CycleDate) -> str:
     """Return a date of a cycle as people read it, and how sure it is."""
     day = say_span(one.first, one.last) if one.is_period else say_day(one.first)
-    return f"{'about ' if one.rule.certainty == 'varies' else ''}{day}"
+    return f"{'about ' if one.is_about else ''}{day}"
+
+
+def said_of(one: CycleDate) -> str:
+    """Return the guide's advice of a date, which need not hold of a calendar's day, and what is uncertain."""
+    return " ".join(filter(None, ("" if one.calendar else one.rule.advice, say_uncertain(one))))
+
+
+def say_setter(one: CycleDate, guides: Mapping[str, Guide]) -> str:
+    """Say whose day it is: that of AAMC or NRMP, or advice of a guide."""
+    if one.calendar:
+        return one.calendar.published_by
+    return "NRMP" if one.is_set else say_author(guides[one.rule.guide])
 
 
 def plan_headline(plan: OwnPlan) -> str:
@@ -86,6 +103,16 @@ def plan_headline(plan: OwnPlan) -> str:
     said = f", {done} of them done" if done else ""
     leads = f", toward the Match of {plan.match_year}" if plan.match_year else ""
     return f"Your plan: {count} from {span}{said}{leads}"
+
+
+def say_own_length(plan: OwnPlan) -> str:
+    """Say how long the plan lasts by the visitor's choice, beside the guide's months; empty without one."""
+    if not plan.is_own_length:
+        return ""
+    count = f"{plan.length} month{'' if plan.length == 1 else 's'}"
+    fewest, most = plan.span
+    beside = "within" if fewest <= plan.length <= most else "outside"
+    return f"{count}, your own length, {beside} the guide’s {fewest} to {most}"
 
 
 def plan_rows(plan: OwnPlan) -> pd.DataFrame:
@@ -110,17 +137,17 @@ def plan_rows(plan: OwnPlan) -> pd.DataFrame:
     start = plan.record.start or date.min
     days = [
         {
-            "plan_step": one.rule.label,
+            "plan_step": one.label,
             "month_from": month_of(start, one.first),
             "month_to": month_of(start, one.last),
             "first_day": one.first.isoformat(),
             "last_day": one.last.isoformat(),
             "months_by": "cycle",
             "is_done": False,
-            "step_advice": f"{one.rule.advice} {one.rule.uncertainty}".rstrip(),
-            "advised_by": say_author(plan.guides[one.rule.guide]),
-            "guide_date": plan.guides[one.rule.guide].guide_date,
-            "source_id": one.rule.source_id,
+            "step_advice": said_of(one),
+            "advised_by": say_setter(one, plan.guides),
+            "guide_date": "" if one.is_set else plan.guides[one.rule.guide].guide_date,
+            "source_id": source_of(one),
         }
         for one in plan.dates
     ]
@@ -131,15 +158,18 @@ def plan_rows(plan: OwnPlan) -> pd.DataFrame:
 def plan_table(plan: OwnPlan) -> dict[str, list[str]]:
     """Return a plan as columns for reading."""
     return {
-        "Step": [*(task.name for task in plan.tasks), *(one.rule.label for one in plan.dates)],
+        "Step": [*(task.name for task in plan.tasks), *(one.label for one in plan.dates)],
         "When": [*map(say_when, plan.tasks), *map(say_date, plan.dates)],
         "What": [
             *(task.step.advice if task.step else "added by you" for task in plan.tasks),
-            *(one.rule.uncertainty or one.rule.advice for one in plan.dates),
+            *(say_uncertain(one) or one.rule.advice for one in plan.dates),
         ],
         "Months by": [
             *(MONTHS_BY[task.months_by] for task in plan.tasks),
-            *(f"the guide’s dates, Match of {plan.match_year}" for _ in plan.dates),
+            *(
+                f"{say_sure(one) if one.is_set else DATES_BY}, Match of {plan.match_year}"
+                for one in plan.dates
+            ),
         ],
         "Done": [*("done" if task.is_done else "not yet" for task in plan.tasks), *("–" for _ in plan.dates)],
     }
@@ -150,7 +180,7 @@ def plan_story(plan: OwnPlan) -> Story:
     sources = dict.fromkeys(
         [
             *(task.step.source_id for task in plan.tasks if task.step),
-            *(one.rule.source_id for one in plan.dates),
+            *map(source_of, plan.dates),
         ]
     )
     toward = (f"{plan.match_year} Match",) if plan.match_year else ()
@@ -162,7 +192,18 @@ def plan_story(plan: OwnPlan) -> Story:
     return Story(
         kind="next_plan",
         headline=plan_headline(plan),
-        subtitle=" · ".join((PLAN_LABELS[plan.template[0].plan], *toward, say_author(plan.guide), NOT_DATA)),
+        subtitle=" · ".join(
+            filter(
+                None,
+                (
+                    PLAN_LABELS[plan.template[0].plan],
+                    say_own_length(plan),
+                    *toward,
+                    say_author(plan.guide),
+                    NOT_DATA,
+                ),
+            )
+        ),
         alt=(
             f"A chart of {len(plan.tasks)} steps along {plan.length} months, each a box from its first to "
             f"its last month. {plan_headline(plan)}. The table has every step with its months."
@@ -177,12 +218,27 @@ def plan_story(plan: OwnPlan) -> Story:
     )
 
 
+def _steps_apart(plan: OwnPlan) -> Iterator[str]:
+    """Yield for each step of a template that is about a date of the cycle where both are not together."""
+    for task in plan.tasks:
+        slug = ABOUT_DATES.get((task.step.plan, task.step.sort_order)) if task.step else None
+        if slug is None or task.first_day is None or task.last_day is None:
+            continue
+        one = date_of(plan.cycle, slug)
+        # A step about a day follows it; one about a period has its months.
+        is_early = task.first_day < one.first.replace(day=1)
+        is_apart = one.is_period and (task.first_day > one.first or task.last_day < one.last)
+        if is_apart or (is_early and not one.is_period):
+            yield f"{one.label}: {say_date(one)}; but your step “{task.name}” is {say_when(task)}."
+
+
 def plan_checks(plan: OwnPlan) -> list[str]:
     """Say where the months of a plan and the dates of its cycle do not go together."""
     start = plan.record.start
     if start is None or plan.match_year is None:
         return []
-    opens = date_of(plan.cycle, APPLICATION).first
+    begins = date_of(plan.cycle, APPLICATION)
+    opens = begins.first
     said = []
     month = month_of(start, opens)
     applied = [task for task in plan.tasks if task.step and (task.step.plan, task.step.sort_order) == APPLIES]
@@ -193,12 +249,16 @@ def plan_checks(plan: OwnPlan) -> list[str]:
         if month < 1
         else f"{month - plan.length} month{'' if month - plan.length == 1 else 's'} after your plan ends"
     )
-    opening = (
-        f"Applications for the Match of {plan.match_year} can be submitted from {say_day(opens)}, {where}"
+    what = (
+        f"Programs read applications to the Match of {plan.match_year}"
+        if begins.calendar
+        else f"Applications for the Match of {plan.match_year} can be submitted"
     )
+    opening = f"{what} from {say_date(begins)}, {where}"
     for task in applied:
         if task.first <= month <= task.last:
-            opening += f"; your step “{task.name}” is {say_when(task)}"
+            goes_on = ", which goes on after that day," if month < task.last else ""
+            opening += f"; your step “{task.name}”{goes_on} is {say_when(task)}"
         else:
             earliest, latest = (
                 month_start(start, month - task.last + 1),
@@ -209,8 +269,17 @@ def plan_checks(plan: OwnPlan) -> list[str]:
                 f"{say_span(earliest, latest)} has both together"
             )
     said.append(f"{opening}.")
-    later = [one for one in plan.dates if one.rule.certainty != "fixed"]
+    said += _steps_apart(plan)
+    for outside, where in (
+        (plan.before, "Over before your plan begins"),
+        (plan.after, f"After your plan, which lasts to {say_month(month_start(start, plan.months_drawn))}"),
+    ):
+        # The sentence above says where applications begin.
+        named = [f"{one.label} ({say_date(one)})" for one in outside if one.slug != APPLICATION]
+        if named:
+            said.append(f"{where}: {listed(named)}.")
+    later = [one for one in plan.dates if one.is_about]
     if later:
-        names = listed(dict.fromkeys(one.rule.label for one in later))
-        said.append(f"The guide does not fix the day of: {names}. NRMP’s calendar of the year has the days.")
+        names = listed(dict.fromkeys(one.label for one in later))
+        said.append(f"Only about right: {names}. The calendars of AAMC and NRMP have the days of the year.")
     return said

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.beyond.cells import beyond_exam, beyond_row, beyond_years, row_sources
@@ -32,7 +31,9 @@ from analysis.export.handout.table import (
     usual_span,
 )
 from analysis.export.handout.text import headline, sentences
-from analysis.palette import DARK, LIGHT
+from analysis.export.paper.environment import environment
+from analysis.export.plan_sheet.log import LogSheet
+from analysis.export.plan_sheet.page import SheetRequest, plan_parts
 from analysis.profile import NUMBER_FIELDS, NumberField, Profile
 from analysis.reference import Reference
 from analysis.shortlist.compute import MOST, standings_for
@@ -120,20 +121,24 @@ class HandoutRequest:
                 raise ValueError(f"specialties hold {slug!r} more than once; allowed is once.")
 
 
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    auto_reload=False,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_ENVIRONMENT: Final = environment(Path(__file__).parent)
 
 
-def handout_html(request: HandoutRequest, reference: Reference) -> str:
+def handout_html(
+    request: HandoutRequest,
+    reference: Reference,
+    plan: SheetRequest | None = None,
+    log: LogSheet | None = None,
+) -> str:
     """Return the handout as one HTML document that needs nothing else.
 
     What is prepared from the cohorts is kept for the next handout.
+
+    Args:
+        request: what it is about.
+        reference: the cohorts.
+        plan: the person's plan, on two pages more; None where it was not asked for.
+        log: their log of clinical experience, on a page of its own; None where it was not asked for.
 
     Raises:
         ValueError: when `sem` is out of range.
@@ -147,8 +152,6 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
     note, unread = note_shown(request.note), dict(request.unread)
     flags, span = flags_that_occur(rows, drawn), usual_span(rows)
     return _ENVIRONMENT.get_template(_TEMPLATE).render(
-        light=LIGHT,
-        dark=DARK,
         headline=headline(rows, profile, unread),
         demonstration=DEMONSTRATION_BY_SLUG.get(request.demonstration),
         invented_note=INVENTED_NOTE,
@@ -186,6 +189,8 @@ def handout_html(request: HandoutRequest, reference: Reference) -> str:
         front_full=bool(pictures) and len(rows) + bool(note.shown) >= _FRONT_FULL,
         sources=_sources(reference, group, drawn, _beyond_sources(rows, profile)),
         data_version=DATA_VERSION,
+        plan=plan and plan_parts(plan),
+        log=log,
     )
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from analysis.cycle.compute import APPLICATION, CycleDate, date_of
+from analysis.cycle.compute import CycleDate
+from analysis.export.paper.environment import environment
+from analysis.export.plan_sheet.log import LogSheet
 from analysis.next_plan.compute import Hours, Task, place_of
 from analysis.next_plan.own_plan import OwnPlan
 from analysis.next_plan.record import Improvement
@@ -27,6 +27,7 @@ from analysis.next_plan.words import (
     say_author,
     say_date,
     say_day,
+    say_own_length,
     say_when,
 )
 from data.guides import FramePlace, MixPart
@@ -37,14 +38,7 @@ DAY: Final = 0.12
 TICK_MONTHS: Final = 3
 LISTED: Final = "those above"
 
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    auto_reload=False,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_ENVIRONMENT: Final = environment(Path(__file__).parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,9 @@ class SheetRequest:
         least: how many improvements the guide asks for.
         sources: the sources as one line.
         made_on: the day that is printed.
+        log: the log of clinical experience; None where there is none.
+        next_match: the Match of the next cycle, for a plan that has no start; None where nothing says it.
+        opens: when applications to the next Match begin; None where nothing says it.
     """
 
     plan: OwnPlan
@@ -72,6 +69,9 @@ class SheetRequest:
     least: int
     sources: str
     made_on: date
+    log: LogSheet | None = None
+    next_match: int | None = None
+    opens: CycleDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,44 +96,49 @@ def _of_task(task: Task) -> _Row:
 
 
 def _of_date(one: CycleDate, start: date, length: float) -> _Row:
-    first = place_of(start, one.first)
+    # A period may have begun before the plan.
+    first = max(0, place_of(start, one.first))
     last = min(place_of(start, one.last), length)
-    return _Row(one.rule.label, "", say_date(one), first, max(last - first, DAY), "date", None)
+    return _Row(one.label, "", say_date(one), first, max(last - first, DAY), "date", None)
 
 
 def sheet_html(asked: SheetRequest) -> str:
     """Return the two sheets as one HTML document that needs nothing else."""
+    return _ENVIRONMENT.get_template("sheet.html").render(plan=plan_parts(asked), log=asked.log)
+
+
+def plan_parts(asked: SheetRequest) -> dict[str, object]:
+    """Return what the two sheets print of a plan, by the names that `paper/plan.html` knows."""
     plan, record = asked.plan, asked.plan.record
-    length = plan.months_drawn
+    length, first_match = plan.months_drawn, plan.match_year or asked.next_match
     dates = [_of_date(one, record.start, length) for one in plan.dates] if record.start else []
-    opens = date_of(plan.cycle, APPLICATION).first if plan.cycle else None
     guide = plan.guides[asked.mix[0][0].guide]
     named = [one for one in record.improvements if one.what]
     # They stand in a list of their own.
     listed = (Improvement(LISTED),) if named else ()
-    return _ENVIRONMENT.get_template("sheet.html").render(
-        made_on=say_day(asked.made_on),
-        headline=plan_headline(plan),
-        by=f"{say_author(plan.guide)}: {NOT_DATA}",
-        rows=[*map(_of_task, plan.tasks), *dates],
-        length=length,
-        ticks=range(0, length + 1, TICK_MONTHS),
-        scale=f"Months 1 to {length}; a line every {TICK_MONTHS} months",
-        checks=plan_checks(plan),
-        hours=_lines(hours_table(asked.hours)),
-        mix_head=f"{asked.applications} applications",
-        mix=[
+    return {
+        "made_on": say_day(asked.made_on),
+        "headline": plan_headline(plan),
+        "by": ". ".join(filter(None, (f"{say_author(plan.guide)}: {NOT_DATA}", say_own_length(plan)))),
+        "rows": [*map(_of_task, plan.tasks), *dates],
+        "length": length,
+        "ticks": range(0, length + 1, TICK_MONTHS),
+        "scale": f"Months 1 to {length}; a line every {TICK_MONTHS} months",
+        "checks": plan_checks(plan),
+        "hours": _lines(hours_table(asked.hours)),
+        "mix_head": f"{asked.applications} applications",
+        "mix": [
             (PROGRAM_LABELS[part.program_kind], count, f"{part.applications_pct:g}%")
             for part, count in asked.mix
         ],
-        mix_by=say_author(guide),
-        improvements=named,
-        improvements_said=say_improvements(record.improvements, asked.least, opens),
-        rule=say_rule(replace(record, improvements=()), plan.match_year),
-        rule_checks=rule_checks(record, plan.match_year),
-        stop=_lines(stop_table(replace(record, improvements=listed), asked.decisions, asked.frame)),
-        sources=asked.sources,
-    )
+        "mix_by": say_author(guide),
+        "improvements": named,
+        "improvements_said": say_improvements(record.improvements, asked.least, asked.opens),
+        "rule": say_rule(replace(record, improvements=()), first_match),
+        "rule_checks": rule_checks(record, first_match),
+        "stop": _lines(stop_table(replace(record, improvements=listed), asked.decisions, asked.frame)),
+        "sources": asked.sources,
+    }
 
 
 def _lines(columns: dict[str, list[str]]) -> Sequence[tuple[str, ...]]:

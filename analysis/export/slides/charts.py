@@ -36,6 +36,8 @@ ROOM_FOR_COUNTS: Final = 1.7
 ROOM_ON_TOP: Final = 1.3
 # What the words after boxes take, as a multiple of all months; how long a day is drawn, and in which look.
 ROOM_AFTER: Final = 1.4
+# Months from tick to tick of a schedule.
+MONTHS_APART: Final = 3
 DAY: Final = 0.15
 DAYS: Final = "plan_period"
 # Lines that end closer than this, as a share of the axis, share the room for their labels.
@@ -230,7 +232,7 @@ def _line_chart(chart: Chart, axis: Axis, least: float, label_format: str) -> Ch
 
 
 def _schedule(chart: Chart) -> Specs:
-    """Yield boxes along months as bars after one that is not seen, which carries them to where they begin."""
+    """Yield boxes along months or days as bars after one that is not seen, which carries them there."""
     rows = range(len(chart.rows))
     boxes: dict[str, tuple[str, dict[int, tuple[float, float]]]] = {}
     words = [""] * len(rows)
@@ -246,6 +248,8 @@ def _schedule(chart: Chart) -> Specs:
             _, there = boxes.setdefault(DAYS, (one.name, {}))
             there |= {at: (day, day + DAY) for at, day in enumerate(one.cells) if day is not None}
         words = [text or before for text, before in zip(one.texts or words, words, strict=True)]
+    # A slide has the room for the days, and no hover in their place.
+    words = [", ".join(filter(None, (row.end, text))) for row, text in zip(chart.rows, words, strict=True)]
     # Several boxes of a row follow each other.
     firsts: dict[int, float] = {}
     for _, there in boxes.values():
@@ -259,7 +263,15 @@ def _schedule(chart: Chart) -> Specs:
         ),
         Series("when", (DAY,) * len(rows), UNSEEN, label),
     ]
-    yield _bars(chart, "stacked_bars", series, Axis(0, ROOM_AFTER * chart.axis.high, is_shown=False), COUNT)
+    axis = Axis(0, ROOM_AFTER * chart.axis.high, is_shown=False)
+    if chart.axis.kind == "months":
+        # An axis of values has numbers alone: its title says from when they count.
+        first = next(iter(chart.axis.names), "")
+        from_when = (
+            "the first day of the plan" if first.isdigit() or not first else f"the beginning of {first}"
+        )
+        axis = replace(axis, step=MONTHS_APART, is_shown=True, title=f"months from {from_when}")
+    yield _bars(chart, "stacked_bars", series, axis, COUNT)
 
 
 def _tiles(chart: Chart) -> Specs:

@@ -78,6 +78,11 @@ def _names_axis(axis: CategoryAxis | DateAxis, spec: ChartSpec) -> None:
     # Bars below zero would otherwise run through the names.
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.reverse_order = spec.form in LYING
+    if spec.form in LYING:
+        # Every row has its name, also where one takes two lines.
+        last = axis._element.find(qn("c:noMultiLvlLbl"))
+        if last is not None:
+            last.addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
     if spec.form == "dots":
         axis.major_gridlines.format.line.color.rgb = rgb(GRID)
         axis._element.txPr.bodyPr.set("rot", "0")

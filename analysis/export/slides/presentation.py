@@ -1,6 +1,6 @@
 """A deck for a room: one finding per slide, a native chart, its caveats and source, notes for the speaker."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -36,6 +36,7 @@ from analysis.export.slides.text import (
 from analysis.export.slides.tiles import add_tiles
 from analysis.palette import LIGHT
 from analysis.story import Story
+from data.guide_terms import SOURCE_OF_GUIDE
 from data.own_edition import with_sources
 
 TITLE_LAYOUT: Final = 0
@@ -53,9 +54,21 @@ SOURCE_SIZE: Final = 10
 SOURCE_ACROSS: Final = 11.3
 CHART_LEAST: Final = 3.6
 CAVEAT_LINES_LEAST: Final = 2
-ABOUT: Final = (
+# What the findings of a deck are, on its first slide, unless they are others.
+_COUNTS: Final = (
     "Averages and counts of people who took part in the Match, as published, each with its source. They "
-    "describe groups. Nothing here is anybody’s chance of matching.\n"
+    "describe groups."
+)
+_ADVICE: Final = (
+    "Dated advice of named guides, which is not NRMP’s data, beside what one person entered or an example "
+    "has."
+)
+_NO_CHANCE: Final = "Nothing here is anybody’s chance of matching."
+COUNTED: Final = f"{_COUNTS} {_NO_CHANCE}"
+# Sources of advice; and of days and rules, which are neither advice nor counts.
+_ADVISED_BY: Final = frozenset(SOURCE_OF_GUIDE.values())
+_NOTICES: Final = frozenset({"policy_notices"})
+APART: Final = (
     "Not affiliated with NRMP, AAMC, ECFMG, NBME or any program; figures are cited, and citing them is no "
     "endorsement."
 )
@@ -82,7 +95,28 @@ class Slide:
     is_table: bool = False
 
 
-def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, made_on: date) -> bytes:
+def about_of(slides: Iterable[Slide]) -> str:
+    """Return what the findings of a deck are by what they cite: counts, advice of guides, or both."""
+    cited = {source for slide in slides for source in slide.story.source_ids}
+    if not cited & _ADVISED_BY:
+        return COUNTED
+    counts = (_COUNTS,) if cited - _ADVISED_BY - _NOTICES else ()
+    return " ".join((*counts, _ADVICE, _NO_CHANCE))
+
+
+def slide_count(slides: Iterable[Slide]) -> int:
+    """Return how many slides a deck of these findings has, with its first one."""
+    return 1 + sum(len(_pages(slide)) for slide in slides)
+
+
+def _pages(slide: Slide) -> list[list[ChartSpec]]:
+    """Return the charts of each slide that a finding takes: one at least."""
+    return slides_of(chart_specs(slide.story.chart)) or [[]]
+
+
+def slides_bytes(
+    slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, made_on: date, about: str = COUNTED
+) -> bytes:
     """Return a PowerPoint deck: a title slide, then one finding per slide.
 
     A finding with more rows than a slide can hold goes on on the next ones, each with the same title and
@@ -93,11 +127,12 @@ def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, 
         sources: the `sources` table.
         title: of the deck.
         made_on: the day that the first slide and the properties of the file name.
+        about: what the findings are, and are not.
     """
     deck = empty_deck(plain(title), made_on)
-    _title_slide(deck, title, made_on)
+    _title_slide(deck, title, made_on, about)
     for slide in slides:
-        pages = slides_of(chart_specs(slide.story.chart)) or [[]]
+        pages = _pages(slide)
         source = say_sources(with_sources(sources, slide.story.loaded), slide.story.source_ids)
         for number, charts in enumerate(pages, start=1):
             part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
@@ -105,7 +140,7 @@ def slides_bytes(slides: Sequence[Slide], sources: pd.DataFrame, *, title: str, 
     return deck_bytes(deck)
 
 
-def _title_slide(deck: Deck, title: str, made_on: date) -> None:
+def _title_slide(deck: Deck, title: str, made_on: date, about: str) -> None:
     """Say what the deck is, when it was made, and what it is not."""
     page = deck.slides.add_slide(deck.slide_layouts[TITLE_LAYOUT])
     heading, rest = page.shapes.title, page.placeholders[1]
@@ -113,7 +148,8 @@ def _title_slide(deck: Deck, title: str, made_on: date) -> None:
     _place(heading, 2.1, height_of(lines, size) + GAP)
     write(heading.text_frame, text, size, LIGHT.text, bold=True)
     _place(rest, 2.1 + height_of(lines, size) + 0.35, 2.6)
-    write(rest.text_frame, f"Match Atlas · {made_on.day} {made_on:%B %Y}\n{ABOUT}", 18, LIGHT.muted)
+    said = f"Match Atlas · {made_on.day} {made_on:%B %Y}\n{about}\n{APART}"
+    write(rest.text_frame, said, 18, LIGHT.muted)
     for paragraph in rest.text_frame.paragraphs:
         paragraph.space_after = Inches(0.14)
         paragraph.alignment = PP_ALIGN.LEFT

@@ -1,0 +1,1 @@
+"""What all prints share: one block of styles, the parts of a plan, and how templates are read."""
