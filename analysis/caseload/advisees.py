@@ -1,9 +1,10 @@
 """What a file comes to: people, what could not be read of them, and what was left aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from analysis.caseload.cells import COMPARED_GROUPS
+from analysis.next_steps.aim import Aim
 from analysis.profile import Profile
 from analysis.readiness.record import Readiness
 
@@ -29,6 +30,7 @@ class Advisee:
         unread: column -> why it has no value although something stands in its cells, as a clause that shows
             what.
         readiness: what the file says of it; None where it has no such column.
+        aim: what the file says of what they apply for.
     """
 
     line: int
@@ -43,6 +45,7 @@ class Advisee:
     kept: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     readiness: Readiness | None = None
+    aim: Aim = field(default_factory=Aim)
 
     def why_unread(self, column: str) -> str:
         """Return why a column has no value although something stands there; empty where nothing does."""
@@ -89,6 +92,7 @@ class Caseload:
         notices: sentences about the file and what was left aside of it.
         kept: headings of the columns that are only kept along.
         has_names: whether a column of names was read.
+        weighed: what of `kept` was read for readiness: what it asks, and its place there.
         hidden_lines: rows that are hidden, filtered out or struck out, read or not.
     """
 
@@ -97,4 +101,5 @@ class Caseload:
     notices: tuple[str, ...]
     kept: tuple[str, ...] = ()
     has_names: bool = False
+    weighed: tuple[tuple[str, int], ...] = ()
     hidden_lines: tuple[int, ...] = ()

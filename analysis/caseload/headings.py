@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
 from analysis.caseload.cells import GROUPS, read_specialties
-from analysis.caseload.readiness import answer_of
+from analysis.caseload.readiness_columns import answer_of, is_target
 from analysis.caseload.records import Line, cut
 from analysis.names import is_missing, is_passed, read_name
 
@@ -79,7 +79,14 @@ def headings(lines: Sequence[Line], number: int) -> tuple[Heading, ...]:
     header = next((line for line in lines if line.number == number), None)
     below = [line for line in lines if line.number > number and not line.fault]
     width = max([len(line.cells) for line in below[:SAMPLE]] + [len(header.cells) if header else 0])
-    return tuple(_heading(place, header, below) for place in range(width))
+    found = tuple(_heading(place, header, below) for place in range(width))
+    if not any(column.slug == "specialties" and not is_target(column.text) for column in found):
+        return found
+    # The one applied for, beside those that are thought of.
+    return tuple(
+        replace(column, slug="specialty", near=(), holds="") if is_target(column.text) else column
+        for column in found
+    )
 
 
 def _heading(place: int, header: Line | None, below: Sequence[Line]) -> Heading:
@@ -89,7 +96,7 @@ def _heading(place: int, header: Line | None, below: Sequence[Line]) -> Heading:
     if not text:
         return Heading(place, text, holds=_holds(values), is_filled=is_filled)
     found = read_name("heading", text)
-    if not found.slug and (asked := answer_of(text)):
+    if not found.slug and (asked := answer_of(text)) and not is_target(text):
         # Of readiness: no number there is a score.
         return Heading(place, text, asked.name, is_filled=is_filled)
     holds = "" if found.slug else _holds(values)

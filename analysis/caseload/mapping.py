@@ -11,6 +11,8 @@ from analysis.caseload.records import Line
 from analysis.echo import echo
 from analysis.wording import listed
 
+# Stands for no column of the file.
+NO_COLUMN: Final = -1
 # Headings that give a column of a caseload together, in the order they are read; why, and what is asked.
 _TOGETHER: Final[Mapping[str, tuple[tuple[str, ...], str, str]]] = {
     "person_name": (("first_name", "last_name"), "", ""),
@@ -42,11 +44,14 @@ class ColumnMapping:
         places: name of a column of a caseload -> columns of the file, counted from 0; none where it is
             absent.
         everybody: slug of the group that everybody is in, where no column says it.
+        answers: name of an answer of readiness -> column of the file, where somebody said otherwise than the
+            headings do; `NO_COLUMN` where it is in none.
     """
 
     header: int
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     everybody: str = ""
+    answers: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[int, ...]:
         """Return the columns of the file that make up one of a caseload."""
@@ -56,6 +61,11 @@ class ColumnMapping:
     def used(self) -> frozenset[int]:
         """Every column of the file that is read."""
         return frozenset(place for places in self.places.values() for place in places)
+
+
+def spare_columns(mapping: ColumnMapping, columns: Sequence[Heading]) -> list[Heading]:
+    """Return the filled columns of a file that are read as none of a caseload: they are kept along."""
+    return [column for column in columns if column.place not in mapping.used and column.is_filled]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from analysis.caseload.columns import COLUMN_BY_NAME
 from analysis.caseload.derived_group import PARTS, derived_group
 from analysis.caseload.headings import Heading
 from analysis.caseload.joining import Draft, joined
-from analysis.caseload.mapping import ColumnMapping
+from analysis.caseload.mapping import ColumnMapping, spare_columns
 from analysis.caseload.records import CaseloadError, Cell, Line, cut, said_numbers
 from analysis.echo import echo
 from analysis.names import is_missing
@@ -36,7 +36,7 @@ def read_people(
         CaseloadError: when there is nobody below the headings of `file_name`.
     """
     people, asides, hidden = sort_lines(lines, mapping, with_hidden=with_hidden)
-    kept = [column for column in columns if column.place not in mapping.used and column.is_filled]
+    kept = spare_columns(mapping, columns)
     width = max((column.place + 1 for column in columns if column.text), default=0)
     reader = _Reader(mapping, {column.place: column for column in columns}, width, with_hidden)
     drafts = [reader.draft(line, kept) for line in people]

@@ -1,131 +1,145 @@
-"""Readiness in a caseload: columns a file may have of what the guides weigh, and everybody's levels.
+"""Readiness in a caseload: everybody's levels under the guides' tables, and the rules that hold for them.
 
-The columns are those of the record that the page Readiness keeps, known by name or label alone. The levels
-are advice of the guides' authors, and stand apart from the standings.
+Both are advice of the guides' authors, and stand apart from the standings.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from analysis.caseload.advisees import Advisee, Caseload, Problem
-from analysis.caseload.records import cut
-from analysis.readiness.compute import ALSO, COUNTED, SINCE, FactorLevel, levels, reading_year
-from analysis.readiness.record import ANSWERS, Answer, Readiness, read_answer
+from analysis.caseload.advisees import Advisee
+from analysis.next_steps.aim import VISAS, Aim
+from analysis.profile import Profile
+from analysis.readiness.compute import FactorLevel
+from analysis.readiness.found import Found, Weighing, readiness_of
+from analysis.readiness.record import Readiness
+from analysis.readiness.rules import IMGS, WATCHED, Asked
 from analysis.readiness.words import FACTORS, GUIDE_NAMES, level_said
+from analysis.wording import SPECIALTY_LABELS, capital
 from data.guides import Band
-from data.name_records import name_key
+from data.terms import slugs
+from data.vocabulary import APPLICANT_GROUPS
 
-# Answers that no table of risk weighs, though a rule asks for them; a file may mean anything by them.
-_NOT_WEIGHED: Final = frozenset({"applications"})
-_WEIGHED: Final = {
-    *SINCE.values(),
-    *COUNTED,
-    *(name for name, _ in ALSO.values()),
-    "works_clinically",
-    "reading_year",
-} - _NOT_WEIGHED
-OPTIONAL: Final = tuple(answer for answer in ANSWERS if answer.name in _WEIGHED)
-_BY_HEADING: Final = {name_key(said): answer for answer in OPTIONAL for said in (answer.label, answer.name)}
-
-
-def answer_of(heading: str) -> Answer | None:
-    """Return what a heading of a file asks; None where it is none of `OPTIONAL`."""
-    return _BY_HEADING.get(name_key(heading))
-
-
-def with_readiness(read: Caseload) -> Caseload:
-    """Return a caseload whose people have what its other columns say of readiness.
-
-    A cell that cannot be read costs that cell, and is listed. A column of which no cell can be read means
-    something else by its heading.
-    """
-    columns = _columns(read)
-    if not columns:
-        return read
-    people, problems = [], list(read.problems)
-    for advisee in read.advisees:
-        values = dict[str, Any]()
-        for answer, place in columns:
-            text = advisee.kept[place]
-            values[answer.name], wrong = read_answer(answer, text)
-            if wrong:
-                problems.append(Problem(advisee.line, read.kept[place], cut(text), wrong))
-        people.append(replace(advisee, readiness=Readiness(**values)))
-    problems.sort(key=lambda problem: problem.line)
-    return replace(read, advisees=tuple(people), problems=tuple(problems))
-
-
-def _columns(read: Caseload) -> list[tuple[Answer, int]]:
-    """Return what the other columns of a file ask, with their places; the first of two for one answer."""
-    found: dict[str, tuple[Answer, int]] = {}
-    for place, heading in enumerate(read.kept):
-        answer = answer_of(heading)
-        if answer and any(_says_something(answer, advisee.kept[place]) for advisee in read.advisees):
-            found.setdefault(answer.name, (answer, place))
-    return list(found.values())
-
-
-def _says_something(answer: Answer, text: str) -> bool:
-    """Whether a cell is filled and can be read."""
-    return bool(text) and not read_answer(answer, text)[1]
+NOT_SAID: Final = "not said"
+NOT_ANSWERED: Final = "not answered"
+# A group that no rule speaks of; that of whoever has none, or one without averages.
+_NO_IMG: Final = next(slug for slug in slugs(APPLICANT_GROUPS) if slug not in IMGS)
+_AIMED: Final = ("specialty", "visa", "applications")
 
 
 def said_readiness(advisees: Iterable[Advisee]) -> list[Advisee]:
-    """Return those of whom the file says something of readiness."""
-    return [one for one in advisees if one.readiness and one.readiness != Readiness()]
+    """Return those of whom the file says something of readiness, or of what they apply for."""
+    return [one for one in advisees if one.aim != Aim() or (one.readiness or Readiness()) != Readiness()]
 
 
-def readiness_levels(advisees: Sequence[Advisee], bands: Sequence[Band], this_year: int) -> pd.DataFrame:
-    """Lay out the levels of everybody of whom something is known, in words.
+def aim_of(advisee: Advisee) -> Aim:
+    """Return what somebody applies for; without a target specialty the first of theirs is one."""
+    return replace(advisee.aim, specialty=advisee.aim.specialty or next(iter(advisee.specialties), ""))
+
+
+def watched_of(advice: Weighing) -> Weighing:
+    """Return the guides' tables with the rules that are looked at alone: thousands of people pass them."""
+    return replace(
+        advice,
+        rules=tuple(rule for rule in advice.rules if rule.rule in WATCHED),
+        thresholds=tuple(one for one in advice.thresholds if one.rule in WATCHED),
+    )
+
+
+def readiness_found(advisee: Advisee, match_year: int, advice: Weighing) -> Found:
+    """Return what somebody's columns come to: levels and rules, with the scores of their row.
+
+    Args:
+        advisee: one of a caseload.
+        match_year: the Match that is aimed at where the file says no other.
+        advice: the guides' tables.
+    """
+    group = advisee.applicant_group
+    profile = Profile(group if group in slugs(APPLICANT_GROUPS) else _NO_IMG, advisee.step1, advisee.step2_ck)
+    aim = aim_of(advisee)
+    record = advisee.readiness or Readiness()
+    return readiness_of(record, aim, profile, aim.match_year or match_year, advice)
+
+
+def rules_held(found: Found) -> tuple[Asked, ...]:
+    """Return the rules that hold."""
+    return tuple(one for one in found.asked if one.holds)
+
+
+def rule_said(one: Asked) -> str:
+    """Return a rule that holds as one line: when, by what, what it says, and whose it is."""
+    because = f" ({one.because})" if one.because else ""
+    when = f"{capital(one.rule.condition)}{because}: " if one.rule.condition else ""
+    status = "" if one.rule.advice_status == "current" else f", {one.rule.advice_status}"
+    return f"{when}{one.rule.advice} ({GUIDE_NAMES[one.rule.guide]}{status})"
+
+
+def readiness_rows(advisees: Sequence[Advisee], found: Sequence[Found]) -> pd.DataFrame:
+    """Lay out the levels and rules of everybody of whom something is known, in words.
 
     Args:
         advisees: the result of `said_readiness`.
-        bands: the bands of the guides' tables of risk.
-        this_year: the year up to which years are counted where the file says no other.
+        found: the result of `readiness_found` for each.
 
     Returns:
-        One row per person: `line`, `identifier`, `name` where the file has names, `reading_year`;
-        `{guide}_high`, the factors that are high in a guide's table; `{guide}_{factor}`, the level. A factor
-        of which nobody's level is known has no column.
+        One row per person: `line`, `identifier`, `name` where the file has names; `specialty`, `visa` and
+        `applications`, what they apply for; `reading_year`, up to which years are counted;
+        `rules_held_count` and `rules_open_count`, how many of the rules that are looked at hold, and how
+        many hang on something that is not said or left open; `rules_held`, those that hold by their names in
+        `guide_rules`; `rules_held_words`, the same in words, separated by |; `{guide}_high`, the factors
+        that are high in a guide's table; `{guide}_{factor}`, the level. A factor of which nobody's level is
+        known has no column.
     """
-    records = [one.readiness or Readiness() for one in advisees]
-    known = [
-        levels(record, one.step2_ck, this_year, bands) for one, record in zip(advisees, records, strict=True)
-    ]
-    answered = {_column(level) for found in known for level in found if level.status != "open"}
+    aims, held = [aim_of(one) for one in advisees], [rules_held(one) for one in found]
+    answered = {_column(level) for one in found for level in one.levels if level.status != "open"}
     names = {"name": [one.name for one in advisees]} if any(one.name for one in advisees) else {}
     words = pd.DataFrame(
         {
-            **{f"{guide}_high": _high(found, guide) for guide in _guides(found)},
-            **{name: level_said(level) for level in found if (name := _column(level)) in answered},
+            **{f"{guide}_high": _high(one.levels, guide) for guide in _guides(one.levels)},
+            **{name: level_said(level) for level in one.levels if (name := _column(level)) in answered},
         }
-        for found in known
+        for one in found
     )
     people = pd.DataFrame(
         {
             "line": [one.line for one in advisees],
             "identifier": [one.identifier for one in advisees],
             **names,
-            "reading_year": [reading_year(record, this_year) for record in records],
+            "specialty": [SPECIALTY_LABELS.get(aim.specialty, NOT_SAID) for aim in aims],
+            "visa": [VISAS.get(aim.visa, NOT_SAID) for aim in aims],
+            "applications": pd.array([aim.applications for aim in aims], dtype="Int64"),
+            "reading_year": [one.year for one in found],
+            "rules_held_count": [len(rules) for rules in held],
+            "rules_open_count": [sum(rule.holds is None for rule in one.asked) for one in found],
+            "rules_held": [" ".join(rule.rule.rule for rule in rules) for rules in held],
+            "rules_held_words": [" | ".join(map(rule_said, rules)) for rules in held],
         }
     )
     return pd.concat([people, words], axis=1)
 
 
+def shown_columns(rows: pd.DataFrame, headings: Mapping[str, str]) -> list[str]:
+    """Return the columns that people read, without those in which nothing is said of anybody in the rows."""
+    said = rows.replace({NOT_SAID: None, NOT_ANSWERED: None}).notna().any()
+    return [name for name in headings if name in rows and said[name]]
+
+
 def readiness_headings(bands: Iterable[Band]) -> dict[str, str]:
-    """Return column of `readiness_levels` -> its heading, of every column there can be."""
+    """Return column of `readiness_rows` -> its heading, of every column that people read."""
     own = list(bands)
     return {
         "identifier": "Identifier",
         "name": "Name",
+        "rules_held_count": "Rules that hold",
         **{f"{band.guide}_high": f"High: {GUIDE_NAMES[band.guide]}" for band in own},
+        **dict(zip(_AIMED, ("Applies for", "Visa", "Applications"), strict=True)),
         **{
             f"{band.guide}_{band.risk_factor}": f"{FACTORS[band.risk_factor]}: {GUIDE_NAMES[band.guide]}"
             for band in own
         },
+        "rules_open_count": "Rules left open",
         "reading_year": "Years up to",
         "line": "Row",
     }
@@ -141,6 +155,8 @@ def _guides(found: Iterable[FactorLevel]) -> list[str]:
 
 
 def _high(found: Iterable[FactorLevel], guide: str) -> str:
-    """Return the factors that are high in a guide's table."""
-    names = [FACTORS[level.factor] for level in found if (level.guide, level.status) == (guide, "high")]
-    return "; ".join(names) or "none known"
+    """Return the factors that are high in a guide's table; without one, of how many something is known."""
+    own = [level for level in found if level.guide == guide]
+    names = [FACTORS[level.factor] for level in own if level.status == "high"]
+    answered = sum(level.status != "open" for level in own)
+    return "; ".join(names) or (f"none of {answered} answered" if answered else NOT_ANSWERED)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from analysis.caseload.advisees import Caseload
 from analysis.caseload.files import ReadFile, read_file, sheet_notices
 from analysis.caseload.headings import Heading
-from analysis.caseload.mapping import ColumnMapping, propose
+from analysis.caseload.mapping import ColumnMapping, propose, spare_columns
 from analysis.caseload.people import read_people
-from analysis.caseload.readiness import with_readiness
+from analysis.caseload.readiness_columns import with_readiness
 
 
 def read_caseload(content: bytes, file_name: str, *, with_hidden: bool = False) -> Caseload:
@@ -32,4 +32,8 @@ def read_with(
     """
     read = read_people(found.grid.lines, mapping, columns, file_name=found.name, with_hidden=with_hidden)
     notices = (*sheet_notices(found), *found.grid.notices, *read.notices)
-    return with_readiness(replace(read, notices=notices))
+    places = [column.place for column in spare_columns(mapping, columns)]
+    chosen = {
+        name: places.index(place) if place in places else None for name, place in mapping.answers.items()
+    }
+    return with_readiness(replace(read, notices=notices), chosen)

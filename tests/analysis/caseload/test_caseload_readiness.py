@@ -1,23 +1,33 @@
-"""Columns of readiness in a file: known by their names, read cell by cell, and laid out as levels in words."""
+"""Columns of readiness in a file: known by their names, read cell by cell, and laid out in words."""
+
+from dataclasses import replace
 
 import pytest
 
 from analysis.caseload.files import read_file
 from analysis.caseload.mapping import propose
 from analysis.caseload.readiness import (
-    OPTIONAL,
-    answer_of,
+    aim_of,
+    readiness_found,
     readiness_headings,
-    readiness_levels,
+    readiness_rows,
+    rules_held,
     said_readiness,
+    shown_columns,
+    watched_of,
 )
+from analysis.caseload.readiness_columns import OPTIONAL, answer_of, meaning_of, not_understood, read_cell
 from analysis.caseload.reading import read_caseload
+from analysis.export.caseload import caseload_csv
+from analysis.next_steps.aim import AIM_BY_NAME, Aim
+from analysis.readiness.found import Weighing
 from analysis.readiness.record import Readiness
-from data.guides import TABLE_OF, Band, read_advice
+from data.guides import TABLE_OF, AuditArea, Band, Rule, Threshold, TierEntry, read_advice
 from data.load import load_table
 from tests.analysis.caseload.making_caseloads import ANA, BEA, HEAD, csv_of
 
-YEAR = 2027
+MATCH = 2028
+EXAM, VISA = "clinical_return.exams.2", "img_guide.applications.4"
 
 
 def read(head, *cells):
@@ -26,8 +36,14 @@ def read(head, *cells):
 
 
 @pytest.fixture(scope="module")
-def bands():
-    return read_advice(Band, load_table(TABLE_OF[Band]))
+def advice():
+    kinds = (Band, AuditArea, Rule, Threshold, TierEntry)
+    return watched_of(Weighing(*(read_advice(kind, load_table(TABLE_OF[kind])) for kind in kinds)))
+
+
+def rows_of(advisees, advice):
+    people = said_readiness(advisees)
+    return readiness_rows(people, [readiness_found(one, MATCH, advice) for one in people])
 
 
 def test_a_file_without_such_columns_says_nothing_of_readiness():
@@ -38,7 +54,7 @@ def test_a_file_without_such_columns_says_nothing_of_readiness():
 
 def test_columns_are_known_by_name_and_by_label_and_a_blank_cell_is_no_answer():
     found = read(
-        ("graduation_year", "Failed attempts at USMLE exams", "Gaps in the years since"),
+        ("graduation_year", "Failed attempts at USMLE exams", "Gaps since graduation"),
         (2010, 1, "long"),
         ("", "", ""),
     )
@@ -67,19 +83,178 @@ def test_no_number_of_readiness_is_proposed_as_a_score():
     assert propose(lines).mapping.places["step2_ck"] == ()
 
 
-def test_what_no_table_weighs_is_no_column_of_readiness():
+def test_what_no_table_and_no_rule_asks_for_is_no_column_of_readiness():
     names = {answer.name for answer in OPTIONAL}
-    assert {"graduation_year", "gaps", "works_clinically", "reading_year"} <= names
-    assert not names & {"specialty", "visa", "applications", "audit_usmle"}
-    assert answer_of("Visa") is None
+    assert {"graduation_year", "gaps", "works_clinically", *AIM_BY_NAME} <= names
+    assert "audit_usmle" not in names
+    assert all("shortlist" not in meaning_of(answer) for answer in OPTIONAL)
 
 
-def test_the_levels_stand_in_words_by_guide_and_factor(bands):
-    found = read(("graduation_year", "reading_year"), (2010, ""), (2026, 2028))
-    rows = readiness_levels(said_readiness(found.advisees), bands, YEAR)
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Visa", "visa"),
+        ("visa_needed", "visa"),
+        ("VISA SPONSORSHIP", "visa"),
+        ("Target specialty", "specialty"),
+        ("Specialty applied for", "specialty"),
+        ("Number of applications", "applications"),
+        ("applications", "applications"),
+        ("Match year", "match_year"),
+        ("YOG", "graduation_year"),
+        ("US letters", "us_letters"),
+        ("Current Visa Type", ""),
+        ("Specialty", ""),
+    ],
+)
+def test_columns_are_known_by_their_usual_names(heading, name):
+    asked = answer_of(heading)
+    assert (asked.name if asked else "") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("visa", "J1", "j1"),
+        ("visa", "H-1B", "h1b"),
+        ("visa", "H-1B / J-1", "either"),
+        # Which visa is not said.
+        ("visa", "Yes", "either"),
+        ("visa", "None", "none"),
+        ("visa", "no", "none"),
+        ("visa", "Green card", "none"),
+        ("visa", "", ""),
+        ("visa", "n/a", ""),
+        ("specialty", "IM", "internal_medicine"),
+        ("specialty", "Neurology", "neurology"),
+        ("specialty", "n/a", ""),
+        ("applications", "150", 150),
+        ("applications", "", None),
+    ],
+)
+def test_cells_are_read_by_their_usual_words(name, text, value):
+    assert read_cell(AIM_BY_NAME[name], text) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("graduation_year", "June 2018", 2018),
+        ("graduation_year", "2023-05-31", 2023),
+        ("graduation_year", "2018-06-30 00:00:00", 2018),
+        ("graduation_year", "05/2010", 2010),
+        ("graduation_year", "6/7/2010", 2010),
+        ("us_experience_months", "2 months", 2),
+        ("us_letters", "3 letters", 3),
+        ("graduation_year", "2010 to 2012", None),
+        ("graduation_year", "class of 2010", None),
+        ("graduation_year", "long ago", None),
+        ("us_experience_months", "2 years", None),
+        ("us_experience_months", "4+", None),
+    ],
+)
+def test_a_year_is_read_out_of_a_day_and_a_number_without_its_unit(name, text, value):
+    found, wrong = read_cell(next(answer for answer in OPTIONAL if answer.name == name), text)
+    assert found == value
+    assert bool(wrong) is (value is None)
+
+
+def test_a_column_that_can_mean_nothing_else_is_said_though_no_cell_can_be_read():
+    found = read(("Year of graduation", "Gaps"), ("long ago", "tuition"), ("some time", "open"))
+    assert [(problem.line, problem.column) for problem in found.problems] == [
+        (2, "Year of graduation"),
+        (3, "Year of graduation"),
+    ]
+    assert found.weighed == (("Year of graduation", 0),)
+
+
+def test_of_two_columns_with_one_heading_the_one_that_was_not_read_is_named():
+    found = read(("Visa", "Advisor", "Visa"), ("J-1", "Ng", "since May"), ("none", "Ng", ""))
+    assert [one.aim.visa for one in found.advisees] == ["j1", "none"]
+    assert found.weighed == (("Visa for residency", 0),)
+    assert not_understood(found) == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("visa", "F-1", "Visa for residency"),
+        ("specialty", "Neurology, Pathology", "names several"),
+        ("specialty", "Wizardry", "Wizardry"),
+        ("applications", "many", "whole number"),
+        ("applications", "9999", "2000"),
+    ],
+)
+def test_a_cell_that_says_something_else_is_nothing_with_a_sentence(name, text, said):
+    value, sentence = read_cell(AIM_BY_NAME[name], text)
+    assert not value
+    assert said in sentence
+
+
+def test_what_is_applied_for_stands_beside_the_specialties():
+    found = read(
+        ("Target specialty", "Visa", "Applications", "Match year"),
+        ("Path", "J-1", 150, 2029),
+        ("", "F-1", "", ""),
+    )
+    ana, bea = found.advisees
+    assert ana.aim == Aim(specialty="pathology", visa="j1", applications=150, match_year=2029)
+    assert ana.specialties == ("neurology", "pathology")
+    assert bea.aim == Aim()
+    # Without a target specialty the first of the row.
+    assert aim_of(bea).specialty == bea.specialties[0]
+    assert [(problem.line, problem.column) for problem in found.problems] == [(3, "Visa")]
+    assert said_readiness(found.advisees) == [ana]
+
+
+def test_a_target_specialty_alone_is_the_column_of_specialties():
+    head = ("identifier", "applicant_group", "step2_ck", "Target specialty")
+    found = read_caseload(csv_of(head, ("A1", "us_img", 230, "Neurology; Pathology")), "fall.csv")
+    assert found.advisees[0].specialties == ("neurology", "pathology")
+    assert not found.problems
+
+
+def test_the_levels_stand_in_words_by_guide_and_factor(advice):
+    found = read(("graduation_year", "match_year"), (2010, ""), (2026, 2029))
+    rows = rows_of(found.advisees, advice)
     assert rows["clinical_return_graduation"].tolist() == ["High", "Low"]
     assert rows["non_clinical_job_graduation"].tolist() == ["High", "Low"]
-    assert rows["clinical_return_high"].tolist() == ["Years since graduation", "none known"]
-    # What nobody answered has no column; every column has a heading.
+    assert rows["clinical_return_high"].tolist() == ["Years since graduation", "none of 1 answered"]
+    assert rows["reading_year"].tolist() == [2027, 2028]
+    # What nobody answered has no column, and what nobody said is not shown.
     assert "clinical_return_account" not in rows
-    assert set(rows) <= set(readiness_headings(bands))
+    shown = shown_columns(rows, readiness_headings(advice.bands))
+    assert {"identifier", "specialty", "rules_held_count", "line"} <= set(shown)
+    assert not {"visa", "applications"} & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("score", "visa", "held"),
+    [(224, "j1", {EXAM, VISA}), (224, "no", {EXAM}), (225, "J-1", {VISA}), ("", "none", set())],
+)
+def test_rules_hold_by_the_score_and_the_columns_of_a_row(advice, score, visa, held):
+    head = (*HEAD, "visa", "step2_ck_year")
+    person = ("A1", "us_img", "", score, "", "Neurology", visa, 2026)
+    found = read_caseload(csv_of(head, person), "fall.csv")
+    rows = rows_of(found.advisees, advice)
+    assert set(rows["rules_held"][0].split()) == held
+    assert rows["rules_held_count"].tolist() == [len(held)]
+    words = rows["rules_held_words"][0]
+    assert ("points of Step 2 CK: 224" in words) is (EXAM in held)
+    # With whose they are, and in the file that is taken along.
+    assert words.count("(Return after other work") == (EXAM in held)
+    assert b"rules_held_words" in caseload_csv(rows)
+
+
+def test_a_group_that_is_not_known_is_held_by_no_rule_on_graduates_from_abroad(advice):
+    (person,) = read(("applications",), (10,)).advisees[:1]
+    person = replace(person, step2_ck=215, aim=Aim(specialty="dermatology"))
+    rules = {
+        group: {
+            one.rule.rule
+            for one in rules_held(readiness_found(replace(person, applicant_group=group), MATCH, advice))
+        }
+        for group in ("non_us_img", "", "canadian")
+    }
+    assert "non_clinical_job.specialties.1" in rules["non_us_img"]
+    assert not {"non_clinical_job.specialties.1"} & (rules[""] | rules["canadian"])
