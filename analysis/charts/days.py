@@ -29,7 +29,7 @@ def month_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     firsts = tuple(_firsts(day_at(low), day_at(high)))
     inside = [first for first in firsts if low <= day_number(first) <= high]
     # Months counted from January, so that the same ones have a tick in every year.
-    steps = (1, 2, 3, 4, 6, _MONTHS, 2 * _MONTHS, 5 * _MONTHS, 10 * _MONTHS)
+    steps = (1, 2, 3, 4, 6, _MONTHS, 2 * _MONTHS, 5 * _MONTHS, 10 * _MONTHS, 20 * _MONTHS, 50 * _MONTHS)
     for step in steps:
         ticks = tuple(
             day_number(first) for first in inside if (_MONTHS * first.year + first.month - 1) % step == 0

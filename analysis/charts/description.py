@@ -13,13 +13,13 @@ import pandas as pd
 
 Cells = tuple[float | None, ...]
 # Rows of marks; marks around zero; bars from zero, stacked; a bar per year; a grid of shaded numbers; lines
-# over years; a scatter; a map of equal squares; boxes along the months of a plan; a table of levels, words in
+# over years; a scatter; a map of equal squares; boxes along months or days; a table of levels, words in
 # its cells.
 Form = Literal["rows", "gaps", "bars", "years", "grid", "lines", "scatter", "tiles", "schedule", "levels"]
 Side = Literal["left", "right", "above", "below", ""]
 # What kind of numbers an axis has; a back-end that rounds its axes does so by it. Days are those of
-# `analysis.charts.days`.
-Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items", "scale", "days"]
+# `analysis.charts.days`; months are those of a plan, from its beginning.
+Kind = Literal["points", "gaps", "shares", "counts", "ranks", "items", "scale", "days", "months"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Row:
         count: how many matched or answered, for the column of counts; None prints nothing.
         beside: what stands beside its name in quieter type: over how many it is.
         end: what is printed at its right end, in a column that `Chart.ends` names; a second line says over
-            how many it is.
+            how many it is. Of a schedule: its days in words, for a slide alone.
         is_named: whether a mark of a scatter carries its name.
         is_doubtful: whether a mark of a scatter is a diamond: its averages do not separate.
         is_new: whether a year does not run on from the one before.

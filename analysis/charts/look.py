@@ -146,6 +146,8 @@ def wrapped(label: str, width: int = 20) -> str:
         return label
     words = label.replace("/", "/ ").split(" ")
     breaks = range(1, len(words))
+    if not breaks:
+        return f"{label[: len(label) // 2]}<br>{label[len(label) // 2 :]}"
     best = min(breaks, key=lambda at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))))
     return f"{' '.join(words[:best])}<br>{' '.join(words[best:])}"
 

@@ -33,11 +33,16 @@ def row_axis(rows: Sequence[Row], look: Look) -> dict[str, Any]:
     }
 
 
+def _as_typed(name: str) -> str:
+    """Return a name, which a visitor may have typed, so that nothing in it is markup."""
+    return name.replace("<", "&lt;")
+
+
 def _beside(row: Row, look: Look) -> str:
     """Return the name of a row with what stands beside it, quieter; it takes two lines at most."""
     if look.is_room:
-        return row.long_name
-    name = wrapped(row.label)
+        return _as_typed(row.long_name)
+    name = "<br>".join(map(_as_typed, wrapped(row.label).split("<br>")))
     if not row.beside:
         return name
     # A name of one line has the second line for it, where both do not fit the first.

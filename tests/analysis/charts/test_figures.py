@@ -3,7 +3,9 @@ from math import isnan
 
 import pytest
 
-from analysis.charts.look import wrapped
+from analysis.charts.description import Row
+from analysis.charts.look import Look, wrapped
+from analysis.charts.plotly_names import row_axis
 from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.groups.compute import fill_by_group, matched_by_group, research_by_group
 from analysis.palette import DARK, LIGHT
@@ -184,6 +186,14 @@ def test_the_page_colours_are_those_of_the_theme():
     assert theme["dark"]["backgroundColor"] == DARK.page
     assert theme["light"]["textColor"] == LIGHT.text
     assert theme["dark"]["textColor"] == DARK.text
+
+
+def test_a_name_that_somebody_typed_is_no_markup():
+    long = "W" * 30
+    assert wrapped(long) == f"{long[:15]}<br>{long[15:]}"
+    rows = (Row("Course <b>x</b>"), Row(long))
+    axis = row_axis(rows, Look(LIGHT, LIGHT))
+    assert axis["ticktext"] == ["Course &lt;b>x&lt;/b>", wrapped(long)]
 
 
 def test_labels_fit_beside_a_chart_on_a_phone():
