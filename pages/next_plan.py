@@ -2,7 +2,12 @@
 
 from pages.registry import BY_PATH
 from pages.ui.next_plan_inputs import ask_plan
-from pages.ui.next_plan_take import more_of_plan
-from pages.ui.show import show_page
+from pages.ui.next_plan_take import files_show, more_of_plan, take_and_keep
+from pages.ui.show import Beside, show_page
 
-show_page(BY_PATH["next-plan"], beside=ask_plan, below=more_of_plan)
+show_page(
+    BY_PATH["next-plan"],
+    beside=ask_plan,
+    below=more_of_plan,
+    more=(Beside(take_and_keep, files_show),),
+)

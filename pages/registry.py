@@ -20,7 +20,6 @@ from analysis.provenance.uses import (
 )
 from analysis.rates.compute import COUNTED_TYPES
 from analysis.wording import GROUP_LABELS, SPECIALTY_LABELS
-from data.guides import TABLE_OF, Band, DateRule, Guide
 from data.schema import TABLES
 from data.terms import label_of
 from data.vocabulary import AVERAGED_GROUPS, TOTAL
@@ -47,7 +46,7 @@ from pages.ui.page import (
     Selector,
     read_choices,
 )
-from pages.ui.readiness_views import READINESS_READS, show_readiness
+from pages.ui.readiness_views import ADVISED_READS, READINESS_READS, show_readiness
 from pages.ui.selectors import (
     EACH_SPECIALTY,
     EDITION,
@@ -196,8 +195,8 @@ _WITH_A_CHART: Final = (
         "Requirements and dates",
         ":material/event:",
         "requirements-and-dates",
-        "What each step to residency requires, and the dates of any match year by a guide’s rules.",
-        lead="What each step to residency requires, the dates of any match year by a guide’s rules, and "
+        "What each step to residency requires, and the dates of any match year.",
+        lead="What each step to residency requires, the dates of any match year, and "
         "where your own days do not go with them.",
         group=NEXT_STEPS,
         audience=("applicants", "advisors"),
@@ -404,7 +403,7 @@ PAGES: Final = (
         "each.",
         group=FOR_ADVISORS,
         audience=("advisors",),
-        reads=(*_COMPARE, *(Read(TABLE_OF[kind]) for kind in (Band, DateRule, Guide))),
+        reads=(*_COMPARE, *ADVISED_READS),
     ),
     Page(
         "data_and_method.py",

@@ -32,7 +32,7 @@ from analysis.credentials.chart import rank_range
 from analysis.credentials.compute import credential_components, rank_credentials
 from analysis.credentials.words import credentials_story
 from analysis.cycle.chart import cycle_timeline
-from analysis.cycle.compute import cycle_dates, event_days
+from analysis.cycle.compute import calendar_days, cycle_dates, event_days
 from analysis.cycle.conflicts import find_conflicts, report_time
 from analysis.cycle.record import CycleRecord, StepMark
 from analysis.cycle.words import cycle_story
@@ -43,7 +43,7 @@ from analysis.directors.words import factor_story, grid_story, groups_story, spe
 from analysis.experience.advice import experience_advice
 from analysis.experience.chart import timeline
 from analysis.experience.days import moment_of
-from analysis.experience.example import example_log
+from analysis.experience.example import EXAMPLE_SPECIALTY, example_log
 from analysis.experience.words import experience_story
 from analysis.gap_and_share.chart import gap_scatter
 from analysis.gap_and_share.compute import gap_and_share
@@ -59,8 +59,8 @@ from analysis.lists.compute import list_lengths
 from analysis.lists.words import beside_planned, lists_story
 from analysis.measures import MEASURE_TABLES
 from analysis.next_plan.chart import cycles_chart, mix_chart, plan_chart, tiers_chart
-from analysis.next_plan.compute import cycles_until, mix_of
-from analysis.next_plan.own_plan import KINDS, lay_out, read_plan_advice
+from analysis.next_plan.compute import mix_of, stop_of
+from analysis.next_plan.own_plan import TABLES, lay_out, read_plan_advice
 from analysis.next_plan.parts_words import mix_story, tiers_story
 from analysis.next_plan.record import Improvement, NextPlan, OwnStep, StepChange
 from analysis.next_plan.stop_words import stop_story
@@ -267,12 +267,13 @@ def stories_of_choices(real, group="non_us_img"):
 
 def story_of_a_cycle(real, match_year=2028):
     """Return the story of a match cycle with an own exam that comes too late."""
-    record = CycleRecord(match_year, (StepMark("step_2_ck", "planned", date(2027, 9, 1)),))
+    record = CycleRecord((StepMark("step_2_ck", "planned", date(2027, 9, 1)),))
     rules, requirements, numbers, guides = (
         read_advice(kind, real[TABLE_OF[kind]]) for kind in (DateRule, Requirement, Threshold, Guide)
     )
     report = report_time(numbers)
-    dates = cycle_dates(match_year, rules, event_days(real["policy_events"]))
+    events, calendars = event_days(real["policy_events"]), calendar_days(real["match_calendars"])
+    dates = cycle_dates(match_year, rules, events, calendars)
     conflicts = find_conflicts(record, dates, requirements, report)
     guide = next(one for one in guides if one.guide == rules[0].guide)
     story = cycle_story(match_year, dates, record, conflicts, report, guide)
@@ -290,7 +291,7 @@ def story_of_readiness(real):
 
 def stories_of_the_plan(real):
     """Yield the stories of a plan to the next Match."""
-    advice = read_plan_advice({TABLE_OF[kind]: load_table(TABLE_OF[kind]) for kind in KINDS})
+    advice = read_plan_advice({name: load_table(name) for name in TABLES})
     record = NextPlan(
         "months_18",
         date(2027, 1, 1),
@@ -308,11 +309,11 @@ def stories_of_the_plan(real):
     rows = tiers_beside(advice.tiers, of_year(matches_by_specialty(real["positions"]), YEAR), YEAR)
     story = tiers_story(rows, advice.guides["non_clinical_job"], "advice_non_clinical_job")
     yield replace(story, chart=tiers_chart(rows))
-    frames, cycles = advice.frames, cycles_until(record, 2028)
+    frames, cycles = advice.frames, stop_of(record, 2028).cycles
     guide = advice.guides["non_clinical_job"]
-    story = stop_story(record, frames["decision"], frames["stop_rule"], cycles, 2028, guide)
+    story = stop_story(record, frames["decision"], frames["stop_rule"], 2028, guide)
     days = [(year, date(year - 1, 9, 15), date(year, 3, 15)) for year in cycles]
-    yield replace(story, chart=cycles_chart(days, record.stop_year))
+    yield replace(story, chart=cycles_chart(days))
 
 
 def story_of_experience(real, match_year=2028):
@@ -320,7 +321,7 @@ def story_of_experience(real, match_year=2028):
     advice = experience_advice(real)
     moment = moment_of(match_year, advice.dates, date(2026, 11, 27))
     log = example_log(moment)
-    story = experience_story(log, moment, advice, is_example=True)
+    story = experience_story(log, EXAMPLE_SPECIALTY, moment, advice, is_example=True)
     return replace(story, chart=timeline(log, moment, advice))
 
 

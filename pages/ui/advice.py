@@ -3,17 +3,20 @@
     st.html(advice_html(rules, guides))
     st.html(advice_table(("Step", "Advice"), [(row, (label, row.advice)) for row in rows], guides, "Steps"))
 
-`guides` are all records of `data.guides.Guide`, from the table `guides`.
+`guides` are all records of `data.guides.Guide`, from the table `guides`. A page with much advice says once in
+full whose it is (`titles_html`), and has one block for each section, which says it in a line:
+
+    st.html(advice_block("Letters", guides, rows_table(...) + rows_html(...)))
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 from typing import Final
 
 from analysis.story import TextTable
 from analysis.wording import SPECIALTY_LABELS, capital
-from data.guide_terms import FRAMES, STATUSES
+from data.guide_terms import FRAMES, GUIDES, STATUSES
 from data.guides import Advice, Guide
 from data.terms import label_of
 from data.vocabulary import TOTAL
@@ -27,6 +30,9 @@ _SPECIALTY: Final = re.compile(
 _FRAME_LABELS: Final = label_of(FRAMES)
 _FRAME: Final = re.compile(rf"\bframe ({'|'.join(_FRAME_LABELS)})\b")
 _STATUS_LABELS: Final = label_of(STATUSES)
+# How the note of a row begins of which a part still stands.
+_IN_PART: Final = "In part: "
+_SHORT_NAMES: Final = label_of(GUIDES)
 NOT_PRINTED: Final = "not printed"
 
 
@@ -53,13 +59,23 @@ def attribution(guide: Guide) -> str:
     """Say whose advice it is and of when, as printed."""
     author = "an author who is not named" if guide.author == "not named" else guide.author
     dated = f"no date printed. {guide.dated_by}" if guide.guide_date == NOT_PRINTED else guide.guide_date
-    return f"{guide.title}, by {author}, {dated}"
+    also = f" ({guide.also_by})" if guide.also_by else ""
+    return f"{guide.title}, by {author}{also}, {dated}"
+
+
+def _briefly(guide: Guide) -> str:
+    """Return a guide's short name as HTML, with its author and date."""
+    author = "author not named" if guide.author == "not named" else guide.author
+    dated = "no date printed" if guide.guide_date == NOT_PRINTED else guide.guide_date
+    return f"“{escape(_SHORT_NAMES[guide.guide])}” ({escape(author)}, {escape(dated)})"
 
 
 def say_status(row: Advice) -> str:
     """Say whether a row of advice still stands, with the reason; empty where nothing is known against it."""
     if row.advice_status == "current":
         return ""
+    if row.status_note.startswith(_IN_PART):
+        return f"Superseded in part: {row.status_note.removeprefix(_IN_PART)}"
     said = capital(_STATUS_LABELS[row.advice_status])
     return f"{said}: {row.status_note}" if row.status_note else f"{said}."
 
@@ -86,6 +102,54 @@ def _by(guide: Guide) -> str:
 def advice_by(guides: Iterable[Guide]) -> str:
     """Return a block that says whose advice stands below it, where that is no HTML."""
     return _block("Whose advice this is", "".join(map(_by, guides)))
+
+
+def titles_html(guides: Iterable[Guide]) -> str:
+    """Return a fold with what the short names of guides stand for."""
+    named = "".join(
+        f"<li><b>{escape(_SHORT_NAMES[guide.guide])}</b>: {escape(attribution(guide))}</li>"
+        for guide in guides
+    )
+    return f"<details><summary>Titles, authors and dates as printed</summary><ul>{named}</ul></details>"
+
+
+def advice_block(name: str, guides: Iterable[Guide], inner: str) -> str:
+    """Return one block around all the advice of a section, with whose it is in a line.
+
+    Args:
+        name: of the block, for screen readers.
+        guides: those whose advice stands in it.
+        inner: HTML, such as of `rows_html` and `rows_table`.
+    """
+    by = "; ".join(map(_briefly, guides))
+    return _block(name, f'<p class="advice-by"><b>Advice, not NRMP’s data.</b> {by}</p>{inner}')
+
+
+def guides_of(rows: Iterable[Advice], guides: Iterable[Guide]) -> list[Guide]:
+    """Return the guides that rows of advice are of."""
+    used = {row.guide for row in rows}
+    return [guide for guide in guides if guide.guide in used]
+
+
+def rows_html(rows: Sequence[Advice], guides: Sequence[Guide]) -> str:
+    """Return rows of advice as lists, each with its guide's short name above where they are of several."""
+    used = guides_of(rows, guides)
+    return "".join(
+        (f"<p><b>{_briefly(guide)}</b></p>" if len(used) > 1 else "")
+        + f"<ul>{''.join(_item(row) for row in rows if row.guide == guide.guide)}</ul>"
+        for guide in used
+    )
+
+
+def rows_table(columns: Sequence[str], rows: Sequence[tuple[Advice, Sequence[str]]], caption: str) -> str:
+    """Return rows of advice as a table, which says whose each is and what no longer stands.
+
+    Args:
+        columns: heads of the cells.
+        rows: a row of advice, and its cells; where they are of several guides, a column has the short name.
+        caption: what the table holds, for screen readers.
+    """
+    return _table(columns, rows, caption, _SHORT_NAMES) if rows else ""
 
 
 def advice_html(rows: Iterable[Advice], guides: Sequence[Guide]) -> str:
@@ -121,19 +185,28 @@ def advice_table(
         guides: all guides; where the rows are of several, a column says whose each is.
         caption: what the table holds, for screen readers.
     """
-    used = {row.guide for row, _ in rows}
-    titles = {guide.guide: guide.title for guide in guides if guide.guide in used}
+    used = guides_of((row for row, _ in rows), guides)
+    titles = {guide.guide: guide.title for guide in used}
+    table = _table(columns, rows, caption, titles)
+    return _block(caption, f"{''.join(map(_by, used))}{table}") if rows else ""
+
+
+def _table(
+    columns: Sequence[str],
+    rows: Sequence[tuple[Advice, Sequence[str]]],
+    caption: str,
+    names: Mapping[str, str],
+) -> str:
+    """Return rows of advice as a table, with what each guide is called."""
     heads, cells = list(columns), [list(texts) for _, texts in rows]
-    if len(used) > 1:
+    if len({row.guide for row, _ in rows}) > 1:
         heads.append("Guide")
         for (row, _), line in zip(rows, cells, strict=True):
-            line.append(titles[row.guide])
+            line.append(names[row.guide])
     if any(say_status(row) for row, _ in rows):
         heads.append("Since then")
         for (row, _), line in zip(rows, cells, strict=True):
             line.append(say_status(row))
-    lines = "".join(_by(guide) for guide in guides if guide.guide in used)
     table = html_table(TextTable(tuple(heads), tuple(map(tuple, cells))), caption, cards=True)
     # A cell is text and no tag, so what stands between two tags is.
-    table = re.sub(r"(?<=>)[^<>]+(?=</t[dh]>)", lambda cell: with_links(unescape(cell.group())), table)
-    return _block(caption, f"{lines}{table}") if rows else ""
+    return re.sub(r"(?<=>)[^<>]+(?=</t[dh]>)", lambda cell: with_links(unescape(cell.group())), table)

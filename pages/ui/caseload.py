@@ -3,6 +3,7 @@
 Everything lives in this visit's session state. Nothing is logged, cached for others or put in the address.
 """
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
@@ -11,6 +12,7 @@ import streamlit as st
 from analysis.caseload.advisees import Caseload
 from analysis.caseload.columns import ALLOWED_SPECIALTIES, COLUMN_BY_NAME, COLUMNS, TEMPLATE_COLUMNS
 from analysis.caseload.encodings import ENCODINGS
+from analysis.caseload.readiness_columns import not_understood
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS, how_many
 from analysis.caseload.workbook import TEMPLATE_SHEETS
 from analysis.export.caseload import template_csv, template_excel
@@ -126,10 +128,26 @@ def said_columns(held: Held, read: Caseload) -> str:
     said = f"Read: {'; '.join(parts)}."
     if absent:
         said += f" Not in the file: {', '.join(absent)}; nobody has one."
-    if read.kept:
-        more = f" and {len(read.kept) - 10} others" if read.kept[10:] else ""
-        said += f" Kept along: “{'”, “'.join(read.kept[:10])}”{more}."
+    if read.weighed:
+        weighed = "; ".join(f"{label} (“{read.kept[place]}”)" for label, place in read.weighed)
+        said += f" Read for readiness: {weighed}."
+    if unread := not_understood(read):
+        said += (
+            f" Not read for readiness, though the heading sounds like it: {_quoted(read, unread)}; “Change "
+            "the columns” lets you say what it is."
+        )
+    # By their places: of two columns with one heading one may be read.
+    used = {*(place for _, place in read.weighed), *unread}
+    kept = [place for place in range(len(read.kept)) if place not in used]
+    if kept:
+        more = f" and {len(kept) - 10} others" if kept[10:] else ""
+        said += f" Kept along: {_quoted(read, kept[:10])}{more}."
     return said
+
+
+def _quoted(read: Caseload, places: Sequence[int]) -> str:
+    """Return the headings of some columns kept along."""
+    return ", ".join(f"“{read.kept[place]}”" for place in places)
 
 
 def choose_reading(held: Held) -> None:

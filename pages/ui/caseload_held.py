@@ -14,6 +14,7 @@ from analysis.caseload.files import ReadFile, read_file
 from analysis.caseload.mapping import ColumnMapping, Proposal, propose
 from analysis.caseload.reading import read_with
 from analysis.caseload.records import CaseloadError, cut
+from analysis.readiness.found import Found
 from data.editions.record import Edition
 from pages.ui.kept import CASELOAD_KEY
 
@@ -38,6 +39,7 @@ class Held:
         encoding: the encoding that was asked for; empty to find out.
         with_hidden: whether hidden and struck out rows are read.
         standings: measurement error and edition -> standings, and their sources in a line.
+        readiness: Match that is aimed at -> everybody's levels and rules, and by line what they come from.
         handouts: what was asked for, and the zip.
     """
 
@@ -54,6 +56,7 @@ class Held:
     encoding: str = ""
     with_hidden: bool = False
     standings: dict[tuple[float, Edition], tuple[pd.DataFrame, str]] = field(default_factory=dict)
+    readiness: dict[int, tuple[pd.DataFrame, dict[int, Found]]] = field(default_factory=dict)
     handouts: tuple[object, bytes] | None = None
     version: int = 0
 
@@ -99,7 +102,7 @@ class Held:
 
     def _forget_results(self) -> None:
         self.read, self.refused, self.handouts = None, "", None
-        self.standings = {}
+        self.standings, self.readiness = {}, {}
         self.version += 1
 
 

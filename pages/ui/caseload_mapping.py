@@ -13,15 +13,17 @@ from analysis.caseload.columns import COLUMNS, CaseloadColumn
 from analysis.caseload.derived_group import PARTS, RULES, said_groups
 from analysis.caseload.files import ReadFile
 from analysis.caseload.headings import LOOKED_AT, Heading
-from analysis.caseload.mapping import ColumnMapping, Proposal
+from analysis.caseload.mapping import NO_COLUMN, ColumnMapping, Proposal, spare_columns
+from analysis.caseload.readiness_columns import OPTIONAL, by_headings, sounds_like_readiness
 from analysis.caseload.records import CaseloadError, cut, how_many
+from analysis.echo import echo
 from analysis.story import TextTable
+from analysis.wording import listed
 from pages.ui.caseload import choose_reading, removing_button
 from pages.ui.caseload_held import Held
 from pages.ui.html import html_list, html_table
 
 PREVIEWED: Final = 4
-_NONE: Final = -1
 
 
 def ask_columns(held: Held) -> None:
@@ -39,7 +41,7 @@ def ask_columns(held: Held) -> None:
     mapping = held.mapping
     for column in COLUMNS:
         mapping = _ask(held, held.proposal, column, mapping)
-    held.mapping = mapping
+    held.mapping = _ask_answers(held, held.proposal, mapping)
     _show_outcome(held, held.file, held.proposal.columns)
     with st.container(horizontal=True):
         if st.button("Read the file", type="primary", icon=":material/check:", key=held.key("read")):
@@ -85,7 +87,7 @@ def _preview(held: Held, file: ReadFile, columns: Sequence[Heading]) -> str:
 
 def _ask(held: Held, proposal: Proposal, column: CaseloadColumn, mapping: ColumnMapping) -> ColumnMapping:
     """Draw the box of one column, with the reason of its proposal."""
-    shown = {_NONE: "– none –", **{one.place: one.shown for one in proposal.columns}}
+    shown = {NO_COLUMN: "– none –", **{one.place: one.shown for one in proposal.columns}}
     now = mapping.of(column.name)
 
     box, why = st.columns([2, 3], vertical_alignment="bottom")
@@ -103,11 +105,11 @@ def _ask(held: Held, proposal: Proposal, column: CaseloadColumn, mapping: Column
             chosen = st.selectbox(
                 column.label,
                 list(shown),
-                index=list(shown).index(now[0] if now else _NONE),
+                index=list(shown).index(now[0] if now else NO_COLUMN),
                 format_func=shown.__getitem__,
                 key=held.key(f"column_{column.name}"),
             )
-            places = [] if chosen == _NONE else [chosen]
+            places = [] if chosen == NO_COLUMN else [chosen]
     with why:
         st.caption(proposal.reasons[column.name])
     if column.name == "applicant_group" and not places:
@@ -121,6 +123,46 @@ def _ask(held: Held, proposal: Proposal, column: CaseloadColumn, mapping: Column
         )
         mapping = replace(mapping, everybody=everybody or "")
     return replace(mapping, places={**mapping.places, column.name: tuple(places)})
+
+
+def _ask_answers(held: Held, proposal: Proposal, mapping: ColumnMapping) -> ColumnMapping:
+    """Draw the boxes of what guides weigh, in a fold, where a column is left for them."""
+    spare = spare_columns(mapping, proposal.columns)
+    if not spare:
+        return mapping
+    shown = {NO_COLUMN: "– not in the file –", **{one.place: one.shown for one in spare}}
+    proposed = {name: spare[at].place for name, at in by_headings(one.text for one in spare).items()}
+    doubtful = [one for one in spare if sounds_like_readiness(one.text)]
+    # It would close under whoever chooses, if it went by what is chosen.
+    is_open = any(one.place not in proposed.values() for one in doubtful)
+    answers: dict[str, int] = {}
+    with st.expander("Columns for readiness", expanded=is_open, icon=":material/checklist:"):
+        st.caption(
+            "What guides weigh, and what is applied for: dated advice of theirs, not NRMP’s data. The "
+            "levels stand in a table of their own."
+        )
+        # What the boxes below say is known once they are drawn.
+        unnamed, taken = st.container(), set[int]()
+        for at in range(0, len(OPTIONAL), 2):
+            for place, answer in zip(st.columns(2), OPTIONAL[at : at + 2], strict=False):
+                usual = proposed.get(answer.name, NO_COLUMN)
+                now = mapping.answers.get(answer.name, usual)
+                with place:
+                    chosen = st.selectbox(
+                        answer.label,
+                        list(shown),
+                        index=list(shown).index(now if now in shown else NO_COLUMN),
+                        format_func=shown.__getitem__,
+                        key=held.key(f"answer_{answer.name}"),
+                    )
+                taken.add(chosen)
+                if chosen != usual:
+                    answers[answer.name] = chosen
+        if left := [one.shown for one in doubtful if one.place not in taken]:
+            unnamed.html(
+                f"<p>Sounds like readiness, and is not known: {escape(listed(map(echo, left)))}.</p>"
+            )
+    return replace(mapping, answers=answers)
 
 
 def _show_outcome(held: Held, file: ReadFile, columns: Sequence[Heading]) -> None:

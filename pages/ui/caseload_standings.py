@@ -151,7 +151,7 @@ def show_standings(held: Held) -> None:
     kept = set(rows["line"])
     people = [one for one in held.read.advisees if one.line in kept]
     with guarded():
-        show_readiness(people, held.key("readiness"))
+        show_readiness(held, held.read, kept)
     # A file is built in another thread, which knows neither the visit nor the caches.
     st.subheader("Download exactly these rows", anchor=False)
     with st.container(horizontal=True):

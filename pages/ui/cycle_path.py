@@ -1,50 +1,60 @@
 """The visitor's way: a mark for each step, what each step requires, and two visas side by side."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
-import pandas as pd
 import streamlit as st
 
-from analysis.cycle.compute import ENDED_EXAM
-from analysis.cycle.conflicts import Conflict, needs_of
+from analysis.cycle.compute import ENDED_EVENT
+from analysis.cycle.conflicts import done_ahead, implied_by, needs_of
 from analysis.cycle.record import (
     FIRST_DAY,
-    FIRST_MATCH,
     LAST_DAY,
-    LAST_MATCH,
     MARKS,
     WAY,
+    WAY_BY_SLUG,
     CycleRecord,
     StepMark,
     WayStep,
     marked,
 )
-from analysis.cycle.words import say_conflict, say_day, say_requires, say_way
+from analysis.cycle.way_words import say_ahead, say_past, say_requires, say_way, way_table
+from analysis.cycle.words import say_conflict, say_day
 from analysis.profile import Profile
 from data.guide_terms import REQUIREMENTS, VISA_FACETS, VISAS
 from data.guides import Requirement, VisaFacet
 from data.terms import label_of
 from pages.ui.advice import advice_html, advice_table
-from pages.ui.cycle_views import CycleAdvice, conflicts_of, cycle_advice, match_year_of
-from pages.ui.html import html_list
-from pages.ui.next_steps import entered, held_record, input_key, keep_record, save_and_load
+from pages.ui.aim_held import match_aimed_at
+from pages.ui.aim_inputs import MATCH_WIDTH, ask_aim
+from pages.ui.cycle_views import conflicts_of, cycle_advice, dates_of
+from pages.ui.html import html_list, html_table
+from pages.ui.next_plan_advice import sides_html
+from pages.ui.next_steps import (
+    entered,
+    held_record,
+    input_key,
+    keep_record,
+    keeping_shows,
+    save_and_load,
+    say_whose,
+)
 from pages.ui.page import ViewRequest
+from pages.ui.records_held import made_of, times_replaced
+from pages.ui.show import Beside
 from pages.ui.tables import table
+from pages.ui.view import for_everybody
 
 _MARKS: Final = label_of(MARKS)
-_YEAR: Final = "cycle_year"
 # The step that Step 2 CS stood behind.
 _BEFORE_ENDED: Final = "step_2_ck"
 _VISAS: Final = ("j1", "h1b")
+_DISAGREEMENTS: Final = ("certification_first", "step_2_ck_date")
 _ABOUT: Final = frozenset({"certification", "exams"})
-
-
-def _keep_year() -> None:
-    keep_record(replace(held_record(CycleRecord), match_year=entered(_YEAR)))
 
 
 def _keep_mark(step: str) -> None:
@@ -60,41 +70,83 @@ def _keep_day(step: str) -> None:
 
 def pick_cycle(profile: Profile) -> None:
     """Draw the choice of a match year."""
-    st.number_input(
-        "Match year",
-        min_value=FIRST_MATCH,
-        max_value=LAST_MATCH,
-        step=1,
-        width=160,
-        key=input_key(_YEAR, match_year_of(held_record(CycleRecord))),
-        on_change=_keep_year,
-        help="The year of Match Day. Applications begin in the year before.",
-    )
+    say_whose()
+    ask_aim("match_year", "cycle", MATCH_WIDTH)
 
 
-def show_way(asked: ViewRequest) -> None:
-    """Draw the visitor's own way, what the guide says of it, the visas, and what saves it all."""
-    advice, record = cycle_advice(), held_record(CycleRecord)
-    st.html(f"<h2>Your way</h2><p>{escape(say_way(record))}</p>")
-    requires, found = needs_of(advice.requirements), conflicts_of(record)
-    for step in WAY:
-        own = [one for one in found if one.step == step.slug]
-        _show_step(step, record, requires[step.slug], own, advice)
-        if step.slug == _BEFORE_ENDED:
-            st.html(_ended(advice, table("policy_events")))
-    _say_guide(advice)
-    _say_visas(advice)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What is said of a way: at its head, and by step what it requires and what speaks against it."""
+
+    head: str
+    requires: dict[str, str]
+    notes: dict[str, list[str]]
+
+
+def _way_of(record: CycleRecord, match_year: int, today: date) -> _Way:
+    """Return what is said of a way to a Match on a day."""
+    advice = cycle_advice()
+    needs, found = needs_of(advice.requirements), conflicts_of(record, match_year)
+    implied = implied_by(record, needs)
+    requires = {
+        step: say_requires([record.mark_of(one) for one in of], implied) for step, of in needs.items()
+    }
+    notes: dict[str, list[str]] = {step.slug: [] for step in WAY}
+    for conflict in found:
+        notes[conflict.step].append(say_conflict(conflict, advice.report))
+    for step, ahead in done_ahead(record, dates_of(match_year), today).items():
+        notes[step].append(say_ahead(ahead, match_year))
+    for step, day in record.planned.items():
+        if day < today:
+            notes[step].append(say_past(WAY_BY_SLUG[step], day))
+    # The choosers are not printed; what they hold is.
+    printed = html_table(way_table(record, requires), "Your way")
+    head = f'<h2>Your way</h2><p>{escape(say_way(record, implied))}</p><div class="on-paper">{printed}</div>'
+    return _Way(head, requires, notes)
+
+
+def _way() -> _Way:
+    """Return what is said of the visitor's way."""
+    today = datetime.now(UTC).date()
+    return made_of("way", _way_of, held_record(CycleRecord), match_aimed_at(), today)
+
+
+def _draw_step(step: WayStep) -> None:
+    """Draw one step of the visitor's way, and below Step 2 CK the exam that ended."""
+    way = _way()
+    _show_step(step, held_record(CycleRecord), way.requires[step.slug], way.notes[step.slug])
+    if step.slug == _BEFORE_ENDED:
+        st.html(_ended())
+
+
+def _step_shows(step: WayStep) -> object:
+    """Return all that a step depends on."""
+    way, mark = _way(), held_record(CycleRecord).mark_of(step.slug)
+    return mark, way.requires[step.slug], way.notes[step.slug], times_replaced()
+
+
+def _part_of(step: WayStep) -> Beside:
+    """Return the part of a step, which is not drawn again while others change."""
+    return Beside(lambda asked: _draw_step(step), lambda asked: _step_shows(step))
+
+
+def _guides_and_keep(asked: ViewRequest) -> None:
+    """Draw what the guide says of the way, the visas, and what saves it all."""
+    st.html(_guide_html())
+    st.html(_visas_html())
     save_and_load()
 
 
-def _show_step(
-    step: WayStep,
-    record: CycleRecord,
-    requires: Sequence[str],
-    found: Iterable[Conflict],
-    advice: CycleAdvice,
-) -> None:
-    """Draw one step: its mark, its day where it is planned, what it requires, and its conflicts."""
+# The visitor's way, step by step, and what stands below it.
+WAY_PARTS: Final = (
+    Beside(lambda asked: st.html(_way().head), lambda asked: _way().head),
+    *map(_part_of, WAY),
+    Beside(_guides_and_keep, lambda asked: keeping_shows()),
+)
+
+
+def _show_step(step: WayStep, record: CycleRecord, requires: str, notes: Iterable[str]) -> None:
+    """Draw one step: its mark, its day where it is planned, what it requires, and what is said against it."""
     mark = record.mark_of(step.slug)
     with st.container(key=f"step_{step.slug}", gap=None):
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
@@ -118,17 +170,18 @@ def _show_step(
                     on_change=_keep_day,
                     args=(step.slug,),
                 )
-        if said := say_requires([record.mark_of(one) for one in requires]):
+        if said := " ".join(filter(None, (step.about, requires))):
             st.caption(said)
-        for one in found:
-            st.html(f'<p class="note">{escape(say_conflict(one, advice.report))}</p>')
+        for note in notes:
+            st.html(f'<p class="note">{escape(note)}</p>')
 
 
-def _ended(advice: CycleAdvice, events: pd.DataFrame) -> str:
+@for_everybody
+def _ended() -> str:
     """Say that an exam ended, and where that was read."""
-    event = next(rule.event for rule in advice.dates if rule.date_rule.startswith(ENDED_EXAM))
-    (row,) = events.loc[events["event"] == event].astype("str").to_dict("records")
-    ended_on = advice.events[event or ""]
+    advice, events = cycle_advice(), table("policy_events")
+    (row,) = events.loc[events["event"] == ENDED_EVENT].astype("str").to_dict("records")
+    ended_on = advice.events[ENDED_EVENT]
     return (
         f'<p class="note"><b>{escape(row["label"])}, {say_day(ended_on)}.</b> '
         f'{escape(row["description"])} <a href="{escape(row["url"])}" target="_blank" '
@@ -137,8 +190,10 @@ def _ended(advice: CycleAdvice, events: pd.DataFrame) -> str:
     )
 
 
-def _say_guide(advice: CycleAdvice) -> None:
-    """Draw the guide's own table of what is required, and its rules on certification and exams."""
+@for_everybody
+def _guide_html() -> str:
+    """Return the guide's own table of what is required, and its rules on certification and exams."""
+    advice = cycle_advice()
     steps, tick = label_of(REQUIREMENTS), {True: "yes", False: "–"}
 
     def cells(row: Requirement) -> tuple[str, ...]:
@@ -152,18 +207,18 @@ def _say_guide(advice: CycleAdvice) -> None:
         "What each step requires",
     )
     rules = advice_html((rule for rule in advice.rules if rule.topic in _ABOUT), advice.guides)
-    sides = html_list(side.advice for side in advice.sides if side.disagreement == "step_2_ck_date")
-    st.html(
+    guides = {guide.guide: guide for guide in advice.guides}
+    sides = "".join(sides_html(advice.sides, guides, name) for name in _DISAGREEMENTS)
+    return (
         f"<h2>What the guides say</h2>{required}"
-        f"<details><summary>Every rule on certification and exams</summary>{rules}"
-        '<section class="advice" aria-label="When to take Step 2 CK"><p>When to take Step 2 CK, one guide '
-        f"answers in several ways:</p>{sides}</section></details>"
+        f"<details><summary>Every rule on certification and exams</summary>{rules}{sides}</details>"
     )
 
 
-def _say_visas(advice: CycleAdvice) -> None:
-    """Draw the two visas of residency side by side, the guide's own caution first."""
-    facets = label_of(VISA_FACETS)
+@for_everybody
+def _visas_html() -> str:
+    """Return the two visas of residency side by side, the guide's own caution first."""
+    advice, facets = cycle_advice(), label_of(VISA_FACETS)
     by_facet: dict[str, dict[str, VisaFacet]] = {}
     for row in advice.visas:
         by_facet.setdefault(row.visa_facet, {})[row.visa] = row
@@ -184,7 +239,7 @@ def _say_visas(advice: CycleAdvice) -> None:
         for one in advice.left_out
         if one.section == "Visas" and one.guide == advice.guide.guide
     )
-    st.html(
+    return (
         "<h2>J-1 and H-1B</h2><p>Dated information of one guide, not legal advice.</p>"
         f"{advice_html(caution, advice.guides)}{side_by_side}<details>"
         f"<summary>What the guide says of visas and is left out here</summary>{left}</details>"

@@ -11,9 +11,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from analysis.experience.compute import strength
 from analysis.experience.cv import TITLES, cv_line, time_said
-from analysis.experience.days import application_day
+from analysis.experience.kinds import strength
 from analysis.experience.reading import TypedEntry, read_entry, typed_of
 from analysis.experience.record import (
     ENTRIES_MOST,
@@ -22,27 +21,37 @@ from analysis.experience.record import (
     SETTING_LABELS,
     STAGE_LABELS,
     VISA_LABELS,
-    ClinicalEntry,
     ClinicalLog,
 )
-from analysis.experience.words import day_said, entry_name, places_said, remarks_on
+from analysis.experience.remarks import remarks_on
+from analysis.experience.words import day_said, entry_name, places_said
+from analysis.profile import Profile
 from data.guide_terms import GUIDES
 from data.terms import label_of
 from pages.ui.address import inert
 from pages.ui.advice import specialty_link
-from pages.ui.experience_views import advice, hands_on, in_order, moment_for, today
-from pages.ui.next_steps import entered, held_record, input_key, keep_record
+from pages.ui.aim_held import aim_held, match_aimed_at
+from pages.ui.aim_inputs import aim_shows, ask_aim
+from pages.ui.experience_views import advice, in_order, moment_for, today
+from pages.ui.next_steps import entered, held_record, input_key, keep_record, keeping_shows, say_whose
+from pages.ui.page import ViewRequest
+from pages.ui.parts import keep_and_redraw
+from pages.ui.records_held import beside_records
+from pages.ui.show import Beside
+from pages.ui.visit import current_shortlist, demonstration
+from pages.ui.wrong_fields import mark_wrong
 
-# Which entry stands in the form: its place, NEW, or None where the form is closed.
+# Kept beside the records. Which entry stands in the form: its place, NEW, or None where it is closed.
 FORM: Final = "experience_form"
 NEW: Final = -1
 # What could not be read when the form was handed in: name of a field -> a sentence.
 SAID: Final = "experience_said"
 # The entry that was removed last, and its place.
 REMOVED: Final = "experience_removed"
-CYCLES: Final = 3
 FIRST_DAY_HELP: Final = "Past, present or planned. A month alone counts from its first day."
 _NAME: Final = "experience_{}"
+# The key of the sentence below a field of the form.
+_SENTENCE: Final = "wrong_entry_{}"
 _GUIDE_LABELS: Final = label_of(GUIDES)
 
 
@@ -57,34 +66,43 @@ def _keep(name: str) -> None:
     keep_record(replace(held_record(ClinicalLog), **chosen))
 
 
-def _keep_cycle() -> None:
-    """Keep the Match applied for."""
-    keep_record(replace(held_record(ClinicalLog), match_year=entered(_NAME.format("match_year"))))
+def _about_you_shows(asked: ViewRequest) -> object:
+    """Return all that this depends on but for what is chosen there."""
+    return aim_shows("experience"), demonstration(), keeping_shows()
 
 
-def about_you(log: ClinicalLog) -> None:
+def _about_you(asked: ViewRequest) -> None:
     """Draw what the log is for: the specialty, student or graduate, the visa, and the Match applied for."""
+    say_whose()
+    log = held_record(ClinicalLog)
     upper, lower = st.columns(2), st.columns(2)
     with upper[0]:
-        _about(log, "specialty", "Specialty you apply for", LOG_SPECIALTIES)
+        ask_aim("specialty", "experience")
+    with upper[1]:
+        ask_aim("match_year", "experience")
     with lower[0]:
         _about(log, "stage", "You are", STAGE_LABELS)
     with lower[1]:
         _about(log, "visa", "Visa you would be on", VISA_LABELS)
-    moment = moment_for(log, today())
-    first = moment_for(ClinicalLog(), today()).match_year
-    years = sorted({*range(first, first + CYCLES), moment.match_year})
-    days = {year: application_day(advice().dates, year) for year in years}
-    with upper[1]:
-        st.selectbox(
-            "Match you apply for",
-            years,
-            format_func=lambda year: f"{year}, read from {day_said(days[year])}",
-            key=input_key(_NAME.format("match_year"), moment.match_year),
-            on_change=_keep_cycle,
-            help="Programs read the file from the day on which applications can be submitted: by one guide’s "
-            "rule, which was that of the Match of 2019.",
-        )
+
+
+ABOUT_YOU: Final = Beside(_about_you, _about_you_shows)
+
+
+def form_of_log(profile: Profile) -> None:
+    """Draw from when programs read the file, what was removed last, and the form."""
+    _say_when_read()
+    _say_removed()
+    _entry_form(held_record(ClinicalLog))
+
+
+def _say_when_read() -> None:
+    """Say from when programs read the file."""
+    moment = moment_for(match_aimed_at(), today())
+    st.caption(
+        f"Programs of the {moment.match_year} Match read the file from {day_said(moment.read_on)}, when "
+        "applications can be submitted: by one guide’s rule, which was that of the Match of 2019."
+    )
 
 
 def _about(log: ClinicalLog, name: str, label: str, options: Mapping[str, str]) -> None:
@@ -104,17 +122,19 @@ def _about(log: ClinicalLog, name: str, label: str, options: Mapping[str, str]) 
 
 def _open(place: int) -> None:
     """Open the form for an entry, or for a new one."""
-    st.session_state[FORM], st.session_state[SAID] = place, {}
-    log = held_record(ClinicalLog)
+    beside_records().update({FORM: place, SAID: {}})
+    log, own = held_record(ClinicalLog), aim_held(current_shortlist()).specialty
     # A new entry is mostly of the specialty applied for.
-    typed = TypedEntry(specialty=log.specialty or None) if place == NEW else typed_of(log.entries[place])
+    typed = TypedEntry(specialty=own or None) if place == NEW else typed_of(log.entries[place])
     for name, value in asdict(typed).items():
         st.session_state[_key(name)] = value
+    # The entries stand in another part than the form.
+    keep_and_redraw()
 
 
 def _close() -> None:
     """Close the form; the log stays as it is."""
-    st.session_state[FORM], st.session_state[SAID] = None, {}
+    beside_records().update({FORM: None, SAID: {}})
 
 
 def _typed() -> TypedEntry:
@@ -125,39 +145,40 @@ def _typed() -> TypedEntry:
 
 def _hand_in() -> None:
     """Put the entry into the log, or say what of it cannot be read and leave the form as it is."""
-    log, place = held_record(ClinicalLog), st.session_state.get(FORM)
+    log, place = held_record(ClinicalLog), beside_records().get(FORM)
     entry, problems = read_entry(_typed())
     if place == NEW and entry in log.entries:
         problems = {**problems, "kind": "The log has this very entry already."}
-    st.session_state[SAID] = problems
+    beside_records()[SAID] = problems
     if problems or place is None:
         return
     is_new = place == NEW or place >= len(log.entries)
     entries = (*log.entries, entry) if is_new else (*log.entries[:place], entry, *log.entries[place + 1 :])
     _close()
-    st.session_state.pop(REMOVED, None)
+    beside_records().pop(REMOVED, None)
     keep_record(replace(log, entries=entries[:ENTRIES_MOST]))
 
 
 def _remove(place: int) -> None:
-    """Take an entry out of the log; it can be brought back until the next change."""
+    """Take an entry out of the log; it can be brought back until another is, or one is put in."""
     log = held_record(ClinicalLog)
-    st.session_state[REMOVED] = (place, log.entries[place])
+    beside_records()[REMOVED] = (place, log.entries[place])
     _close()
     keep_record(replace(log, entries=(*log.entries[:place], *log.entries[place + 1 :])))
 
 
 def _bring_back() -> None:
     """Put the entry that was removed last into its place again."""
-    place, entry = st.session_state.pop(REMOVED)
+    place, entry = beside_records().pop(REMOVED)
     log = held_record(ClinicalLog)
     keep_record(replace(log, entries=(*log.entries[:place], entry, *log.entries[place:])))
 
 
 def _say(field: str) -> None:
     """Say below a field what of it could not be read."""
-    if said := st.session_state.get(SAID, {}).get(field):
-        st.error(f"{inert(said)} The form is kept until you correct it.")
+    if said := beside_records().get(SAID, {}).get(field):
+        with st.container(key=_SENTENCE.format(field)):
+            st.error(f"{inert(said)} The form is kept until you correct it.")
 
 
 def _choice(field: str, label: str, options: Mapping[str, str]) -> None:
@@ -194,9 +215,9 @@ def _tick(field: str, label: str) -> None:
     st.checkbox(label, key=_key(field), persist_state="session")
 
 
-def entry_form(log: ClinicalLog) -> None:
+def _entry_form(log: ClinicalLog) -> None:
     """Draw the button that opens the form, or the form."""
-    place = st.session_state.get(FORM)
+    place = beside_records().get(FORM)
     if place is None or (place != NEW and place >= len(log.entries)):
         is_full = len(log.entries) >= ENTRIES_MOST
         st.button(
@@ -224,6 +245,8 @@ def entry_form(log: ClinicalLog) -> None:
                 "Add to the log" if place == NEW else "Keep the change", type="primary", on_click=_hand_in
             )
             st.form_submit_button("Cancel", on_click=_close)
+    wrong = {_key(field): _SENTENCE.format(field) for field in beside_records().get(SAID, {})}
+    mark_wrong("wrong_entry_fields", '[data-testid="stForm"]', wrong)
 
 
 # The fields of the form, in rows of two.
@@ -238,45 +261,58 @@ _FIELDS: Final[tuple[tuple[Callable[[], None], ...], ...]] = (
         partial(_text, "weeks", "Weeks", "e.g. 4"),
     ),
     (
-        partial(_tick, "hands_on", "I worked on patients under supervision (hands-on)"),
+        partial(_tick, "hands_on", "Hands-on, under supervision"),
         partial(_tick, "letter", "A letter is there or expected"),
     ),
 )
 
 
-def say_removed() -> None:
+def _say_removed() -> None:
     """Say which entry was removed last, with the way back."""
-    if REMOVED not in st.session_state:
+    if REMOVED not in beside_records():
         return
-    _, entry = st.session_state[REMOVED]
+    _, entry = beside_records()[REMOVED]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="experience_undo"):
         st.html(f'<p role="status">Removed: {escape(entry_name(entry))}.</p>')
         st.button("Bring it back", icon=":material/undo:", on_click=_bring_back, key="experience_back")
 
 
-def show_entries(log: ClinicalLog) -> None:
+def entries_show(asked: ViewRequest) -> object:
+    """Return all that the entries depend on."""
+    log, day = held_record(ClinicalLog), today()
+    moment, known = moment_for(match_aimed_at(), day), advice()
+    said = [
+        list(remarks_on(place, log, moment, known.kinds, known.uses)) for place in range(len(log.entries))
+    ]
+    return log.entries, day, said, keeping_shows()
+
+
+def show_entries(asked: ViewRequest) -> None:
     """Draw the entries, the latest on top, each with its CV line and what can be done with it."""
+    log = held_record(ClinicalLog)
+    if not log.entries:
+        return
     st.html(
         "<h2>Your log, and a CV line for each entry</h2><p>What stands in brackets is for you to fill in. "
         "Observing is called observing.</p>"
     )
     for place in in_order(log):
-        _show_entry(place, log.entries[place])
+        _show_entry(place, log)
 
 
-def _show_entry(place: int, entry: ClinicalEntry) -> None:
+def _show_entry(place: int, log: ClinicalLog) -> None:
     """Draw one entry."""
-    day, known = today(), advice()
+    entry, day, known = log.entries[place], today(), advice()
     with st.container(border=True, key=f"experience_{place}"):
         specialty = f", {specialty_link(entry.specialty)}" if entry.specialty else ""
         title = escape(TITLES.get(entry.kind, "No kind chosen"))
-        remarks = "".join(f"<p>⚑ {escape(said)}</p>" for said in remarks_on(entry, hands_on()))
+        said = remarks_on(place, log, moment_for(match_aimed_at(), day), known.kinds, known.uses)
+        remarks = "".join(f"<p>⚑ {escape(sentence)}</p>" for sentence in said)
         st.html(
             f"<h3>{title}{specialty}</h3><p>{escape(time_said(entry, day))}. "
             f"{escape(places_said(strength(entry, known.kinds), _GUIDE_LABELS))}</p>{remarks}"
         )
-        if entry.kind:
-            st.code(cv_line(entry, known.kinds, known.places, day), language=None, wrap_lines=True)
+        st.code(cv_line(entry, known.kinds, known.places, day), language=None, wrap_lines=True)
         name = f"{entry_name(entry)}, {time_said(entry, day)}"
         with st.container(horizontal=True, gap="small"):
             for label, icon, change in (("Change", "edit", _open), ("Remove", "delete", _remove)):

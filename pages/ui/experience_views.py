@@ -14,17 +14,15 @@ from analysis.experience.compute import (
     PATTERN_RULE,
     Asked,
     asked,
+    block_months,
     continuity,
     dated,
-    hands_on_kinds,
     letter_settings,
-    lowest_places,
-    openings,
-    weighed_as,
     windows,
 )
 from analysis.experience.days import Moment, moment_of
-from analysis.experience.example import example_log
+from analysis.experience.example import EXAMPLE_SPECIALTY, example_log
+from analysis.experience.kinds import lowest_places, openings, weighed_as
 from analysis.experience.record import (
     HOSPITALS,
     KIND_LABELS,
@@ -50,7 +48,8 @@ from analysis.wording import capital, listed
 from data.guide_terms import FRAMES, GUIDES, STAGES_OF_TRAINING
 from data.guides import Rule
 from data.terms import label_of, slugs
-from pages.ui.advice import advice_html, advice_table, attribution
+from pages.ui.advice import advice_block, guides_of, rows_html, rows_table, titles_html
+from pages.ui.aim_held import aim_held, match_aimed_at
 from pages.ui.html import html_table
 from pages.ui.page import PageView, ViewRequest
 from pages.ui.records_held import held_record
@@ -80,12 +79,14 @@ _FRAMES: Final = (
     *("account_questions", "account", "gap_answer", "job_answer", "personal_statement"),
     *("letter", "message", "job_entry", "cv_hands_on", "cv_observing"),
 )
-_OPEN_AT_FIRST: Final = frozenset({"account", "gap_answer"})
 _TOPICS: Final = frozenset(
     {"experience", "research", "letters", "cv", "story", "personal_statement", "interviews", "money"}
 )
 _SIDES: Final = frozenset(
-    {"us_experience_amount", "recency", "letters", "externships", "observerships", "research_length"}
+    {
+        *("us_experience_amount", "recency", "letters", "externships", "observerships", "research_length"),
+        "messages",
+    }
 )
 EXPERIENCE_READS: Final = (*(Read(name) for name in TABLES_READ), Read("sources"))
 _GUIDE_LABELS: Final = label_of(GUIDES)
@@ -107,31 +108,34 @@ def advice() -> ExperienceAdvice:
     return experience_advice(tables(*TABLES_READ))
 
 
-def moment_for(log: ClinicalLog, day: date) -> Moment:
+def moment_for(match_year: int, day: date) -> Moment:
     """Return the days from which a log is seen."""
-    return moment_of(log.match_year, advice().dates, day)
+    return moment_of(match_year, advice().dates, day)
 
 
 def show_experience(asked_for: ViewRequest) -> PageView:
     """Show the log that this visit holds, or an example while it holds none."""
-    return experience_view(held_record(ClinicalLog), today(), asked_for.dark, asked_for.wide)
+    specialty, log = aim_held(asked_for.shortlist).specialty, held_record(ClinicalLog)
+    return experience_view(log, specialty, match_aimed_at(), today(), asked_for.dark, asked_for.wide)
 
 
 @per_visit
-def experience_view(log: ClinicalLog, day: date, dark: bool, wide: bool = False) -> PageView:
+def experience_view(
+    log: ClinicalLog, specialty: str, match_year: int, day: date, dark: bool, wide: bool = False
+) -> PageView:
     """Show a log on its timeline, and what it comes to beside the guides."""
-    moment, is_example = moment_for(log, day), not log.entries
-    shown = example_log(moment) if is_example else log
-    story = experience_story(shown, moment, advice(), is_example=is_example)
+    moment, is_example = moment_for(match_year, day), not log.entries
+    shown, specialty = (example_log(moment), EXAMPLE_SPECIALTY) if is_example else (log, specialty)
+    story = experience_story(shown, specialty, moment, advice(), is_example=is_example)
     chart = view_of(timeline(shown, moment, advice()), story, dark=dark, wide=wide)
     return PageView(chart, "experience")
 
 
 @per_visit
-def beside_html(log: ClinicalLog, day: date) -> str:
+def beside_html(log: ClinicalLog, specialty: str, match_year: int, day: date) -> str:
     """Return what a log comes to beside the guides: what is missing, how recent it is, how strong."""
-    moment = moment_for(log, day)
-    return f"{missing_html(log, moment)}{recent_html(log, moment)}{order_html(log)}"
+    moment = moment_for(match_year, day)
+    return f"{missing_html(log, specialty, moment)}{recent_html(log, moment)}{order_html(log)}"
 
 
 def _rules(names: Iterable[str]) -> tuple[Rule, ...]:
@@ -145,40 +149,68 @@ def _said(rule: Rule) -> str:
     return f"{capital(rule.condition)}: {rule.advice}" if rule.condition else rule.advice
 
 
-def missing_html(log: ClinicalLog, moment: Moment) -> str:
+@for_everybody
+def whose_html() -> str:
+    """Return whose advice stands on the page, in full, once."""
+    guides = advice().guides
+    return advice_block("Whose advice this is", guides, titles_html(guides))
+
+
+def missing_html(log: ClinicalLog, specialty: str, moment: Moment) -> str:
     """Return the numbers that guides name beside the log, and what is missing to them."""
     known = advice()
-    found = asked(log, moment, known.kinds, known.rules, known.thresholds)
+    found = asked(log, specialty, moment, known.kinds, known.rules, known.thresholds)
     main, others = (
         [one for one in found if (one.rule.guide == MAIN) is is_main] for is_main in (True, False)
     )
     settings = settings_said(letter_settings(log, moment.read_on))
-    table = _asked_table(main, log, moment, "What one guide names, beside your log")
+    block = advice_block(
+        "What is missing",
+        guides_of((one.rule for one in found), known.guides),
+        _asked_table(main, specialty, moment, "What one guide names, beside your log")
+        + _fold(
+            "What the other guides name",
+            _asked_table(others, specialty, moment, "What the other guides name, beside your log"),
+        ),
+    )
+    block_said = f"of a block of return only its own {block_months(known.thresholds)} months count"
     return (
-        f"<h2>What is missing</h2>{table}{f'<p>{escape(settings)}</p>' if settings else ''}"
-        "<details><summary>What the other guides name</summary>"
-        f"{_asked_table(others, log, moment, 'What the other guides name, beside your log')}</details>"
+        f"<h2>What is missing</h2><p>Counted whatever the date, but {block_said}; how recent it is stands "
+        f"below.</p>{block}{f'<p>{escape(settings)}</p>' if settings else ''}"
     )
 
 
-def _asked_table(found: Sequence[Asked], log: ClinicalLog, moment: Moment, caption: str) -> str:
-    """Return numbers of guides as a table; what there is today only while programs have not begun to read."""
+def _fold(name: str, inner: str, count: int = 0) -> str:
+    """Return something long behind its name, with how much of it there is."""
+    many = f" ({count})" if count else ""
+    return f"<details><summary>{escape(name)}{many}</summary>{inner}</details>"
+
+
+def _asked_table(found: Sequence[Asked], specialty: str, moment: Moment, caption: str) -> str:
+    """Return numbers of guides as a table; what there is today only while programs have not begun to read.
+
+    What is counted by one rule stands together, and the rule is said once.
+    """
     so_far = ["Today"] if moment.is_ahead else []
+    by_rule: dict[str, list[Asked]] = {}
+    for one in found:
+        by_rule.setdefault(one.rule.rule, []).append(one)
     rows = [
         (
             one.rule,
             (
-                _said(one.rule),
-                counted_said(one, log.specialty),
+                capital(counted_said(one, specialty)),
                 *(amount_said(one, one.so_far) for _ in so_far),
                 amount_said(one, one.by_then),
                 missing_said(one),
+                "the same rule" if at else _said(one.rule),
             ),
         )
-        for one in found
+        for ones in by_rule.values()
+        for at, one in enumerate(ones)
     ]
-    heads = ("What is named", "Counted", *so_far, f"By {day_said(moment.read_on)}", "Missing")
-    return advice_table(heads, rows, advice().guides, caption)
+    heads = ("Counted", *so_far, f"By {day_said(moment.read_on)}", "Missing", "What is named")
+    return rows_table(heads, rows, caption)
 
 
 def recent_html(log: ClinicalLog, moment: Moment) -> str:
@@ -199,10 +231,10 @@ def recent_html(log: ClinicalLog, moment: Moment) -> str:
         )
         for one in windows(log, moment, known.rules, known.thresholds)
     ]
-    table = advice_table(
-        ("What is recent", "Before programs read", "Your log"), rows, known.guides, "Recency and continuity"
-    )
-    return f"<h2>How recent, and how continuous</h2>{table}"
+    table = rows_table(("What is recent", "Before programs read", "Your log"), rows, "Recency and continuity")
+    used = guides_of((rule for rule, _ in rows), known.guides)
+    block = advice_block("Recency and continuity", used, table)
+    return f"<h2>How recent, and how continuous</h2>{block}"
 
 
 def order_html(log: ClinicalLog) -> str:
@@ -225,10 +257,9 @@ def order_html(log: ClinicalLog) -> str:
         for one in known.kinds
     ]
     orders = "".join(
-        advice_table(
+        rows_table(
             ("Kind", "Place", "What the guide says", "Your log"),
             [(one, cells) for one, cells in rows if one.guide == guide],
-            known.guides,
             f"Order of strength, 1 the strongest: {_GUIDE_LABELS[guide]}",
         )
         for guide in last
@@ -236,11 +267,17 @@ def order_html(log: ClinicalLog) -> str:
     placed = [entry for entry in log.entries if entry.setting]
     hospitals = sum(entry.setting in HOSPITALS for entry in placed)
     settings = f" In a hospital: {hospitals} of {len(placed)} entries with a setting." if placed else ""
+    rules = _rules((*_ORDER_RULES, *_COUNTS_RULES))
+    block = advice_block(
+        "Order of strength",
+        guides_of((*known.kinds, *rules), known.guides),
+        _fold("The guides’ orders, with your log in them", orders)
+        + _fold("What they say of it", rows_html(rules, known.guides), len(rules)),
+    )
     return (
         "<h2>Order of strength</h2><p>Each entry above says its place. A hands-on kind without work on "
         "patients has the place of an observership; volunteering has one in no guide’s order."
-        f"{settings}</p><details><summary>The guides’ orders, with your log in them</summary>{orders}"
-        f"{advice_html(_rules((*_ORDER_RULES, *_COUNTS_RULES)), known.guides)}</details>"
+        f"{settings}</p>{block}"
     )
 
 
@@ -271,40 +308,41 @@ def open_html(stage: str, visa: str) -> str:
         }
     )
     caption = "Kinds of experience, to whom they are open, and on which visas"
-    of_kinds = {one.guide for one in known.kinds}
-    by = "".join(
-        f'<p class="advice-by">{escape(attribution(guide))}</p>'
-        for guide in known.guides
-        if guide.guide in of_kinds
-    )
     uses = [use for use in known.uses if visa in {"", use.visa}]
-    visas = advice_table(
+    visas = rows_table(
         ("Visa", "Kind", "What the guide says it is used for"),
         [(use, (VISA_LABELS[use.visa], KIND_LABELS[use.experience_kind], use.advice)) for use in uses],
-        known.guides,
         "Visas before a residency, as one guide describes them",
+    )
+    rules = _rules(_OPEN_RULES)
+    block = advice_block(
+        caption,
+        guides_of((*known.kinds, *uses, *rules), known.guides),
+        _fold("Each kind: to whom it is open, and on which visas", html_table(matrix, caption, cards=True))
+        + (_fold("What each visa is used for", visas) if uses else "")
+        + rows_html(rules, known.guides),
     )
     return (
         "<h2>What is open to you</h2><p><b>Information of its date, not legal advice.</b> Rules of visas "
         "change: the embassy or consulate and the hospital’s international office say what holds today.</p>"
-        f'<section class="advice" aria-label="{escape(caption)}"><p class="advice-by"><b>Advice, not NRMP’s '
-        f"data.</b></p>{by}{html_table(matrix, caption, cards=True)}</section>{visas}"
-        f"{advice_html(_rules(_OPEN_RULES), known.guides)}"
+        f"{block}"
     )
 
 
 @for_everybody
 def frames_html() -> str:
     """Return the story and the answers as frames with empty places."""
-    labels = label_of(FRAMES)
+    labels, known, rules = label_of(FRAMES), advice(), _rules(_STORY_RULES)
+    places = [one for one in known.places if one.frame in _FRAMES]
+    frames = "".join(_fold(labels[frame], _frame_html(frame, labels[frame])) for frame in _FRAMES)
+    block = advice_block(
+        "Your story, as a frame",
+        guides_of((*rules, *places), known.guides),
+        f"{_fold('What to tell, and when', rows_html(rules, known.guides), len(rules))}{frames}",
+    )
     return (
         "<h2>Your story, as a frame</h2><p>Empty places to fill in with your own words: there is no text to "
-        f"copy here.</p>{advice_html(_rules(_STORY_RULES), advice().guides)}"
-        + "".join(
-            f"<details{' open' if frame in _OPEN_AT_FIRST else ''}><summary>{escape(labels[frame])}</summary>"
-            f"{_frame_html(frame, labels[frame])}</details>"
-            for frame in _FRAMES
-        )
+        f"copy here.</p>{block}"
     )
 
 
@@ -312,10 +350,9 @@ def _frame_html(frame: str, label: str) -> str:
     """Return the empty places of one frame, a table for each guide that has it."""
     places = [one for one in advice().places if one.frame == frame]
     return "".join(
-        advice_table(
+        rows_table(
             ("Place", "What belongs there", "Yours"),
             [(one, (one.place, one.advice, EMPTY_PLACE)) for one in places if one.guide == guide],
-            advice().guides,
             f"{label}: {_GUIDE_LABELS[guide]}",
         )
         for guide in dict.fromkeys(one.guide for one in places)
@@ -344,17 +381,13 @@ def everything_html() -> str:
         "Where the guides disagree",
         cards=True,
     )
-    return (
-        "<h2>Behind this page</h2><details><summary>Where the guides disagree</summary>"
-        f'<section class="advice" aria-label="Where the guides disagree">{disagreements}</section></details>'
-        f"<details><summary>All that the guides say of it ({len(rules)})</summary>"
-        f"{advice_html(rules, known.guides)}</details>"
+    block = advice_block(
+        "Behind this page",
+        known.guides,
+        _fold("Where the guides disagree", disagreements)
+        + _fold("All that the guides say of it", rows_html(rules, known.guides), len(rules)),
     )
-
-
-def hands_on() -> frozenset[str]:
-    """Return the kinds that the guides call hands-on."""
-    return hands_on_kinds(advice().kinds)
+    return f"<h2>Behind this page</h2>{block}"
 
 
 def in_order(log: ClinicalLog) -> Sequence[int]:

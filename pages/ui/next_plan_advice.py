@@ -60,8 +60,14 @@ def stop_frames_html(frames: Sequence[Sequence[FramePlace]], guides: Mapping[str
     return f"<h2>What belongs in writing</h2>{tables}"
 
 
-def curve_html(points: Sequence[CurvePoint], guides: Mapping[str, Guide]) -> str:
-    """Return the picture that a guide drew of how a profile becomes convincing: an illustration, no data."""
+def curve_html(points: Sequence[CurvePoint], guides: Mapping[str, Guide], *, is_other: bool) -> str:
+    """Return the picture that a guide drew of how a profile becomes convincing: an illustration, no data.
+
+    Args:
+        points: the picture.
+        guides: all guides, by slug.
+        is_other: whether it is of another guide than the plan above it; then it is folded.
+    """
     guide = guides[points[0].guide]
     said = "; ".join(f"month {point.month}: {point.convincing_score:g}" for point in points)
     columns = "".join(
@@ -79,20 +85,24 @@ def curve_html(points: Sequence[CurvePoint], guides: Mapping[str, Guide]) -> str
         f'<p class="drawn-months" aria-hidden="true">{months}</p>'
     )
     table = html_table(values, "The author’s numbers")
-    return (
+    drawing = (
         '<section class="advice" aria-label="An author’s illustration">'
         "<h3>How convincing a profile becomes, as one author drew it</h3>"
         '<p class="advice-by"><b>An illustration, not data: nobody measured it.</b> '
         f"{escape(attribution(guide))}</p>{drawn}"
         f"<details><summary>The author’s numbers</summary>{table}</details></section>"
     )
+    if not is_other:
+        return drawing
+    summary = "Another guide’s picture of how a profile becomes convincing"
+    return f"<details><summary>{summary}</summary>{drawing}</details>"
 
 
 def near_html(said: Sequence[str], sides: str) -> str:
-    """Return where a guide's tiers and the shares of IMGs part, with what the guides say themselves."""
+    """Return where a guide's tiers and the shares of IMGs disagree, with what the guides say themselves."""
     items = "".join(f"<li>{with_links(line)}</li>" for line in said)
-    lines = f"<ul>{items}</ul>" if said else "<p>Nowhere in this year.</p>"
-    return f"<h2>Where tiers and shares part</h2>{lines}{sides}"
+    lines = f"<ul>{items}</ul>" if said else "<p>Nowhere in these years.</p>"
+    return f"<h2>Where the guide and the counts disagree</h2>{lines}{sides}"
 
 
 def tiers_html(rows: TextTable, specialties: Sequence[object]) -> str:

@@ -1,6 +1,6 @@
 """What a visitor enters of their plan: each input keeps its field of the record when it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -8,14 +8,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from analysis.cycle.compute import APPLICATION, cycle_dates, date_of
-from analysis.cycle.record import FIRST_MATCH, LAST_MATCH, CycleRecord
 from analysis.next_plan.compute import (
     FIRST_TEMPLATE,
     HOURS,
     has_own_length,
     lengths,
     month_start,
+    months_of,
     template_of,
     weekly_hours,
 )
@@ -30,16 +29,21 @@ from analysis.next_plan.record import (
     NextPlan,
     OwnStep,
     change_of,
+    told_apart,
     with_change,
 )
 from analysis.next_plan.stop_words import hours_table, say_hours, say_improvements
 from analysis.next_plan.words import PLAN_LABELS, say_month
+from analysis.next_steps.aim import LAST_MATCH, Aim
 from analysis.story import text_table
 from data.guides import PlanStep
+from pages.ui.aim_held import match_aimed_at
+from pages.ui.aim_inputs import MATCH_WIDTH, ask_aim, take_aim
 from pages.ui.html import html_list, html_table
-from pages.ui.next_plan_views import match_aimed_at, own_plan, plan_advice
-from pages.ui.next_steps import entered, held_record, input_key, keep_record
+from pages.ui.next_plan_views import opening, own_plan, plan_advice
+from pages.ui.next_steps import entered, held_record, input_key, keep_record, say_whose
 from pages.ui.page import ViewRequest
+from pages.ui.records_held import shown_in
 
 # Months that can be chosen as the first: so many before this one, and after it.
 MONTHS_BEFORE: Final = 18
@@ -49,19 +53,23 @@ IMPROVEMENTS_SHOWN: Final = 2
 # The step that is being changed; its input has another name for every list of steps.
 _EDITED: Final = "plan_edited_step"
 _NEW_NAME: Final = "plan_new_name"
-_MATCH: Final = "plan_match"
+_FIRST_KEPT: Final = f"the first {TEXT_MOST} are kept."
 
 
 def _keep(field: str) -> None:
     """Keep what an input of this field shows."""
     value = entered(f"plan_{field}")
     usual = getattr(NextPlan(), field)
+    if isinstance(value, str) and field == "stop_then":
+        value = value[:TEXT_MOST]
     keep_record(replace(held_record(NextPlan), **{field: usual if value is None else value}))
 
 
-def _keep_match() -> None:
-    """Keep the Match that the plan leads to, which the page of dates shows too."""
-    keep_record(replace(held_record(CycleRecord), match_year=entered(_MATCH)))
+def _say_too_long(name: str, what_then: str) -> None:
+    """Say below an input that its text is longer than it may be; a box with a limit would drop a paste."""
+    typed = shown_in(name)
+    if isinstance(typed, str) and len(typed) > TEXT_MOST:
+        st.error(f"At most {TEXT_MOST} characters are allowed, and here are {len(typed):,}: {what_then}")
 
 
 def _number(field: str, label: str, record: NextPlan, **more: Any) -> None:  # noqa: ANN401 - Streamlit's own
@@ -95,7 +103,6 @@ def first_months(today: date, chosen: date | None) -> list[date]:
 def ask_months(record: NextPlan) -> None:
     """Draw the choice of a template, its first month, and the Match that it leads to."""
     advice = plan_advice()
-    plan = own_plan(record, held_record(CycleRecord).match_year)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.segmented_control(
             "Plan",
@@ -120,24 +127,33 @@ def ask_months(record: NextPlan) -> None:
         if has_own_length(template_of(record, advice.steps)):
             fewest, most = lengths(advice.thresholds)
             _number(
-                "months", "Months", record, min_value=fewest, max_value=most, placeholder=str(most), width=140
+                "months",
+                f"Months (guide: {fewest} to {most})",
+                record,
+                placeholder=str(most),
+                width=180,
+                help=f"The guide gives {fewest} to {most}. Another length, up to {MONTHS_MOST}, is your own.",
             )
-        if plan.match_year:
-            st.number_input(
-                "Match year it leads to",
-                min_value=FIRST_MATCH,
-                max_value=LAST_MATCH,
-                step=1,
-                width=200,
-                key=_shown(_MATCH, plan.match_year),
-                on_change=_keep_match,
-                help="The year of Match Day, also on the page Requirements and dates. Unless you choose one, "
-                "it is the Match whose applications begin nearest to the month in which the plan has them.",
-            )
+    if record.start:
+        _ask_match(own_plan(record).match_year)
 
 
-def _done(keys: Mapping[str, str], name: str) -> None:
-    """Keep which steps are done."""
+def _ask_match(proposed: int | None) -> None:
+    """Draw the Match that a plan leads to, with what aims at the one of its months, or at none."""
+    aimed, offered = match_aimed_at(), dict[str, int | None]()
+    # Neither the Match that is aimed at already, nor the next one where it is, chosen or not.
+    if proposed and proposed != aimed:
+        offered[f"Aim at {proposed}, to which its months lead"] = proposed
+    if aimed != match_aimed_at(Aim()):
+        offered["Back to the next Match"] = None
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        ask_aim("match_year", "plan", MATCH_WIDTH)
+        for said, match_year in offered.items():
+            st.button(said, type="tertiary", on_click=take_aim, args=("match_year", "plan", match_year))
+
+
+def _done(keys: Sequence[str], name: str) -> None:
+    """Keep which of some steps are done."""
     record, done = held_record(NextPlan), set(entered(name) or ())
     plan = record.template or FIRST_TEMPLATE
     for key in keys:
@@ -194,10 +210,10 @@ def _add_own() -> None:
     """Add a step of the visitor's own, in the first month; what it is called stands in its input."""
     record = held_record(NextPlan)
     name = " ".join(str(entered(_new_name(record)) or "").split())
-    if not name or len(record.own) >= OWN_MOST:
+    if not name or len(name) > TEXT_MOST or len(record.own) >= OWN_MOST:
         return
     st.session_state[_EDITED] = f"own.{len(record.own)}"
-    keep_record(replace(record, own=(*record.own, OwnStep(name))))
+    keep_record(replace(record, own=told_apart((*record.own, OwnStep(name)))))
 
 
 def change_steps(record: NextPlan) -> None:
@@ -207,6 +223,8 @@ def change_steps(record: NextPlan) -> None:
     plan = template[0].plan
     changes = {f"step.{step.sort_order}": change_of(record, plan, step.sort_order) for step in template}
     gone = {key for key, change in changes.items() if change.is_left_out}
+    # One that is left out can be neither marked nor unmarked.
+    offered = [key for key in names if key not in gone]
     done = [key for key, change in changes.items() if change.is_done]
     done += [f"own.{at}" for at, one in enumerate(record.own) if one.is_done]
     # Another list of steps makes other inputs: what the last ones show may be none of these.
@@ -215,12 +233,12 @@ def change_steps(record: NextPlan) -> None:
     st.html("<h2>Make it yours</h2>")
     st.pills(
         "Done",
-        [key for key in names if key not in gone],
+        offered,
         selection_mode="multi",
         format_func=names.__getitem__,
         key=input_key(f"plan_done_{of_list}", [key for key in done if key not in gone]),
         on_change=_done,
-        args=(names, f"plan_done_{of_list}"),
+        args=(offered, f"plan_done_{of_list}"),
     )
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         chosen = st.selectbox(
@@ -239,13 +257,13 @@ def change_steps(record: NextPlan) -> None:
         st.text_input(
             "A step of your own",
             key=input_key(_new_name(record), ""),
-            max_chars=TEXT_MOST,
             width=280,
             autocomplete="off",
         )
         st.button(
             "Add this step", icon=":material/add:", on_click=_add_own, disabled=len(record.own) >= OWN_MOST
         )
+    _say_too_long(_new_name(record), "the step is added once its name is shorter. The text is kept here.")
 
 
 def _edit(chosen: str, record: NextPlan, template: tuple[PlanStep, ...]) -> None:
@@ -270,10 +288,9 @@ def _edit(chosen: str, record: NextPlan, template: tuple[PlanStep, ...]) -> None
         return
     step = next(step for step in template if step.sort_order == int(number))
     change = change_of(record, step.plan, step.sort_order)
-    for field, label, usual in (
-        ("month_from", "From month", step.month_from),
-        ("month_to", "To month", step.month_to),
-    ):
+    # What is drawn stands in an input that was left empty.
+    first, last = months_of(step, change, own_plan(record).length)
+    for field, label, drawn in (("month_from", "From month", first), ("month_to", "To month", last)):
         name = f"plan_{step.plan}_{chosen}_{field}"
         st.number_input(
             label,
@@ -282,7 +299,7 @@ def _edit(chosen: str, record: NextPlan, template: tuple[PlanStep, ...]) -> None
             value=None,
             step=1,
             width=130,
-            placeholder=str(usual or "the last"),
+            placeholder=str(drawn),
             key=_shown(name, getattr(change, field)),
             on_change=_edit_step,
             args=(step, field, name),
@@ -304,15 +321,15 @@ def ask_hours(record: NextPlan) -> None:
         for field, label in HOURS.items():
             _number(field, label, record, width=200)
     hours = weekly_hours(record, plan.length)
-    said = say_hours(hours, plan_advice().least(HOURS_OF_A_JOB))
+    said = say_hours(hours, plan_advice().named(HOURS_OF_A_JOB))
     if said:
         table = html_table(text_table(hours_table(hours)), "Hours of a week, and over the plan")
         st.html(f"{html_list(said)}{table}")
 
 
-def ask_applications(record: NextPlan) -> None:
+def ask_applications(_: NextPlan) -> None:
     """Draw the number of applications."""
-    _number("applications", "Applications in one season", record, placeholder="100", width=240)
+    ask_aim("applications", "plan", 240)
 
 
 def _keep_improvement(at: int, field: str, name: str) -> None:
@@ -320,7 +337,9 @@ def _keep_improvement(at: int, field: str, name: str) -> None:
     record = held_record(NextPlan)
     held = [*record.improvements, *[Improvement()] * (at + 1 - len(record.improvements))]
     typed = entered(name)
-    change: dict[str, Any] = {field: " ".join(typed.split()) if isinstance(typed, str) else bool(typed)}
+    change: dict[str, Any] = {
+        field: " ".join(typed.split())[:TEXT_MOST] if isinstance(typed, str) else bool(typed)
+    }
     held[at] = replace(held[at], **change)
     while held and held[-1] == Improvement():
         held.pop()
@@ -344,16 +363,18 @@ def ask_stop(record: NextPlan) -> None:
             args=("decision",),
         )
         _number("stop_cycles", "Cycles, from the next on", record, width=200)
-        _number("stop_year", "At the latest, the Match of", record, width=220)
+        # An earlier one of a file is kept; the chart's notes say that it is over.
+        first = min(match_aimed_at(), record.stop_year or LAST_MATCH)
+        _number("stop_year", "At the latest, the Match of", record, width=220, min_value=first)
     st.text_input(
         "And then",
         key=input_key("plan_stop_then", record.stop_then),
-        max_chars=TEXT_MOST,
         autocomplete="off",
         placeholder="What you do then, in your own words",
         on_change=_keep,
         args=("stop_then",),
     )
+    _say_too_long("plan_stop_then", _FIRST_KEPT)
     st.checkbox(
         "Somebody I trust has read it",
         key=input_key("plan_is_shown", record.is_shown),
@@ -364,10 +385,8 @@ def ask_stop(record: NextPlan) -> None:
 
 def ask_improvements(record: NextPlan) -> None:
     """Draw what is to be better before the next cycle, and whether the guide's number of them is there."""
-    least = plan_advice().least(IMPROVEMENTS)
-    year = held_record(CycleRecord).match_year
-    opens = opening_of(match_aimed_at(record, year)) if record.start or year else None
-    said = say_improvements(record.improvements, least, opens)
+    least, _ = plan_advice().named(IMPROVEMENTS)
+    said = say_improvements(record.improvements, least, opening())
     st.html(f"<h2>Before the next cycle</h2><p>{escape(said)}</p>")
     shown = min(max(IMPROVEMENTS_SHOWN, len(record.improvements) + 1), IMPROVEMENTS_MOST)
     for at in range(shown):
@@ -377,7 +396,6 @@ def ask_improvements(record: NextPlan) -> None:
             st.text_input(
                 f"Improvement {at + 1}",
                 key=input_key(name, one.what),
-                max_chars=TEXT_MOST,
                 autocomplete="off",
                 width=420,
                 placeholder="New experience, a new letter, research, language",
@@ -391,15 +409,12 @@ def ask_improvements(record: NextPlan) -> None:
                 on_change=_keep_improvement,
                 args=(at, "is_there", there),
             )
-
-
-def opening_of(match_year: int) -> date:
-    """Return the day from which applications for a Match can be submitted."""
-    return date_of(cycle_dates(match_year, plan_advice().dates), APPLICATION).first
+        _say_too_long(name, _FIRST_KEPT)
 
 
 def ask_plan(asked: ViewRequest) -> None:
     """Draw the inputs of what is shown."""
+    say_whose()
     record = held_record(NextPlan)
     inputs = {"months": ask_months, "applications": ask_applications, "stop": ask_stop}
     if ask := inputs.get(asked.choices["show"]):

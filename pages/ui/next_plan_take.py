@@ -1,129 +1,106 @@
 """What stands below a plan: what makes it the visitor's own, and the files that they take along."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from analysis.caveats import say_sources
-from analysis.cycle.compute import cycle_dates, date_of
 from analysis.cycle.record import CycleRecord
-from analysis.experience.record import ClinicalLog
 from analysis.export.calendar import CALENDAR_TYPE, calendar_bytes
-from analysis.export.plan_sheet.page import FILE_NAME, SheetRequest, sheet_html
-from analysis.export.slides.presentation import Slide, slides_bytes
-from analysis.next_plan.compute import mix_of, weekly_hours
+from analysis.export.plan_sheet.log import LATEST
+from analysis.export.plan_sheet.page import FILE_NAME, sheet_html
+from analysis.export.slides.presentation import Slide, slide_count, slides_bytes
 from analysis.next_plan.events import plan_events
 from analysis.next_plan.own_plan import IMPROVEMENTS
 from analysis.next_plan.record import NextPlan
-from analysis.story import Story
-from pages.registry import BY_PATH
+from pages.ui.aim_held import aim_held, match_aimed_at
 from pages.ui.next_plan_inputs import ask_hours, ask_improvements, change_steps
-from pages.ui.next_plan_views import (
-    OF_EVERY,
-    mix_view,
-    months_view,
-    own_plan,
-    plan_advice,
-    rules_of_plans,
-    rules_of_stopping,
-    show_months,
-    show_stop,
-    stop_view,
-)
-from pages.ui.next_steps import held_record, save_and_load
+from pages.ui.next_plan_sheets import log_story, plan_sheets, plan_stories
+from pages.ui.next_plan_views import own_plan, plan_advice, rules_of_plans, rules_of_stopping
+from pages.ui.next_steps import held_record, keeping_shows, save_and_load
 from pages.ui.offer import SLIDES_TYPE, offer
-from pages.ui.page import ViewRequest, read_choices
+from pages.ui.page import ViewRequest
+from pages.ui.records_held import held_records
 from pages.ui.tables import table
-from pages.ui.visit import current_profile
 
 CALENDAR_FILE: Final = "match-atlas_plan.ics"
 SLIDES_FILE: Final = "match-atlas_plan.pptx"
+ABOUT_SLIDES: Final = (
+    "Steps, months and days of one person’s own, beside dated advice of named guides, which is not NRMP’s "
+    "data. Nothing here is anybody’s chance of matching."
+)
 
 
 def more_of_plan(asked: ViewRequest) -> None:
     """Draw what stands below what is shown."""
     record, shown = held_record(NextPlan), asked.choices["show"]
     if shown == "months":
-        change_steps(record)
+        with st.container(key="panel_make_plan"):
+            change_steps(record)
         ask_hours(record)
         st.html(rules_of_plans())
     if shown == "stop":
         ask_improvements(record)
         st.html(rules_of_stopping())
-    take_plan(record, asked)
+
+
+def files_show(asked: ViewRequest) -> object:
+    """Return all that the files of a plan depend on."""
+    today, aim = datetime.now(UTC).date(), aim_held(asked.shortlist)
+    return held_records(), match_aimed_at(), aim, today, keeping_shows()
+
+
+def take_and_keep(asked: ViewRequest) -> None:
+    """Draw the files of a plan, and what saves and loads it."""
+    # What is a panel is not printed.
+    with st.container(key="panel_take_plan"):
+        take_plan(held_record(NextPlan), asked)
     save_and_load()
 
 
-def _log(asked: ViewRequest) -> Iterable[Story]:
-    """Yield the story of the log of clinical experience, where something is logged."""
-    if held_record(ClinicalLog).entries:
-        page, profile = BY_PATH["clinical-experience"], current_profile()
-        choices, _ = read_choices(page.selectors, {}, profile)
-        yield page.shown(ViewRequest(profile, (), choices, asked.dark)).chart.story
-
-
 def take_plan(record: NextPlan, asked: ViewRequest) -> None:
-    """Draw the files of a plan: a calendar, two sheets to print, and slides with the log."""
-    advice, match_year = plan_advice(), held_record(CycleRecord).match_year
-    plan, today = own_plan(record, match_year), datetime.now(UTC).date()
-    least = advice.least(IMPROVEMENTS)
-    total = record.applications or OF_EVERY
-    views = (
-        months_view(*show_months(), asked.dark),
-        mix_view(record.applications, asked.dark),
-        stop_view(*show_stop(), asked.dark),
-    )
-    stories = [*(view.chart.story for view in views), *_log(asked)]
-    what = "Plan and log" if len(stories) > len(views) else "Plan"
+    """Draw the files of a plan: a calendar, two sheets to print, and slides; with the log, if any."""
+    way, today = held_record(CycleRecord), datetime.now(UTC).date()
+    plan = own_plan(record, match_aimed_at())
+    events = plan_events(plan, plan_advice().named(IMPROVEMENTS)[0], way)
+    log = log_story(asked)
+    stories = [*plan_stories(asked), *([log] if log else [])]
+    what = "Plan and log" if log else "Plan"
     slides = [Slide(story, is_table=story.chart is None) for story in stories]
     # A file is built in another thread, which knows neither the visit nor the caches.
-    sources = table("sources")
-    said = say_sources(sources, tuple(dict.fromkeys(one for story in stories for one in story.source_ids)))
-    last = (
-        date_of(cycle_dates(record.stop_year, advice.dates), "match_day").first if record.stop_year else None
-    )
-    request = SheetRequest(
-        plan,
-        weekly_hours(record, plan.length),
-        mix_of(advice.mix, total),
-        total,
-        advice.frames["decision"],
-        advice.frames["stop_rule"],
-        least,
-        said,
-        today,
-    )
+    sources, sheets = table("sources"), plan_sheets(asked)
     st.html("<h2>Take it along</h2>")
     with st.container(horizontal=True, gap="medium", key="take_home_plan"):
         offer(
             "Calendar (.ics)",
-            lambda: calendar_bytes(plan_events(plan, least, last), today),
+            lambda: calendar_bytes(events, today),
             CALENDAR_FILE,
             CALENDAR_TYPE,
             key="plan_ics",
             icon="event",
-            disabled=record.start is None,
+            disabled=not events,
         )
         offer(
             "Two sheets to print (HTML)",
-            lambda: sheet_html(request).encode(),
+            lambda: sheet_html(sheets).encode(),
             FILE_NAME,
             "text/html",
             key="plan_sheets",
             icon="print",
         )
         offer(
-            f"{what} as slides ({len(slides)}, PowerPoint)",
-            partial(slides_bytes, slides, sources, title="Plan", made_on=today),
+            f"{what} as slides ({slide_count(slides)}, PowerPoint)",
+            partial(slides_bytes, slides, sources, title="Plan", made_on=today, about=ABOUT_SLIDES),
             SLIDES_FILE,
             SLIDES_TYPE,
             key="plan_slides",
             icon="co_present",
         )
     st.caption(
-        "The calendar takes a first month. It has every step from its first to its last day, the dates of "
-        "the cycle among them, and the days of your own rules. The steps as CSV stand below the chart."
+        "With a first month the calendar has every step from its first to its last day, the dates of the "
+        "cycle and its exams, each with how certain it is, and the days of your own rules; with or without "
+        "one it has the days that you planned on Requirements and dates. The steps as CSV stand below the "
+        f"chart. The second sheet has the last {LATEST} entries of a log; plan and whole log can be pages of "
+        "the handout on Compare."
     )

@@ -1,24 +1,25 @@
 """The views of a visitor's own plan: its months, the parts of the applications, tiers, and when to stop."""
 
-from datetime import UTC, datetime
+from itertools import chain
 from typing import Final
 
 import pandas as pd
 
 from analysis.counts.added_up import added_up
 from analysis.counts.compute import of_year
-from analysis.cycle.compute import APPLICATION, cycle_dates, date_of, next_match
-from analysis.cycle.record import CycleRecord
+from analysis.cycle.compute import APPLICATION, CycleDate, date_of
 from analysis.next_plan.chart import cycles_chart, mix_chart, plan_chart, tiers_chart
-from analysis.next_plan.compute import cycles_until, mix_of
-from analysis.next_plan.own_plan import KINDS, OwnPlan, PlanAdvice, lay_out, read_plan_advice
-from analysis.next_plan.parts_words import mix_story, say_near, tiers_story, tiers_table
+from analysis.next_plan.compute import mix_of, stop_of
+from analysis.next_plan.own_plan import KINDS, TABLES, OwnPlan, PlanAdvice, lay_out, read_plan_advice
+from analysis.next_plan.parts_words import mix_story, say_disputed, say_near, tiers_story, tiers_table
 from analysis.next_plan.record import NextPlan
 from analysis.next_plan.stop_words import stop_story
 from analysis.next_plan.tiers import tiers_beside
 from analysis.next_plan.words import plan_story
+from analysis.next_steps.aim import Aim
 from analysis.provenance.uses import Number, Read, Tables, no_number
 from data.guides import TABLE_OF
+from pages.ui.aim_held import match_aimed_at
 from pages.ui.context import counts_at
 from pages.ui.count_views import match_years
 from pages.ui.next_plan_advice import (
@@ -45,7 +46,7 @@ SHOWN: Final = {
 # Applications that the shares are shown of before a visitor sets a number.
 OF_EVERY: Final = 100
 # Frames of the guides that show a file before and after.
-FRAMES: Final = ("one_page", "unmended_file", "rebuilt_file")
+FRAMES: Final = ("one_page", "file_before", "rebuilt_file")
 
 
 def of_a_tier(number: Number, tables: Tables) -> bool:
@@ -59,6 +60,8 @@ NEXT_PLAN_READS: Final = (
     *(Read(TABLE_OF[kind], no_number) for kind in KINDS),
     Read("positions", of_a_tier),
     Read("filled_by_state", of_a_tier),
+    Read("policy_events", no_number),
+    Read("match_calendars", no_number),
     Read("sources"),
 )
 
@@ -66,7 +69,7 @@ NEXT_PLAN_READS: Final = (
 @for_everybody
 def plan_advice() -> PlanAdvice:
     """Return what the tables of advice say of plans, applications, specialties and stopping."""
-    return read_plan_advice(tables(*(TABLE_OF[kind] for kind in KINDS)))
+    return read_plan_advice(tables(*TABLES))
 
 
 def own_plan(record: NextPlan, match_year: int | None = None) -> OwnPlan:
@@ -74,17 +77,17 @@ def own_plan(record: NextPlan, match_year: int | None = None) -> OwnPlan:
     return lay_out(record, plan_advice(), match_year)
 
 
-def match_aimed_at(record: NextPlan, match_year: int | None) -> int:
-    """Return the Match of a visitor's next cycle: chosen, proposed by the plan, or the coming one."""
-    today = datetime.now(UTC).date()
-    return match_year or own_plan(record).match_year or next_match(today, plan_advice().dates)
+def opening() -> CycleDate | None:
+    """Return when applications to the next Match begin; None before a first month or a Match is chosen."""
+    is_dated = held_record(NextPlan).start or held_record(Aim).match_year
+    return date_of(plan_advice().cycle(match_aimed_at()), APPLICATION) if is_dated else None
 
 
 @per_visit
 def months_view(record: NextPlan | None, match_year: int | None, dark: bool) -> PageView:
     """Show a plan along its months, and the picture that a guide drew of them."""
     advice, plan = plan_advice(), own_plan(record or NextPlan(), match_year)
-    curve = curve_html(advice.curve, advice.guides)
+    curve = curve_html(advice.curve, advice.guides, is_other=advice.curve[0].guide != plan.guide.guide)
     return PageView(view_of(plan_chart(plan), plan_story(plan), dark=dark), "next_plan", (curve,))
 
 
@@ -123,14 +126,18 @@ def tiers_view(match_year: int, dark: bool) -> PageView:
     """Show the guide's tiers of specialties beside the share of IMGs in their places in one year."""
     advice, rows = plan_advice(), _tiers_of(match_year)
     first = advice.tiers[0]
-    story = tiers_story(rows, advice.guides[first.guide], first.source_id)
     newest = match_years()[0]
     years = {match_year: rows, newest: _tiers_of(newest)}
+    newer = years[newest] if newest > match_year else None
+    story = tiers_story(rows, advice.guides[first.guide], first.source_id, newer)
     return PageView(
         view_of(tiers_chart(rows), story, dark=dark),
         "next_tiers",
         (
-            near_html(say_near(rows), sides_html(advice.sides, advice.guides, "anesthesiology")),
+            near_html(
+                [*chain.from_iterable(map(say_near, years.values())), *say_disputed(advice.tiers)],
+                sides_html(advice.sides, advice.guides, "anesthesiology"),
+            ),
             tiers_html(tiers_table(years), list(rows["specialty"])),
             rules_html("specialties", advice.rules, advice.guides),
         ),
@@ -141,14 +148,13 @@ def tiers_view(match_year: int, dark: bool) -> PageView:
 def stop_view(record: NextPlan | None, match_year: int | None, dark: bool) -> PageView:
     """Show the visitor's rule for stopping, and the cycles that it allows."""
     advice, own = plan_advice(), record or NextPlan()
-    cycles = cycles_until(own, match_year) if match_year else ()
     decisions, frame = advice.frames["decision"], advice.frames["stop_rule"]
-    story = stop_story(own, decisions, frame, cycles, match_year, advice.guides[frame[0].guide])
+    story = stop_story(own, decisions, frame, match_year, advice.guides[frame[0].guide])
     days = []
-    for year in cycles:
-        dates = cycle_dates(year, advice.dates)
+    for year in stop_of(own, match_year).cycles:
+        dates = advice.cycle(year)
         days.append((year, date_of(dates, APPLICATION).first, date_of(dates, "match_day").first))
-    chart = cycles_chart(days, own.stop_year) if days else None
+    chart = cycles_chart(days) if days else None
     return PageView(view_of(chart, story, dark=dark), "next_stop")
 
 
@@ -157,7 +163,8 @@ def rules_of_stopping() -> str:
     """Return what the guides say of stopping, as HTML: what belongs in writing, and every rule."""
     advice = plan_advice()
     parts = stop_frames_html((advice.frames["decision"], advice.frames["stop_rule"]), advice.guides)
-    return parts + rules_html("stopping", advice.rules, advice.guides)
+    sides = sides_html(advice.sides, advice.guides, "cycles")
+    return parts + rules_html("stopping", advice.rules, advice.guides, sides)
 
 
 def _or_nobody(record: NextPlan) -> NextPlan | None:
@@ -191,14 +198,14 @@ def of_months(record: NextPlan) -> NextPlan:
 def show_months() -> tuple[NextPlan | None, int | None]:
     """Return what the view of the months is asked with."""
     record = of_months(held_record(NextPlan))
-    return _or_nobody(record), held_record(CycleRecord).match_year if record.start else None
+    return _or_nobody(record), match_aimed_at() if record.start else None
 
 
 def show_stop() -> tuple[NextPlan | None, int | None]:
     """Return what the view of the rule for stopping is asked with."""
     record = held_record(NextPlan)
     rule = of_rule(record)
-    year = match_aimed_at(record, held_record(CycleRecord).match_year) if rule != NextPlan() else None
+    year = match_aimed_at() if rule != NextPlan() else None
     return _or_nobody(rule), year
 
 
@@ -206,7 +213,7 @@ def show_next_plan(asked: ViewRequest) -> PageView:
     """Show what is asked for of the visitor's plan."""
     views = {
         "months": lambda: months_view(*show_months(), asked.dark),
-        "applications": lambda: mix_view(held_record(NextPlan).applications, asked.dark),
+        "applications": lambda: mix_view(held_record(Aim).applications, asked.dark),
         "specialties": lambda: tiers_view(int(asked.choices["tier_year"]), asked.dark),
         "stop": lambda: stop_view(*show_stop(), asked.dark),
     }

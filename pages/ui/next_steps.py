@@ -12,11 +12,13 @@ A view that a page's record names takes `held_record` from `pages.ui.records_hel
 the pages already.
 """
 
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import streamlit as st
 
-from analysis.next_steps.file import NextStepsError, read_records, records_bytes
+from analysis.echo import visible
+from analysis.next_steps.file import NextStepsError, Records, read_records, records_bytes
 from analysis.next_steps.record import Record
 from analysis.next_steps.records import KINDS
 from pages.ui.address import inert, warn
@@ -29,22 +31,50 @@ from pages.ui.records_held import (
     hold_record,
     hold_records,
     input_key,
+    records_now,
+    times_replaced,
 )
 from pages.ui.uploads import box_key, empty_box
+from pages.ui.visit import demonstration
 
-__all__ = ("clear_button", "entered", "held_record", "input_key", "keep_record", "save_and_load")
+__all__ = (
+    "clear_button",
+    "entered",
+    "held_record",
+    "input_key",
+    "keep_record",
+    "keeping_shows",
+    "save_and_load",
+    "say_whose",
+)
 
 # The key of the button that saves; the tab knows it.
 SAVE: Final = "save_next_steps"
 BOX: Final = "next_steps_file"
 FILE_NAME: Final = "match-atlas_next-steps.json"
-# What was said of the file that was put in last: why it was refused, or what of it was left out.
+# What is said of the file that was put in last.
 SAID: Final = "next_steps_said"
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a file until the next change.
+
+    Attributes:
+        refused: why it was refused; empty where it was loaded.
+        left_out: what of it was left out, as sentences.
+        before: what stood here before it was loaded; of this visit alone.
+    """
+
+    refused: str
+    left_out: tuple[str, ...] = ()
+    before: Records = field(default_factory=dict)
+
+
 def entered(name: str) -> Any:  # noqa: ANN401 - whatever its input returns
-    """Return what stands in an input of `input_key`; in its callback."""
-    return st.session_state[input_key(name, None)]
+    """Return what stands in an input of `input_key`, of a text what is seen of it; in its callback."""
+    value = st.session_state[input_key(name, None)]
+    return visible(value) if isinstance(value, str) else value
 
 
 def keep_record(record: Record) -> None:
@@ -63,6 +93,16 @@ def _clear() -> None:
     keep_and_redraw(NUMBERS_PART)
 
 
+def say_whose() -> None:
+    """Say whose is what while the numbers are those of an invented person; at the head of every page."""
+    if (demo := demonstration()) and held_records():
+        st.info(
+            f"**{demo.label}.** The group and the numbers are invented. What stands under Next steps is "
+            "yours, as you entered it.",
+            icon=":material/theater_comedy:",
+        )
+
+
 def clear_button(place: str, *, disabled: bool = False) -> None:
     """Draw the button that forgets everything that was entered, which asks first; once in each place."""
     with st.popover(
@@ -78,19 +118,27 @@ def clear_button(place: str, *, disabled: bool = False) -> None:
 
 def _load() -> None:
     """Read the file that was put in: it takes the place of what is held, unless it holds no records."""
-    file = st.session_state[box_key(BOX)]
+    # Of a box that was taken away meanwhile nothing is left.
+    file = st.session_state.get(box_key(BOX))
     if file is None:
         return
     try:
         loaded = read_records(file.getvalue(), KINDS)
     except NextStepsError as refused:
-        st.session_state[SAID] = (str(refused), ())
+        st.session_state[SAID] = _Said(str(refused))
     else:
+        before = held_records() if loaded.records else {}
         refused_all = "" if loaded.records else "The file has nothing that can be read."
-        st.session_state[SAID] = (refused_all, loaded.problems)
+        st.session_state[SAID] = _Said(refused_all, loaded.problems, before)
         if loaded.records:
             hold_file(loaded.records)
     empty_box(BOX, file.file_id)
+    keep_and_redraw(NUMBERS_PART)
+
+
+def _bring_back() -> None:
+    """Put what stood here before the file was loaded in its place again."""
+    hold_records(st.session_state.pop(SAID).before)
     keep_and_redraw(NUMBERS_PART)
 
 
@@ -98,18 +146,33 @@ def _say() -> None:
     """Say what became of the file that was put in last."""
     if SAID not in st.session_state:
         return
-    refused, problems = st.session_state[SAID]
-    for problem in problems:
-        warn(problem)
-    if refused:
-        st.error(f"{inert(refused)} What stood here before is as it was.")
-    else:
-        st.success("Loaded from the file.")
+    said: _Said = st.session_state[SAID]
+    for left_out in said.left_out:
+        warn(left_out)
+    if said.refused:
+        st.error(f"{inert(said.refused)} What stood here before is as it was.")
+        return
+    st.success("Loaded from the file.")
+    # The file may be the one that was saved here.
+    if said.before and said.before != held_records():
+        st.button(
+            "Bring back what stood here before",
+            icon=":material/undo:",
+            on_click=_bring_back,
+            key="next_steps_back",
+            help="Until the next change: the file takes its place.",
+        )
+
+
+def keeping_shows() -> object:
+    """Return all that what saves and loads depends on, for a part with it that is not always drawn again."""
+    # A file that is refused as the last one was leaves the same sentence, and a new box.
+    return bool(held_records()), st.session_state.get(SAID), times_replaced(), box_key(BOX)
 
 
 def save_and_load() -> None:
     """Draw what saves, loads and clears the records; at a page's foot, in the part that an input redraws."""
-    held = held_records()
+    held, now = held_records(), records_now()
     with st.container(key="keep_next_steps"):
         st.html("<h2>Keep what you entered</h2>")
         st.caption(
@@ -120,7 +183,7 @@ def save_and_load() -> None:
             # `tab_storage.js` knows the button by its key: what was saved may be left without asking.
             offer(
                 "Save my next steps (JSON)",
-                lambda: records_bytes(held),
+                lambda: records_bytes(now()),
                 FILE_NAME,
                 "application/json",
                 key=SAVE,

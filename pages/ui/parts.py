@@ -6,7 +6,8 @@ widget's callback names those to draw again.
 """
 
 from collections.abc import Callable
-from typing import Final
+from functools import cache
+from typing import Final, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,10 +19,17 @@ from pages.ui.visit import write_visit
 PAGE_PART: Final = "page"
 NUMBERS_PART: Final = "numbers"
 SHORTLIST_PART: Final = "shortlist"
+# Where much is entered: what a page has above its part and below, drawn again when it shows other things.
+ABOVE_PART: Final = "above"
+BELOW_PART: Final = "below"
 DRAWN: Final = "parts_drawn"
 DRAWN_PAGE: Final = "parts_page"
+# Part above or below -> what it is asked for, what tells what it shows then, and what that was when drawn.
+SHOWS: Final = "parts_shows"
 # An input was changed, and the visitor's tab has not heard of it.
 CHANGED: Final = "parts_changed"
+
+T = TypeVar("T")
 
 
 def _page() -> str:
@@ -32,7 +40,7 @@ def _page() -> str:
 
 def no_parts_yet() -> None:
     """Forget which parts were drawn; at the start of a run of the whole page."""
-    st.session_state[DRAWN], st.session_state[DRAWN_PAGE] = set(), _page()
+    st.session_state[DRAWN], st.session_state[DRAWN_PAGE], st.session_state[SHOWS] = set(), _page(), {}
 
 
 def _part(key: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
@@ -65,11 +73,38 @@ numbers_part: Final = _part(NUMBERS_PART)
 shortlist_part: Final = _part(SHORTLIST_PART)
 
 
+def draw_part(
+    key: str, show: Callable[[], None], asks: Callable[[], T], shows: Callable[[T], object]
+) -> None:
+    """Draw the part above or below that of a page.
+
+    Args:
+        key: `ABOVE_PART`, or one that begins with `BELOW_PART`.
+        show: draws it.
+        asks: returns what it is asked for; one function for all that are asked for the same.
+        shows: returns all that it depends on but for what is entered in it, to be compared.
+    """
+
+    def show_and_remember() -> None:
+        show()
+        st.session_state[SHOWS][key] = asks, shows, shows(asks())
+
+    _part(key)(show_and_remember)()
+
+
+def _outdated() -> list[str]:
+    """Return the parts above and below that show something else by now."""
+    # Many parts are asked for the same: it is looked up once.
+    asked = cache(lambda asks: asks())
+    drawn = st.session_state.get(SHOWS, {}).items()
+    return [key for key, (asks, shows, shown) in drawn if shows(asked(asks)) != shown]
+
+
 def keep_and_redraw(*also: str, whole: bool = False) -> None:
     """Keep a changed input for other pages and in the address; only in a widget's callback.
 
-    The page's part is drawn again, and those of the sidebar that say something else; a page without such a
-    part is run as a whole.
+    The page's part is drawn again, and those above, below and in the sidebar that say something else; a page
+    without such a part is run as a whole.
 
     Args:
         also: the parts of the sidebar to draw again.
@@ -81,7 +116,7 @@ def keep_and_redraw(*also: str, whole: bool = False) -> None:
         # Another page was asked for at once, by a link after an input: its run draws everything, and parts of
         # this page drawn into that one would break it.
         return
-    if whole or st.session_state.get(DRAWN) != {PAGE_PART, NUMBERS_PART, SHORTLIST_PART}:
+    if whole or not st.session_state.get(DRAWN, set()) >= {PAGE_PART, NUMBERS_PART, SHORTLIST_PART}:
         st.rerun()
     st.session_state[CHANGED] = True
-    st.rerun([*also, PAGE_PART])
+    st.rerun([*also, *_outdated(), PAGE_PART])

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from analysis.demonstration import Demonstration
-from analysis.export.slides.presentation import Slide, slides_bytes
+from analysis.export.slides.presentation import Slide, about_of, slide_count, slides_bytes
 from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.plan import NOTE_MOST, Plan, PlanError, PlanView, moved, noted, plan_bytes, read_plan, without
 from analysis.profile import Profile
@@ -151,8 +151,10 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
         # After the plan's own file, which needs no table.
         sources, today = table("sources"), datetime.now(UTC).date()
         offer(
-            f"Slides of the plan ({len(slides)}, PowerPoint)",
-            lambda: slides_bytes(slides, sources, title="Session plan", made_on=today),
+            f"Slides of the plan ({slide_count(slides) if slides else 0}, PowerPoint)",
+            lambda: slides_bytes(
+                slides, sources, title="Session plan", made_on=today, about=about_of(slides)
+            ),
             SLIDES_FILE,
             SLIDES_TYPE,
             key="slides_plan",

@@ -1,6 +1,5 @@
 """The sidebar: four inputs, invented people for a room full of others, and the shortlist."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -26,16 +25,12 @@ from pages.ui.visit import (
     number_key,
     show_filled,
 )
+from pages.ui.wrong_fields import mark_wrong
 
 EXAMPLES: Final = {"step1": "e.g. 230, or pass", "step2_ck": "e.g. 240", "research_items": "e.g. 4"}
 DEMO_KEY: Final = "demonstration"
 # What stood beside the inputs when they were last drawn.
 SAID: Final = "profile_said"
-
-
-_wrong_fields = st.components.v2.component(
-    "match_atlas.wrong_fields", js=(Path(__file__).parent / "wrong_fields.js").read_text(encoding="utf-8")
-)
 
 
 def _read(field: NumberField) -> ScoreReading:
@@ -130,9 +125,8 @@ def profile_inputs() -> None:
                 st.error(f"{read.sentence} It is left out until you correct it.")
         elif read.passed and read.value is None:
             st.caption(f"{PASSED}.")
-    if wrong:
-        # Streamlit does not tell a screen reader which field is wrong, nor where that is said.
-        _wrong_fields(key="wrong_fields", data=wrong)
+    fields = {number_key(name): f"wrong_{name}" for name in wrong}
+    mark_wrong("wrong_fields", '[data-testid="stSidebar"]', fields)
     st.page_link("where_i_stand.py", label="See where I stand", icon=":material/straighten:")
     with st.container(horizontal=True, gap="small"):
         st.button("Clear my numbers and group", on_click=_clear, icon=":material/backspace:")

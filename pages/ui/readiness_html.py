@@ -10,40 +10,63 @@ from analysis.readiness.rules import Asked
 from analysis.readiness.words import FACTORS, GUIDE_NAMES
 from analysis.story import text_table
 from data.guides import Change, Guide, Rule, Side
-from pages.ui.advice import advice_html, advice_table, attribution, say_status, with_links
+from pages.ui.advice import (
+    advice_block,
+    guides_of,
+    rows_html,
+    rows_table,
+    say_status,
+    titles_html,
+    with_links,
+)
 from pages.ui.html import html_table
 
 # Disagreements of the guides that concern what this page asks.
-DISAGREEMENTS: Final = ("risk_tables", "high_factors", "letters", "bridge_roles", "permanent_residents")
-_HOLDS: Final = {True: "yes", False: "no", None: "not answered"}
+DISAGREEMENTS: Final = (
+    *("risk_tables", "high_factors", "letters", "bridge_roles", "permanent_residents"),
+    *("graduation_years", "certification_first", "step_2_ck_date"),
+)
+_HOLDS: Final = {True: "yes", False: "no", None: "not known"}
 
 
-def _held(asked: Asked) -> Rule:
-    """Return a rule with what it holds by."""
-    because = f" ({asked.because})" if asked.because else ""
-    return replace(asked.rule, condition=f"{asked.rule.condition}{because}")
+def held_rule(asked: Asked) -> Rule:
+    """Return a rule with what it holds by, or with what its guide leaves open."""
+    because = asked.left_open or asked.because
+    return replace(asked.rule, condition=f"{asked.rule.condition}{f' ({because})' if because else ''}")
+
+
+def _holds_said(asked: Asked) -> str:
+    """Return whether a rule holds, in a cell."""
+    return asked.left_open or _HOLDS[asked.holds]
 
 
 def rules_html(asked: Sequence[Asked], guides: Sequence[Guide]) -> str:
     """Return the rules that hold, each with its author, and all that were looked at."""
-    held = [_held(one) for one in asked if one.holds]
-    open_ones = sum(one.holds is None for one in asked)
-    left = f" {open_ones} more hang on something you have not answered." if open_ones else ""
+    held = [held_rule(one) for one in asked if one.holds]
+    open_ones = sum(one.holds is None and not one.left_open for one in asked)
+    hang = "hangs" if open_ones == 1 else "hang"
+    what = "something you have not answered, or that the guide does not say"
+    left = f" {open_ones} more {hang} on {what}." if open_ones else ""
     lead = (
         f"<p>{len(held)} of the {len(asked)} rules that are looked at hold for what you answered.{left}</p>"
         if held
         else f"<p>None of the {len(asked)} rules that are looked at holds for what you answered.{left}</p>"
     )
-    table = advice_table(
+    left_open = [held_rule(one) for one in asked if one.left_open]
+    table = rows_table(
         ("When", "Holds"),
-        [(one.rule, (one.rule.condition, _HOLDS[one.holds])) for one in asked],
-        guides,
+        [(one.rule, (one.rule.condition, _holds_said(one))) for one in asked],
         "Rules that are looked at",
     )
-    return (
-        f"<h2>Rules that hold</h2>{lead}{advice_html(held, guides)}"
-        f"<details><summary>Every rule that is looked at</summary>{table}</details>"
+    used = guides_of((one.rule for one in asked), guides)
+    block = advice_block(
+        "Rules that hold",
+        used,
+        f"{titles_html(used)}{rows_html(held, guides)}"
+        + (f"<h3>Left open by the guide</h3>{rows_html(left_open, guides)}" if left_open else "")
+        + f"<details><summary>Every rule that is looked at ({len(asked)})</summary>{table}</details>",
     )
+    return f"<h2>Rules that hold</h2>{lead}{block}"
 
 
 def _list(rows: Iterable[Change], kind: str) -> str:
@@ -60,7 +83,6 @@ def _since(row: Change) -> str:
 
 def _changes_of(factor: str, changes: Sequence[Change], guides: Iterable[Guide]) -> Iterator[str]:
     """Yield what each guide says changes a factor, the most first, and what it says cannot."""
-    yield f"<h3>{escape(FACTORS[factor])}</h3>"
     for guide in guides:
         own = [row for row in changes if (row.guide, row.risk_factor) == (guide.guide, factor)]
         can, cannot = ([row for row in own if row.can_change is which] for which in (True, False))
@@ -80,16 +102,14 @@ def changes_html(found: Iterable[FactorLevel], changes: Sequence[Change], guides
         return (
             f"{heading}<p>No answered factor is high; under one that is, this says what the guides name.</p>"
         )
-    used = {row.guide for row in changes if row.risk_factor in high}
-    lines = "".join(
-        f'<p class="advice-by"><b>Advice, not NRMP’s data.</b> “{escape(GUIDE_NAMES[guide.guide])}” is '
-        f"{escape(attribution(guide))}</p>"
-        for guide in guides
-        if guide.guide in used
-    )
-    blocks = "".join(part for factor in high for part in _changes_of(factor, changes, guides))
+    used = guides_of((row for row in changes if row.risk_factor in high), guides)
     name = "What can change a high level"
-    return f'{heading}<section class="advice" aria-label="{name}">{lines}{blocks}</section>'
+    folds = "".join(
+        f"<details><summary>{escape(FACTORS[factor])}</summary>"
+        f"{''.join(_changes_of(factor, changes, used))}</details>"
+        for factor in high
+    )
+    return f"{heading}{advice_block(name, used, folds)}"
 
 
 def disagreements_html(sides: Iterable[Side]) -> str:

@@ -3,23 +3,59 @@
 Presenting, plans, slides and links ask the same view, see `pages.registry.view_for`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from analysis.profile import Profile
+from data.load import TableError
 from pages.ui.address import DRAWN, held, mention_unknown
 from pages.ui.choose import carry, choose
 from pages.ui.editions import request_of
 from pages.ui.frame import chart, is_dark
 from pages.ui.notes import edition_note
 from pages.ui.page import EmptyViewError, Page, PageView, ViewRequest
-from pages.ui.parts import page_part
+from pages.ui.parts import ABOVE_PART, BELOW_PART, draw_part, page_part
 from pages.ui.selectors import EDITION
 from pages.ui.tables import guarded
 from pages.ui.visit import current_profile, current_shortlist
+
+
+def _asked() -> ViewRequest:
+    """Return what a page without selectors is asked for."""
+    return request_of(current_profile(), current_shortlist(), {}, dark=is_dark())
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page without selectors has above or below its part, in a part of its own.
+
+    Attributes:
+        draw: draws it.
+        shows: returns all that it depends on but for what is entered in it; while that is the same, it is not
+            drawn again.
+    """
+
+    draw: Callable[[ViewRequest], object]
+    shows: Callable[[ViewRequest], object]
+
+    def show(self, key: str) -> None:
+        """Draw it as a part with this key."""
+
+        def draw() -> None:
+            with guarded():
+                self.draw(_asked())
+
+        def shows(asked: ViewRequest) -> object:
+            try:
+                return self.shows(asked)
+            except TableError as broken:
+                return str(broken)
+
+        draw_part(key, draw, _asked, shows)
 
 
 def head(page: Page, *more: str) -> None:
@@ -80,6 +116,8 @@ def show_page(
     above: Callable[[Profile], None] | None = None,
     beside: Callable[[ViewRequest], None] | None = None,
     below: Callable[[ViewRequest], None] | None = None,
+    inputs: Beside | None = None,
+    more: Sequence[Beside] = (),
 ) -> None:
     """Show a page with a view; what its selectors or the sidebar change is drawn again by itself.
 
@@ -90,8 +128,12 @@ def show_page(
             choose yet it raises `EmptyViewError`, whose sentence stands in place of the rest.
         beside: draws what it has between selectors and chart.
         below: draws what it has below.
+        inputs: what it has above all, in a part of its own.
+        more: what it has below all, each in a part of its own.
     """
     head(page)
+    if inputs:
+        inputs.show(ABOVE_PART)
     if in_frame:
         above = in_frame()
 
@@ -116,3 +158,5 @@ def show_page(
             st.info(str(nothing), icon=":material/playlist_add:")
 
     show()
+    for place, part in enumerate(more):
+        part.show(f"{BELOW_PART}_{place}")

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from analysis.caveats import say_sources
 from analysis.story import Story
+from data.guides import TABLE_OF, read_advice
 from data.load import TableError, load_table
 from data.own_edition import with_sources
+
+T = TypeVar("T")
 
 
 @st.cache_resource(show_spinner=False)
@@ -21,6 +25,15 @@ def table(name: str) -> pd.DataFrame:
         TableError: when the table cannot be read; that is not cached, so a repaired file is picked up.
     """
     return load_table(name)
+
+
+def advice_rows(kind: type[T]) -> tuple[T, ...]:
+    """Return what the guides' table of a kind of record says.
+
+    Raises:
+        TableError: when the table cannot be read.
+    """
+    return read_advice(kind, table(TABLE_OF[kind]))
 
 
 class TablesAsRead(dict[str, pd.DataFrame]):

@@ -18,6 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.charts.description import Chart
 from analysis.charts.plotly import figure
+from analysis.next_steps.records import KINDS
 from analysis.own_edition.marking import IN_THE_FILE
 from analysis.palette import Palette, palette
 from analysis.profile import Profile
@@ -43,6 +44,8 @@ BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Edition: lambda edition: edition.slug,
     OwnEdition: repr,
     "pages.ui.page.ViewRequest": repr,
+    # What a visitor entered under Next steps, entry by entry.
+    **{row.kind: repr for row in KINDS.values()},
 }
 
 

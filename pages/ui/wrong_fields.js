@@ -1,14 +1,15 @@
 // A field that cannot be read is marked as wrong, and described by the sentence below it. Streamlit has no such setting.
-const field = (name) => document.querySelector(`.st-key-profile_${name} input`);
-const sentence = (name) => document.querySelector(`.st-key-wrong_${name}`);
+// Fields and sentences are known by the keys of their elements.
+const field = (key) => document.querySelector(`.st-key-${key} :is(input, textarea)`);
+const sentence = (key) => document.querySelector(`.st-key-${key}`);
 
 export default function ({ data }) {
   const mark = () => {
-    for (const name of data) {
-      const input = field(name);
-      const said = sentence(name);
+    for (const [key, sentenceKey] of data.fields) {
+      const input = field(key);
+      const said = sentence(sentenceKey);
       if (!input || !said) continue;
-      said.id = `wrong-${name}`;
+      said.id = sentenceKey;
       if (input.getAttribute('aria-invalid') !== 'true') input.setAttribute('aria-invalid', 'true');
       if (input.getAttribute('aria-describedby') !== said.id) input.setAttribute('aria-describedby', said.id);
     }
@@ -16,14 +17,14 @@ export default function ({ data }) {
   mark();
   // The page draws a field again when it likes, and forgets what was set from outside.
   const watch = new MutationObserver(mark);
-  const sidebar = document.querySelector('[data-testid="stSidebar"]') ?? document.body;
+  const around = document.querySelector(data.within) ?? document.body;
   const attributeFilter = ['aria-invalid', 'aria-describedby'];
-  watch.observe(sidebar, { subtree: true, childList: true, attributes: true, attributeFilter });
+  watch.observe(around, { subtree: true, childList: true, attributes: true, attributeFilter });
   return () => {
     watch.disconnect();
-    for (const name of data) {
-      field(name)?.setAttribute('aria-invalid', 'false');
-      field(name)?.removeAttribute('aria-describedby');
+    for (const [key] of data.fields) {
+      field(key)?.setAttribute('aria-invalid', 'false');
+      field(key)?.removeAttribute('aria-describedby');
     }
   };
 }

@@ -291,7 +291,56 @@ def test_columns_of_readiness_give_a_table_of_levels_apart_from_the_standings(op
     )
     levels = opened.test.dataframe[1].value
     assert levels["Identifier"].tolist() == ["A-1"]
+    assert "Visa" not in levels
     assert levels["Years since graduation: Return after other work"].tolist() == ["High"]
     assert "Advice, not NRMP’s data." in opened.text
     assert "Readiness (CSV)" in downloads(opened)
     assert not [name for name in table(opened) if "Return after other work" in name]
+
+
+def test_the_rules_that_hold_are_counted_and_stand_with_their_author(open_page):
+    head = HEAD.replace("\n", ",visa,target specialty\n")
+    rows = "A-1,us_img,,215,3,pathology,J-1,derm\nA-2,us_img,,250,3,pathology,none,\n"
+    opened = put_in(open_page(FILE), head + rows)
+    shown = opened.test.dataframe[1].value
+    assert "Read for readiness: " in opened.text
+    assert "Kept along" not in opened.text
+    assert shown["Visa"].tolist() == ["J-1", "None"]
+    assert shown["Applies for"].tolist() == ["Dermatology", "Pathology"]
+    counts = shown["Rules that hold"].tolist()
+    assert counts[0] >= 3
+    assert counts[1] == 0
+    (choice,) = (box for box in opened.test.selectbox if box.label == "Rules that hold for one advisee")
+    assert choice.options == [f"A-1: {counts[0]} rules"]
+    assert "points of Step 2 CK: 215" not in opened.text
+    choice.select_index(0).run()
+    assert "points of Step 2 CK: 215" in opened.text
+    assert "Advice, not NRMP’s data." in opened.text
+    assert not opened.test.exception
+
+
+def test_columns_of_readiness_by_other_names_are_named_and_can_be_chosen(open_page):
+    head = HEAD.replace("\n", ",Steps failed so far,Visa,Advisor\n")
+    opened = put_in(open_page(FILE), f"{head}A-1,us_img,225,235,3,pathology,3,J-1,Ng\n")
+    assert "though the heading sounds like it: “Steps failed so far”;" in opened.text
+    assert "Kept along: “Advisor”." in opened.text
+    button(opened, "Change the columns").click().run()
+    assert "is not known: “Steps failed so far”." in opened.text
+    assert box(opened, "Visa for residency").value == 7
+    box(opened, "Failed attempts at USMLE exams").set_value(6).run()
+    assert "is not known" not in opened.text
+    button(opened, "Read the file").click().run()
+    assert not opened.test.exception
+    assert "though the heading" not in opened.text
+    assert opened.test.session_state[HELD].read.advisees[0].readiness.failed_attempts == 3
+    # What was chosen stands there, and can be taken back.
+    button(opened, "Change the columns").click().run()
+    assert box(opened, "Failed attempts at USMLE exams").value == 6
+    box(opened, "Visa for residency").set_value(-1).run()
+    button(opened, "Read the file").click().run()
+    assert not opened.test.session_state[HELD].read.advisees[0].aim.visa
+
+
+def test_a_file_without_other_columns_is_asked_about_no_readiness(open_page):
+    opened = put_in(open_page(FILE), NEAR)
+    assert not opened.test.main.expander

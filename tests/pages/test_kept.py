@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from analysis.experience.record import ClinicalEntry, ClinicalLog
+from analysis.next_steps.aim import Aim
 from analysis.next_steps.file import records_content
 from analysis.plan import VIEWS_MOST, PlanView, plan_content
 from analysis.shortlist.compute import SHORTLISTABLE
@@ -212,6 +213,13 @@ def test_a_caseload_is_gone_and_stays_told(into, open_page):
 )
 def test_what_is_no_such_thing_is_left_out(into, sent):
     assert into(sent) == (NOTHING, {})
+
+
+def test_what_a_tab_kept_of_next_steps_in_version_1_is_read(into):
+    old = {"readiness": {"specialty": "neurology"}, "cycle": {"match_year": 2028}}
+    came, again = into({"next_steps": {**RECORDS, "version": 1, "records": old}})
+    assert came.restored == ("what you entered under Next steps",)
+    assert again["next_steps"] == records_content({"aim": Aim(specialty="neurology", match_year=2028)})
 
 
 def test_too_much_is_cut(into):

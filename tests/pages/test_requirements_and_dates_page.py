@@ -44,10 +44,12 @@ def test_whoever_entered_nothing_sees_the_next_match_and_what_to_do(opened):
 
 def test_any_year_can_be_asked_for_and_stands_in_no_address(opened):
     of_year(opened, 2020)
-    assert opened.printed("Applications can be submitted") == ["from Sun 15 Sep"]
+    assert opened.printed("Programs read applications") == ["from Sun 15 Sep"]
+    assert opened.printed("Match Day") == ["Fri 20 Mar"]
     assert opened.printed("Step 2 CS at the latest") == ["before Tue 31 Dec"]
     of_year(opened, 2028)
     assert opened.printed("Step 2 CS at the latest") == ["ended"]
+    assert opened.printed("Applications can be submitted") == ["from about 15 Sep"]
     assert opened.address == {}
 
 
@@ -75,6 +77,18 @@ def test_what_was_marked_is_still_there_after_another_page(opened):
     assert "the USMLE/ECFMG number (done)" in opened.text
 
 
+def test_a_planned_day_that_is_over_is_asked_about(opened):
+    of_year(opened, 2021)
+    plan(opened, "Step 1", date(2020, 6, 1))
+    assert "Step 1 is planned on 1 June 2020, which is over" in opened.text
+
+
+def test_done_exams_need_no_further_marks(opened):
+    mark(opened, "Step 1", "done")
+    assert "Open next: Step 2 CK" in opened.text
+    assert "Requires Step 1 (done), Step 2 CK (open), the Pathway (open)" in opened.text
+
+
 def test_step_2_cs_has_ended_and_its_source_is_named(opened):
     assert "Step 2 CS ended, 26 January 2021" in opened.text
     assert opened.links_to("https://www.ecfmg.org/news/2021/01/26/")
@@ -94,8 +108,8 @@ def test_two_visas_side_by_side_with_the_guides_own_caution_first(opened):
     ):
         assert caution < text.index(fact)
     assert "not legal advice" in text
-    # Nothing that is wrong is among what the guide says; it is named where it is left out.
-    assert "lottery" not in text[: text.index("is left out here")]
+    # What is said against the guide stands beside it.
+    assert "Disputed: Not so for all" in text[text.index("By lottery, the guide says") :]
     assert opened.links_to("specialty?specialty=internal_medicine")
 
 

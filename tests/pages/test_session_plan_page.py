@@ -270,10 +270,31 @@ def test_any_note_gets_into_the_slides(planned, downloads, note, said):
     assert said in "".join(notes)
 
 
+@pytest.mark.parametrize(
+    ("views", "has_counts", "has_advice"),
+    [
+        (PLAN[:1], True, False),
+        ([PlanView("next-plan"), PlanView("readiness"), PlanView("clinical-experience")], False, True),
+        ([PLAN[0], PlanView("next-plan")], True, True),
+    ],
+    ids=["counts", "advice", "both"],
+)
+def test_the_first_slide_says_what_is_in_the_deck(planned, downloads, views, has_counts, has_advice):
+    opened = planned(*views)
+    (button,) = [one for one in opened.test.download_button if one.key == "slides_plan"]
+    texts, _ = texts_of(downloads[SLIDES_FILE]())
+    assert ("Averages and counts" in texts[0], "advice of named guides" in texts[0]) == (
+        has_counts,
+        has_advice,
+    )
+    # The title, and whatever goes on on another slide, count too.
+    assert button.label == f"Slides of the plan ({len(texts)}, PowerPoint)"
+
+
 def test_a_comparison_of_nothing_stays_in_the_plan_and_is_no_slide(planned, downloads):
     opened = planned(PlanView("compare"), PLAN[0])
     assert "Two to six specialties have to be on the shortlist" in findings(opened)[0]
-    assert "Slides of the plan (1, PowerPoint)" in [button.label for button in opened.test.download_button]
+    assert "Slides of the plan (2, PowerPoint)" in [button.label for button in opened.test.download_button]
     only = planned(PlanView("compare"))
     (slides,) = [button for button in only.test.download_button if button.key == "slides_plan"]
     assert slides.disabled
