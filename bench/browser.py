@@ -1,11 +1,13 @@
 """What Chromium measures: the first visit, and the time from a widget change to the repainted page."""
 
 import base64
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as WaitedTooLong
@@ -79,10 +81,13 @@ def measure(server: Server, journey: Journey, probe: Probe, plan: Plan) -> dict[
     return numbers
 
 
-def _context(browser: Browser) -> BrowserContext:
+def _context(browser: Browser, entered: Mapping[str, Any] | None = None) -> BrowserContext:
     context = browser.new_context(viewport=VIEWPORT, color_scheme="light", locale="en-US", timezone_id="UTC")
     context.set_default_timeout(TIMEOUT_MS)
     context.add_init_script(path=Path(__file__).with_name("collector.js"))
+    if entered:
+        stored = json.dumps(json.dumps({"visit": "earlier", "kept": entered}))
+        context.add_init_script(f"sessionStorage.setItem('match-atlas', {stored})")
     return context
 
 
@@ -150,7 +155,7 @@ def _changes(
 ) -> dict[str, list[float]]:
     """Change the widget again and again; return the times to the painted chart and to the settled content."""
     times: dict[str, list[float]] = {"chart": [], "dom": []}
-    with _context(browser) as context:
+    with _context(browser, journey.entered) as context:
         page = context.new_page()
         page.goto(url, wait_until="commit")
         _wait_until_settled(page, probe.surface, FIRST_QUIET_MS)
@@ -224,5 +229,6 @@ OPERATE: dict[str, Callable[[Page, str, str], Callable[[], None]]] = {
     "button_group": _press_segment,
     "radio": _press_radio,
     "text_input": _type_text,
+    "number_input": _type_text,
     "dash": _pick_in_dash,
 }

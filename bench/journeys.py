@@ -5,9 +5,12 @@ page, a value that is no option, or one that leaves the chart as it was ends tha
 sentence saying so.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, combinations, product
+from pathlib import Path
+from typing import Any
 
 # What is chosen or typed at once: widget label -> value, or several values.
 Change = Mapping[str, str | tuple[str, ...]]
@@ -26,12 +29,12 @@ ITEMS: tuple[Change, ...] = tuple(
     {"Applicant group": group, "Research items": str(items)}
     for group, items in product(GROUPS, range(1, 151))
 )
-_SPECIALTIES = (
+SPECIALTIES = (
     *("Anesthesiology", "Dermatology", "Emergency Medicine", "Family Medicine", "General Surgery"),
     *("Internal Medicine", "Neurology", "Otolaryngology", "Pathology", "Pediatrics", "Psychiatry"),
     "Radiation Oncology",
 )
-_FOUR_SPECIALTIES = tuple(combinations(_SPECIALTIES, 4))
+_FOUR_SPECIALTIES = tuple(combinations(SPECIALTIES, 4))
 SHORTLISTS: tuple[Change, ...] = tuple({"Specialties to compare": four} for four in _FOUR_SPECIALTIES)
 # Nothing on Match rates depends on a score: it is drawn again, with one of its six charts.
 RATES: tuple[Change, ...] = tuple(
@@ -46,12 +49,31 @@ DIRECTORS: tuple[Change, ...] = tuple(
 STATES: tuple[Change, ...] = tuple(
     {"Specialty": specialty, "Squares show": measure, "Match year": year}
     for year, specialty, measure in product(
-        map(str, range(2020, 2013, -1)), _SPECIALTIES, ("Unfilled positions", "Positions")
+        map(str, range(2020, 2013, -1)), SPECIALTIES, ("Unfilled positions", "Positions")
     )
 )
 WEIGHTS: tuple[Change, ...] = tuple(
     {"Weight: Senior Step 1": step1, "Weight: Senior research": research, "Weight: Low IMG share": img}
     for research, img, step1 in product("0123", repeat=3)
+)
+# What somebody entered on each page of Next steps, as its file has it; the tab keeps the same.
+ENTERED: Mapping[str, Any] = {
+    "next_steps": json.loads(Path(__file__).with_name("next_steps.json").read_text(encoding="utf-8"))
+}
+MATCH = "Match year"
+READINESS: tuple[Change, ...] = tuple(
+    {"Year of graduation": year, "Months of US clinical experience": months}
+    for months, year in product(map(str, range(1, 13)), map(str, range(1985, 2026)))
+)
+# The Match changes the timeline, the others what stands below it.
+EXPERIENCE: tuple[Change, ...] = tuple(
+    {"Specialty you apply for": specialty, "Visa you would be on": visa, MATCH: year}
+    for visa, specialty, year in product(
+        ("B-1/B-2, visitor", "F-1, student"), SPECIALTIES, ("2028", "2029", "2030")
+    )
+)
+CYCLES: tuple[Change, ...] = tuple(
+    {"Step 3": mark, MATCH: year} for mark, year in product(("Open", "Done"), map(str, range(1985, 2100)))
 )
 # Nothing on Plan depends on a score: it is drawn again, with one of its charts.
 PLANS: tuple[Change, ...] = tuple(
@@ -76,6 +98,7 @@ class Journey:
         values: At least two displayed values, taken in turn. Each must change what the page shows.
         query: What the address asks for behind a question mark, where the page is empty without it.
         new: Changes that give what no session has shown before.
+        entered: What the tab kept of an earlier visit, where the page is empty without it.
         is_kept: Whether the page may keep something of a value it has shown.
         against_before: Whether an earlier version is measured on this page too.
     """
@@ -86,6 +109,7 @@ class Journey:
     values: tuple[str, ...]
     query: str = ""
     new: tuple[Change, ...] = ()
+    entered: Mapping[str, Any] = field(default_factory=dict)
     is_kept: bool = True
     against_before: bool = False
 
@@ -144,7 +168,31 @@ JOURNEYS = (
     ),
     # The length is asked for where the page begins, and not beside its other views.
     Journey("lists-and-choices", "Lists and choices", PLANNED, ("8", "12", "15"), new=LISTS),
-    Journey("next-plan", "Plan", "Show", ("Applications", "Months"), new=PLANS),
+    Journey(
+        "readiness",
+        "Readiness",
+        "Year of graduation",
+        ("2012", "2016", "2020"),
+        new=READINESS,
+        entered=ENTERED,
+    ),
+    Journey(
+        "clinical-experience",
+        "Clinical experience",
+        MATCH,
+        ("2028", "2029", "2030"),
+        new=EXPERIENCE,
+        entered=ENTERED,
+    ),
+    Journey(
+        "requirements-and-dates",
+        "Requirements and dates",
+        MATCH,
+        ("2027", "2028", "2029"),
+        new=CYCLES,
+        entered=ENTERED,
+    ),
+    Journey("next-plan", "Plan", "Show", ("Applications", "Months"), new=PLANS, entered=ENTERED),
     Journey("credentials", "Credentials", "Weight: Senior Step 1", ("1", "2", "3"), new=WEIGHTS),
     Journey(
         "data",

@@ -45,10 +45,10 @@ async def probe(server: Server, journey: Journey) -> Probe:
     Raises:
         BenchError: The page, widget or option is missing, or two values show the same.
     """
-    session = await open_session(server.address, journey.url_path, journey.query)
+    session = await _opened(server, journey)
     try:
         widget = session.widget(journey.label)
-        values = _rotated(journey.values, widget.value)
+        values = _rotated(tuple(session.option(widget, value) for value in journey.values), widget.value)
         changes = [*_repeated(replace(journey, values=values)), *journey.new[-2:]]
         runs = [await session.change(change) for change in changes]
         surface = "chart" if any(run.charts for run in runs) else "dom"
@@ -101,7 +101,7 @@ async def measure(server: Server, journey: Journey, plan: Plan) -> dict[str, flo
 
 
 async def _opened(server: Server, journey: Journey) -> LightSession:
-    return await open_session(server.address, journey.url_path, journey.query)
+    return await open_session(server.address, journey.url_path, journey.query, journey.entered)
 
 
 async def _show_each_value(sessions: list[LightSession], journey: Journey) -> None:

@@ -39,7 +39,7 @@ class Plan:
     visits: int
     sessions: int
     levels: tuple[Level, ...]
-    pages_per_bare: int = 3
+    pages_per_bare: int = 4
     seed: int = 20
     kinds: tuple[str, ...] = KINDS
     rounds: int = 1

@@ -1,9 +1,11 @@
 """A light session: speaks Streamlit's websocket protocol as a browser does, and draws nothing."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -17,6 +19,9 @@ from bench import BenchError
 
 RUN_TIMEOUT_S = 60
 CHART = "plotly_chart"
+COMPONENT = "bidi_component"
+# The name under which the server takes what the script of a component tells it.
+EVENTS = "$$STREAMLIT_INTERNAL_KEY_{}__events"
 # What a page without a chart may show instead. Widgets and downloads are left out: they change by themselves.
 CONTENT = {
     "dataframe",
@@ -96,6 +101,11 @@ def _typed(element: Message) -> str | None:
     return str(getattr(element, name)) if element.HasField(name) else None
 
 
+def _whole(element: Message) -> str | None:
+    name = "value" if element.set_value else "default"
+    return str(int(getattr(element, name))) if element.HasField(name) else None
+
+
 # What the browser would send for a widget nobody touched. Other kinds keep the server's default.
 CURRENT: dict[str, Callable[[Message], Value]] = {
     "selectbox": _chosen,
@@ -103,6 +113,7 @@ CURRENT: dict[str, Callable[[Message], Value]] = {
     "button_group": _pressed,
     "multiselect": _pressed,
     "text_input": _typed,
+    "number_input": _whole,
     "checkbox": lambda element: bool(element.value if element.set_value else element.default),
 }
 
@@ -120,6 +131,8 @@ class LightSession:
         self._known: dict[str, _Element] = {}
         self.widgets: dict[str, Widget] = {}
         self._chosen: dict[str, Value] = {}
+        self._tab = ""
+        self._events: WidgetState | None = None
 
     async def close(self) -> None:
         """Close the connection."""
@@ -147,9 +160,9 @@ class LightSession:
         for label, value in wanted.items():
             widget = self.widget(label)
             value = (
-                self._option(widget, value)
+                self.option(widget, value)
                 if isinstance(value, str)
-                else tuple(self._option(widget, one) for one in value)
+                else tuple(self.option(widget, one) for one in value)
             )
             if self._chosen.get(widget.id) != value:
                 changed[widget] = value
@@ -157,7 +170,7 @@ class LightSession:
         # The part of the page that a browser asks for is that of the widget changed.
         return await self.run(next((widget.fragment_id for widget in changed), widget.fragment_id))
 
-    def _option(self, widget: Widget, value: str) -> str:
+    def option(self, widget: Widget, value: str) -> str:
         """Return the option that is this value, or this value with something in brackets behind it."""
         for option in widget.options or (value,):
             if option == value or option.startswith(f"{value} ("):
@@ -165,6 +178,15 @@ class LightSession:
         raise BenchError(
             f"page '/{self._page_name}': {widget.label!r} has no {value!r}, only {list(widget.options)}"
         )
+
+    async def bring_back(self, kept: Mapping[str, Any]) -> Run:
+        """Send what the tab kept of an earlier visit, as the script of the tab does once a page is there."""
+        sent = [{"event": "back", "value": {"kept": kept}}]
+        self._events = WidgetState(id=EVENTS.format(self._tab), json_trigger_value=json.dumps(sent))
+        try:
+            return await self.run()
+        finally:
+            self._events = None
 
     async def run(self, fragment_id: str = "") -> Run:
         """Ask for a script run and wait until the server says it is finished."""
@@ -226,20 +248,27 @@ class LightSession:
         state.widget_states.widgets.extend(
             _state(widget, self._chosen.get(widget.id, widget.value)) for widget in self.widgets.values()
         )
+        if self._events:
+            state.widget_states.widgets.append(self._events)
         return message.SerializeToString()
 
     def _element(self, message: ForwardMsg) -> _Element:
         if message.WhichOneof("type") == "ref_hash":
             return self._known[message.ref_hash]
         element = _read(message.delta, self._page_name)
+        if element.kind == COMPONENT and not self._tab:
+            # The first one that a page draws; a part of it that is drawn again has another.
+            self._tab = message.delta.new_element.bidi_component.id
         if message.metadata.cacheable:
             self._known[message.hash] = element
             self._cache.seen[message.hash] = self._cache.runs
         return element
 
 
-async def open_session(address: str, url_path: str, query: str = "") -> LightSession:
-    """Open a session on a page and wait for its first script run."""
+async def open_session(
+    address: str, url_path: str, query: str = "", kept: Mapping[str, Any] | None = None
+) -> LightSession:
+    """Open a session on a page and wait for its first script run, and for one with what a tab kept."""
     connection = await connect(
         f"ws://{address}/_stcore/stream",
         subprotocols=["streamlit"],
@@ -249,6 +278,8 @@ async def open_session(address: str, url_path: str, query: str = "") -> LightSes
     )
     session = LightSession(connection, url_path, query)
     await session.run()
+    if kept:
+        await session.bring_back(kept)
     return session
 
 
@@ -279,6 +310,8 @@ def _state(widget: Widget, value: Value) -> WidgetState:
         state.string_array_value.data.extend([value] if isinstance(value, str) else value)
     elif isinstance(value, bool):
         state.bool_value = value
+    elif value is not None and widget.kind == "number_input":
+        state.int_value = int(str(value))
     elif value is not None:
         state.string_value = value
     return state

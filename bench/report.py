@@ -38,11 +38,17 @@ measured. The values repeat: CPU per rerun, repaint and reruns under load are th
 has shown before, with caches warm; under load every session has shown each value once before the time
 begins.
 
+The pages of *Next steps* are measured as somebody sees them who entered something there: each session is
+given what `bench/next_steps.json` holds, the file that such a visitor saves, the way a tab gives back what it
+kept. Their first visit and reload are those of somebody who entered nothing.
+
 **New values** are measured apart: a score, an applicant group, a number of research items or a shortlist
 that no session has shown before. Each is taken once, by whichever session comes next: scores from 190 to
 270 in every group, and shortlists of four specialties; on Compare a score and a shortlist in turn, on IMG
 fill the trends of a shortlist, on Data the rows of four specialties. Match rates depends on no score: it is
-drawn again for one, with another of its six charts. Credentials has 64 weightings, so under load a
+drawn again for one, with another of its six charts; so is Plan. On Readiness years of graduation come with
+months of experience, on Clinical experience and on Requirements and dates Match years with another choice.
+Credentials has 64 weightings, so under load a
 weighting is new to its session and not to every other. The bare page keeps nothing of a value: to it each
 is new, and its numbers stand beside both.
 

@@ -1,9 +1,12 @@
 """The benchmark's report: known numbers in, and what it says of them. Nothing here is timed."""
 
+import json
 import subprocess
 
 import pytest
 
+from analysis.next_steps.file import read_records
+from analysis.next_steps.records import KINDS
 from bench import BenchError
 from bench.burst import BurstResult
 from bench.journeys import JOURNEYS, Journey, default_journey
@@ -191,3 +194,10 @@ def test_a_commit_or_a_folder_can_be_asked_for(repository):
 def test_what_is_not_there_is_said(repository):
     with pytest.raises(BenchError, match="git"), before("no-such-version", repository):
         pass
+
+
+def test_what_is_entered_for_next_steps_can_be_read():
+    (content,) = {json.dumps(journey.entered["next_steps"]) for journey in JOURNEYS if journey.entered}
+    loaded = read_records(content.encode(), KINDS)
+    assert loaded.problems == ()
+    assert len(loaded.records) == 5
