@@ -101,6 +101,11 @@ class Look:
             **more,
         }
 
+    def hover(self) -> dict[str, Any]:
+        """Return how what is pointed at is said."""
+        font = {"family": FONT, "size": self.type(VALUE_SIZE), "color": self.inks.text}
+        return {"bgcolor": self.colours.page, "bordercolor": self.inks.muted, "font": font}
+
     def stroke(self, style: Style, more: float = 0) -> dict[str, Any]:
         """Return how a line is drawn, `more` pixels wider than usual."""
         width = self.px(style.line + more)

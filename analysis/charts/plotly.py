@@ -1,7 +1,8 @@
 """The Plotly back-end: a chart as a plain dictionary, for a page or for the back of a room.
 
 No figure object is made: checking one costs more than all the rest. Few traces, because each one is laid out
-by itself; no template, because the page's own theme supplies type and background.
+by itself. No template, neither Plotly's nor Streamlit's: what a chart looks like all stands in it, and a
+template that is laid over a chart that was drawn has all of it drawn a second time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,8 +43,11 @@ LABEL_WIDTH: Final = 142
 BESIDE_WIDTH: Final = 8
 # Width of a letter of a row's name, in pixels of a page.
 LETTER_WIDTH: Final = 0.56 * LABEL_SIZE
-# What Plotly makes of the name "none".
-NO_TEMPLATE: Final = {"data": {"scatter": [{"type": "scatter"}]}}
+# What is drawn never changes, as another figure is another chart: told so, Plotly draws it again only in
+# another size or other colours, and not each time the page says the same.
+UNCHANGED: Final = 1
+# From the plot to the labels of its axes, in pixels of a page.
+AXIS_PAD: Final = 8
 # From the middle of a row, how far what belongs to some rows reaches above the first and below the last.
 HALF_ROW: Final = 0.45
 # What has no rows to show some of.
@@ -113,14 +117,16 @@ def figure(
     return {
         "data": traces,
         "layout": {
-            "template": NO_TEMPLATE,
+            "datarevision": UNCHANGED,
             "showlegend": False,
             "dragmode": False,
             "hovermode": "closest",
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": FONT, "size": look.type(LABEL_SIZE)},
+            "font": {"family": FONT, "size": look.type(LABEL_SIZE), "color": look.inks.muted},
+            "hoverlabel": look.hover(),
             **layout,
+            "margin": {"pad": AXIS_PAD, **layout["margin"]},
         },
     }
 
