@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.guides import (
     TABLE_OF,
-    DateRule,
     Experience,
     FramePlace,
     Guide,
@@ -27,7 +26,6 @@ KINDS_READ: Final = {
     "thresholds": Threshold,
     "uses": VisaUse,
     "places": FramePlace,
-    "dates": DateRule,
     "sides": Side,
 }
 TABLES_READ: Final = tuple(TABLE_OF[kind] for kind in KINDS_READ.values())
@@ -44,7 +42,6 @@ class ExperienceAdvice:
         thresholds: the numbers of rules.
         uses: what a visa is used for.
         places: the empty places of frames.
-        dates: the dates of a match cycle.
         sides: where guides disagree.
     """
 
@@ -54,7 +51,6 @@ class ExperienceAdvice:
     thresholds: tuple[Threshold, ...]
     uses: tuple[VisaUse, ...]
     places: tuple[FramePlace, ...]
-    dates: tuple[DateRule, ...]
     sides: tuple[Side, ...]
 
 

@@ -6,10 +6,12 @@ from typing import Final
 
 from analysis.charts.days import day_number, month_name, month_ticks
 from analysis.charts.description import Axis, Cells, Chart, Line, Row, Series, Side, Span
+from analysis.charts.schedules import boxes, where, words_beside
+from analysis.days import days_said
 from analysis.experience.advice import ExperienceAdvice
 from analysis.experience.compute import Dated, dated, windows
 from analysis.experience.cv import weeks_said
-from analysis.experience.days import Moment, days_said, last_day
+from analysis.experience.days import Moment, last_day
 from analysis.experience.record import ClinicalLog
 from analysis.experience.words import GROUPS, RECENT, distinct, entry_name, group_of
 
@@ -25,6 +27,7 @@ RECENT_BOXES: Final = {
     "time_recent_longer": "recent up to the longer number of months",
     "time_recent": "recent up to the shorter number of months",
 }
+LOGGED_BOXES: Final = {f"time_{slug}": name for slug, name in GROUPS.items()}
 
 
 def timeline(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> Chart:
@@ -69,7 +72,13 @@ def timeline(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> Char
                     ("time_recent", shorter, read_all),
                 )
             ),
-            *_boxes(len(recent), (starts, ends), [group_of(one, moment, advice) for one in rows]),
+            *boxes(
+                [*("" for _ in recent), *(f"time_{group_of(one, moment, advice)}" for one in rows)],
+                (*longer, *starts),
+                (*read_all, *ends),
+                LOGGED_BOXES,
+                {"time_planned"},
+            ),
         ),
         lines=_lines(moment, zero),
         pitch=PITCH,
@@ -83,26 +92,6 @@ def _ticks(zero: float, last: float) -> tuple[float, ...]:
     return next((ticks for ticks in found if all(b - a >= least for a, b in pairwise(ticks))), ())
 
 
-def _boxes(before: int, ends: tuple[Cells, Cells], groups: Sequence[str]) -> tuple[Span, ...]:
-    """Return the boxes of the entries, by what they were; `before` rows above them have none."""
-
-    def only(cells: Cells, slug: str) -> Cells:
-        shown = (cell if group == slug else None for cell, group in zip(cells, groups, strict=True))
-        return (*(None,) * before, *shown)
-
-    return tuple(
-        Span(
-            f"time_{slug}",
-            only(ends[0], slug),
-            only(ends[1], slug),
-            hollow=(slug == "planned",) * (before + len(groups)),
-            name=label,
-        )
-        for slug, label in GROUPS.items()
-        if slug in groups
-    )
-
-
 def _printed(
     above: Cells, rows: Sequence[Dated], ends: tuple[Cells, Cells], last: float
 ) -> tuple[Series, ...]:
@@ -114,21 +103,15 @@ def _printed(
         ends: where they begin and end.
         last: the end of what is drawn.
     """
-    words = [f"{weeks_said((one.end - one.start).days // 7)}{_letter(one)}" for one in rows]
-    pairs = list(zip(*ends, strict=True))
-    is_late = [(low or 0) > last - (high or 0) for low, high in pairs]
-
-    def printed(side: Side, cells: Cells, shown: Sequence[bool]) -> Series:
-        texts = (text if is_shown else "" for text, is_shown in zip(words, shown, strict=True))
-        kept = (cell if is_shown else None for cell, is_shown in zip(cells, shown, strict=True))
-        every = len(above) + len(rows)
-        return Series(
-            "length", "plan_text", (*above, *kept), ("",) * len(above) + (*texts,), sides=(side,) * every
-        )
-
+    words = [
+        *("" for _ in above),
+        *(f"{weeks_said((one.end - one.start).days // 7)}{_letter(one)}" for one in rows),
+    ]
+    is_late = [(low or 0) > last - (high or 0) for low, high in zip(*ends, strict=True)]
+    begins, after = where(is_late, ends[0]), where([not late for late in is_late], ends[1])
     return (
-        printed("right", ends[1], [not late for late in is_late]),
-        printed("left", ends[0], is_late),
+        words_beside("length", "right", (*above, *after), words),
+        words_beside("length", "left", (*above, *begins), words),
     )
 
 

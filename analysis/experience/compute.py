@@ -1,16 +1,15 @@
-"""What a log comes to beside the guides: recency, continuity, and what is missing.
+"""What a log comes to beside the guides: recency, and what is missing.
 
 Two rules are this app's own and are said wherever they count: four weeks are a month, as the guides count
 rotations, and weeks that overlap count once. An entry without a start or a length counts nowhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
-from analysis.experience.days import Moment, Period, add_months, blanks, days_of, last_day
+from analysis.experience.days import Moment, Period, add_months, days_of, last_day
 from analysis.experience.record import ClinicalEntry, ClinicalLog
 from data.guides import Experience, Rule, Threshold
 
@@ -53,6 +52,13 @@ def dated(log: ClinicalLog) -> tuple[Dated, ...]:
         if entry.start is not None and entry.end is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.place)))
+
+
+def in_order(log: ClinicalLog, *, latest_first: bool = False) -> tuple[int, ...]:
+    """Return the places of all entries: by time, the earliest or the latest first, then those without one."""
+    known = [one.place for one in dated(log)]
+    known = known[::-1] if latest_first else known
+    return (*known, *(place for place in range(len(log.entries)) if place not in known))
 
 
 def hands_on_kinds(kinds: Iterable[Experience]) -> frozenset[str]:
@@ -100,14 +106,16 @@ def counts_by(
     until: date,
     kinds: Iterable[Experience],
     block_from: date = date.min,
+    since: date = date.min,
 ) -> Counts:
     """Count what lies before a day: weeks of what has begun, letters of what has ended.
 
     A block of return begins on `block_from`; clinical activity of before is not counted in it. Without a
-    specialty nothing is within it.
+    specialty nothing is within it. Of what reaches back before `since` only the weeks from then on count, and
+    a letter is of the last day.
     """
-    kinds, every = tuple(kinds), dated(log)
-    hands_on, guide = hands_on_kinds(kinds), BLOCK_RULE.split(".", maxsplit=1)[0]
+    kinds, every = tuple(kinds), [one for one in dated(log) if one.end > since]
+    guide = BLOCK_RULE.split(".", maxsplit=1)[0]
     of_block = {one.experience_kind for one in kinds if one.guide == guide}
     begun = [one for one in every if one.entry.kind in COUNTED and one.start < until]
     of_specialty = [one for one in begun if specialty and one.entry.specialty == specialty]
@@ -115,16 +123,17 @@ def counts_by(
     lettered = [one for one in every if one.entry.kind and one.entry.letter and one.end <= until]
     from_the_us = [one for one in lettered if is_in_the_us(one.entry)]
 
-    def weeks(some: Iterable[Dated], since: date = date.min) -> int:
-        return days_of([one.period for one in some], since, until) // 7
+    def weeks(some: Iterable[Dated], first: date = since) -> int:
+        return days_of([one.period for one in some], first, until) // 7
 
     return Counts(
         us_weeks=weeks(begun),
         block_weeks=weeks(
-            (one for one in every if one.entry.kind in of_block and one.start < until), block_from
+            (one for one in every if one.entry.kind in of_block and one.start < until),
+            max(block_from, since),
         ),
         specialty_weeks=weeks(of_specialty),
-        hands_on_weeks=weeks(one for one in begun if one.entry.hands_on and one.entry.kind in hands_on),
+        hands_on_weeks=weeks(one for one in begun if is_hands_on(one.entry, kinds)),
         elective_weeks=weeks(electives),
         us_letters=len(from_the_us),
         specialty_letters=sum(bool(specialty) and one.entry.specialty == specialty for one in from_the_us),
@@ -194,6 +203,7 @@ class Asked:
         times: how many of what is counted are one of the guide's own unit: weeks in a month, else 1.
         so_far: what there is today; None where the specialty is not chosen.
         by_then: what there is when programs read the file, with what is planned.
+        recent: what of it is within the longest time that a guide calls recent.
     """
 
     ask: Ask
@@ -204,6 +214,7 @@ class Asked:
     times: int
     so_far: int | None
     by_then: int | None
+    recent: int | None
 
     @property
     def is_weeks(self) -> bool:
@@ -217,6 +228,11 @@ class Asked:
             return None
         upper = self.low if self.high is None else self.high
         return max(self.low - self.by_then, 0), max(upper - self.by_then, 0)
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether what is recent comes to the lower number."""
+        return (self.recent or 0) >= self.low
 
 
 def block_months(thresholds: Iterable[Threshold]) -> int:
@@ -238,9 +254,13 @@ def asked(
     by_name = {rule.rule: rule for rule in rules}
     amounts = {one.rule: one for one in thresholds if one.threshold_role == "amount"}
     block = block_months(thresholds)
-    so_far, by_then = (
-        counts_by(log, specialty, day, kinds, add_months(day, -block))
-        for day in (min(moment.today, moment.read_on), moment.read_on)
+    so_far, by_then, recent = (
+        counts_by(log, specialty, day, kinds, add_months(day, -block), since)
+        for day, since in (
+            (min(moment.today, moment.read_on), date.min),
+            (moment.read_on, date.min),
+            (moment.read_on, add_months(moment.read_on, -recent_months(thresholds))),
+        )
     )
     found = []
     for ask in ASKS:
@@ -259,6 +279,7 @@ def asked(
                 times,
                 getattr(so_far, ask.counted) if is_known else None,
                 getattr(by_then, ask.counted) if is_known else None,
+                getattr(recent, ask.counted) if is_known else None,
             )
         )
     return tuple(found)
@@ -275,6 +296,8 @@ class Window:
         from_shorter: the first day of the shorter stretch.
         from_longer: the first day of the longer one.
         last: the last day of US experience by then; None where there is none.
+        has: the US experience and letters within the shorter stretch.
+        has_longer: those within the longer one.
     """
 
     rule: Rule
@@ -283,6 +306,8 @@ class Window:
     from_shorter: date
     from_longer: date
     last: date | None
+    has: Counts
+    has_longer: Counts
 
     @property
     def held(self) -> str:
@@ -298,19 +323,30 @@ class Window:
         )
 
 
-def windows(
-    log: ClinicalLog, moment: Moment, rules: Iterable[Rule], thresholds: Iterable[Threshold]
-) -> tuple[Window, ...]:
-    """Return what each guide calls recent, and where the last US experience lies in it."""
-    by_name, last = {rule.rule: rule for rule in rules}, last_us_day(log, moment.read_on)
-    found = []
+def _recent(thresholds: Iterable[Threshold]) -> Iterator[tuple[str, int, int]]:
+    """Yield each rule that calls some time recent, with its shorter and its longer number of months."""
     for one in thresholds:
         months = (_PATTERN_MONTHS if one.rule == PATTERN_RULE else _MONTHS_OF).get(one.measured or "")
         if months is None or one.threshold_role != "amount" or one.lowest is None or one.highest is None:
             continue
-        shorter, longer = (int(bound * months) for bound in (one.lowest, one.highest))
+        yield one.rule, int(one.lowest * months), int(one.highest * months)
+
+
+def recent_months(thresholds: Iterable[Threshold]) -> int:
+    """Return the longest time that a guide calls recent, in months."""
+    return max(longer for _, _, longer in _recent(thresholds))
+
+
+def windows(
+    log: ClinicalLog, moment: Moment, rules: Iterable[Rule], thresholds: Iterable[Threshold]
+) -> tuple[Window, ...]:
+    """Return what each guide calls recent, and what US experience of the log lies in it."""
+    by_name, last = {rule.rule: rule for rule in rules}, last_us_day(log, moment.read_on)
+    found = []
+    for rule, shorter, longer in _recent(thresholds):
         begin, begin_longer = (add_months(moment.read_on, -length) for length in (shorter, longer))
-        found.append(Window(by_name[one.rule], shorter, longer, begin, begin_longer, last))
+        has, has_longer = (counts_by(log, "", moment.read_on, (), since=day) for day in (begin, begin_longer))
+        found.append(Window(by_name[rule], shorter, longer, begin, begin_longer, last, has, has_longer))
     return tuple(found)
 
 
@@ -322,29 +358,9 @@ def last_us_day(log: ClinicalLog, until: date) -> date | None:
     return max(ends, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Continuity:
-    """Clinical activity of any kind in the months before programs read the file.
-
-    Attributes:
-        months: how many months are looked at.
-        active: in how many of them there was any.
-        longest_blank: the longest stretch without any; None where there was always some.
-    """
-
-    months: int
-    active: int
-    longest_blank: Period | None
-
-
-def continuity(log: ClinicalLog, moment: Moment, months: int) -> Continuity:
-    """Count the months with clinical activity, back from the day on which programs read the file."""
-    periods = [one.period for one in dated(log) if one.entry.kind]
-    bounds = [add_months(moment.read_on, -back) for back in range(months, -1, -1)]
-    active = sum(days_of(periods, first, until) > 0 for first, until in pairwise(bounds))
-    free = blanks(periods, bounds[0], moment.read_on)
-    longest = max(free, key=lambda period: period[1] - period[0], default=None)
-    return Continuity(months, active, longest)
+def is_under_way(log: ClinicalLog, day: date) -> bool:
+    """Whether some US experience has begun before a day and goes on then."""
+    return any(one.entry.kind in COUNTED and one.start < day < one.end for one in dated(log))
 
 
 def overlapping(log: ClinicalLog, place: int) -> tuple[tuple[Dated, Period], ...]:
@@ -360,3 +376,12 @@ def overlapping(log: ClinicalLog, place: int) -> tuple[tuple[Dated, Period], ...
         return ()
     shared = ((one, (max(one.start, own.start), min(one.end, own.end))) for one in every if one is not own)
     return tuple((one, period) for one, period in shared if period[0] < period[1])
+
+
+def same_again(log: ClinicalLog, place: int) -> int:
+    """Return how many other entries of a log are of the same kind, specialty, place and time as one."""
+
+    def what(entry: ClinicalEntry) -> tuple[object, ...]:
+        return entry.kind, entry.specialty, entry.place.casefold(), entry.start, entry.weeks
+
+    return sum(what(entry) == what(log.entries[place]) for entry in log.entries) - 1

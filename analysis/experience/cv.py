@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from analysis.days import say_month, say_span
 from analysis.experience.compute import COUNTED, OUTSIDE_THE_US, is_hands_on
 from analysis.experience.days import last_day
 from analysis.experience.record import ClinicalEntry
@@ -50,29 +51,21 @@ def weeks_said(weeks: int) -> str:
     return f"{weeks:,} week{'' if weeks == 1 else 's'}"
 
 
-def month_said(day: date) -> str:
-    """Return a month and its year: July 2025."""
-    return f"{day:%B} {day.year}"
-
-
-def months_said(start: date, end: date) -> str:
-    """Return the months from a first day to the day after the last: July 2025, or July to August 2025."""
-    last = last_day(end)
-    if (start.year, start.month) == (last.year, last.month):
-        return month_said(start)
-    first = f"{start:%B}" if start.year == last.year else month_said(start)
-    return f"{first} to {month_said(last)}"
-
-
 def time_said(entry: ClinicalEntry, today: date) -> str:
     """Return weeks, months and years, and whether it is still planned or going on."""
     if entry.start is None or entry.weeks is None or entry.end is None:
         weeks = "[weeks]" if entry.weeks is None else weeks_said(entry.weeks)
-        return f"{weeks} ({month_said(entry.start) if entry.start else '[month and year]'})"
-    said = f"{weeks_said(entry.weeks)} ({months_said(entry.start, entry.end)})"
+        return f"{weeks} ({say_month(entry.start) if entry.start else '[month and year]'})"
+    said = f"{weeks_said(entry.weeks)} ({say_span(entry.start, last_day(entry.end))})"
     if entry.start > today:
         return f"{said}, planned"
     return f"{said}, in progress" if entry.end > today else said
+
+
+def letter_said(entry: ClinicalEntry, today: date) -> str:
+    """Return whether an entry has a letter; that of what is not over is expected."""
+    is_ahead = entry.start is not None and (entry.end or entry.start) > today
+    return "no letter" if not entry.letter else "letter expected" if is_ahead else "letter"
 
 
 def title_said(entry: ClinicalEntry) -> str:

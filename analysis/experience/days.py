@@ -1,12 +1,11 @@
 """Days of a log: months counted by the calendar, and how many days some periods cover together."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.cycle.compute import APPLICATION, cycle_dates, date_of
-from data.guides import DateRule
+from analysis.cycle.compute import APPLICATION, CycleDate, date_of
 
 Period = tuple[date, date]
 
@@ -16,8 +15,13 @@ class Moment:
     """Which days a log is seen from: today, and the day from which programs of a Match read the file."""
 
     today: date
-    read_on: date
+    reads: CycleDate
     match_year: int
+
+    @property
+    def read_on(self) -> date:
+        """The day from which programs read the file."""
+        return self.reads.first
 
     @property
     def is_ahead(self) -> bool:
@@ -37,14 +41,9 @@ def whole_months(first: date, last: date) -> int:
     return months - (add_months(first, months) > last)
 
 
-def application_day(rules: Iterable[DateRule], match_year: int) -> date:
-    """Return the day from which applications of a Match can be submitted, by the guide's rule."""
-    return date_of(cycle_dates(match_year, rules), APPLICATION).first
-
-
-def moment_of(match_year: int, rules: Iterable[DateRule], today: date) -> Moment:
-    """Return the days for the Match that is applied for."""
-    return Moment(today, application_day(rules, match_year), match_year)
+def moment_of(match_year: int, dates: Sequence[CycleDate], today: date) -> Moment:
+    """Return the days for the Match that is applied for, whose dates `cycle_dates` returns."""
+    return Moment(today, date_of(dates, APPLICATION), match_year)
 
 
 def within(periods: Iterable[Period], first: date, until: date) -> tuple[Period, ...]:
@@ -78,12 +77,3 @@ def blanks(periods: Iterable[Period], first: date, until: date) -> tuple[Period,
 def last_day(end: date) -> date:
     """Return the last day of a period whose end is excluded."""
     return end - timedelta(days=1)
-
-
-def days_said(first: date, last: date) -> str:
-    """Return two days in little room, what they share once: 6 Jul – 2 Aug 2026."""
-    if first == last:
-        return f"{last.day} {last:%b %Y}"
-    year = "" if first.year == last.year else f" {first.year}"
-    month = "" if not year and first.month == last.month else f" {first:%b}"
-    return f"{first.day}{month}{year} – {last.day} {last:%b} {last.year}"

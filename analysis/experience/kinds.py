@@ -11,6 +11,9 @@ from data.guides import Experience, VisaUse
 from data.terms import slugs
 
 OBSERVING: Final = "observership"
+# The kind that is a job, and the visa that is for jobs.
+EMPLOYMENT_KINDS: Final = frozenset({"resident_level_job"})
+EMPLOYMENT_VISA: Final = "employment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,9 @@ def named_on_others(kind: str, visa: str, uses: Iterable[VisaUse]) -> tuple[Visa
     """
     found = tuple(use for use in uses if use.experience_kind == kind)
     return found if visa and all(use.visa != visa for use in found) else ()
+
+
+def is_unnamed_employment(kind: str, visa: str, uses: Iterable[VisaUse]) -> bool:
+    """Whether a kind is employment that guides name on no visa, and the visa chosen is for none."""
+    is_named = any(use.experience_kind == kind for use in uses)
+    return kind in EMPLOYMENT_KINDS and bool(visa) and visa != EMPLOYMENT_VISA and not is_named

@@ -7,25 +7,22 @@ from datetime import date
 from typing import Final
 from unicodedata import decimal
 
+from analysis.days import month_named
 from analysis.echo import echo, visible
 from analysis.experience.record import (
     FIRST_DAY,
     KIND_LABELS,
     LAST_DAY,
-    LOG_SPECIALTIES,
     PLACE_MOST,
     SETTING_LABELS,
     WEEKS_MOST,
     ClinicalEntry,
 )
+from analysis.wording import TARGETS
 
 # More than anybody writes into one field.
 _LONGEST: Final = 400
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december"),
-)
-_LEAST_LETTERS: Final = 3
+_MONTHS: Final = 12
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?")
 _TOGETHER: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_FIRST: Final = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
@@ -89,7 +86,7 @@ def read_entry(typed: TypedEntry) -> tuple[ClinicalEntry, Mapping[str, str]]:
     entry = ClinicalEntry(
         kind=typed.kind if typed.kind in KIND_LABELS else "",
         setting=typed.setting if typed.setting in SETTING_LABELS else "",
-        specialty=typed.specialty if typed.specialty in LOG_SPECIALTIES else "",
+        specialty=typed.specialty if typed.specialty in TARGETS else "",
         place=place[:PLACE_MOST].rstrip(),
         start=start,
         weeks=weeks,
@@ -145,9 +142,9 @@ def read_day(text: str) -> tuple[date | None, str]:
 
 def _day_of_two_orders(text: str, one: str, other: str, year: str) -> tuple[date | None, str]:
     """Read 7/6/2026 where only one order of day and month is possible, or both give the same day."""
-    if int(one) <= len(_MONTHS) and int(other) <= len(_MONTHS) and int(one) != int(other):
+    if int(one) <= _MONTHS and int(other) <= _MONTHS and int(one) != int(other):
         return None, f"First day: {echo(text)} can be read in two ways. {HOW_TO_WRITE}"
-    day, month = (one, other) if int(other) <= len(_MONTHS) else (other, one)
+    day, month = (one, other) if int(other) <= _MONTHS else (other, one)
     return _day(text, year, month, day)
 
 
@@ -157,13 +154,7 @@ def _day_in_words(text: str, plain: str) -> tuple[date | None, str]:
     words, numbers = [part for part in parts if part.isalpha()], [part for part in parts if part.isdigit()]
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
-    months = [
-        place
-        for word in words
-        if len(word) >= _LEAST_LETTERS
-        for place, name in enumerate(_MONTHS, start=1)
-        if name.startswith(word.removesuffix("t") if word == "sept" else word)
-    ]
+    months = [month for word in words if (month := month_named(word))]
     if not words and len(years) == len(numbers) == 1:
         return None, f"First day: {echo(text)} is a year alone; the month is missing. {HOW_TO_WRITE}"
     is_day = len(words) == len(months) == len(years) == 1 and len(days) <= 1

@@ -3,16 +3,15 @@
 It is theirs alone: kept in their tab and in a file that they save, never in an address or on the server.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from analysis.echo import echo
 from analysis.next_steps.record import Checked
-from analysis.wording import SPECIALTY_LABELS
+from analysis.wording import TARGETS
 from data.guide_terms import EXPERIENCE_KINDS, STAGES_OF_TRAINING, VISAS
 from data.terms import Term, label_of
-from data.vocabulary import TOTAL
 
 # Where an experience was: what the guides tell apart when they weigh places, and letters by setting.
 SETTINGS: Final = (
@@ -53,7 +52,7 @@ class ClinicalEntry:
     setting: str = ""
     specialty: str = ""
     place: str = ""
-    start: date | None = None
+    start: date | None = field(default=None, metadata={"label": "first day"})
     weeks: int | None = None
     hands_on: bool = False
     letter: bool = False
@@ -76,7 +75,7 @@ class ClinicalLog:
         visa: before residency, a slug of `VISAS_BEFORE`; empty where none was chosen.
     """
 
-    entries: tuple[ClinicalEntry, ...] = ()
+    entries: tuple[ClinicalEntry, ...] = field(default=(), metadata={"label": "log"})
     stage: str = ""
     visa: str = ""
 
@@ -84,9 +83,10 @@ class ClinicalLog:
 KIND_LABELS: Final = label_of(EXPERIENCE_KINDS)
 SETTING_LABELS: Final = label_of(SETTINGS)
 STAGE_LABELS: Final = label_of(STAGES_OF_TRAINING)
+# Stage -> what the other one is called.
+OTHER_STAGE: Final = dict(zip(STAGE_LABELS, reversed(STAGE_LABELS.values()), strict=True))
 VISA_LABELS: Final = label_of(VISAS_BEFORE)
-LOG_SPECIALTIES: Final = {slug: label for slug, label in SPECIALTY_LABELS.items() if slug != TOTAL}
-_ENTRY_SLUGS: Final = {"kind": KIND_LABELS, "setting": SETTING_LABELS, "specialty": LOG_SPECIALTIES}
+_ENTRY_SLUGS: Final = {"kind": KIND_LABELS, "setting": SETTING_LABELS, "specialty": TARGETS}
 _LOG_SLUGS: Final = {"stage": STAGE_LABELS, "visa": VISA_LABELS}
 _CALLED: Final = {
     "kind": "kind",

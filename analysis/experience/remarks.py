@@ -3,28 +3,31 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from analysis.experience.compute import COUNTED, OUTSIDE_THE_US, hands_on_kinds, overlapping
-from analysis.experience.days import Moment, days_said, last_day
-from analysis.experience.kinds import named_for_others, named_on_others
-from analysis.experience.record import STAGE_LABELS, VISA_LABELS, ClinicalEntry, ClinicalLog
-from analysis.experience.words import day_said, entry_name
-from analysis.wording import listed
-from data.guide_terms import GUIDES
+from analysis.days import days_said, say_day
+from analysis.experience.advice import ExperienceAdvice
+from analysis.experience.compute import (
+    COUNTED,
+    OUTSIDE_THE_US,
+    hands_on_kinds,
+    overlapping,
+    same_again,
+)
+from analysis.experience.days import Moment, last_day
+from analysis.experience.kinds import is_unnamed_employment, named_for_others, named_on_others
+from analysis.experience.record import OTHER_STAGE, STAGE_LABELS, VISA_LABELS, ClinicalEntry, ClinicalLog
+from analysis.experience.words import entry_name
+from analysis.wording import GUIDE_LABELS, listed
 from data.guides import Experience, VisaUse
-from data.terms import label_of
 
 # More entries than this that share days are counted and not named.
 NAMED_MOST: Final = 3
-_GUIDE_LABELS: Final = label_of(GUIDES)
-_OTHER: Final = dict(zip(STAGE_LABELS, reversed(STAGE_LABELS.values()), strict=True))
 
 
 def remarks_on(
     place: int,
     log: ClinicalLog,
     moment: Moment,
-    kinds: Sequence[Experience],
-    uses: Sequence[VisaUse],
+    advice: ExperienceAdvice,
 ) -> Iterator[str]:
     """Yield what is to be said of one entry, a sentence each.
 
@@ -32,16 +35,15 @@ def remarks_on(
         place: of the entry in the log, from 0.
         log: the whole log.
         moment: the days it is seen from.
-        kinds: the guides' orders of strength, and to whom a kind is open.
-        uses: what the guides say a visa is used for.
+        advice: the guides' tables.
     """
     entry = log.entries[place]
     yield from _of_counting(entry)
     yield from _of_days(entry, moment)
     yield from _of_overlaps(log, place)
-    yield from _of_work(entry, hands_on_kinds(kinds))
-    yield from _of_stage(entry, log.stage, moment, kinds)
-    yield from _of_visa(entry, log.visa, moment, uses)
+    yield from _of_work(entry, hands_on_kinds(advice.kinds))
+    yield from _of_stage(entry, log.stage, moment, advice.kinds)
+    yield from _of_visa(entry, log.visa, moment, advice.uses)
 
 
 def _of_counting(entry: ClinicalEntry) -> Iterator[str]:
@@ -63,7 +65,7 @@ def _of_days(entry: ClinicalEntry, moment: Moment) -> Iterator[str]:
     """Yield what of an entry is still ahead, or comes after programs begin to read."""
     if entry.start is None or entry.end is None:
         return
-    reads = f"{day_said(moment.read_on)}, when programs of the {moment.match_year} Match begin to read"
+    reads = f"{say_day(moment.read_on)}, when programs of the {moment.match_year} Match begin to read"
     if entry.start >= moment.read_on:
         counts = "neither it nor its letter counts" if entry.letter else "it does not count"
         yield f"It does not begin before {reads}: for that Match {counts}."
@@ -75,7 +77,10 @@ def _of_days(entry: ClinicalEntry, moment: Moment) -> Iterator[str]:
 
 
 def _of_overlaps(log: ClinicalLog, place: int) -> Iterator[str]:
-    """Yield with which entries one shares days."""
+    """Yield with which entries one shares days, and whether it stands in the log twice."""
+    if same_again(log, place):
+        letter = " Its letter counts each time." if log.entries[place].letter else ""
+        yield f"Another entry has its kind, specialty, place and time: the same entry twice?{letter}"
     shared = [
         f"{entry_name(one.entry)} ({days_said(first, last_day(until))})"
         for one, (first, until) in overlapping(log, place)
@@ -104,7 +109,7 @@ def _of_stage(entry: ClinicalEntry, stage: str, moment: Moment, kinds: Sequence[
     guides = named_for_others(entry.kind, stage, kinds)
     if not guides:
         return
-    by, other = listed(f"“{_GUIDE_LABELS[guide]}”" for guide in guides), _OTHER[stage]
+    by, other = listed(f"“{GUIDE_LABELS[guide]}”" for guide in guides), OTHER_STAGE[stage]
     # Who has graduated was a student once; not the other way round.
     was_then = stage == "graduate" and entry.start is not None and entry.start <= moment.today
     rest = (
@@ -116,13 +121,23 @@ def _of_stage(entry: ClinicalEntry, stage: str, moment: Moment, kinds: Sequence[
 
 
 def _of_visa(entry: ClinicalEntry, visa: str, moment: Moment, uses: Sequence[VisaUse]) -> Iterator[str]:
-    """Yield that guides name other visas than that of the person for what is still to come or going on."""
+    """Yield that guides name other visas than the one chosen, for what is not over.
+
+    A kind that is employment is named on no visa: that it is one is said beside any other visa.
+    """
     is_over = entry.end is not None and entry.end <= moment.today
     named = named_on_others(entry.kind, visa, uses)
-    if named and not is_over:
-        guides = listed(f"“{_GUIDE_LABELS[guide]}”" for guide in dict.fromkeys(use.guide for use in named))
+    if is_over:
+        return
+    if named:
+        guides = listed(f"“{GUIDE_LABELS[guide]}”" for guide in dict.fromkeys(use.guide for use in named))
         others = " or ".join(dict.fromkeys(f"“{VISA_LABELS[use.visa]}”" for use in named))
         yield (
             f"For this kind {guides} names {others}, not “{VISA_LABELS[visa]}”: ask the hospital’s "
             "international office before you agree to it."
+        )
+    elif is_unnamed_employment(entry.kind, visa, uses):
+        yield (
+            f"This kind is employment, and no guide names a visa for it; you chose “{VISA_LABELS[visa]}”: "
+            "ask the hospital’s international office before you agree to it. Information, not legal advice."
         )

@@ -1,35 +1,35 @@
-"""What a log of experience says beside the guides: the finding, its text table, and what is to be mended."""
+"""What a log of experience says beside the guides: its story, what is missing, and its text table."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 import pandas as pd
 
+from analysis.days import say_day
 from analysis.experience.advice import ExperienceAdvice
 from analysis.experience.compute import (
     COUNTED,
-    LETTERS_ASKED,
-    MONTHS_ASKED,
     Asked,
-    Continuity,
-    Counts,
     Dated,
     Window,
     asked,
-    continuity,
     counts_by,
     dated,
+    in_order,
     is_hands_on,
+    is_under_way,
     windows,
 )
-from analysis.experience.cv import SHORT_TITLES, weeks_said
-from analysis.experience.days import Moment, last_day, whole_months
+from analysis.experience.continuity import Continuity, continuity
+from analysis.experience.cv import SHORT_TITLES, letter_said, weeks_said
+from analysis.experience.days import Moment, add_months, last_day
+from analysis.experience.finding import finding, letters_said, months_before
 from analysis.experience.kinds import Place
-from analysis.experience.record import LOG_SPECIALTIES, SETTING_LABELS, ClinicalEntry, ClinicalLog
+from analysis.experience.record import HOSPITALS, SETTING_LABELS, ClinicalEntry, ClinicalLog
 from analysis.story import Story, TextTable
-from analysis.wording import SHORT_LABELS, listed
+from analysis.wording import SHORT_LABELS, TARGETS, listed
 from data.guide_terms import SOURCE_OF_GUIDE
 
 NOT_SAID: Final = "not said"
@@ -53,33 +53,49 @@ _COUNTED_AS: Final = {
 _THE_SPECIALTY: Final = "your specialty"
 
 
-def day_said(day: date) -> str:
-    """Return a day as words: 15 September 2027."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def entry_name(entry: ClinicalEntry) -> str:
     """Return what an entry is called in a row: its kind, and its specialty in short."""
     kind = SHORT_TITLES.get(entry.kind, "No kind chosen")
     return f"{kind}, {SHORT_LABELS[entry.specialty]}" if entry.specialty else kind
 
 
-def letters_said(count: int, what: str = "US letter") -> str:
-    """Return a number of letters as words; none in words."""
-    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+def say_older(log: ClinicalLog, moment: Moment, months: int) -> list[str]:
+    """Say which entries, or weeks of them, are older than the longest time that a guide calls recent.
+
+    It stands beside the guides and not at each entry, which is then not drawn again for another Match.
+    """
+    first = add_months(moment.read_on, -months)
+    timed = [(entry, entry.end) for entry in log.entries if entry.start and entry.start < first]
+    window = (
+        f"the {months} months before {say_day(moment.read_on)}, the longest time that a guide calls recent"
+    )
+    whole = [entry_name(entry) for entry, end in timed if end and end <= first]
+    part = [entry_name(entry) for entry, end in timed if end and end > first]
+    return [
+        *([f"Older than {window}: {'; '.join(whole)}."] if whole else []),
+        *([f"Of these the weeks before {say_day(first)} are older: {'; '.join(part)}."] if part else []),
+    ]
 
 
-def range_said(one: Asked) -> str:
-    """Return what a guide names, in its own unit and as it gives it: at least 2 to 3 months."""
-    low, high = one.low // one.times, None if one.high is None else one.high // one.times
-    numbers = f"{low} or more" if high is None else f"{low}" if low == high else f"{low} to {high}"
-    unit = "months" if one.times > 1 else "weeks" if one.is_weeks else ""
-    return f"{'at least ' if one.is_least else ''}{numbers} {unit}".rstrip()
+def reads_said(moment: Moment) -> str:
+    """Return the day from which programs read the file, and that it is only about right where it is."""
+    return f"{'about ' if moment.reads.is_about else ''}{say_day(moment.read_on)}"
+
+
+def say_reads(moment: Moment) -> str:
+    """Say from when programs read the file, and who has it so."""
+    calendar = moment.reads.calendar
+    by = f"the day that {calendar.published_by} set" if calendar else "by one guide’s rule"
+    of_another = ", which was that of the Match of 2019: the calendar of the season decides"
+    return (
+        f"Programs of the {moment.match_year} Match read the file from {reads_said(moment)}, {by}"
+        f"{of_another if moment.reads.is_about else ''}."
+    )
 
 
 def counted_said(one: Asked, specialty: str) -> str:
     """Return what of a log is counted beside a number of a guide."""
-    return _COUNTED_AS[one.ask.counted].format(LOG_SPECIALTIES.get(specialty, _THE_SPECIALTY))
+    return _COUNTED_AS[one.ask.counted].format(TARGETS.get(specialty, _THE_SPECIALTY))
 
 
 def amount_said(one: Asked, amount: int | None) -> str:
@@ -111,26 +127,46 @@ def settings_said(settings: Sequence[str]) -> str:
     return f"US letters by setting: {'; '.join(f'{label}, {count}' for label, count in counts.items())}."
 
 
+def hospitals_said(entries: Iterable[ClinicalEntry]) -> str:
+    """Say how many entries were in a hospital, of those with a setting; empty where none has one."""
+    placed = [entry.setting for entry in entries if entry.setting]
+    hospitals = sum(setting in HOSPITALS for setting in placed)
+    return f"In a hospital: {hospitals} of {len(placed)} entries with a setting." if placed else ""
+
+
 def window_said(one: Window) -> str:
-    """Say where the last US experience lies in what a guide calls recent."""
-    return {
-        "shorter": f"yes: within {one.shorter} months",
-        "longer": f"within {one.longer} months, not within {one.shorter}",
-        "before": f"no: it ends before {day_said(one.from_longer)}",
-        "none": "no US experience logged by then",
-    }[one.held]
+    """Say where the last US experience lies in what a guide calls recent, and how much of it is within."""
+    if one.last is None:
+        return "no US experience logged by then"
+    if one.held == "before":
+        return f"no: it ends before {say_day(one.from_longer)}"
+    parts = ((one.shorter, one.has), (one.longer, one.has_longer))
+    return "; ".join(
+        f"within {months} months: {weeks_said(has.us_weeks)}, {letters_said(has.us_letters)}"
+        for months, has in parts
+    )
 
 
 def continuity_said(one: Continuity) -> str:
-    """Say in how many months before programs read there is clinical activity, and the longest blank."""
-    said = f"activity in {one.active} of the last {one.months} months"
+    """Say in how many weeks before programs read there is clinical activity, and the longest blank."""
+    said = f"activity in {one.weeks:,} of the {one.of_weeks:,} weeks of the last {one.months} months"
     if one.longest_blank is None:
         return f"{said}, without a blank"
     first, until = one.longest_blank
+    if one.is_cut:
+        return f"{said}; nothing is logged before {say_day(until)}"
+    if one.is_open:
+        return f"{said}; none since {say_day(last_day(first))} ({_length(first, until)})"
     return (
-        f"{said}; the longest blank is {day_said(first)} to {day_said(last_day(until))} "
-        f"({weeks_said((until - first).days // 7)})"
+        f"{said}; the longest blank is {say_day(first)} to {say_day(last_day(until))} "
+        f"({_length(first, until)})"
     )
+
+
+def _length(first: date, until: date) -> str:
+    """Return how long a stretch is, in whole weeks, or in days where it is shorter than one."""
+    days = (until - first).days
+    return weeks_said(days // 7) if days >= 7 else f"{days} day{'' if days == 1 else 's'}"
 
 
 def places_said(places: Mapping[str, Place | None], labels: Mapping[str, str]) -> str:
@@ -156,70 +192,14 @@ def open_said(yes: Sequence[str], no: Sequence[str], other: str, labels: Mapping
     return "; ".join(parts)
 
 
-def _headline(
-    specialty: str,
-    moment: Moment,
-    counts: tuple[Counts, Counts],
-    rows: Sequence[Asked],
-    found: Sequence[Window],
-) -> str:
-    """Return the finding: what the log has when programs read, and what is missing for one guide.
-
-    That all of it is older than any guide calls recent comes first, and what is only planned is called so.
-
-    Args:
-        specialty: the one applied for, a slug.
-        moment: the days it is seen from.
-        counts: what the log has today, and when programs read.
-        rows: the numbers of guides.
-        found: what guides call recent.
-    """
-    today, has = counts
-    is_planned, is_old = today != has, {one.held for one in found} == {"before"}
-    counted = "specialty_weeks" if specialty else "us_weeks"
-    months = next(one for one in rows if one.ask.rule == MONTHS_ASKED and one.ask.counted == counted)
-    letters = next(one for one in rows if one.ask.rule == LETTERS_ASKED)
-    own = f", {weeks_said(has.specialty_weeks)} in {LOG_SPECIALTIES[specialty]}" if specialty else ""
-    there = f"{weeks_said(has.us_weeks)} of US experience" if has.us_weeks else "no US experience"
-    named = f"one guide names {range_said(months)} and {range_said(letters)} letters"
-    parts = [
-        said(one.missing[0])
-        for one, said in ((months, weeks_said), (letters, letters_said))
-        if one.missing and one.missing[0]
-    ]
-    be = "would be" if is_planned else "are"
-    missing = f"{listed(parts)} missing" if parts else f"both {be} there{', of older date' if is_old else ''}"
-    last = found[0].last
-    old = (
-        f"the last US experience ends {_months_before(last, moment.read_on)}, which no guide calls recent; "
-        if is_old and last
-        else ""
-    )
-    planned = ", with what is planned" if is_planned else ""
-    return (
-        f"By {day_said(moment.read_on)}{planned}: {old}{there}{own if has.us_weeks else ''}, "
-        f"{letters_said(has.us_letters)}; {named}: {missing}"
-    )
-
-
-def _months_before(last: date, read_on: date) -> str:
-    """Say how long before programs read a day lies, in whole months."""
-    months = whole_months(last, read_on)
-    return (
-        f"{months} whole month{'' if months == 1 else 's'} before" if months else "less than a month before"
-    )
-
-
-def _table(
-    log: ClinicalLog, rows: Sequence[Dated], found: Sequence[Window], read_on: date, advice: ExperienceAdvice
-) -> TextTable:
+def _table(log: ClinicalLog, found: Sequence[Window], moment: Moment, advice: ExperienceAdvice) -> TextTable:
     """Return what is drawn as a table for reading: the guides' stretches, the entries, and those undated."""
     cells = [
         (
             RECENT.format(one.shorter, one.longer),
-            day_said(one.from_longer),
-            day_said(last_day(read_on)),
-            f"from {day_said(one.from_shorter)} within {one.shorter} months",
+            say_day(one.from_longer),
+            say_day(last_day(moment.read_on)),
+            f"from {say_day(one.from_shorter)} within {one.shorter} months",
             "",
             "",
         )
@@ -228,22 +208,15 @@ def _table(
     cells += [
         (
             entry_name(entry),
-            day_said(entry.start) if entry.start else NOT_SAID,
-            day_said(last_day(entry.end)) if entry.end else NOT_SAID,
+            say_day(entry.start) if entry.start else NOT_SAID,
+            say_day(last_day(entry.end)) if entry.end else NOT_SAID,
             NOT_SAID if entry.weeks is None else weeks_said(entry.weeks),
-            "hands-on" if is_hands_on(entry, advice.kinds) else "no work on patients",
-            "letter" if entry.letter else "no letter",
+            "hands-on" if is_hands_on(entry, advice.kinds) else "not marked hands-on",
+            letter_said(entry, moment.today),
         )
-        for entry in ordered(log, rows)
+        for entry in (log.entries[place] for place in in_order(log))
     ]
     return TextTable(("Experience", "From", "To", "Length", "Kind of work", "Letter"), tuple(cells))
-
-
-def ordered(log: ClinicalLog, rows: Sequence[Dated]) -> Iterator[ClinicalEntry]:
-    """Yield the entries of a log: those of a known time first, in its order."""
-    yield from (one.entry for one in rows)
-    known = {one.place for one in rows}
-    yield from (entry for place, entry in enumerate(log.entries) if place not in known)
 
 
 def distinct(found: Sequence[Window]) -> tuple[Window, ...]:
@@ -267,7 +240,7 @@ def data_of(log: ClinicalLog, moment: Moment, advice: ExperienceAdvice) -> pd.Da
                 "is_hands_on": is_hands_on(entry, advice.kinds),
                 "has_letter": entry.letter,
             }
-            for entry in ordered(log, dated(log))
+            for entry in (log.entries[place] for place in in_order(log))
         ]
     )
 
@@ -288,25 +261,28 @@ def experience_story(
     numbers = asked(log, specialty, moment, advice.kinds, advice.rules, advice.thresholds)
     until = (min(moment.today, moment.read_on), moment.read_on)
     now, then = (counts_by(log, specialty, day, advice.kinds) for day in until)
-    headline = _headline(specialty, moment, (now, then), numbers, found)
+    headline = finding(specialty, moment, (now, then), numbers, found)
     headline = f"{EXAMPLE}{headline[0].lower()}{headline[1:]}" if is_example else headline
     undated = len(log.entries) - len(rows)
     pattern = continuity(log, moment, max(one.longer for one in found))
     last = found[0].last
     ended = (
-        f"The last US experience ends on {day_said(last)}, {_months_before(last, moment.read_on)}."
-        if last
-        else "No US experience is logged by then."
+        "No US experience is logged by then."
+        if last is None
+        else f"US experience is under way on {say_day(moment.read_on)}."
+        if is_under_way(log, moment.read_on)
+        else f"The last US experience ends on {say_day(last)}, {months_before(last, moment.read_on)}."
     )
     return Story(
         kind="experience",
         headline=headline,
         subtitle=(
-            f"Clinical experience as logged and planned, up to {day_said(moment.read_on)}, when programs of "
-            f"the {moment.match_year} Match begin to read; above it what guides call recent"
+            f"Clinical experience as logged and planned, up to {reads_said(moment)}, when programs of "
+            f"the {moment.match_year} Match begin to read; above it what guides call recent: advice, not "
+            "NRMP’s data"
         ),
         alt=f"A timeline, entries logged: {len(rows)}. {headline}. Every row is in the table below.",
-        text_table=_table(log, rows, found, moment.read_on, advice),
+        text_table=_table(log, found, moment, advice),
         rows=lambda: data_of(log, moment, advice),
         source_ids=tuple(SOURCE_OF_GUIDE[guide.guide] for guide in advice.guides),
         file_name=f"match-atlas_experience{'-example' if is_example else ''}.csv",
@@ -354,4 +330,4 @@ def _legend(
     yield "time_recent_longer", f"or within {' or '.join(map(str, longer))}"
     drawn = {group_of(one, moment, advice) for one in rows}
     yield from ((f"time_{slug}", label) for slug, label in GROUPS.items() if slug in drawn)
-    yield "user", f"programs read from {day_said(moment.read_on)} on"
+    yield "user", f"programs read from {reads_said(moment)} on"

@@ -1,13 +1,11 @@
-"""A log of experience: its days, what counts, what is recent, what is missing, and what it is called."""
+"""A log of experience: its days, what counts, what is recent, and what is missing."""
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 
-from analysis.charts.plotly import figure
-from analysis.experience.advice import experience_advice
+from analysis.cycle.compute import CalendarDay, calendar_days, cycle_dates, event_days
 from analysis.experience.chart import timeline
 from analysis.experience.compute import (
     ASKS,
@@ -15,42 +13,26 @@ from analysis.experience.compute import (
     MONTHS_ASKED,
     PATTERN_RULE,
     asked,
-    continuity,
     counts_by,
+    in_order,
     windows,
 )
-from analysis.experience.cv import cv_line, months_said, time_said
-from analysis.experience.days import add_months, blanks, days_of, days_said, moment_of, whole_months
-from analysis.experience.example import example_log
-from analysis.experience.kinds import openings, strength
-from analysis.experience.record import ENTRIES_MOST, ClinicalEntry, ClinicalLog, read_log
+from analysis.experience.continuity import continuity
+from analysis.experience.days import add_months, blanks, days_of, moment_of, whole_months
+from analysis.experience.finding import range_said
+from analysis.experience.record import ClinicalEntry
 from analysis.experience.remarks import remarks_on
-from analysis.experience.words import experience_story, missing_said, range_said, window_said
-from analysis.export.chart_columns import describe_columns
-from analysis.export.slides.charts import chart_specs
-from analysis.next_steps.aim import Aim, match_of
-from data.guide_terms import EXPERIENCE_KINDS
-from data.terms import slugs
-
-TODAY = date(2026, 11, 27)
-ELECTIVE = ClinicalEntry(
-    "elective", "inpatient", "neurology", "ABC Hospital", date(2026, 2, 2), 4, hands_on=True, letter=True
+from analysis.experience.words import (
+    continuity_said,
+    experience_story,
+    hospitals_said,
+    missing_said,
+    say_reads,
+    window_said,
 )
-OBSERVED = ClinicalEntry("observership", "office", "neurology", "", date(2026, 7, 6), 4, letter=True)
-
-
-@pytest.fixture(scope="module")
-def advice(real):
-    return experience_advice(real)
-
-
-@pytest.fixture(scope="module")
-def moment(advice):
-    return moment_of(2028, advice.dates, TODAY)
-
-
-def log_of(*entries, **more):
-    return ClinicalLog(entries, **more)
+from analysis.next_steps.aim import Aim, match_of
+from data.load import load_table
+from tests.analysis.experience.making_logs import ELECTIVE, OBSERVED, RULES, TODAY, log_of
 
 
 def held_beside(log, moment, advice, rule, counted=None, specialty="neurology"):
@@ -112,10 +94,47 @@ def test_periods_that_overlap_count_once_and_leave_blanks_between():
         (date(2027, 1, 1), 2028, date(2027, 9, 15)),
     ],
 )
-def test_the_next_match_is_the_one_still_to_apply_for(advice, today, match_year, read_on):
-    found = moment_of(match_of(Aim(), today, advice.dates), advice.dates, today)
-    assert (found.match_year, found.read_on) == (match_year, read_on)
-    assert moment_of(2019, advice.dates, today).read_on == date(2018, 9, 15)
+def test_the_next_match_is_the_one_still_to_apply_for(today, match_year, read_on):
+    found = match_of(Aim(), today, RULES)
+    assert (found, moment_of(found, cycle_dates(found, RULES), today).read_on) == (match_year, read_on)
+
+
+EVENTS, CALENDARS = event_days(load_table("policy_events")), calendar_days(load_table("match_calendars"))
+
+
+@pytest.mark.parametrize(
+    ("match_year", "said"),
+    [
+        (2017, "from 15 September 2016, by one guide’s rule."),
+        (2019, "from 15 September 2018, the day that AAMC set."),
+        (2021, "from 21 October 2020, the day that AAMC set."),
+        (2024, "from 27 September 2023, the day that AAMC set."),
+        # No calendar of this Match was read.
+        (2025, "from about 15 September 2024, by one guide’s rule, which was that of the Match of 2019"),
+        (2026, "from 24 September 2025, the day that AAMC set."),
+        (2028, "from about 15 September 2027, by one guide’s rule, which was that of the Match of 2019"),
+    ],
+)
+def test_programs_read_from_the_day_that_was_set_else_by_the_rule(match_year, said):
+    dates = cycle_dates(match_year, RULES, EVENTS, CALENDARS)
+    assert f"Programs of the {match_year} Match read the file {said}" in say_reads(
+        moment_of(match_year, dates, TODAY)
+    )
+
+
+def test_what_is_recent_counts_back_from_the_day_that_was_set(advice):
+    day = CalendarDay(2024, "application", date(2023, 9, 27), "AAMC", "Programs read", "", "", "A")
+    last_week = replace(OBSERVED, start=date(2023, 9, 18), weeks=1)
+    by_rule, by_calendar = (
+        moment_of(2024, cycle_dates(2024, RULES, calendars=days), date(2023, 9, 1)) for days in ((), (day,))
+    )
+    assert (by_rule.read_on, by_calendar.read_on) == (date(2023, 9, 15), date(2023, 9, 27))
+    # An experience between the two days comes before programs read, and counts.
+    kept = [list(remarks_on(0, log_of(last_week), at, advice)) for at in (by_rule, by_calendar)]
+    assert "does not begin before 15 September 2023" in " ".join(kept[0])
+    assert "does not begin before" not in " ".join(kept[1])
+    story = experience_story(log_of(last_week), "neurology", by_calendar, advice)
+    assert "up to 27 September 2023" in story.subtitle
 
 
 def test_weeks_letters_and_rotations_of_a_known_log(moment, advice):
@@ -191,6 +210,15 @@ def test_two_to_three_us_letters(moment, advice, letters, missing):
     assert held_beside(log_of(*entries, at_home), moment, advice, LETTERS_ASKED).missing == missing
 
 
+def test_a_log_has_one_order():
+    undated, later = ClinicalEntry("shadowing", "office"), replace(OBSERVED, setting="")
+    log = log_of(undated, later, ELECTIVE)
+    assert in_order(log) == (2, 1, 0)
+    assert in_order(log, latest_first=True) == (1, 2, 0)
+    assert hospitals_said(log.entries) == "In a hospital: 1 of 2 entries with a setting."
+    assert hospitals_said([later]) == ""
+
+
 def test_without_a_specialty_what_is_of_one_is_not_known(moment, advice):
     one = held_beside(log_of(OBSERVED), moment, advice, MONTHS_ASKED, "specialty_weeks", "")
     assert one.missing is None
@@ -259,338 +287,54 @@ def test_no_experience_is_not_recent_and_work_at_home_is_none_in_the_us(moment, 
     assert window_said(one) == "no US experience logged by then"
 
 
+def test_a_window_says_how_much_of_the_log_is_within(moment, advice):
+    old = replace(OBSERVED, start=date(2014, 2, 3), weeks=12)
+    week = ClinicalEntry("shadowing", "office", "neurology", "", date(2026, 9, 21), 1)
+    one = window(log_of(old, week), moment, advice, "clinical_experience.experience.6")
+    assert (
+        window_said(one) == "within 12 months: 1 week, no US letters; within 24 months: 1 week, no US letters"
+    )
+    assert held_beside(log_of(old, week), moment, advice, MONTHS_ASKED, "us_weeks").recent == 1
+    assert held_beside(log_of(old, week), moment, advice, LETTERS_ASKED, "us_letters").recent == 0
+    # Of what reaches back before the stretch the weeks within it count, and the letter is of its last day.
+    across = replace(OBSERVED, start=date(2025, 9, 1), weeks=4)
+    assert held_beside(log_of(across), moment, advice, MONTHS_ASKED, "us_weeks").recent == 2
+    assert held_beside(log_of(across), moment, advice, LETTERS_ASKED, "us_letters").recent == 1
+
+
 def test_continuity_is_of_any_clinical_activity(moment):
     volunteering = ClinicalEntry("volunteering", start=date(2026, 9, 15), weeks=26)
     found = continuity(log_of(volunteering), moment, 12)
-    # 26 weeks end on 15 March 2027, the first day of the seventh month.
-    assert found.active == 7
+    # By the weeks, as everywhere.
+    assert (found.weeks, found.of_weeks) == (26, 52)
     assert found.longest_blank == (date(2027, 3, 16), date(2027, 9, 15))
-    assert continuity(log_of(), moment, 18).active == 0
+    assert "26 of the 52 weeks of the last 12 months; none since 15 March 2027 (26 weeks)" in continuity_said(
+        found
+    )
+    assert continuity(log_of(), moment, 18).weeks == 0
+    assert continuity_said(continuity(log_of(), moment, 18)).endswith(
+        "nothing is logged before 15 September 2027"
+    )
     always = continuity(log_of(replace(volunteering, weeks=60)), moment, 12)
-    assert (always.active, always.longest_blank) == (12, None)
+    assert (always.weeks, always.longest_blank) == (52, None)
 
 
-@pytest.mark.parametrize(
-    ("entry", "places"),
-    [
-        (ELECTIVE, {"clinical_return": (1, 4), "clinical_experience": (1, 5), "img_guide": (1, 2)}),
-        (OBSERVED, {"clinical_return": (2, 4), "clinical_experience": (3, 5), "img_guide": (2, 2)}),
-        # Without work on patients an elective has the place of an observership.
-        (
-            replace(ELECTIVE, hands_on=False),
-            {"clinical_return": (2, 4), "clinical_experience": (3, 5), "img_guide": (2, 2)},
-        ),
-        (
-            ClinicalEntry("home_clinical", hands_on=True),
-            {"clinical_return": (4, 4), "clinical_experience": None, "img_guide": None},
-        ),
-        (
-            ClinicalEntry("volunteering"),
-            {"clinical_return": None, "clinical_experience": None, "img_guide": None},
-        ),
-    ],
-)
-def test_the_place_in_each_guides_order(advice, entry, places):
-    found = strength(entry, advice.kinds)
-    assert {guide: place and (place.order, place.of) for guide, place in found.items()} == places
-
-
-def test_electives_are_for_students_and_observerships_on_a_visitors_visa(advice):
-    found = {one.kind: one for one in openings(advice.kinds, advice.uses)}
-    assert tuple(found) == slugs(EXPERIENCE_KINDS)
-    yes, no = found["elective"].open_to["student"]
-    assert (set(yes), no) == ({"clinical_experience", "img_guide"}, ())
-    assert found["elective"].open_to["graduate"][0] == ()
-    assert [use.visa for use in found["observership"].visas] == ["b1_b2"]
-    assert found["home_clinical"].open_to["graduate"] == ((), ())
-
-
-@pytest.mark.parametrize(
-    ("start", "weeks", "said"),
-    [
-        (date(2025, 7, 1), 4, "July 2025"),
-        (date(2025, 7, 7), 4, "July to August 2025"),
-        (date(2025, 12, 8), 8, "December 2025 to February 2026"),
-        # 29 February is the last day: it stays February.
-        (date(2024, 2, 2), 4, "February 2024"),
-        (date(2023, 2, 1), 4, "February 2023"),
-    ],
-)
-def test_the_months_of_a_cv_line(start, weeks, said):
-    assert months_said(start, start + timedelta(weeks=weeks)) == said
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        (date(2026, 7, 6), date(2026, 8, 2), "6 Jul – 2 Aug 2026"),
-        (date(2026, 7, 6), date(2026, 7, 12), "6 – 12 Jul 2026"),
-        (date(2025, 12, 29), date(2026, 1, 4), "29 Dec 2025 – 4 Jan 2026"),
-        # The same month of two years.
-        (date(2025, 7, 6), date(2026, 7, 5), "6 Jul 2025 – 5 Jul 2026"),
-        (date(2028, 2, 29), date(2028, 2, 29), "29 Feb 2028"),
-    ],
-)
-def test_two_days_in_little_room(first, last, said):
-    assert days_said(first, last) == said
-
-
-def test_a_cv_line_says_what_it_was(advice):
-    hands_on = cv_line(ELECTIVE, advice.kinds, advice.places, TODAY).splitlines()
-    assert hands_on[0] == "Clinical elective in Neurology, inpatient wards, ABC Hospital"
-    assert hands_on[1] == "4 weeks (February to March 2026)"
-    assert hands_on[2].startswith("Hands-on")
-    assert hands_on[3].startswith("[Work: ")
-    # Whatever was ticked, an observership is observing.
-    for ticked in (False, True):
-        observed = cv_line(replace(OBSERVED, hands_on=ticked), advice.kinds, advice.places, TODAY)
-        assert "Observing: no work on patients" in observed
-        assert "Hands-on" not in observed
-        assert "[institution]" in observed
-    assert "Observing" in cv_line(replace(ELECTIVE, hands_on=False), advice.kinds, advice.places, TODAY)
-
-
-@pytest.mark.parametrize("kind", slugs(EXPERIENCE_KINDS))
-def test_every_kind_has_a_cv_line_with_empty_places(advice, kind):
-    line = cv_line(ClinicalEntry(kind), advice.kinds, advice.places, TODAY)
-    assert all(place in line for place in ("[specialty]", "[setting]", "[institution]", "[weeks]"))
-
-
-def test_what_is_ahead_is_called_planned():
-    assert time_said(replace(OBSERVED, start=TODAY + timedelta(days=1)), TODAY).endswith(", planned")
-    assert time_said(replace(OBSERVED, start=TODAY), TODAY).endswith(", in progress")
-    assert time_said(OBSERVED, TODAY).endswith("2026)")
-
-
-def remarks(entry, moment, advice, *others, **more):
-    """Return all that is said of one entry, in a log with others."""
-    return " ".join(remarks_on(0, log_of(entry, *others, **more), moment, advice.kinds, advice.uses))
-
-
-def test_what_does_not_fit_together_gets_a_sentence(moment, advice):
-    said = remarks(replace(OBSERVED, hands_on=True, start=None, specialty=""), moment, advice)
-    assert "its CV line does not either" in said
-    assert "Without a first day" in said
-    assert "counts for none" in said
-    assert not remarks(ELECTIVE, moment, advice)
-    assert remarks(replace(ELECTIVE, hands_on=False), moment, advice)
-
-
-@pytest.mark.parametrize(
-    ("start", "weeks", "said", "counted"),
-    [
-        # Today is 27 November 2026, and programs read from 15 September 2027 on.
-        (TODAY, 4, "", (4, 1)),
-        (date(2026, 11, 28), 4, "planned: it counts for the day", (4, 1)),
-        (date(2027, 8, 18), 4, "planned: it counts for the day", (4, 1)),
-        (date(2027, 8, 19), 4, "only the weeks before that day count; its letter does not", (3, 0)),
-        (date(2027, 9, 14), 4, "only the weeks before that day count", (0, 0)),
-        (date(2027, 9, 15), 4, "for that Match neither it nor its letter counts", (0, 0)),
-        (None, 4, "Without a first day it is on no timeline", (0, 0)),
-        (date(2026, 7, 6), None, "Without a number of weeks it is on no timeline", (0, 0)),
-        (None, None, "Without a first day and a number of weeks", (0, 0)),
-    ],
-)
-def test_what_is_ahead_late_or_of_no_time_is_said_as_it_counts(moment, advice, start, weeks, said, counted):
-    entry = replace(OBSERVED, start=start, weeks=weeks)
-    found = remarks(entry, moment, advice)
-    assert said in found
-    assert bool(found) == bool(said)
-    has = counts_by(log_of(entry), "neurology", moment.read_on, advice.kinds)
-    assert (has.us_weeks, has.us_letters) == counted
-
-
-def test_entries_that_share_days_name_each_other(moment, advice):
-    last = OBSERVED.end - timedelta(days=1)
-    other = replace(ELECTIVE, start=last)
-    assert "shares days with Clinical elective, Neurology (2 Aug 2026)" in remarks(
-        OBSERVED, moment, advice, other
+def test_a_blank_is_told_from_where_it_began(moment):
+    spring = ClinicalEntry("observership", start=date(2024, 3, 11), weeks=8)
+    whole = continuity(log_of(spring), moment, 24)
+    assert whole.longest_blank == (date(2024, 5, 6), date(2027, 9, 15))
+    assert continuity_said(whole) == (
+        "activity in 0 of the 104 weeks of the last 24 months; none since 5 May 2024 (175 weeks)"
     )
-    assert not remarks(OBSERVED, moment, advice, replace(ELECTIVE, start=OBSERVED.end))
-    many = remarks(OBSERVED, moment, advice, *(replace(ELECTIVE, weeks=30, place=str(at)) for at in range(5)))
-    assert many.count("Clinical elective") == 3
-    assert "and 2 more" in many
-
-
-def test_an_entry_whose_kind_is_not_known_counts_nowhere_and_has_a_cv_line_to_fill_in(moment, advice):
-    unknown = replace(OBSERVED, kind="", hands_on=True)
-    has = counts_by(log_of(unknown), "neurology", moment.read_on, advice.kinds)
-    assert (has.us_weeks, has.us_letters, has.letters) == (0, 0, 0)
-    assert "Without a kind it counts nowhere" in remarks(unknown, moment, advice)
-    line = cv_line(unknown, advice.kinds, advice.places, TODAY)
-    assert line.startswith("[kind of experience] in Neurology")
-    assert "[whether there was work on patients, or observing]" in line
-
-
-@pytest.mark.parametrize(
-    ("entry", "stage", "said"),
-    [
-        # Who has graduated may have had an elective before, and cannot plan one.
-        (ELECTIVE, "graduate", "fits if you were a student then"),
-        (replace(ELECTIVE, start=TODAY + timedelta(days=1)), "graduate", "whether a graduate can have it"),
-        (replace(ELECTIVE, start=None), "graduate", "whether a graduate can have it"),
-        (OBSERVED, "student", "named for a graduate only"),
-        (replace(ELECTIVE, kind="externship"), "student", "whether a student can have it"),
-    ],
-)
-def test_a_kind_that_guides_name_for_the_other_stage_alone_gets_a_remark(moment, advice, entry, stage, said):
-    assert said in remarks(entry, moment, advice, stage=stage)
-
-
-@pytest.mark.parametrize(
-    ("kind", "visa", "start", "said"),
-    [
-        ("externship", "b1_b2", date(2027, 3, 1), "“J-1 or H-1B, employment”, not “B-1/B-2, visitor”"),
-        ("externship", "b1_b2", None, "not “B-1/B-2, visitor”"),
-        # It may have been on another visa then.
-        ("externship", "b1_b2", date(2026, 3, 2), ""),
-        ("externship", "employment", date(2027, 3, 1), ""),
-        ("externship", "", date(2027, 3, 1), ""),
-        ("elective", "b1_b2", date(2027, 3, 1), "names “J-1, student or short-term scholar”, not “B-1/B-2"),
-        ("observership", "b1_b2", date(2027, 3, 1), ""),
-        # Of this no guide says on which visa.
-        ("volunteering", "b1_b2", date(2027, 3, 1), ""),
-    ],
-)
-def test_a_kind_that_guides_name_on_other_visas_alone_gets_a_remark(moment, advice, kind, visa, start, said):
-    found = remarks(replace(OBSERVED, kind=kind, start=start), moment, advice, visa=visa)
-    assert said in found
-    assert ("international office" in found) is bool(said)
-
-
-@pytest.mark.parametrize(
-    ("kind", "stage"),
-    [
-        ("elective", "student"),
-        ("elective", ""),
-        ("externship", "graduate"),
-        ("research", "student"),
-        ("research", "graduate"),
-        # Of these no guide says to whom they are open.
-        ("volunteering", "student"),
-        ("home_clinical", "graduate"),
-    ],
-)
-def test_what_is_open_or_not_said_gets_no_remark(moment, advice, kind, stage):
-    assert "named for" not in remarks(replace(OBSERVED, kind=kind), moment, advice, stage=stage)
-
-
-def test_the_finding_names_what_is_missing(moment, advice):
-    assert experience_story(log_of(OBSERVED), "neurology", moment, advice).headline == (
-        "By 15 September 2027: 4 weeks of US experience, 4 weeks in Neurology, 1 US letter; one guide names "
-        "at least 2 to 3 months and at least 2 to 3 letters: 4 weeks and 1 US letter missing"
-    )
-    enough = log_of(replace(OBSERVED, weeks=8), replace(ELECTIVE, specialty="neurology"))
-    assert experience_story(enough, "neurology", moment, advice).headline.endswith(": both are there")
-    planned = log_of(replace(OBSERVED, weeks=8), replace(ELECTIVE, start=date(2027, 3, 1)))
-    said = experience_story(planned, "neurology", moment, advice).headline
-    assert ", with what is planned: 12 weeks" in said
-    assert said.endswith(": both would be there")
-    nothing = experience_story(log_of(ClinicalEntry("volunteering")), "", moment, advice).headline
-    assert "no US experience, no US letters" in nothing
-
-
-@pytest.mark.parametrize(("last", "is_old"), [(date(2025, 9, 14), True), (date(2025, 9, 15), False)])
-def test_the_finding_begins_with_experience_that_no_guide_calls_recent(moment, advice, last, is_old):
-    log = log_of(*(replace(OBSERVED, start=last - timedelta(days=55), weeks=8, place=at) for at in "ab"))
-    headline = experience_story(log, "neurology", moment, advice).headline
-    assert ("ends 24 whole months before, which no guide calls recent; 8 weeks" in headline) is is_old
-    assert headline.endswith(": both are there, of older date" if is_old else ": both are there")
-
-
-def test_the_timeline_lies_where_the_days_do(moment, advice):
-    planned = replace(OBSERVED, start=date(2027, 3, 1))
-    log = log_of(planned, ELECTIVE)
-    chart, story = timeline(log, moment, advice), experience_story(log, "neurology", moment, advice)
-    assert [row.label for row in chart.rows] == [
-        "Recent: within 12 to 18 months",
-        "Recent: within 12 to 24 months",
-        "Clinical elective, Neurology",
-        "Observership, Neurology",
+    # One that ends within the months has its whole length too.
+    ended = continuity(log_of(spring, replace(spring, start=date(2026, 9, 7))), moment, 24)
+    assert "the longest blank is 6 May 2024 to 6 September 2026 (122 weeks)" in continuity_said(ended)
+    first = continuity(log_of(replace(spring, start=date(2027, 3, 1))), moment, 24)
+    assert continuity_said(first).endswith("; nothing is logged before 1 March 2027")
+    gap = [
+        replace(spring, start=date(2026, 9, 7), weeks=30),
+        replace(spring, start=date(2027, 4, 7), weeks=30),
     ]
-    boxes = {one.style: one for one in chart.spans}
-    # In days from 1 September 2025, where the longest stretch begins.
-    zero = date(2025, 9, 1)
-
-    def ends(style, row):
-        return tuple(zero + timedelta(days=at[row]) for at in (boxes[style].lows, boxes[style].highs))
-
-    assert ends("time_hands_on", 2) == (ELECTIVE.start, ELECTIVE.end)
-    assert ends("time_planned", 3) == (planned.start, planned.end)
-    assert boxes["time_hands_on"].lows[3] is None
-    for row, months in enumerate((18, 24)):
-        longer = add_months(moment.read_on, -months)
-        shorter = add_months(moment.read_on, -12)
-        assert ends("time_recent_longer", row) == (longer, shorter)
-        assert ends("time_recent", row) == (shorter, moment.read_on)
-    assert [[text for text in one.texts if text] for one in chart.series] == [["4 weeks, letter"]] * 2
-    assert [one.sides[0] for one in chart.series] == ["right", "left"]
-    drawn = figure(chart)
-    assert drawn["layout"]["xaxis"]["ticktext"] == ["Jan ’26", "Jan ’27"]
-    assert len(story.text_table.rows) == len(chart.rows)
-    assert len(story.data) == 2
-    assert describe_columns(story.data.columns)
-
-
-@pytest.mark.parametrize(("match_year", "ahead"), [(2028, True), (2027, False)])
-def test_the_names_of_two_neighbouring_days_lean_apart(advice, match_year, ahead):
-    seen = moment_of(match_year, advice.dates, date(2027, 9, 14) if ahead else date(2026, 9, 16))
-    today, reads = timeline(log_of(ELECTIVE), seen, advice).lines
-    # The left one keeps clear of both lines; the right one has no room for that on a phone.
-    left, right = (today, reads) if ahead else (reads, today)
-    assert (left.leans, left.label[-1]) == ("left", "\u2003")
-    assert right.leans == "right"
-
-
-@pytest.mark.parametrize("months", [12, 20, 30, 40, 48, 70, 100, 200])
-def test_names_of_months_do_not_touch_on_a_phone(moment, advice, months):
-    axis = timeline(log_of(replace(OBSERVED, start=add_months(moment.read_on, -months))), moment, advice).axis
-    assert axis.ticks
-    assert all(later - tick >= axis.high / 4 for tick, later in pairwise(axis.ticks))
-
-
-def test_a_long_life_has_ticks_too(moment, advice):
-    chart = timeline(log_of(ELECTIVE, replace(OBSERVED, start=date(1960, 1, 4))), moment, advice)
-    assert 1 <= len(chart.axis.ticks) <= 3
-
-
-def test_the_slide_has_the_bars_and_their_words(moment, advice):
-    (spec,) = chart_specs(timeline(log_of(ELECTIVE), moment, advice))
-    assert spec.form == "stacked_bars"
-    # With the days, which a slide shows by no hover.
-    assert spec.series[-1].labels[-1].text == "2 Feb – 1 Mar 2026, 4 weeks, letter"
-    assert spec.series[-1].labels[0].text == "15 Mar 2026 – 14 Sep 2027"
-    # Its line of days begins at zero, and a row of two boxes with the first of them.
-    assert spec.series[0].cells[-1] == (ELECTIVE.start - date(2025, 9, 1)).days
-    assert spec.series[0].cells[1] == (date(2025, 9, 15) - date(2025, 9, 1)).days
-    assert [one.style for one in spec.series[1:3]] == ["time_recent_longer", "time_recent"]
-    # Its axis counts days from a day that is not printed, so none is drawn.
-    assert (spec.axis.is_shown, spec.axis.title) == (False, "")
-
-
-def test_the_example_is_called_one(moment, advice):
-    log = example_log(moment)
-    assert experience_story(log, "neurology", moment, advice, is_example=True).headline.startswith(
-        "An example, nobody’s log"
+    assert continuity_said(continuity(log_of(*gap), moment, 12)).endswith(
+        "5 April 2027 to 6 April 2027 (2 days)"
     )
-    assert read_log(log) == (log, ())
-
-
-def test_a_log_from_a_file_keeps_what_is_allowed(moment):
-    right = log_of(ELECTIVE, OBSERVED, stage="graduate", visa="b1_b2")
-    assert read_log(right) == (right, ())
-    wrong = ClinicalLog(
-        (
-            replace(ELECTIVE, kind="wizardry", weeks=0, place="x" * 500),
-            replace(OBSERVED, start=date(1900, 1, 1)),
-        ),
-        visa="h1b",
-    )
-    found, problems = read_log(wrong)
-    assert found.entries[0] == replace(ELECTIVE, kind="", weeks=None, place="x" * 120)
-    assert found.entries[1].start is None
-    assert found.visa == ""
-    assert len(problems) == 5
-    many, said = read_log(ClinicalLog((OBSERVED,) * (ENTRIES_MOST + 1)))
-    assert len(many.entries) == ENTRIES_MOST
-    assert len(said) == 1

@@ -12,13 +12,13 @@ from analysis.experience.record import (
     FIRST_DAY,
     KIND_LABELS,
     LAST_DAY,
-    LOG_SPECIALTIES,
     SETTING_LABELS,
     WEEKS_MOST,
     ClinicalEntry,
     ClinicalLog,
     read_log,
 )
+from analysis.wording import TARGETS
 
 TYPED = TypedEntry("observership", "office", "neurology", "ABC", "2026-07-06", "4")
 
@@ -129,7 +129,7 @@ def test_no_text_breaks_the_reading_of_weeks(text):
         TypedEntry,
         kind=st.none() | st.sampled_from([*KIND_LABELS, "stranger"]),
         setting=st.none() | st.sampled_from(list(SETTING_LABELS)),
-        specialty=st.none() | st.sampled_from(list(LOG_SPECIALTIES)),
+        specialty=st.none() | st.sampled_from(list(TARGETS)),
         place=st.text(max_size=200),
         start=st.dates().map(str) | st.text(max_size=20),
         weeks=st.integers(-10, 600).map(str) | st.text(max_size=8),
