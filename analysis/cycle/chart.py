@@ -10,7 +10,8 @@ from analysis.charts.description import Axis, Cells, Chart, Remark, Row, Series,
 from analysis.cycle.compute import CycleDate
 from analysis.cycle.conflicts import EXAMS
 from analysis.cycle.record import WAY_BY_SLUG, CycleRecord
-from analysis.cycle.words import say_day, short_day, short_when
+from analysis.cycle.words import short_day, short_when
+from analysis.days import say_day
 
 # Room at both ends of the axis, as a share of it.
 ROOM: Final = 0.05

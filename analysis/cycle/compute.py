@@ -14,6 +14,9 @@ import pandas as pd
 
 from data.guides import DateRule
 
+# Years of the Match that dates are worked out for.
+FIRST_MATCH: Final = 1985
+LAST_MATCH: Final = 2100
 # The exam that there is no more: its dates begin with its name.
 ENDED_EXAM: Final = "step_2_cs"
 # The row of policy_events that says so; it was suspended before.

@@ -35,10 +35,13 @@ _AFTER: Final[Mapping[str, tuple[str, ...]]] = {
     "step_2_ck": ("school", "exam_application"),
     "certificate": (*EXAMS, "pathway", "degree"),
 }
+# What requires a Pathway too in a cycle in which the exam before it is over.
+_WITHOUT_EXAM: Final[Mapping[str, tuple[str, ...]]] = {"rank_list": ("pathway",)}
 # Step -> what has to come before it by the order of a cycle, whatever else it requires.
 _FOLLOWS: Final[Mapping[str, tuple[str, ...]]] = {"rank_list": ("application",), "residency": ("rank_list",)}
 
 Kind = Literal["late", "early", "order"]
+Loose = Literal["past", "undone", "no_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,22 @@ class Conflict:
     need: str = ""
     ready: date | None = None
     opens: CycleDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """Why nothing is clear of a step, though no day of it is in conflict.
+
+    Attributes:
+        kind: `past`, it is planned on a day that is over; `undone`, it is done, and what it requires is only
+            planned; `no_day`, it is planned on a day, and what it requires is not done and has no day.
+        step: which one.
+        needs: what it requires of that kind, in the order of the way; none of a `past` one.
+    """
+
+    kind: Loose
+    step: str
+    needs: tuple[str, ...] = ()
 
 
 def report_time(thresholds: Iterable[Threshold]) -> timedelta:
@@ -95,7 +114,7 @@ def find_conflicts(
         date that it comes too early for, and one for each own day that has to come first and does not.
     """
     by_slug = {one.slug: one for one in dates if one.change != "ended"}
-    needs = needs_of(requirements)
+    needs = needs_of(requirements, dates)
     found: list[Conflict] = []
     for step, day in record.planned.items():
         reported = day + report if step in EXAMS else None
@@ -150,6 +169,43 @@ def implied_by(record: CycleRecord, needs: Mapping[str, Sequence[str]]) -> dict[
     return {step.slug: found[step.slug] for step in WAY if step.slug in found}
 
 
+def loose_ends(record: CycleRecord, needs: Mapping[str, Sequence[str]], today: date) -> tuple[LooseEnd, ...]:
+    """Return why a way is not clear whatever its days: those of one kind together, in the order of the way.
+
+    Args:
+        record: the visitor's marks.
+        needs: `needs_of`.
+        today: a day before it is over.
+    """
+    marks, implied = {step.slug: record.mark_of(step.slug) for step in WAY}, implied_by(record, needs)
+
+    def direct(step: str) -> list[str]:
+        every = {*needs.get(step, ()), *_FOLLOWS.get(step, ())}
+        return [need.slug for need in WAY if need.slug in every]
+
+    def planned_below(step: str) -> set[str]:
+        of = direct(step)
+        open_ones = (need for need in of if marks[need].mark == "open")
+        return {need for need in of if marks[need].mark == "planned"}.union(*map(planned_below, open_ones))
+
+    def without_day(step: str) -> list[str]:
+        return [
+            need
+            for need in direct(step)
+            if marks[need].mark != "done" and need not in record.planned and need not in implied
+        ]
+
+    past = (LooseEnd("past", step) for step, day in record.planned.items() if day < today)
+    done = ((step, planned_below(step)) for step, mark in marks.items() if mark.mark == "done")
+    undone = (
+        LooseEnd("undone", step, tuple(need for need in marks if need in below))
+        for step, below in done
+        if below
+    )
+    no_day = (LooseEnd("no_day", step, tuple(of)) for step in record.planned if (of := without_day(step)))
+    return (*past, *undone, *no_day)
+
+
 def done_ahead(record: CycleRecord, dates: Sequence[CycleDate], today: date) -> dict[str, CycleDate]:
     """Return step -> its date in a cycle, still to come, of those that a visitor says are done."""
     by_slug = {one.slug: one for one in dates}
@@ -165,8 +221,16 @@ def _is_late(one: CycleDate, day: date) -> bool:
     return day >= one.first if one.rule.date_kind == "before" else day > one.last
 
 
-def needs_of(requirements: Iterable[Requirement]) -> dict[str, tuple[str, ...]]:
-    """Return step -> the steps that have to come first, each once and in the order of the way."""
+def needs_of(
+    requirements: Iterable[Requirement], dates: Iterable[CycleDate] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Return step -> the steps that have to come first, each once and in the order of the way.
+
+    Args:
+        requirements: the table `guide_requirements`.
+        dates: of the cycle, which say whether an exam of it is over.
+    """
+    also = _WITHOUT_EXAM if any(one.change == "ended" for one in dates) else {}
     of_table = {
         one.requirement: (
             *(("id",) if one.needs_id else ()),
@@ -178,7 +242,14 @@ def needs_of(requirements: Iterable[Requirement]) -> dict[str, tuple[str, ...]]:
     places = {step.slug: place for place, step in enumerate(WAY)}
     return {
         step.slug: tuple(
-            sorted({*of_table.get(step.requirement, ()), *_AFTER.get(step.slug, ())}, key=places.__getitem__)
+            sorted(
+                {
+                    *of_table.get(step.requirement, ()),
+                    *_AFTER.get(step.slug, ()),
+                    *also.get(step.slug, ()),
+                },
+                key=places.__getitem__,
+            )
         )
         for step in WAY
     }

@@ -4,11 +4,11 @@ It is kept in the visitor's tab and in their own file, never in an address and n
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
 
-from analysis.next_steps.aim import FIRST_MATCH, LAST_MATCH
+from analysis.cycle.compute import FIRST_MATCH, LAST_MATCH
 from data.terms import Term, slugs
 
 # Days that a plan may name.
@@ -80,7 +80,7 @@ class StepMark:
 
     step: str = ""
     mark: str = "open"
-    planned_on: date | None = None
+    planned_on: date | None = field(default=None, metadata={"label": "planned on"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """What a visitor's marks on the way say: how far it is, what a step requires, what is asked."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from analysis.cycle.compute import CycleDate
+from analysis.cycle.conflicts import Conflict, done_ahead
 from analysis.cycle.record import MARKS, WAY, WAY_BY_SLUG, CycleRecord, StepMark, WayStep
-from analysis.cycle.words import mid_sentence, say_day, say_when
+from analysis.cycle.words import mid_sentence, say_conflict, say_when
+from analysis.days import say_day
 from analysis.story import TextTable
 from analysis.wording import listed
 from data.terms import label_of
@@ -57,6 +59,35 @@ def say_requires(marks: Sequence[StepMark], implied: Mapping[str, str] | None = 
         return f"{WAY_BY_SLUG[mark.step].short} ({said or _MARKS[mark.mark].lower()}{day})"
 
     return f"Requires {listed(map(one, marks))}." if marks else ""
+
+
+def notes_of(
+    record: CycleRecord,
+    conflicts: Iterable[Conflict],
+    dates: Sequence[CycleDate],
+    match_year: int,
+    on_day: date,
+    report: timedelta,
+) -> dict[str, list[str]]:
+    """Return step -> what is to be said of it: what its day does not go with, done ahead, planned and over.
+
+    Args:
+        record: the visitor's marks.
+        conflicts: `analysis.cycle.conflicts.find_conflicts`.
+        dates: of the Match.
+        match_year: its year.
+        on_day: the day that it is said on.
+        report: how long a score report takes.
+    """
+    notes: dict[str, list[str]] = {step.slug: [] for step in WAY}
+    for conflict in conflicts:
+        notes[conflict.step].append(say_conflict(conflict, report))
+    for step, ahead in done_ahead(record, dates, on_day).items():
+        notes[step].append(say_ahead(ahead, match_year))
+    for step, day in record.planned.items():
+        if day < on_day:
+            notes[step].append(say_past(WAY_BY_SLUG[step], day))
+    return notes
 
 
 def way_table(record: CycleRecord, requires: Mapping[str, str]) -> TextTable:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from analysis.cycle.compute import APPLICATION, CalendarDay, CycleDate, date_of, guides_day
-from analysis.cycle.conflicts import EXAMS, Conflict
+from analysis.cycle.conflicts import EXAMS, Conflict, LooseEnd
 from analysis.cycle.record import WAY_BY_SLUG, CycleRecord
+from analysis.days import say_day
 from analysis.story import Story, TextTable
 from analysis.wording import listed
 from data.guide_terms import CERTAINTIES
@@ -23,16 +24,14 @@ _CERTAINTY: Final = label_of(CERTAINTIES)
 _BEFORE: Final = {"before": "before ", "by": "by ", "from": "from ", "on": "", "about": "about "}
 ENTERED: Final = "entered by you"
 ENDED: Final = "ended"
-# How a rule stands whose day the calendars did not have in a cycle.
-OTHER_DAYS: Final = frozenset({"moved", "not_yet"})
+# How a rule stands whose day the calendars did not have in a cycle -> why not.
+OTHER_DAYS: Final = {
+    "not_yet": "it is not known how early they began",
+    "moved": "the calendars have had other days since",
+}
 # What the first day of applications is in a calendar.
 PROGRAMS_READ: Final = "programs begin to read applications"
 _NOTHING: Final = "–"
-
-
-def say_day(day: date, *, weekday: bool = False) -> str:
-    """Return a day in words, such as 15 September 2027, with its weekday before it where asked."""
-    return f"{f'{day:%A} ' if weekday else ''}{day.day} {day:%B %Y}"
 
 
 def short_day(day: date) -> str:
@@ -106,6 +105,22 @@ def say_conflict(one: Conflict, report: timedelta) -> str:
             f"about {_weeks(report)}: it may miss the rank order list, certified {when}."
         )
     return f"{step.label} on {day} is later than {label}, {when}{decides}."
+
+
+def say_loose(one: LooseEnd, record: CycleRecord) -> str:
+    """Say why a step is not clear, without a full stop: it is a headline too."""
+    step = WAY_BY_SLUG[one.step].label
+    if one.kind == "past":
+        return f"{step} is planned on {say_day(record.planned[one.step])}, which is over"
+    names = [WAY_BY_SLUG[need].short for need in one.needs]
+    if one.kind == "no_day":
+        return f"{step} is planned, and requires {listed(names)}: not done, and without a day"
+    days = (record.mark_of(need).planned_on for need in one.needs)
+    planned = listed(
+        f"{name}, planned{f' for {say_day(day)}' if day else ''}"
+        for name, day in zip(names, days, strict=True)
+    )
+    return f"{step} is marked as done, though it requires {planned}"
 
 
 def mid_sentence(label: str) -> str:
@@ -182,7 +197,11 @@ def say_uncertain(one: CycleDate) -> str:
 
 
 def _headline(
-    match_year: int, dates: Sequence[CycleDate], record: CycleRecord, conflicts: Sequence[Conflict]
+    match_year: int,
+    dates: Sequence[CycleDate],
+    record: CycleRecord,
+    conflicts: Sequence[Conflict],
+    loose: Sequence[LooseEnd],
 ) -> str:
     planned = len(record.planned)
     if conflicts:
@@ -196,6 +215,9 @@ def _headline(
         )
         how = "goes" if planned > 1 and steps == planned else "do not go" if steps > 1 else "does not go"
         return f"{of} {how} {', or '.join(what)}"
+    if loose:
+        more = f"; and {len(loose) - 1} more" if loose[1:] else ""
+        return f"{say_loose(loose[0], record)}{more}"
     if not planned:
         begins, ends = date_of(dates, APPLICATION), date_of(dates, MATCH_DAY)
         day, match_day = say_day(begins.first), f"Match Day is {say_when(ends)}"
@@ -212,17 +234,15 @@ def _headline(
 def _say_calendars(match_year: int, dates: Sequence[CycleDate]) -> str:
     """Say which days AAMC or NRMP set, or that their calendar of this Match was not read."""
     set_ones = [f"“{one.label}”" for one in dates if one.calendar]
-    others = [f"“{one.label}”" for one in dates if one.change in OTHER_DAYS]
-    early = any(one.change == "not_yet" for one in dates)
     said = []
     if set_ones:
         said.append(f"As AAMC or NRMP set them for the {match_year} Match: {listed(set_ones)}.")
-    if others:
-        why = "it is not known how early they began" if early else "the calendars have had other days since"
-        said.append(
-            f"No calendar of the {match_year} Match was read for {listed(others)}: the guide’s days stand "
-            f"there, hollow, and {why}."
-        )
+    for change, why in OTHER_DAYS.items():
+        if others := [f"“{one.label}”" for one in dates if one.change == change]:
+            said.append(
+                f"No calendar of the {match_year} Match was read for {listed(others)}: the guide’s days "
+                f"stand there, hollow, and {why}."
+            )
     return " ".join(said)
 
 
@@ -233,6 +253,7 @@ def cycle_story(
     conflicts: Sequence[Conflict],
     report: timedelta,
     guide: Guide,
+    loose: Sequence[LooseEnd] = (),
 ) -> Story:
     """Tell the dates of one match cycle, and what a visitor planned beside them.
 
@@ -243,12 +264,13 @@ def cycle_story(
         conflicts: `analysis.cycle.conflicts.find_conflicts`.
         report: how long a score report takes.
         guide: whose rules they are.
+        loose: `analysis.cycle.conflicts.loose_ends`.
     """
     weekends = [one for one in dates if _moves(one)]
     named = "; ".join(
         f"{mid_sentence(one.rule.label)}, {say_day(one.first, weekday=True)}" for one in weekends
     )
-    headline = _headline(match_year, dates, record, conflicts)
+    headline = _headline(match_year, dates, record, conflicts, loose)
     own = [(WAY_BY_SLUG[step], day) for step, day in record.planned.items()]
     is_exam = [step.slug in EXAMS for step, _ in own]
     changed = any(one.change for one in dates)
@@ -307,7 +329,12 @@ def cycle_story(
             "A rule of the guide gives a month and a day, or days before another date, and no weekday, so no "
             "day is moved." + (f" On a weekend: {named}." if named else ""),
         ),
-        context=tuple(say_conflict(one, report) for one in conflicts) or (say_last_exam(dates, report),),
+        context=(
+            *(say_conflict(one, report) for one in conflicts),
+            # Without a conflict the first one is the headline.
+            *(f"{say_loose(one, record)}." for one in loose[not conflicts :]),
+        )
+        or (say_last_exam(dates, report),),
         table=TABLE_OF[DateRule],
     )
 

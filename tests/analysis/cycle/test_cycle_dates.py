@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cycle.compute import calendar_days, cycle_dates, date_of, event_days, next_match
-from analysis.cycle.record import FIRST_MATCH, LAST_MATCH
+from analysis.cycle.compute import (
+    FIRST_MATCH,
+    LAST_MATCH,
+    calendar_days,
+    cycle_dates,
+    date_of,
+    event_days,
+    next_match,
+)
 from data.guides import TABLE_OF, DateRule, read_advice
 from data.load import load_table
 

@@ -1,5 +1,6 @@
 """What a cycle says and shows: the finding, weekends, what has ended, and the line of days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,17 @@ from hypothesis import strategies as st
 
 from analysis.charts.days import day_at, day_number, month_name, month_ticks
 from analysis.cycle.chart import cycle_timeline
-from analysis.cycle.compute import calendar_days, cycle_dates, event_days
-from analysis.cycle.conflicts import done_ahead, find_conflicts, implied_by, needs_of, report_time
-from analysis.cycle.record import FIRST_MATCH, LAST_MATCH, WAY, CycleRecord, StepMark
-from analysis.cycle.way_words import say_ahead, say_requires, say_way, way_table
+from analysis.cycle.compute import FIRST_MATCH, LAST_MATCH, calendar_days, cycle_dates, event_days
+from analysis.cycle.conflicts import (
+    done_ahead,
+    find_conflicts,
+    implied_by,
+    loose_ends,
+    needs_of,
+    report_time,
+)
+from analysis.cycle.record import WAY, CycleRecord, StepMark, marked
+from analysis.cycle.way_words import notes_of, say_ahead, say_requires, say_way, way_table
 from analysis.cycle.words import cycle_story
 from data.guides import TABLE_OF, DateRule, Guide, Requirement, Threshold, read_advice
 from data.load import load_table
@@ -26,14 +34,21 @@ EVENTS, REPORT = event_days(load_table("policy_events")), report_time(advice(Thr
 CALENDARS = calendar_days(load_table("match_calendars"))
 GUIDE = next(guide for guide in advice(Guide) if guide.guide == "img_guide")
 PLANNED = CycleRecord(
-    (StepMark("id", "done"), StepMark("step_2_ck", "planned", date(2027, 9, 1))),
+    (
+        *(StepMark(slug, "done") for slug in ("id", "school", "exam_application")),
+        StepMark("step_2_ck", "planned", date(2027, 9, 1)),
+    ),
 )
+
+
+TODAY = date(2026, 11, 28)
 
 
 def told(match_year, record=PLANNED):
     dates = cycle_dates(match_year, advice(DateRule), EVENTS, CALENDARS)
     conflicts = find_conflicts(record, dates, advice(Requirement), REPORT)
-    story = cycle_story(match_year, dates, record, conflicts, REPORT, GUIDE)
+    loose = loose_ends(record, needs_of(advice(Requirement), dates), TODAY)
+    story = cycle_story(match_year, dates, record, conflicts, REPORT, GUIDE, loose)
     return story, cycle_timeline(dates, record, REPORT)
 
 
@@ -73,9 +88,63 @@ def test_a_conflict_is_the_finding_and_stands_in_the_open():
 
 
 def test_own_days_that_go_with_the_dates():
-    record = CycleRecord((StepMark("step_2_ck", "planned", date(2027, 7, 1)),))
+    record = marked(PLANNED, StepMark("step_2_ck", "planned", date(2027, 7, 1)))
     story, _ = told(2028, record)
     assert "goes with every rule that is checked" in story.headline
+    assert story.context == told(2028, CycleRecord())[0].context
+
+
+@pytest.mark.parametrize(
+    ("marks", "headline"),
+    [
+        # A day that is over.
+        (
+            [*PLANNED.marks[:3], StepMark("step_2_ck", "planned", date(2020, 1, 1))],
+            "Step 2 CK is planned on 1 January 2020, which is over",
+        ),
+        # Nothing of what it requires has a day.
+        (
+            [StepMark("step_3", "planned", date(2027, 1, 1))],
+            "Step 3 is planned, and requires the USMLE/ECFMG number, Step 1, Step 2 CK and the certificate: not "
+            "done, and without a day",
+        ),
+        # Done before what it requires, also over a step between them that is taken as done.
+        (
+            [StepMark("degree", "planned", date(2028, 5, 5)), StepMark("certificate", "done")],
+            "ECFMG certificate is marked as done, though it requires the confirmed degree, planned for 5 May 2028",
+        ),
+        (
+            [StepMark("degree", "planned"), StepMark("step_3", "done")],
+            "Step 3 is marked as done, though it requires the confirmed degree, planned",
+        ),
+        (
+            [StepMark("degree", "planned", date(2020, 5, 5)), StepMark("certificate", "done")],
+            "Degree, confirmed is planned on 5 May 2020, which is over; and 1 more",
+        ),
+    ],
+)
+def test_nothing_is_clear_of_a_day_that_is_over_or_of_what_a_step_requires(marks, headline):
+    record = CycleRecord()
+    for mark in marks:
+        record = marked(record, mark)
+    story, _ = told(2028, record)
+    assert story.headline == headline
+    # What the headline says is not said again below it, and what it counts is.
+    (below,) = story.context
+    assert ("ECFMG certificate is marked as done" in below) is ("and 1 more" in headline)
+
+
+def test_the_rank_order_list_requires_a_pathway_once_the_exam_before_it_is_over():
+    for year, is_asked in ((2020, False), (2028, True)):
+        needs = needs_of(advice(Requirement), cycle_dates(year, advice(DateRule), EVENTS, CALENDARS))
+        assert ("pathway" in needs["rank_list"]) is is_asked
+    record = CycleRecord(
+        (
+            StepMark("pathway", "planned", date(2028, 2, 20)),
+            StepMark("rank_list", "planned", date(2028, 2, 1)),
+        )
+    )
+    assert any("comes before the Pathway" in said for said in told(2028, record)[0].context)
 
 
 def read(story):
@@ -111,6 +180,19 @@ def test_a_day_that_nobody_set_is_hollow_and_never_certain(year):
     (place,) = (at for at, row in enumerate(chart.rows) if row.label == "Applications can be submitted")
     assert all(one.hollow[place] for one in chart.series if one.cells[place] is not None)
     assert any(f"No calendar of the {year} Match was read" in note for note in story.notes)
+
+
+def test_days_that_a_calendar_has_not_are_told_by_why():
+    by_rule = cycle_dates(2028, advice(DateRule), EVENTS, CALENDARS)
+    dates = tuple(replace(one, change="not_yet") if one.slug == "mspe" else one for one in by_rule)
+    notes = cycle_story(2028, dates, CycleRecord(), (), REPORT, GUIDE).notes
+    (said,) = (note.split("No calendar of the 2028 Match") for note in notes if "No calendar" in note)
+    early, later = said[1:]
+    assert "“MSPE released”" in early
+    assert "it is not known how early they began" in early
+    assert "“MSPE released”" not in later
+    assert "“Applications can be submitted”" in later
+    assert "the calendars have had other days since" in later
 
 
 def test_weekends_are_said_and_nothing_is_moved():
@@ -180,10 +262,23 @@ def test_what_is_done_before_its_day_is_asked_about():
     assert done_ahead(record, dates, date(2028, 2, 1)) == {}
 
 
+def test_the_notes_of_a_step_are_its_conflicts_then_what_is_ahead_or_over():
+    dates = cycle_dates(2028, advice(DateRule), EVENTS, CALENDARS)
+    record = CycleRecord((*PLANNED.marks, StepMark("rank_list", "done")))
+    conflicts = find_conflicts(record, dates, advice(Requirement), REPORT)
+    notes = notes_of(record, conflicts, dates, 2028, date(2027, 10, 1), REPORT)
+    assert tuple(notes) == slugs(WAY)
+    late, over = notes["step_2_ck"]
+    assert "29 September 2027" in late
+    assert "which is over" in over
+    assert any("Marked as done" in note for note in notes["rank_list"])
+    assert notes["id"] == []
+
+
 def test_the_way_in_a_sentence():
     assert "Mark" in say_way(CycleRecord())
     said = say_way(PLANNED)
-    assert said.startswith("1 of 13 steps are done, 1 planned.")
+    assert said.startswith("3 of 13 steps are done, 1 planned.")
     assert "application for certification" in said
     requires = say_requires(
         [PLANNED.mark_of("id"), PLANNED.mark_of("step_2_ck"), PLANNED.mark_of("certificate")]
@@ -230,5 +325,10 @@ def test_ticks_are_first_days_of_months_and_few(day, days, most):
     ],
 )
 def test_how_many_planned_days_do_not_go_with_the_rest(days, said):
-    record = CycleRecord(tuple(StepMark(slug, "planned", days[slug]) for slug in slugs(WAY) if slug in days))
+    record = CycleRecord(
+        tuple(
+            StepMark(slug, "planned", days[slug]) if slug in days else StepMark(slug, "done")
+            for slug in slugs(WAY)[:-3]
+        )
+    )
     assert told(2028, record)[0].headline.startswith(said)
