@@ -7,19 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.charts.description import (
-    Axis,
-    Cells,
-    Chart,
-    Remark,
-    Row,
-    Series,
-    Side,
-    Span,
-    known,
-    numbers,
-    tick_range,
-)
+from analysis.charts.description import Axis, Chart, Remark, Row, Series, known, numbers, tick_range
+from analysis.charts.schedules import boxes, where, words_beside
 from analysis.cycle.compute import CycleDate
 from analysis.next_plan.compute import Task, month_of, month_start, place_of
 from analysis.next_plan.own_plan import OwnPlan
@@ -66,25 +55,16 @@ class _Entry:
 
 def _schedule(entries: Sequence[_Entry], start: date | None, length: int) -> Chart:
     """Describe boxes and days along months whose first one begins at 0."""
-
-    def only(values: Sequence[float], looks: Sequence[bool]) -> Cells:
-        return tuple(value if is_one else None for value, is_one in zip(values, looks, strict=True))
-
     firsts, lasts = [one.first for one in entries], [min(one.last, length) for one in entries]
     late = [first >= MIDDLE * length for first in firsts]
     words = tuple(one.words for one in entries)
-
-    def printed(side: Side, cells: Cells) -> Series:
-        shown = tuple(text if cell is not None else "" for text, cell in zip(words, cells, strict=True))
-        return Series("when", "plan_text", cells, shown, sides=(side,) * len(shown))
-
-    days = only(firsts, [one.look == MARK for one in entries])
+    days = where([one.look == MARK for one in entries], firsts)
     # Beside a box, where that leaves half of the chart to the words; in it where it is long.
     beside = [
         last if not is_late and last <= MIDDLE * length and one.look != MARK else first
         for one, first, last, is_late in zip(entries, firsts, lasts, late, strict=True)
     ]
-    begins, ends = only(beside, [not is_late for is_late in late]), only(beside, late)
+    begins, ends = where([not is_late for is_late in late], beside), where(late, beside)
     # None at the end, where its name would be cut: it is the month after the last.
     ticks = tick_range(0, max(length - 1, 1), 6 if length > QUARTERS_MOST else 3)
     names = tuple(f"{month_start(start, int(at) + 1):%b %y}" if start else f"{at + 1:g}" for at in ticks)
@@ -93,15 +73,11 @@ def _schedule(entries: Sequence[_Entry], start: date | None, length: int) -> Cha
         tuple(Row(one.name, weight=one.weight) for one in entries),
         (
             *([Series("dates of the cycle", MARK, days)] if known(days) else []),
-            printed("right", begins),
-            printed("left", ends),
+            words_beside("when", "right", begins, words),
+            words_beside("when", "left", ends, words),
         ),
         Axis(0, length, ticks, kind="months", names=names),
-        spans=tuple(
-            Span(look, only(firsts, of_look), only(lasts, of_look), name=name)
-            for look, name in BOXES.items()
-            if any(of_look := [one.look == look for one in entries])
-        ),
+        spans=boxes([one.look for one in entries], firsts, lasts, BOXES),
         pitch=PITCH,
     )
 
@@ -135,12 +111,12 @@ def plan_chart(plan: OwnPlan) -> Chart:
     return _schedule([*map(_of_task, plan.tasks), *dated], start, plan.months_drawn)
 
 
-def cycles_chart(cycles: Sequence[tuple[int, date, date]]) -> Chart:
+def cycles_chart(cycles: Sequence[tuple[int, date, date]], *, has_end: bool) -> Chart:
     """Describe the cycles that a rule for stopping allows, from applications to Match Day, and its end.
 
     Args:
-        cycles: match year, first day of applications and Match Day of each, one at least; the rule ends with
-            the last one.
+        cycles: match year, first day of applications and Match Day of each, one at least.
+        has_end: whether the rule says that it ends with the last one.
     """
     start = cycles[0][1].replace(day=1)
     entries = [
@@ -155,7 +131,8 @@ def cycles_chart(cycles: Sequence[tuple[int, date, date]]) -> Chart:
     ]
     last_year, _, last = cycles[-1]
     ends = place_of(start, last)
-    entries.append(_Entry(f"End, by {last_year}", ends, ends, MARK, f"after {last:%b %Y}", 1))
+    if has_end:
+        entries.append(_Entry(f"End, by {last_year}", ends, ends, MARK, f"after {last:%b %Y}", 1))
     return _schedule(entries, start, month_of(start, last) + 1)
 
 

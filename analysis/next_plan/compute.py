@@ -11,9 +11,8 @@ from fractions import Fraction
 from math import floor
 from typing import Final, Literal
 
-from analysis.cycle.compute import APPLICATION, CycleDate, cycle_dates, date_of
+from analysis.cycle.compute import APPLICATION, FIRST_MATCH, LAST_MATCH, CycleDate, cycle_dates, date_of
 from analysis.next_plan.record import NextPlan, StepChange, change_of
-from analysis.next_steps.aim import FIRST_MATCH, LAST_MATCH
 from data.guides import DateRule, MixPart, PlanStep, Threshold
 
 # The template that is shown to somebody who chose none.
@@ -33,6 +32,9 @@ SHOWN_DATES: Final = (
     "residency",
 )
 MONTHS_OF_YEAR: Final = 12
+# Months that can be chosen as the first: so many before this one, and after it.
+MONTHS_BEFORE: Final = 18
+MONTHS_AHEAD: Final = 24
 
 MonthsBy = Literal["guide", "atlas", "own"]
 
@@ -41,6 +43,13 @@ def month_start(start: date, month: int) -> date:
     """Return the first day of a month of a plan; month 1 is the one of `start`."""
     years, place = divmod(start.month - 1 + month - 1, MONTHS_OF_YEAR)
     return date(start.year + years, place + 1, 1)
+
+
+def first_months(day: date, chosen: date | None) -> list[date]:
+    """Return the months in which a plan can begin, and the one that was chosen, in their order."""
+    this = day.replace(day=1)
+    around = [month_start(this, month) for month in range(1 - MONTHS_BEFORE, MONTHS_AHEAD + 2)]
+    return sorted({*around, *([chosen] if chosen else [])})
 
 
 def month_end(start: date, month: int) -> date:
@@ -160,15 +169,19 @@ def aim_month(tasks: Sequence[Task], length: int) -> int:
     return max(applied, default=length)
 
 
-def proposed_match(start: date, aim: int, rules: Sequence[DateRule]) -> int:
-    """Return the Match whose applications begin nearest to the month of a plan that has the application."""
+def proposed_match(start: date, aim: int, rules: Sequence[DateRule]) -> int | None:
+    """Return the Match whose applications begin nearest to the month of a plan that has the application.
+
+    None where that is a year for which no dates are worked out.
+    """
     years = range(start.year, start.year + aim // MONTHS_OF_YEAR + 3)
 
     def months_apart(match_year: int) -> int:
         begins = date_of(cycle_dates(match_year, rules), APPLICATION).first
         return abs(month_of(start, begins) - aim)
 
-    return min(max(min(years, key=months_apart), FIRST_MATCH), LAST_MATCH)
+    nearest = min(years, key=months_apart)
+    return nearest if FIRST_MATCH <= nearest <= LAST_MATCH else None
 
 
 def dates_around(
@@ -210,19 +223,17 @@ def mix_of(parts: Sequence[MixPart], total: int) -> tuple[tuple[MixPart, int], .
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours of one kind: a week, and over all weeks of a plan.
+    """Hours of one kind in a week.
 
     Attributes:
         name: of the field of the record.
         label: what people read.
         weekly: hours a week; None where nothing was said.
-        whole: hours over the plan, to the whole hour; None where nothing was said or there is no start.
     """
 
     name: str
     label: str
     weekly: int | None
-    whole: int | None
 
 
 HOURS: Final = {
@@ -233,29 +244,17 @@ HOURS: Final = {
 }
 
 
-def days_of(record: NextPlan, length: int) -> int | None:
-    """Return how many days the plan lasts; None without a start."""
-    return (month_start(record.start, length + 1) - record.start).days if record.start else None
-
-
-def weekly_hours(record: NextPlan, length: int) -> tuple[Hours, ...]:
-    """Return the hours of a week that the visitor plans, and what they come to."""
-    days = days_of(record, length)
-
-    def whole(weekly: int | None) -> int | None:
-        return None if weekly is None or days is None else round(Fraction(weekly * days, 7))
-
-    return tuple(
-        Hours(name, label, getattr(record, name), whole(getattr(record, name)))
-        for name, label in HOURS.items()
-    )
+def weekly_hours(record: NextPlan) -> tuple[Hours, ...]:
+    """Return the hours of a week that the visitor plans."""
+    return tuple(Hours(name, label, getattr(record, name)) for name, label in HOURS.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """What a rule for stopping comes to: the Matches that it still allows, and the one that it ends with.
 
-    Without a number of cycles no Match is counted out; `end` is None where no part of the rule says when.
+    Without a number of cycles no Match is counted out; `end` is None where nobody wrote a year: cycles need
+    not follow one another.
     """
 
     cycles: tuple[int, ...] = ()
@@ -263,14 +262,16 @@ class Stop:
 
 
 def stop_of(record: NextPlan, match_year: int | None) -> Stop:
-    """Return what the visitor's rule comes to: it ends with its last cycle or its year, whichever is first.
+    """Return what the visitor's rule comes to: with a year it ends then, or before with its last cycle.
 
     Args:
         record: what they wrote.
         match_year: the Match of the first cycle; None where nobody knows.
     """
-    last = match_year + record.stop_cycles - 1 if match_year and record.stop_cycles else None
-    end = min((year for year in (last, record.stop_year) if year is not None), default=None)
-    if match_year is None or last is None or end is None:
+    end = record.stop_year
+    if match_year is None or not record.stop_cycles:
         return Stop((), end)
-    return Stop(tuple(range(match_year, end + 1)), end)
+    last = match_year + record.stop_cycles - 1
+    if end is None:
+        return Stop(tuple(range(match_year, last + 1)))
+    return Stop(tuple(range(match_year, min(last, end) + 1)), min(last, end))

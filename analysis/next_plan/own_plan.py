@@ -35,6 +35,7 @@ from data.guides import (
     read_advice,
 )
 
+MATCH_DAY: Final = "match_day"
 # What a plan reads of the guides.
 KINDS: Final = (
     *(CurvePoint, DateRule, FramePlace, Guide, MixPart, PlanStep, Rule, Side, Threshold, TierEntry),
@@ -106,13 +107,14 @@ class OwnPlan:
         template: the steps of the template.
         tasks: the steps of the plan.
         length: its months.
-        match_year: the Match that it leads to; None without a start.
+        match_year: the Match that it leads to; None without a start, or where there are no dates of it.
         dates: its dates that stand among the months of the plan.
         before: those that are over when the plan begins.
         after: those that begin when it is over.
         cycle: all of its dates.
         guides: all guides, by slug.
         span: the fewest and the most months that the guide gives a template whose length is open.
+        on_day: the day that it is looked at, before which nothing can begin; None for any.
     """
 
     record: NextPlan
@@ -126,11 +128,24 @@ class OwnPlan:
     before: tuple[CycleDate, ...] = ()
     after: tuple[CycleDate, ...] = ()
     span: tuple[int, int] = (1, 1)
+    on_day: date | None = None
 
     @property
     def guide(self) -> Guide:
         """The guide whose template it is; its steps are of one."""
         return self.guides[self.template[0].guide]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it begins after the Match that it leads to."""
+        start, days = self.record.start, [one.first for one in self.cycle if one.slug == MATCH_DAY]
+        return start is not None and bool(days) and start > max(days)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the Match that it leads to is over."""
+        days = [one.last for one in self.cycle if one.slug == MATCH_DAY]
+        return self.on_day is not None and bool(days) and max(days) < self.on_day
 
     @property
     def is_own_length(self) -> bool:
@@ -143,7 +158,9 @@ class OwnPlan:
         return max([self.length, *(task.last for task in self.tasks)])
 
 
-def lay_out(record: NextPlan, advice: PlanAdvice, match_year: int | None = None) -> OwnPlan:
+def lay_out(
+    record: NextPlan, advice: PlanAdvice, match_year: int | None = None, on_day: date | None = None
+) -> OwnPlan:
     """Return a visitor's plan.
 
     Args:
@@ -151,15 +168,20 @@ def lay_out(record: NextPlan, advice: PlanAdvice, match_year: int | None = None)
         advice: what the guides say.
         match_year: the Match that they aim at; None proposes the one whose applications begin nearest to
             the month that the plan has them in. Without a start there is none.
+        on_day: the day that it is looked at; None for any.
     """
     start, template = record.start, template_of(record, advice.steps)
     span = lengths(advice.thresholds)
     length = plan_length(record, template, span)
     tasks = tasks_of(record, template, length)
-    if start is None:
+    year = match_year
+    if start and year is None:
+        year = proposed_match(start, aim_month(tasks, length), advice.dates)
+    if start is None or year is None:
         return OwnPlan(record, template, tasks, length, None, (), (), advice.guides, span=span)
-    year = match_year or proposed_match(start, aim_month(tasks, length), advice.dates)
     cycle = advice.cycle(year)
     drawn = max([length, *(task.last for task in tasks)])
     before, within, after = dates_around(cycle, start, drawn)
-    return OwnPlan(record, template, tasks, length, year, within, cycle, advice.guides, before, after, span)
+    return OwnPlan(
+        record, template, tasks, length, year, within, cycle, advice.guides, before, after, span, on_day
+    )

@@ -49,6 +49,7 @@ def mix_story(
                 "applications_count": [count for _, count in mix],
                 "applications_pct": [part.applications_pct for part, _ in mix],
                 "source_id": [part.source_id for part, _ in mix],
+                "advised_by": say_author(guide),
                 "guide_date": guide.guide_date,
             }
         ),
@@ -149,7 +150,8 @@ def tiers_story(
                 ],
             }
         ),
-        rows=lambda: rows.drop(columns=["nearest", "is_pooled"]),
+        # The tier is the guide's, the rest NRMP's count.
+        rows=lambda: rows.drop(columns=["nearest", "is_pooled"]).assign(advised_by=say_author(guide)),
         source_ids=(advice_source, *(tuple(rows["source_id"].dropna().unique()) or (COUNT_SOURCE,))),
         file_name=f"match-atlas_guide_tiers_{year}.csv",
         legend=tuple((f"tier_{tier}", f"guide: {name}") for tier, name in TIERED.items()),

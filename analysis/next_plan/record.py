@@ -5,12 +5,12 @@ number of applications and the Match that it leads to are those of `analysis.nex
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
 
+from analysis.cycle.compute import FIRST_MATCH, LAST_MATCH
 from analysis.cycle.record import FIRST_DAY, LAST_DAY
-from analysis.next_steps.aim import FIRST_MATCH, LAST_MATCH
 from analysis.next_steps.record import outside, without
 from data.guide_terms import PLANS
 from data.terms import slugs
@@ -117,7 +117,7 @@ class NextPlan:
     """
 
     template: str = ""
-    start: date | None = None
+    start: date | None = field(default=None, metadata={"label": "first month"})
     months: int | None = None
     changes: tuple[StepChange, ...] = ()
     own: tuple[OwnStep, ...] = ()
@@ -133,6 +133,9 @@ class NextPlan:
     improvements: tuple[Improvement, ...] = ()
 
 
+# What the months of a plan go by, and what a rule for stopping is; hours of a week are in neither.
+OF_MONTHS: Final = ("template", "start", "months", "changes", "own")
+OF_RULE: Final = ("decision", "stop_cycles", "stop_year", "stop_then", "is_shown", "improvements")
 T = TypeVar("T")
 
 
@@ -195,6 +198,11 @@ def checked(record: NextPlan) -> tuple[NextPlan, tuple[str, ...]]:
         improvements=tuple(replace(one, what=_short(one.what)) for one in better),
         stop_then=_short(kept.stop_then),
     ), (*problems, *too_many, *also_many)
+
+
+def part_of(record: NextPlan, names: Iterable[str]) -> NextPlan:
+    """Return of a record some fields alone, such as `OF_MONTHS`; the others are empty."""
+    return NextPlan(**{name: getattr(record, name) for name in names})
 
 
 def change_of(record: NextPlan, plan: str, step: int) -> StepChange:

@@ -96,6 +96,9 @@ def rule_checks(record: NextPlan, match_year: int | None) -> list[str]:
     ]
     if missing and len(missing) < 3:
         said.append(f"Not written yet: {listed(missing)}.")
+    cycles = stop_of(record, match_year).cycles
+    if cycles and record.stop_year is None:
+        said.append(f"If every Match from {cycles[0]} on is taken part in, the last is that of {cycles[-1]}.")
     if not missing and not record.is_shown:
         said.append("The guide advises to show it to somebody you trust.")
     return said
@@ -187,14 +190,6 @@ def hours_table(hours: Sequence[Hours]) -> dict[str, list[str]]:
     return {
         "What": [one.label for one in hours],
         "Hours a week": ["not said" if one.weekly is None else str(one.weekly) for one in hours],
-        "Over the plan": [
-            "not said"
-            if one.weekly is None
-            else "a start month says it"
-            if one.whole is None
-            else f"{one.whole:,}"
-            for one in hours
-        ],
     }
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.cycle.compute import APPLICATION, CycleDate, date_of
 from analysis.cycle.words import say_sure, say_uncertain, source_of
+from analysis.days import say_day, say_month, say_span
 from analysis.next_plan.compute import APPLIES, Task, month_of, month_start
 from analysis.next_plan.own_plan import OwnPlan
 from analysis.story import Story, text_table
@@ -38,26 +39,6 @@ def say_author(guide: Guide) -> str:
     author = "an author who is not named" if guide.author == "not named" else guide.author
     dated = guide.guide_date if guide.guide_date[:1].isdigit() else "no date printed"
     return f"{author}, {dated}"
-
-
-def say_day(day: date) -> str:
-    """Return a day as people read it."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def say_month(day: date) -> str:
-    """Return a month as people read it."""
-    return f"{day:%B %Y}"
-
-
-def say_span(first: date, last: date, *, short: bool = False) -> str:
-    """Return a span of months, the year once where it is one: January to March 2027."""
-    form = "%b" if short else "%B"
-    between = "–" if short else " to "
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:{form} %Y}"
-    begins = f"{first:{form}}" if first.year == last.year else f"{first:{form} %Y}"
-    return f"{begins}{between}{last:{form} %Y}"
 
 
 def say_months(first: int, last: int, *, short: bool = False) -> str:
@@ -101,7 +82,8 @@ def plan_headline(plan: OwnPlan) -> str:
         return f"The guide’s plan of {plan.length} months has {count}; a start month makes it yours"
     span = say_span(start, month_start(start, plan.length))
     said = f", {done} of them done" if done else ""
-    leads = f", toward the Match of {plan.match_year}" if plan.match_year else ""
+    how = "; it begins after" if plan.is_late else ", toward"
+    leads = f"{how} the Match of {plan.match_year}" if plan.match_year else ""
     return f"Your plan: {count} from {span}{said}{leads}"
 
 
@@ -264,10 +246,12 @@ def plan_checks(plan: OwnPlan) -> list[str]:
                 month_start(start, month - task.last + 1),
                 month_start(start, month - task.first + 1),
             )
-            opening += (
-                f"; but your step “{task.name}” is {say_when(task)}. A plan that begins in "
-                f"{say_span(earliest, latest)} has both together"
-            )
+            opening += f"; but your step “{task.name}” is {say_when(task)}"
+            # A month that is over is no way out.
+            this = plan.on_day.replace(day=1) if plan.on_day else earliest
+            if latest >= this:
+                together = say_span(max(earliest, this), latest)
+                opening += f". A plan that begins in {together} has both together"
     said.append(f"{opening}.")
     said += _steps_apart(plan)
     for outside, where in (
