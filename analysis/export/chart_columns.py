@@ -265,9 +265,9 @@ _DESCRIBED: Final[dict[tuple[ColumnType, str, str], dict[str, str]]] = {
         "is_hands_on": "Whether an experience was work on patients under supervision.",
         "has_letter": "Whether a letter is there or expected.",
     },
-    ("str", "text", "guide_plan_steps guide_dates guide_frames"): {
-        "advised_by": "Author and date of the guide, or who set the day, AAMC or NRMP; empty where it is "
-        "nobody's advice."
+    ("str", "text", "guide_plan_steps guide_dates guide_frames guide_mix guide_tiers"): {
+        "advised_by": "Author and date of the guide that the advice or tier is of, or who set the day, AAMC "
+        "or NRMP; empty where it is nobody's advice."
     },
     ("str", "text", "guide_mix"): {"program_kind": "Kind of program, as a slug."},
     ("float", "percent, 0-100", "guide_mix"): {"applications_pct": "Share of the applications in the guide."},

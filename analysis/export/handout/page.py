@@ -18,6 +18,7 @@ from analysis.beyond.cells import beyond_exam, beyond_row, beyond_years, row_sou
 from analysis.caveats import say_sources, standing_caveats
 from analysis.charts.description import Row as ChartRow
 from analysis.charts.description import number
+from analysis.days import say_day
 from analysis.demonstration import DEMONSTRATION_BY_SLUG, INVENTED_NOTE
 from analysis.era.compute import BRIDGED_EXAM, NO_YEAR, Bridge, build_bridge, context_sentences, say_rise
 from analysis.export.handout.advisor_notes import identifier_shown, note_shown, safe_stem
@@ -159,7 +160,7 @@ def handout_html(
         who=_who(request),
         group=GROUP_PLURALS[group],
         match_year=reference.match_year,
-        made_on=_day(request.made_on),
+        made_on=say_day(request.made_on),
         sem=f"{request.sem:g}",
         pictures=pictures,
         has_score=profile.has_score,
@@ -208,10 +209,6 @@ def _anonymous(request: HandoutRequest) -> list[str]:
     """Return what names a handout without an advisee: the group, and the specialties or how many."""
     first, *others = request.specialties
     return [request.profile.applicant_group, f"{first}-and-{len(others)}-more" if others else first]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _who(request: HandoutRequest) -> list[tuple[str, str]]:

@@ -1,12 +1,13 @@
 """A log of clinical experience on paper: every entry in a line, the latest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from analysis.experience.compute import dated, is_hands_on
-from analysis.experience.cv import weeks_said
+from analysis.days import days_said
+from analysis.experience.compute import in_order, is_hands_on
+from analysis.experience.cv import letter_said, weeks_said
 from analysis.experience.days import last_day
 from analysis.experience.record import SETTING_LABELS, ClinicalEntry, ClinicalLog
 from analysis.experience.words import NOT_SAID, entry_name
@@ -50,29 +51,29 @@ class LogSheet:
         return f"{left} of {len(self.rows)} entries more: the handout can carry the whole log."
 
 
-def log_rows(log: ClinicalLog, kinds: Iterable[Experience]) -> tuple[tuple[str, str, str, str], ...]:
+def log_rows(
+    log: ClinicalLog, kinds: Iterable[Experience], today: date
+) -> tuple[tuple[str, str, str, str], ...]:
     """Return for each entry what it was, when, how long, and what work and letter it had.
 
     Args:
         log: the log.
         kinds: the table `guide_experience`.
+        today: what begins after it is called planned, and the letter of what is not over expected.
 
     Returns:
         The latest first, then those without a start or a length.
     """
     known = list(kinds)
     return tuple(
-        (_what(one), _when(one), NOT_SAID if one.weeks is None else weeks_said(one.weeks), _work(one, known))
-        for one in _latest_first(log)
+        (
+            _what(one),
+            _when(one),
+            NOT_SAID if one.weeks is None else weeks_said(one.weeks),
+            _work(one, known, today),
+        )
+        for one in (log.entries[place] for place in in_order(log, latest_first=True))
     )
-
-
-def _latest_first(log: ClinicalLog) -> Iterator[ClinicalEntry]:
-    """Yield entries of a known time, the latest first, then the others."""
-    known = dated(log)
-    yield from (one.entry for one in reversed(known))
-    places = {one.place for one in known}
-    yield from (entry for place, entry in enumerate(log.entries) if place not in places)
 
 
 def _what(entry: ClinicalEntry) -> str:
@@ -83,18 +84,16 @@ def _what(entry: ClinicalEntry) -> str:
 def _when(entry: ClinicalEntry) -> str:
     if entry.start is None:
         return NOT_SAID
-    if entry.end is None:
-        return _short_day(entry.start)
-    last = last_day(entry.end)
-    is_one_year = last.year == entry.start.year
-    first = f"{entry.start.day} {entry.start:%b}" if is_one_year else _short_day(entry.start)
-    return f"{first} to {_short_day(last)}"
+    return days_said(entry.start, entry.start if entry.end is None else last_day(entry.end))
 
 
-def _short_day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
-def _work(entry: ClinicalEntry, kinds: Iterable[Experience]) -> str:
-    work = "hands-on" if is_hands_on(entry, kinds) else "not hands-on"
-    return f"{work}, {'letter' if entry.letter else 'no letter'}"
+def _work(entry: ClinicalEntry, kinds: Iterable[Experience], today: date) -> str:
+    is_ahead, worked = entry.start is not None and entry.start > today, is_hands_on(entry, kinds)
+    # In one line: the sheet has no room for more.
+    work = {
+        (True, True): "planned: hands-on",
+        (True, False): "planned",
+        (False, True): "hands-on",
+        (False, False): "not marked hands-on",
+    }[is_ahead, worked]
+    return f"{work}, {letter_said(entry, today)}"

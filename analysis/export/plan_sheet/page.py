@@ -7,18 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from analysis.cycle.compute import CycleDate
+from analysis.days import say_day
 from analysis.export.paper.environment import environment
 from analysis.export.plan_sheet.log import LogSheet
 from analysis.next_plan.compute import Hours, Task, place_of
 from analysis.next_plan.own_plan import OwnPlan
 from analysis.next_plan.record import Improvement
-from analysis.next_plan.stop_words import (
-    hours_table,
-    rule_checks,
-    say_improvements,
-    say_rule,
-    stop_table,
-)
+from analysis.next_plan.stop_words import hours_table, rule_checks, say_improvements, say_rule, stop_table
 from analysis.next_plan.words import (
     NOT_DATA,
     PROGRAM_LABELS,
@@ -26,7 +21,6 @@ from analysis.next_plan.words import (
     plan_headline,
     say_author,
     say_date,
-    say_day,
     say_own_length,
     say_when,
 )

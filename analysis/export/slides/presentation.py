@@ -15,6 +15,7 @@ from pptx.util import Inches
 
 from analysis.caveats import say_sources
 from analysis.charts.styles import style_of
+from analysis.days import say_day
 from analysis.export.slides.charts import chart_specs
 from analysis.export.slides.deck import deck_bytes, empty_deck
 from analysis.export.slides.drawing import add_chart
@@ -148,7 +149,7 @@ def _title_slide(deck: Deck, title: str, made_on: date, about: str) -> None:
     _place(heading, 2.1, height_of(lines, size) + GAP)
     write(heading.text_frame, text, size, LIGHT.text, bold=True)
     _place(rest, 2.1 + height_of(lines, size) + 0.35, 2.6)
-    said = f"Match Atlas · {made_on.day} {made_on:%B %Y}\n{about}\n{APART}"
+    said = f"Match Atlas · {say_day(made_on)}\n{about}\n{APART}"
     write(rest.text_frame, said, 18, LIGHT.muted)
     for paragraph in rest.text_frame.paragraphs:
         paragraph.space_after = Inches(0.14)
