@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from analysis.cycle.compute import next_match
+from analysis.cycle.compute import FIRST_MATCH, LAST_MATCH, next_match
 from analysis.next_steps.answer import Answer, refuse
-from analysis.wording import SPECIALTY_LABELS
+from analysis.wording import TARGETS
 from data.guides import DateRule
-from data.vocabulary import TOTAL
 
-# Years of the Match that dates are worked out for.
-FIRST_MATCH: Final = 1985
-LAST_MATCH: Final = 2100
 APPLICATIONS_MOST: Final = 2000
-TARGETS: Final = {slug: label for slug, label in SPECIALTY_LABELS.items() if slug != TOTAL}
 # Of residency; the log of clinical experience has the visa before it.
 VISAS: Final = {
     "none": "None",

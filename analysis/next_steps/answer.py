@@ -9,6 +9,8 @@ from analysis.names import is_nothing
 from data.name_records import name_key
 
 LONGEST_SHOWN: Final = 20
+# From here on a lowest number is a year.
+_YEARS_FROM: Final = 1900
 _YES_OR_NO: Final = {
     **dict.fromkeys(("yes", "y", "true", "1", "x"), True),
     **dict.fromkeys(("no", "n", "false", "0"), False),
@@ -39,6 +41,11 @@ class Answer:
     def is_number(self) -> bool:
         """Whether it is a whole number."""
         return self.highest > 0
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is the year of something: nothing is counted that high."""
+        return self.lowest >= _YEARS_FROM
 
     @property
     def allowed(self) -> str:

@@ -5,8 +5,8 @@ costs no more than its entry or its field.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
@@ -14,15 +14,17 @@ from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.echo import echo, has_unknown, visible
-from analysis.next_steps.moves import moved
+from analysis.next_steps.moves import PAGES, moved
 from analysis.next_steps.record import R, Record, RecordKind
 
 FORMAT: Final = "match-atlas-next-steps"
 FORMAT_VERSION: Final = 2
 # More than anybody enters, and little to read.
 FILE_MOST: Final = 1024**2
-ENTRIES_MOST: Final = 200
-TEXT_MOST: Final = 2000
+FILE_ENTRIES_MOST: Final = 200
+FILE_TEXT_MOST: Final = 2000
+# Deeper in one another than lists and objects of any record.
+DEEPEST: Final = 20
 
 # What a field of such a type has to be.
 _PLAIN_TYPES: Final[Mapping[type, str]] = {
@@ -54,6 +56,12 @@ class LoadedRecords:
 def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any type that a field can have
     """Return what checks and writes values of one type."""
     return TypeAdapter(kind)
+
+
+@cache
+def _labels(kind: type[Record]) -> Mapping[str, str]:
+    """Return what each field of a record, or of an entry of one, is called in a sentence."""
+    return {one.name: one.metadata.get("label", one.name.replace("_", " ")) for one in fields(kind)}
 
 
 @cache
@@ -96,7 +104,8 @@ def read_records(content: bytes, kinds: Kinds) -> LoadedRecords:
         else:
             read, left_out = _read(kinds[name].kind, written)
             found[name], refused = kinds[name].checked(read)
-            problems += [f"{name}: {problem}" for problem in (*left_out, *refused)]
+            page = PAGES.get(name, name)
+            problems += [f"{page}: {problem}" for problem in (*left_out, *refused)]
     return LoadedRecords(found, tuple(problems))
 
 
@@ -107,6 +116,7 @@ def _records_of(content: bytes) -> tuple[dict[str, Any], int]:
         NextStepsError: the file holds no records.
     """
     allowed = "allowed is what Next steps saved (a .json file)"
+    unreadable = NextStepsError(f"The file cannot be read: it is not JSON text; {allowed}.")
     if len(content) > FILE_MOST:
         raise NextStepsError(
             f"The file is too large: {allowed}, which has at most {FILE_MOST // 1024**2} MB."
@@ -116,7 +126,9 @@ def _records_of(content: bytes) -> tuple[dict[str, Any], int]:
         # JSON can spell out half a character, which no file and no page can hold.
         json.dumps(whole, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise NextStepsError(f"The file cannot be read: it is not JSON text; {allowed}.") from None
+        raise unreadable from None
+    if _is_too_deep(whole):
+        raise unreadable
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise NextStepsError(f"The file is another one: it does not say that Next steps saved it; {allowed}.")
     version = whole.get("version")
@@ -136,6 +148,19 @@ def _records_of(content: bytes) -> tuple[dict[str, Any], int]:
     return dict(whole["records"]), version
 
 
+def _is_too_deep(value: object) -> bool:
+    """Whether more lists and objects stand in one another than in any record."""
+    inner = [value]
+    for _ in range(DEEPEST):
+        inner = [
+            part
+            for one in inner
+            if isinstance(one, (dict, list))
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+    return bool(inner)
+
+
 def _named(value: object) -> str:
     """Return a value of a file for a sentence; a list or an object, which may be without end, by its kind."""
     if isinstance(value, (dict, list)):
@@ -149,7 +174,7 @@ def _is_too_long(value: object) -> bool:
         return any(map(_is_too_long, value.values()))
     if isinstance(value, list):
         return any(map(_is_too_long, value))
-    return isinstance(value, str) and len(value) > TEXT_MOST
+    return isinstance(value, str) and len(value) > FILE_TEXT_MOST
 
 
 def _plain(value: object) -> tuple[Any, bool]:
@@ -175,7 +200,7 @@ def _value(kind: Any, value: object) -> Any:  # noqa: ANN401 - any type that a f
         ValueError: it is none of that type, or too long.
     """
     if _is_too_long(value):
-        raise ValueError(f"longer than {TEXT_MOST:,} characters")
+        raise ValueError(f"longer than {FILE_TEXT_MOST:,} characters")
     try:
         # As JSON: dates are text there, tuples are lists, and nothing else is taken for what it is not.
         return _adapter(kind).validate_json(json.dumps(value), strict=True)
@@ -207,15 +232,18 @@ def _read(kind: type[R], written: Mapping[str, Any]) -> tuple[R, list[str]]:
             continue
         entry, (value, has_lost) = _entry_type(of_type), _plain(written[name])
         if has_lost:
-            problems.append(f"{name}: marks that are no known character were left out of a text.")
+            problems.append(
+                f"{_labels(kind)[name]}: marks that are no known character were left out of a text."
+            )
         try:
             if entry is not None and isinstance(value, list):
                 found[name], wrong = _entries(entry, value)
-                problems += [f"{name}, {problem}" for problem in wrong]
+                problems += [f"{_labels(kind)[name]}, {problem}" for problem in wrong]
             else:
                 found[name] = _value(of_type, value)
         except ValueError as refused:
-            problems.append(f"{name.replace('_', ' ')} is {_named(value)}, {refused}, and was left out.")
+            said = f"{_labels(kind)[name]} is {_named(value)}"
+            problems.append(f"{said}, {refused}, and was left out.")
     return kind(**_taken(kind, found, problems)), problems
 
 
@@ -240,12 +268,35 @@ def _entry_type(of_type: Any) -> Any:  # noqa: ANN401 - any type that a field ca
 
 def _entries(kind: Any, written: list[Any]) -> tuple[tuple[Any, ...], list[str]]:  # noqa: ANN401
     """Return the entries of a list that can be read, and a clause for each that cannot."""
-    found, problems = [], []
-    if len(written) > ENTRIES_MOST:
-        problems.append(f"of {len(written)} entries the first {ENTRIES_MOST} were read.")
-    for place, one in enumerate(written[:ENTRIES_MOST], start=1):
+    found: list[Any] = []
+    problems: list[str] = []
+    if len(written) > FILE_ENTRIES_MOST:
+        problems.append(f"of {len(written)} entries the first {FILE_ENTRIES_MOST} were read.")
+    for place, one in enumerate(written[:FILE_ENTRIES_MOST], start=1):
+        no_days = _no_days(kind, one)
         try:
-            found.append(_value(kind, one))
+            found.append(_value(kind, _without(one, no_days)))
         except ValueError as refused:
             problems.append(f"entry {place} is {refused}, and was left out.")
+        else:
+            problems += [f"entry {place}: {said}, and was left empty." for said in no_days.values()]
     return tuple(found), problems
+
+
+def _no_days(kind: Any, written: object) -> dict[str, str]:  # noqa: ANN401 - of any entry
+    """Return field of an entry -> a clause, of those fields for a day in which a text is none."""
+    if not (isinstance(written, dict) and isinstance(kind, type) and is_dataclass(kind)):
+        return {}
+    found = {}
+    for name, of_type in _types(kind).items():
+        if date in get_args(of_type) and isinstance(written.get(name), str):
+            try:
+                _value(of_type, written[name])
+            except ValueError:
+                found[name] = f"{_labels(kind)[name]} is {_named(written[name])}, not {_PLAIN_TYPES[date]}"
+    return found
+
+
+def _without(written: Any, names: Collection[str]) -> Any:  # noqa: ANN401 - of any entry
+    """Return an entry as it was written, without some fields."""
+    return {name: value for name, value in written.items() if name not in names} if names else written

@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from analysis.next_steps.aim import AIM_BY_NAME
+
+# Name of a record -> what its page is called, or what all pages of Next steps share.
+PAGES: Final = {
+    "aim": "What you aim at",
+    "readiness": "Readiness",
+    "clinical_experience": "Clinical experience",
+    "cycle": "Requirements and dates",
+    "plan": "Plan",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -65,10 +76,10 @@ def moved(records: Mapping[str, Any], version: int) -> tuple[dict[str, Any], lis
         # An empty text, 0 and null were no answer.
         if not value or not isinstance(there := found.setdefault(move.to, {}), dict):
             continue
-        kept, given = there.setdefault(move.now, move.value(value)), move.value(value)
-        if kept != given:
+        given = move.value(value)
+        if there.setdefault(move.now, given) != given:
             problems.append(
-                f"{move.record}: {move.name} was left out, as the file has another one: there is one for all "
-                "of Next steps now."
+                f"{PAGES[move.record]}: “{AIM_BY_NAME[move.now].label}” was left out, as the file has "
+                "another one: there is one for all of Next steps now."
             )
     return found, problems

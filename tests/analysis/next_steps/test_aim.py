@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
+from analysis.cycle.compute import FIRST_MATCH, LAST_MATCH
 from analysis.next_steps.aim import (
     AIM_ANSWERS,
+    AIM_BY_NAME,
     APPLICATIONS_MOST,
-    FIRST_MATCH,
-    LAST_MATCH,
     Aim,
     match_of,
     read_in,
 )
 from analysis.next_steps.file import FORMAT, read_records, records_bytes
-from analysis.next_steps.moves import MOVES
+from analysis.next_steps.moves import MOVES, PAGES
 from analysis.next_steps.records import KINDS
 from data.guides import TABLE_OF, DateRule, read_advice
 from data.load import load_table
@@ -79,8 +79,9 @@ def test_of_two_that_differ_in_version_1_one_counts_and_the_other_is_said():
     )
     assert records["aim"] == Aim(specialty="neurology", match_year=2028)
     assert len(problems) == 2
-    assert "clinical_experience: specialty" in problems[0]
-    assert "readiness: reading_year" in problems[1]
+    # In words for people: neither a name of the file nor one of a field.
+    assert problems[0].startswith("Clinical experience: “Specialty you apply for” was left out")
+    assert problems[1].startswith("Readiness: “Match year” was left out")
 
 
 @pytest.mark.parametrize("value", [0, "", None])
@@ -103,4 +104,6 @@ def test_every_move_leads_to_a_field_that_there_is_from_one_that_is_gone():
         assert move.now in {field.name for field in fields(KINDS[move.to].kind)}
         gone = {field.name for field in fields(KINDS[move.record].kind)}
         assert move.name not in gone or move.record == move.to
+        assert move.record in PAGES
+        assert move.now in AIM_BY_NAME
     assert [answer.name for answer in AIM_ANSWERS] == [field.name for field in fields(Aim)]

@@ -14,11 +14,11 @@ from pydantic import TypeAdapter
 
 from analysis.echo import visible
 from analysis.next_steps.file import (
-    ENTRIES_MOST,
+    FILE_ENTRIES_MOST,
     FILE_MOST,
+    FILE_TEXT_MOST,
     FORMAT,
     FORMAT_VERSION,
-    TEXT_MOST,
     NextStepsError,
     read_records,
     records_bytes,
@@ -101,6 +101,11 @@ def file_of(version=FORMAT_VERSION, **records):
     return json.dumps({"format": FORMAT, "version": version, "records": records}).encode()
 
 
+def nested(deep):
+    """Lists in one another."""
+    return [nested(deep - 1)] if deep else []
+
+
 def read(content, kinds=MADE):
     loaded = read_records(content, kinds)
     return loaded.records, loaded.problems
@@ -178,6 +183,7 @@ def test_the_file_can_be_read_by_people():
         (b"\xff\xfe{", "not JSON"),
         (b'"\\ud800"', "not JSON"),
         (b"[" * 100_000, "not JSON"),
+        *((file_of(log={"steps": nested(deep)}), "not JSON") for deep in (20, 600)),
         (b"[1]", "another one"),
         (b'{"format": "match-atlas-session-plan", "version": 1, "views": []}', "another one"),
         (file_of(version=FORMAT_VERSION + 1), "newer"),
@@ -206,9 +212,14 @@ def test_another_file_is_refused_in_a_sentence(content, said):
         ({"visa": "tourist"}, Log(), "visa"),
         ({"entries": {"kind": "elective"}}, Log(), "an object"),
         ({"entries": [{"weeks": "4"}, {"weeks": 4}, 7]}, Log(entries=(Entry(weeks=4),)), "entry 1"),
-        ({"entries": [{"start": "2027-02-29"}]}, Log(), "(“start”)"),
-        ({"steps": ["id", "x" * (TEXT_MOST + 1)]}, Log(steps=("id",)), "longer"),
-        ({"steps": ["id"] * (ENTRIES_MOST + 1)}, Log(steps=("id",) * ENTRIES_MOST), "first"),
+        (
+            {"entries": [{"kind": "elective", "start": "2027-02-29"}]},
+            Log(entries=(Entry("elective"),)),
+            "entry 1: start is “2027-02-29”, not a day",
+        ),
+        ({"entries": [{"start": "01/02/2027", "weeks": "4"}]}, Log(), "entry 1 is of another kind"),
+        ({"steps": ["id", "x" * (FILE_TEXT_MOST + 1)]}, Log(steps=("id",)), "longer"),
+        ({"steps": ["id"] * (FILE_ENTRIES_MOST + 1)}, Log(steps=("id",) * FILE_ENTRIES_MOST), "first"),
         ({"shoe_size": 44, "year": 2019}, Log(2019), "unknown"),
     ],
 )
@@ -229,3 +240,12 @@ def test_an_unknown_part_leaves_the_others_alone():
     records, problems = read(file_of(dreams={"x": 1}, log={"year": 2019}, refusing=[1]))
     assert records == {"log": Log(2019)}
     assert len(problems) == 2
+
+
+def test_of_an_entry_with_a_day_that_is_none_the_sentence_has_the_words_of_its_page():
+    written = {"entries": [{"kind": "observership", "start": "2027-02-29", "weeks": 4}]}
+    loaded = read_records(file_of(clinical_experience=written), KINDS)
+    (entry,) = loaded.records["clinical_experience"].entries
+    assert (entry.kind, entry.start, entry.weeks) == ("observership", None, 4)
+    (said,) = loaded.problems
+    assert said.startswith("Clinical experience: log, entry 1: first day is “2027-02-29”")
