@@ -5,12 +5,18 @@ save it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
 
+from analysis.caseload.headings import known_headings
 from analysis.caseload.kinds import ALLOWED_FILES, Kind, RefusedError, kind_of
 from analysis.caseload.records import CaseloadError, Grid, cut
 from analysis.caseload.text import text_grid
 from analysis.caseload.workbook import TEMPLATE_SHEETS, Sheets, workbook_grid
+
+# So many sheets are opened to look for one with people.
+OPENED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,14 @@ class ReadFile:
         kind: what it is by its bytes.
         grid: its lines.
         sheets: of a workbook; None for a text file.
+        passed_over: the sheet that was open and has no people, where another was read; else empty.
     """
 
     name: str
     kind: Kind
     grid: Grid
     sheets: Sheets | None = None
+    passed_over: str = ""
 
 
 def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str = "") -> ReadFile:
@@ -56,6 +64,27 @@ def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str 
     return ReadFile(cut(file_name), kind, grid, sheets)
 
 
+def read_list(content: bytes, file_name: str, *, sheet: str = "", encoding: str = "") -> ReadFile:
+    """Read a list of people as `read_file` does; where the open sheet has none, the first one that has.
+
+    A sheet without any known heading is taken for none, if another one has two or more.
+
+    Raises:
+        CaseloadError: when it is of another kind, damaged, locked, empty or too large.
+    """
+    found = read_file(content, file_name, sheet=sheet, encoding=encoding)
+    if sheet or found.sheets is None or known_headings(found.grid.lines):
+        return found
+    opened = found.sheets.read
+    others = [name for name in found.sheets.visible if name not in {opened, *TEMPLATE_SHEETS}]
+    for name in others[:OPENED]:
+        with suppress(CaseloadError):
+            other = read_file(content, file_name, sheet=name)
+            if known_headings(other.grid.lines) > 1:
+                return replace(other, passed_over=opened)
+    return found
+
+
 def _refused(file_name: str, what: str, advice: str = "") -> CaseloadError:
     todo = f" {advice}." if advice else ""
     return CaseloadError(f"“{cut(file_name)}” {what}.{todo} Allowed is {ALLOWED_FILES}.")
@@ -68,6 +97,8 @@ def sheet_notices(found: ReadFile) -> tuple[str, ...]:
     sheets = found.sheets
     others = [name for name in sheets.visible if name not in (sheets.read, *TEMPLATE_SHEETS)]
     read = f"The sheet “{cut(sheets.read)}” was read"
+    if found.passed_over:
+        read += f", as the open one, “{cut(found.passed_over)}”, has no table of people"
     left = {"left out": others, "hidden in the workbook and not read": sheets.hidden}
     return tuple(f"{read}; {why}: {_named(names)}." for why, names in left.items() if names)
 

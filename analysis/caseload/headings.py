@@ -63,6 +63,11 @@ def header_number(lines: Sequence[Line]) -> int:
     return 0 if _has_values(wide) else wide.number
 
 
+def known_headings(lines: Sequence[Line]) -> int:
+    """Return how many known headings of different meaning one line has at most that others stand below."""
+    return max((len(_known(line)) for line in lines[:-1][:LOOKED_AT] if not line.fault), default=0)
+
+
 def _known(line: Line) -> set[str]:
     texts = (cell.text for cell in line.cells if cell.text and not cell.odd)
     return {slug for text in texts if (slug := read_name("heading", text).slug)}

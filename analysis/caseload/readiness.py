@@ -10,14 +10,22 @@ from typing import Final
 import pandas as pd
 
 from analysis.caseload.advisees import Advisee
-from analysis.next_steps.aim import VISAS, Aim
+from analysis.next_steps.aim import VISAS, Aim, read_in
 from analysis.profile import Profile
 from analysis.readiness.compute import FactorLevel
 from analysis.readiness.found import Found, Weighing, readiness_of
 from analysis.readiness.record import Readiness
-from analysis.readiness.rules import IMGS, WATCHED, Asked
-from analysis.readiness.words import FACTORS, GUIDE_NAMES, level_said
-from analysis.wording import SPECIALTY_LABELS, capital
+from analysis.readiness.rules import IMGS, WATCHED, Watched
+from analysis.readiness.words import (
+    FACTORS,
+    condition_said,
+    graduates_late,
+    level_said,
+    say_apart,
+    say_late,
+)
+from analysis.shortlist.words import NOTHING_TO_FLAG
+from analysis.wording import GUIDE_LABELS, SPECIALTY_LABELS, capital
 from data.guides import Band
 from data.terms import slugs
 from data.vocabulary import APPLICANT_GROUPS
@@ -51,6 +59,8 @@ def watched_of(advice: Weighing) -> Weighing:
 def readiness_found(advisee: Advisee, match_year: int, advice: Weighing) -> Found:
     """Return what somebody's columns come to: levels and rules, with the scores of their row.
 
+    A year of graduation after the one in which programs read counts as none: it may be a typing error.
+
     Args:
         advisee: one of a caseload.
         match_year: the Match that is aimed at where the file says no other.
@@ -59,21 +69,43 @@ def readiness_found(advisee: Advisee, match_year: int, advice: Weighing) -> Foun
     group = advisee.applicant_group
     profile = Profile(group if group in slugs(APPLICANT_GROUPS) else _NO_IMG, advisee.step1, advisee.step2_ck)
     aim = aim_of(advisee)
+    record, aimed_at = advisee.readiness or Readiness(), aim.match_year or match_year
+    if graduates_late(record, read_in(aimed_at)):
+        record = replace(record, graduation_year=None)
+    return readiness_of(record, aim, profile, aimed_at, advice)
+
+
+def care_said(advisee: Advisee, year: int) -> str:
+    """Return what of somebody's row is to be read with care, in words.
+
+    Args:
+        advisee: one of a caseload.
+        year: the year in which programs read the file.
+    """
     record = advisee.readiness or Readiness()
-    return readiness_of(record, aim, profile, aim.match_year or match_year, advice)
+    late = graduates_late(record, year)
+    said = (
+        *(
+            [f"Graduates in {record.graduation_year}, after {year}, when programs read: no level."]
+            if late
+            else []
+        ),
+        *say_late(record, year),
+        *(() if late else say_apart(record, year)),
+    )
+    return " ".join(said) or NOTHING_TO_FLAG
 
 
-def rules_held(found: Found) -> tuple[Asked, ...]:
+def rules_held(found: Found) -> tuple[Watched, ...]:
     """Return the rules that hold."""
-    return tuple(one for one in found.asked if one.holds)
+    return tuple(one for one in found.watched if one.holds)
 
 
-def rule_said(one: Asked) -> str:
+def rule_said(one: Watched) -> str:
     """Return a rule that holds as one line: when, by what, what it says, and whose it is."""
-    because = f" ({one.because})" if one.because else ""
-    when = f"{capital(one.rule.condition)}{because}: " if one.rule.condition else ""
+    when = f"{capital(condition_said(one))}: " if one.rule.condition else ""
     status = "" if one.rule.advice_status == "current" else f", {one.rule.advice_status}"
-    return f"{when}{one.rule.advice} ({GUIDE_NAMES[one.rule.guide]}{status})"
+    return f"{when}{one.rule.advice} ({GUIDE_LABELS[one.rule.guide]}{status})"
 
 
 def readiness_rows(advisees: Sequence[Advisee], found: Sequence[Found]) -> pd.DataFrame:
@@ -90,7 +122,7 @@ def readiness_rows(advisees: Sequence[Advisee], found: Sequence[Found]) -> pd.Da
         many hang on something that is not said or left open; `rules_held`, those that hold by their names in
         `guide_rules`; `rules_held_words`, the same in words, separated by |; `{guide}_high`, the factors
         that are high in a guide's table; `{guide}_{factor}`, the level. A factor of which nobody's level is
-        known has no column.
+        known has no column; `read_with_care`, which of the answers do not go together, if any.
     """
     aims, held = [aim_of(one) for one in advisees], [rules_held(one) for one in found]
     answered = {_column(level) for one in found for level in one.levels if level.status != "open"}
@@ -99,8 +131,9 @@ def readiness_rows(advisees: Sequence[Advisee], found: Sequence[Found]) -> pd.Da
         {
             **{f"{guide}_high": _high(one.levels, guide) for guide in _guides(one.levels)},
             **{name: level_said(level) for level in one.levels if (name := _column(level)) in answered},
+            "read_with_care": care_said(advisee, one.year),
         }
-        for one in found
+        for advisee, one in zip(advisees, found, strict=True)
     )
     people = pd.DataFrame(
         {
@@ -112,7 +145,7 @@ def readiness_rows(advisees: Sequence[Advisee], found: Sequence[Found]) -> pd.Da
             "applications": pd.array([aim.applications for aim in aims], dtype="Int64"),
             "reading_year": [one.year for one in found],
             "rules_held_count": [len(rules) for rules in held],
-            "rules_open_count": [sum(rule.holds is None for rule in one.asked) for one in found],
+            "rules_open_count": [sum(rule.holds is None for rule in one.watched) for one in found],
             "rules_held": [" ".join(rule.rule.rule for rule in rules) for rules in held],
             "rules_held_words": [" | ".join(map(rule_said, rules)) for rules in held],
         }
@@ -122,7 +155,7 @@ def readiness_rows(advisees: Sequence[Advisee], found: Sequence[Found]) -> pd.Da
 
 def shown_columns(rows: pd.DataFrame, headings: Mapping[str, str]) -> list[str]:
     """Return the columns that people read, without those in which nothing is said of anybody in the rows."""
-    said = rows.replace({NOT_SAID: None, NOT_ANSWERED: None}).notna().any()
+    said = rows.replace(dict.fromkeys((NOT_SAID, NOT_ANSWERED, NOTHING_TO_FLAG))).notna().any()
     return [name for name in headings if name in rows and said[name]]
 
 
@@ -133,10 +166,11 @@ def readiness_headings(bands: Iterable[Band]) -> dict[str, str]:
         "identifier": "Identifier",
         "name": "Name",
         "rules_held_count": "Rules that hold",
-        **{f"{band.guide}_high": f"High: {GUIDE_NAMES[band.guide]}" for band in own},
+        "read_with_care": "Read with care",
+        **{f"{band.guide}_high": f"High: {GUIDE_LABELS[band.guide]}" for band in own},
         **dict(zip(_AIMED, ("Applies for", "Visa", "Applications"), strict=True)),
         **{
-            f"{band.guide}_{band.risk_factor}": f"{FACTORS[band.risk_factor]}: {GUIDE_NAMES[band.guide]}"
+            f"{band.guide}_{band.risk_factor}": f"{FACTORS[band.risk_factor]}: {GUIDE_LABELS[band.guide]}"
             for band in own
         },
         "rules_open_count": "Rules left open",

@@ -5,26 +5,26 @@ by label or by a usual name; a column of which no cell can be read means somethi
 """
 
 import re
-from calendar import month_name
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
 from analysis.caseload.advisees import Advisee, Caseload, Problem
 from analysis.caseload.cells import read_specialties
 from analysis.caseload.records import cut
+from analysis.days import month_named
 from analysis.echo import echo, visible
 from analysis.names import is_nothing
 from analysis.next_steps.aim import AIM_ANSWERS, Aim
 from analysis.next_steps.answer import LONGEST_SHOWN, Answer, read_answer
-from analysis.readiness.compute import ALSO, COUNTED, SINCE
+from analysis.readiness.compute import ALSO, AS_ANSWERED, SINCE
 from analysis.readiness.record import ANSWERS, Readiness
 from data.name_records import name_key
 
 _OF_AIM: Final = frozenset(answer.name for answer in AIM_ANSWERS)
 _WEIGHED: Final = {
     *SINCE.values(),
-    *COUNTED,
+    *AS_ANSWERED,
     *(name for name, _ in ALSO.values()),
     "works_clinically",
     *_OF_AIM,
@@ -55,10 +55,7 @@ _WORDS: Final = frozenset(
         *("clinical", "clinically", "usce", "gap", "gaps", "letters", "lor", "lors", "visa", "applications"),
     }
 )
-_FIRST_YEAR: Final = 1900
 _DAYS_MOST: Final = 31
-_LETTERS_LEAST: Final = 3
-_MONTHS: Final = tuple(name.lower() for name in month_name if name)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNTED: Final = re.compile(r"(\d+)\s*(months?|years?|letters?|attempts?|applications?)", re.IGNORECASE)
 # What stands in a column on visas: whoever says no more than that one is needed leaves open which.
@@ -121,13 +118,9 @@ def is_target(heading: str) -> bool:
     return asked is not None and asked.name == "specialty"
 
 
-def by_headings(headings: Iterable[str]) -> dict[str, int]:
-    """Return name of an answer -> place of the first heading that asks it."""
-    found: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        if answer := answer_of(heading):
-            found.setdefault(answer.name, place)
-    return found
+def proposed_answers(read: Caseload) -> dict[str, int]:
+    """Return name of an answer -> place among the columns kept along that is read for it unless told."""
+    return {answer.name: place for answer, place in _columns(read, {})}
 
 
 def sounds_like_readiness(heading: str) -> bool:
@@ -238,7 +231,7 @@ def read_cell(answer: Answer, text: str) -> tuple[int | str | bool | None, str]:
 
 def _plain_number(answer: Answer, text: str) -> str:
     """Return the year out of a day or a month, and a number without its unit; other text as it is."""
-    if answer.lowest >= _FIRST_YEAR:
+    if answer.is_year:
         years, rest = _YEAR.findall(text), _YEAR.sub(" ", text)
         parts = re.findall(r"[a-z]+|\d+", rest.lower())
         return years[0] if len(years) == 1 and parts and all(map(_is_part_of_day, parts)) else text
@@ -249,6 +242,4 @@ def _plain_number(answer: Answer, text: str) -> str:
 
 def _is_part_of_day(part: str) -> bool:
     """Whether a part of a text can stand beside a year: a day, a month, a time without any."""
-    if part.isdigit():
-        return int(part) <= _DAYS_MOST
-    return len(part) >= _LETTERS_LEAST and any(name.startswith(part) for name in _MONTHS)
+    return int(part) <= _DAYS_MOST if part.isdigit() else month_named(part) is not None

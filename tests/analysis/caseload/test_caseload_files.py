@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.caseload import text, workbook
 from analysis.caseload.encodings import decoded
-from analysis.caseload.files import read_file, sheet_notices
+from analysis.caseload.files import read_file, read_list, sheet_notices
 from analysis.caseload.kinds import ALLOWED_FILES
 from analysis.caseload.records import MOST_BYTES, MOST_ROWS, CaseloadError
 from tests.analysis.caseload.making_caseloads import (
@@ -119,6 +119,20 @@ def test_another_encoding_can_be_asked_for():
 
 def test_invisible_marks_and_blanks_are_no_part_of_a_cell():
     assert cells("id,x\nK03\u200b,\u202d 2\u00a030\u202c \ufeff\n".encode())[1] == ["K03", "2 30"]
+
+
+def test_where_the_open_sheet_has_no_people_the_first_that_has_is_read_and_said():
+    book = xlsx_of(*ROWS, others=("notes", "last year"), active=1)
+    found = read_list(book, "fall.xlsx")
+    assert (found.sheets.read, found.passed_over) == ("people", "notes")
+    assert "“people” was read, as the open one, “notes”, has no table of people; left out" in " ".join(
+        sheet_notices(found)
+    )
+    # A sheet that was asked for is read, whatever stands there; so is the open one where none has people.
+    assert read_list(book, "fall.xlsx", sheet="notes").sheets.read == "notes"
+    assert not read_list(xlsx_of(("Ana", "x"), others=("notes",)), "fall.xlsx").passed_over
+    # Another file than a list of people is read as it was left.
+    assert read_file(book, "fall.xlsx").sheets.read == "notes"
 
 
 def test_the_sheet_that_is_open_is_read_and_named():

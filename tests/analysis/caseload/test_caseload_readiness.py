@@ -228,6 +228,28 @@ def test_the_levels_stand_in_words_by_guide_and_factor(advice):
     assert not {"visa", "applications"} & set(shown)
 
 
+def test_who_graduates_after_programs_read_has_no_level_and_is_read_with_care(advice):
+    found = read(("graduation_year", "Failed attempts"), (2031, 0), (2026, 0))
+    rows = rows_of(found.advisees, advice)
+    assert rows["clinical_return_graduation"].tolist() == ["not answered", "Low"]
+    assert "2031, after 2027" in rows["read_with_care"][0]
+    assert rows["read_with_care"][1] == "nothing flagged"
+    assert "read_with_care" in shown_columns(rows, readiness_headings(advice.bands))
+    # The year on which years are counted is still one of the table.
+    in_time = rows_of(read(("graduation_year",), (2027,)).advisees, advice)
+    assert in_time["clinical_return_graduation"][0] == "Low"
+    assert "read_with_care" not in shown_columns(in_time, readiness_headings(advice.bands))
+
+
+def test_years_and_answers_that_do_not_go_together_are_read_with_care(advice):
+    head = ("graduation_year", "last_clinical_year", "non_clinical_years")
+    rows = rows_of(read(head, (2018, 2010, 60), (2018, 2020, 9)).advisees, advice)
+    said, nothing = rows["read_with_care"]
+    assert "“Years outside clinical work” and “Year of graduation”" in said
+    assert "“Year of the last clinical work” and “Year of graduation”" in said
+    assert nothing == "nothing flagged"
+
+
 @pytest.mark.parametrize(
     ("score", "visa", "held"),
     [(224, "j1", {EXAM, VISA}), (224, "no", {EXAM}), (225, "J-1", {VISA}), ("", "none", set())],
