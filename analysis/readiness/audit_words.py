@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from analysis.beyond.compute import Beyond
 from analysis.beyond.words import said_lower, said_median, said_only
-from analysis.readiness.audit import Called
+from analysis.readiness.audit import Called, counts_of
 from analysis.readiness.record import ANSWER_BY_NAME, CALLED
 from analysis.standing.compute import Compared
 from analysis.story import TextTable, text_table
@@ -82,6 +82,12 @@ def specialty_facts(counts: Mapping[str, Any], beyond: Beyond, group: str) -> It
         f"Matched, of those who ranked nothing else: {said_only(beyond, group)}. A share of people who chose "
         "so."
     )
+
+
+def say_outcome(called: Sequence[Called]) -> str:
+    """Say how many areas are called what."""
+    weak, strong, left = counts_of(called)
+    return f"Weak: {weak}, strong: {strong}, not called anything: {left}, of {len(called)} areas."
 
 
 def audit_table(called: Iterable[Called], facts: Mapping[str, Sequence[str]]) -> TextTable:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from analysis.charts.description import Band, Chart, Remark, Row, Series
 from analysis.readiness.compute import LEVEL_ORDER, FactorLevel
 from analysis.readiness.record import Readiness
-from analysis.readiness.words import FACTORS, GUIDE_NAMES, LEVEL_NAMES, answer_said, why_no_level
+from analysis.readiness.words import FACTORS, LEVEL_NAMES, answer_said, why_no_level
+from analysis.wording import GUIDE_LABELS
 
 
 def levels_chart(found: Sequence[FactorLevel], record: Readiness, step2_ck: int | None, year: int) -> Chart:
@@ -23,7 +24,7 @@ def levels_chart(found: Sequence[FactorLevel], record: Readiness, step2_ck: int 
             FACTORS[one.factor]
             + (f": {said}" if said else "")
             + (", no level yet" if said and one.status == "open" else ""),
-            beside=GUIDE_NAMES[one.guide],
+            beside=GUIDE_LABELS[one.guide],
         )
         for one, said in zip(found, answered, strict=True)
     ]

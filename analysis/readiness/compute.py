@@ -24,7 +24,8 @@ SINCE: Final = {
     "last_us_experience_years": "last_us_experience_year",
     "step2_ck_years": "step2_ck_year",
 }
-COUNTED: Final = (
+# Measures that are numbers as they were answered.
+AS_ANSWERED: Final = (
     "us_experience_months",
     "us_letters",
     "failed_attempts",
@@ -104,7 +105,7 @@ def measures(record: Readiness, step2_ck: int | None, year: int) -> dict[str, in
             found[measure] = max(year - since, 0)
     if record.works_clinically:
         found["last_clinical_years"] = 0
-    found |= {name: value for name in COUNTED if (value := getattr(record, name)) is not None}
+    found |= {name: value for name in AS_ANSWERED if (value := getattr(record, name)) is not None}
     if step2_ck is not None:
         found["step2_ck_score"] = step2_ck
     return found

@@ -7,7 +7,7 @@ from analysis.profile import Profile
 from analysis.readiness.audit import Called, called_areas
 from analysis.readiness.compute import FactorLevel, levels
 from analysis.readiness.record import Readiness
-from analysis.readiness.rules import Asked, asked_rules, gather
+from analysis.readiness.rules import Watched, gather, watched_rules
 from data.guide_terms import TIERS
 from data.guides import AuditArea, Band, Rule, Threshold, TierEntry
 from data.terms import label_of
@@ -32,14 +32,14 @@ class Found:
         year: the year in which programs read the file, up to which years are counted.
         levels: every factor with its level.
         called: the areas of the self-audit.
-        asked: the rules that are looked at.
+        watched: the rules that are looked at.
         tier: how a guide places the specialty, in words; empty where it does not.
     """
 
     year: int
     levels: tuple[FactorLevel, ...]
     called: tuple[Called, ...]
-    asked: tuple[Asked, ...]
+    watched: tuple[Watched, ...]
     tier: str
 
 
@@ -63,5 +63,5 @@ def readiness_of(
     found = levels(record, profile.step2_ck, year, advice.bands)
     called = called_areas(record, advice.areas)
     facts = gather(record, aim, profile, year, found, called, advice.tiers)
-    asked = asked_rules(facts, advice.rules, advice.thresholds)
-    return Found(year, found, called, asked, label_of(TIERS).get(facts.tier, ""))
+    watched = watched_rules(facts, advice.rules, advice.thresholds)
+    return Found(year, found, called, watched, label_of(TIERS).get(facts.tier, ""))

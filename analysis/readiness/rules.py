@@ -53,7 +53,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Watched:
     """One rule, whether it holds, and what that comes from.
 
     Attributes:
@@ -153,7 +153,9 @@ WATCHED: Final[Mapping[str, Callable[[Facts], Holds]]] = {
 }
 
 
-def asked_rules(facts: Facts, rules: Iterable[Rule], thresholds: Iterable[Threshold]) -> tuple[Asked, ...]:
+def watched_rules(
+    facts: Facts, rules: Iterable[Rule], thresholds: Iterable[Threshold]
+) -> tuple[Watched, ...]:
     """Return every rule of `WATCHED` with whether it holds, in their order.
 
     Args:
@@ -163,7 +165,7 @@ def asked_rules(facts: Facts, rules: Iterable[Rule], thresholds: Iterable[Thresh
     """
     by_name = {rule.rule: rule for rule in rules}
     numbers = list(thresholds)
-    return tuple(_asked(by_name[name], numbers, facts, more) for name, more in WATCHED.items())
+    return tuple(_watched(by_name[name], numbers, facts, more) for name, more in WATCHED.items())
 
 
 def gather(
@@ -183,7 +185,9 @@ def gather(
     return Facts(record, aim, profile, known, levels, called, tier)
 
 
-def _asked(rule: Rule, thresholds: list[Threshold], facts: Facts, more: Callable[[Facts], Holds]) -> Asked:
+def _watched(
+    rule: Rule, thresholds: list[Threshold], facts: Facts, more: Callable[[Facts], Holds]
+) -> Watched:
     """Return one rule with whether it holds."""
     facts = replace(facts, known={**facts.known, "high_factors": high_factors(facts.levels, rule.guide)})
     own = [one for one in thresholds if one.rule == rule.rule and one.threshold_role == "condition"]
@@ -200,7 +204,9 @@ def _asked(rule: Rule, thresholds: list[Threshold], facts: Facts, more: Callable
         if (values := _values(name := one.measured or "", facts))
     )
     holds = _both(numbers, more(facts))
-    return Asked(rule, holds, "; ".join(dict.fromkeys(said)), _left_open(own, facts) if holds is None else "")
+    return Watched(
+        rule, holds, "; ".join(dict.fromkeys(said)), _left_open(own, facts) if holds is None else ""
+    )
 
 
 def _values(measured: str, facts: Facts) -> tuple[int, ...]:

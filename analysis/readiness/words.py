@@ -1,23 +1,24 @@
 """What is said of levels: the answer behind each, why one is missing, the finding, and the table to read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from analysis.cycle.words import say_day
+from analysis.days import say_day
 from analysis.readiness.compute import FactorLevel, measures, years_after
 from analysis.readiness.from_log import Logged
 from analysis.readiness.record import ANSWER_BY_NAME, Readiness
+from analysis.readiness.rules import Watched
 from analysis.story import Story, TextTable, text_table
-from analysis.wording import listed
-from data.guide_terms import GUIDE_MEASURES, GUIDES, LEVELS, RISK_FACTORS
-from data.guides import Guide
+from analysis.wording import GUIDE_LABELS, listed
+from data.guide_terms import GUIDE_MEASURES, LEVELS, RISK_FACTORS
+from data.guides import Guide, Rule
 from data.terms import label_of
 
 FACTORS: Final = label_of(RISK_FACTORS)
 LEVEL_NAMES: Final = label_of(LEVELS)
-GUIDE_NAMES: Final = label_of(GUIDES)
 _MEASURES: Final = label_of(GUIDE_MEASURES)
 # Answers about gaps and the account beside the name of the factor.
 _IN_SHORT: Final = {
@@ -126,7 +127,7 @@ def why_no_level(one: FactorLevel, answered: str = "") -> str:
     Returns:
         Nothing where it has a level.
     """
-    guide = GUIDE_NAMES[one.guide]
+    guide = GUIDE_LABELS[one.guide]
     if one.status == "open":
         return IN_PART if answered else "no answer yet"
     if one.status != "between":
@@ -170,7 +171,8 @@ def _headline(found: Sequence[FactorLevel], in_part: Iterable[FactorLevel]) -> s
             "marks yours"
         )
     high = [factor for factor in answered if "high" in by_factor[factor]]
-    between = sum("between" in levels for levels in by_factor.values())
+    between = [factor for factor, levels in by_factor.items() if "between" in levels]
+    alone = [factor for factor in between if factor not in high]
     partly = {one.factor for one in in_part} - set(answered)
     left = len(by_factor) - len(answered) - len(partly)
     said = f"{len(answered)} of {len(by_factor)} factors {'is' if len(answered) == 1 else 'are'} answered"
@@ -185,8 +187,13 @@ def _headline(found: Sequence[FactorLevel], in_part: Iterable[FactorLevel]) -> s
         parts = [
             f"{said}, {'and it is not' if len(answered) == 1 else 'and none is'} high in a guide’s table"
         ]
-    if between:
-        parts.append(f"{between} between the levels of a guide")
+    also = len(between) - len(alone)
+    if alone:
+        parts.append(f"{len(alone)} between the levels of a guide")
+    if also:
+        # One guide's table may have a level where the other has none: no factor is counted twice.
+        which = "one" if also == 1 else f"{also}"
+        parts[0] += f" ({which} of them also between the levels of a guide)"
     return "; ".join(parts)
 
 
@@ -199,7 +206,7 @@ def levels_table(
     return text_table(
         {
             "Factor": (FACTORS[one.factor] for one in rows),
-            "Guide": (GUIDE_NAMES[one.guide] for one in rows),
+            "Guide": (GUIDE_LABELS[one.guide] for one in rows),
             "Answered": (said or "nothing yet" for said in answered),
             "Level": map(level_said, rows, answered),
             **{
@@ -245,8 +252,18 @@ def say_late(record: Readiness, year: int) -> tuple[str, ...]:
     return (f"{names} {lie} after {year}, and nothing is counted from there.",)
 
 
-def say_contradictions(record: Readiness, year: int) -> tuple[str, ...]:
-    """Say which answers do not go together; all of them are taken as they stand."""
+def graduates_late(record: Readiness, year: int) -> bool:
+    """Whether somebody graduates after the year in which programs read the file."""
+    return (record.graduation_year or 0) > year
+
+
+def say_apart(record: Readiness, year: int) -> tuple[str, ...]:
+    """Say which answers of somebody do not go together.
+
+    Args:
+        record: their answers.
+        year: the year in which programs read the file.
+    """
     graduation, work = record.graduation_year, record.last_clinical_year
     since = work - graduation if graduation is not None and work is not None else 0
     found = (
@@ -257,18 +274,24 @@ def say_contradictions(record: Readiness, year: int) -> tuple[str, ...]:
             ("only_observed", "us_experience_months"),
             record.only_observed and record.us_experience_months == 0,
         ),
+        (
+            ("non_clinical_years", "graduation_year"),
+            graduation is not None and (record.non_clinical_years or 0) > max(year - graduation, 0),
+        ),
     )
     pairs = [listed(f"“{ANSWER_BY_NAME[name].label}”" for name in names) for names, is_so in found if is_so]
-    late = graduation is not None and graduation > year
-    return (
-        *(f"{pair} do not go together as they are answered: look at both again." for pair in pairs),
-        *([f"You graduate after {year}, when programs read: years since graduation are 0."] if late else []),
-    )
+    return tuple(f"{pair} do not go together as they are answered: look at both again." for pair in pairs)
+
+
+def say_contradictions(record: Readiness, year: int) -> tuple[str, ...]:
+    """Say what of a visitor's answers does not go together; all of them are taken as they stand."""
+    late = f"You graduate after {year}, when programs read: years since graduation are 0."
+    return (*say_apart(record, year), *([late] if graduates_late(record, year) else []))
 
 
 def say_unfinished(in_part: Iterable[FactorLevel]) -> str:
     """Say which factors are answered in part, and what they wait for; empty where none is."""
-    parts = [f"{FACTORS[one.factor]} (“{GUIDE_NAMES[one.guide]}”): {asked_said(one)}" for one in in_part]
+    parts = [f"{FACTORS[one.factor]} (“{GUIDE_LABELS[one.guide]}”): {asked_said(one)}" for one in in_part]
     return f"Answered in part; a level waits for: {'; '.join(parts)}." if parts else ""
 
 
@@ -348,3 +371,14 @@ def levels_story(
         table="guide_levels",
         compares=("step2_ck",),
     )
+
+
+def condition_said(watched: Watched) -> str:
+    """Return when a rule applies, with what it holds by or what its guide leaves open."""
+    because = watched.left_open or watched.because
+    return f"{watched.rule.condition}{f' ({because})' if because else ''}"
+
+
+def held_rule(watched: Watched) -> Rule:
+    """Return a rule whose condition says what it holds by."""
+    return replace(watched.rule, condition=condition_said(watched))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from analysis.cycle.compute import cycle_dates
 from analysis.experience.days import moment_of
 from analysis.experience.record import WEEKS_MOST, ClinicalEntry, ClinicalLog
 from analysis.readiness.from_log import Logged, read_log_of
@@ -22,7 +23,9 @@ PLANNED = ClinicalEntry("externship", start=date(2027, 2, 1), weeks=12, hands_on
 
 
 def of_log(*entries, match_year=2028):
-    return read_log_of(ClinicalLog(entries), moment_of(match_year, DATES, TODAY), KINDS)
+    return read_log_of(
+        ClinicalLog(entries), moment_of(match_year, cycle_dates(match_year, DATES), TODAY), KINDS
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ HIGH = {"graduation_year": YEAR - 7, "never_clinical": True}
 def asked(rule, profile=None, **answers):
     aim = Aim(**{name: answers.pop(name) for name in AIM_BY_NAME.keys() & answers.keys()})
     found = readiness_of(Readiness(**answers), aim, profile or Profile("non_us_img"), YEAR + 1, ADVICE)
-    (one,) = (one for one in found.asked if one.rule.rule == rule)
+    (one,) = (one for one in found.watched if one.rule.rule == rule)
     return one
 
 

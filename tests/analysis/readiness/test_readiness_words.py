@@ -14,7 +14,7 @@ from analysis.export.chart_data import chart_rows
 from analysis.export.slides.charts import chart_specs
 from analysis.palette import DARK, LIGHT
 from analysis.readiness.audit import called_areas
-from analysis.readiness.audit_words import audit_table, exam_facts, specialty_facts
+from analysis.readiness.audit_words import audit_table, exam_facts, say_outcome, specialty_facts
 from analysis.readiness.chart import levels_chart
 from analysis.readiness.compute import levels
 from analysis.readiness.record import Readiness
@@ -50,6 +50,23 @@ def test_the_headline_names_what_is_high_and_counts_what_has_no_level():
     assert all(is_mark(mark) for mark, _ in story.legend)
     for word in ("chance", "safe", "reach", "cut-off", "verdict"):
         assert word not in " ".join((story.headline, story.subtitle, *story.notes, *story.context))
+
+
+def test_the_parts_of_the_headline_add_up():
+    record = Readiness(
+        graduation_year=YEAR - 8, us_experience_months=0, us_letters=3, letters_are_recent=True
+    )
+    said = told(record)[0].headline
+    high = said.split(" of 8", 1)[0]
+    assert said.startswith("2 of 8 factors are high")
+    assert "(one of them also between the levels of a guide)" in said
+    assert int(high) + sum(int(part.split()[0]) for part in said.split("; ")[1:]) == 8
+
+
+@pytest.mark.parametrize(("years", "is_said"), [(60, True), (9, True), (8, False), (0, False)])
+def test_more_years_outside_clinical_work_than_since_graduation_do_not_go_together(years, is_said):
+    context = told(Readiness(graduation_year=YEAR - 8, non_clinical_years=years))[0].context
+    assert any("“Years outside clinical work”" in said and "again" in said for said in context) is is_said
 
 
 def test_what_is_answered_in_part_is_counted_apart():
@@ -238,3 +255,4 @@ def test_the_table_of_the_audit_keeps_calls_and_the_words_of_the_data():
     assert rows[0] == ("USMLE performance", "Weak", "Below. Few.")
     assert [row[1] for row in rows[1:]] == ["not called"] * 4
     assert all("yours to say" in row[2] for row in rows[1:])
+    assert say_outcome(areas) == "Weak: 1, strong: 0, not called anything: 4, of 5 areas."
