@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.editions import lacking
 from analysis.era.compute import norms_then_and_now
-from analysis.wording import listed
+from analysis.wording import capital, listed
 from data.editions.record import Edition
 from data.own_edition import UNCHECKED
 
@@ -34,6 +34,8 @@ def trust_words(grade: str, compiled_by: str) -> str:
     return TRUST_WORDS["B" if compiled_by and grade.startswith("A") else grade[0]]
 
 
+# What stands for a publisher where a source names nobody.
+NOT_NAMED: Final = "not named"
 # The number of a printed table or figure, before what it shows.
 _NUMBERED: Final = r"^((?:Table|Figure) \w+)\b.*$"
 
@@ -66,12 +68,19 @@ def say_sources(sources: pd.DataFrame, source_ids: Iterable[str], *, in_short: b
         report = f"{series}, {listed(_each_once(editions))} ({'; '.join(tables)})"
         trusted.setdefault((key[0], key[1], key[2]), []).append(report)
     said = " ".join(
-        f"{publisher}, {'; '.join(reports)}"
+        f"{_publisher(publisher)}, {'; '.join(reports)}"
         + (f", as compiled in {_IN_A_COLUMN.sub(NAMED_BY_ROW, compiled_by)}" if compiled_by else "")
         + f". Trust grade {grade}{'' if in_short else f': {trust_words(grade, compiled_by)}'}."
         for (publisher, compiled_by, grade), reports in trusted.items()
     )
     return f"Source: {said}" if said else ""
+
+
+def _publisher(publisher: str) -> str:
+    """Return a publisher as a sentence begins with it; the name of a site is left as it is."""
+    if publisher == NOT_NAMED:
+        return "Author not named"
+    return publisher if "." in publisher.split()[0] else capital(publisher)
 
 
 def _each_once(editions: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from analysis.echo import echo
 from data.groups import GROUPS
+from data.guide_terms import GUIDES
 from data.terms import Term, label_of
 from data.vocabulary import CELL_STATUSES, EXAMS, SPECIALTIES, TOTAL
 
@@ -42,6 +43,8 @@ PASSED: Final = "Step 1: passed; no three-digit score"
 MINUS: Final = "\N{MINUS SIGN}"
 
 SPECIALTY_LABELS: Final = label_of(SPECIALTIES)
+# Those that somebody can apply for.
+TARGETS: Final = {slug: label for slug, label in SPECIALTY_LABELS.items() if slug != TOTAL}
 # For labels inside a picture, where long names would cover their neighbours.
 SHORT_LABELS: Final = {specialty.slug: specialty.short or specialty.label for specialty in SPECIALTIES}
 STATUS_LABELS: Final = label_of(CELL_STATUSES)
@@ -49,6 +52,8 @@ STATUS_LABELS: Final = label_of(CELL_STATUSES)
 NOT_IN_EDITION: Final = "not_in_edition"
 MISSING_WORDS: Final = {**STATUS_LABELS, NOT_IN_EDITION: "not in this edition"}
 EXAM_LABELS: Final = label_of(EXAMS)
+# The short names of guides.
+GUIDE_LABELS: Final = label_of(GUIDES)
 # For the middle of a sentence.
 GROUP_PLURALS: Final = {group.slug: group.plural for group in GROUPS}
 GROUP_LABELS: Final = {group.slug: group.short or group.label for group in GROUPS}
