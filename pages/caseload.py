@@ -32,7 +32,7 @@ elif held.is_asking:
 else:
     show_what_was_read(held)
     show_problems(held)
-    # A place of its own, as a part of a page has.
-    with guarded(), st.container():
+    # A place of its own, as a part of a page has; its tables are wider than text.
+    with guarded(), st.container(key="wide_tables"):
         show_standings(held)
 standing_notes(shown_edition())

@@ -212,7 +212,7 @@ _WITH_A_CHART: Final = (
         lead="A guide’s plan of 6 to 18 months as your own: steps along the calendar, applications in whole "
         "numbers, specialties beside our counts, and a written rule for stopping.",
         group=NEXT_STEPS,
-        heading="Your plan to the next Match",
+        heading="Your plan to a Match",
         audience=("applicants", "advisors"),
         selectors=by_name(
             Selector("show", "Show", SHOWN, "months", in_line=False),

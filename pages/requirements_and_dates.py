@@ -1,7 +1,7 @@
 """Requirements and dates: a match cycle on a line of days, the visitor's own way beside it, and two visas."""
 
 from pages.registry import BY_PATH
-from pages.ui.cycle_path import WAY_PARTS, pick_cycle
+from pages.ui.cycle_path import PICK_CYCLE, WAY_PARTS
 from pages.ui.show import show_page
 
-show_page(BY_PATH["requirements-and-dates"], above=pick_cycle, more=WAY_PARTS)
+show_page(BY_PATH["requirements-and-dates"], inputs=PICK_CYCLE, more=WAY_PARTS)

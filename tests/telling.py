@@ -313,13 +313,14 @@ def stories_of_the_plan(real):
     guide = advice.guides["non_clinical_job"]
     story = stop_story(record, frames["decision"], frames["stop_rule"], 2028, guide)
     days = [(year, date(year - 1, 9, 15), date(year, 3, 15)) for year in cycles]
-    yield replace(story, chart=cycles_chart(days))
+    yield replace(story, chart=cycles_chart(days, has_end=True))
 
 
 def story_of_experience(real, match_year=2028):
     """Return the story of an invented log, of which a part is still ahead."""
     advice = experience_advice(real)
-    moment = moment_of(match_year, advice.dates, date(2026, 11, 27))
+    rules = read_advice(DateRule, real["guide_dates"])
+    moment = moment_of(match_year, cycle_dates(match_year, rules), date(2026, 11, 27))
     log = example_log(moment)
     story = experience_story(log, EXAMPLE_SPECIALTY, moment, advice, is_example=True)
     return replace(story, chart=timeline(log, moment, advice))

@@ -10,19 +10,18 @@ full whose it is (`titles_html`), and has one block for each section, which says
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape, unescape
 from typing import Final
 
-from analysis.story import TextTable
-from analysis.wording import SPECIALTY_LABELS, capital
-from data.guide_terms import FRAMES, GUIDES, STATUSES
-from data.guides import Advice, Guide
+from analysis.story import TextTable, text_table
+from analysis.wording import GUIDE_LABELS, SPECIALTY_LABELS, TARGETS, capital
+from data.guide_terms import FRAMES, STATUSES
+from data.guides import Advice, Guide, Side
 from data.terms import label_of
-from data.vocabulary import TOTAL
 from pages.ui.html import html_table
 
-_SLUGS: Final = {name: slug for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
+_SLUGS: Final = {name: slug for slug, name in TARGETS.items()}
 # The longest first: a name can be the beginning of another.
 _SPECIALTY: Final = re.compile(
     rf"\b(?:{'|'.join(re.escape(name) for name in sorted(_SLUGS, key=len, reverse=True))})\b"
@@ -32,7 +31,6 @@ _FRAME: Final = re.compile(rf"\bframe ({'|'.join(_FRAME_LABELS)})\b")
 _STATUS_LABELS: Final = label_of(STATUSES)
 # How the note of a row begins of which a part still stands.
 _IN_PART: Final = "In part: "
-_SHORT_NAMES: Final = label_of(GUIDES)
 NOT_PRINTED: Final = "not printed"
 
 
@@ -67,7 +65,7 @@ def _briefly(guide: Guide) -> str:
     """Return a guide's short name as HTML, with its author and date."""
     author = "author not named" if guide.author == "not named" else guide.author
     dated = "no date printed" if guide.guide_date == NOT_PRINTED else guide.guide_date
-    return f"“{escape(_SHORT_NAMES[guide.guide])}” ({escape(author)}, {escape(dated)})"
+    return f"“{escape(GUIDE_LABELS[guide.guide])}” ({escape(author)}, {escape(dated)})"
 
 
 def say_status(row: Advice) -> str:
@@ -76,11 +74,12 @@ def say_status(row: Advice) -> str:
         return ""
     if row.status_note.startswith(_IN_PART):
         return f"Superseded in part: {row.status_note.removeprefix(_IN_PART)}"
-    said = capital(_STATUS_LABELS[row.advice_status])
+    # Where it is a part, the note says so above.
+    said = "Superseded" if row.advice_status == "superseded" else capital(_STATUS_LABELS[row.advice_status])
     return f"{said}: {row.status_note}" if row.status_note else f"{said}."
 
 
-def _item(row: Advice) -> str:
+def row_html(row: Advice) -> str:
     """Return one row: when it applies, what it says, where it stands, and whether it still does."""
     condition, said = getattr(row, "condition", ""), getattr(row, "advice", "")
     lead = f"<b>{with_links(capital(condition))}.</b> " if condition else ""
@@ -107,7 +106,7 @@ def advice_by(guides: Iterable[Guide]) -> str:
 def titles_html(guides: Iterable[Guide]) -> str:
     """Return a fold with what the short names of guides stand for."""
     named = "".join(
-        f"<li><b>{escape(_SHORT_NAMES[guide.guide])}</b>: {escape(attribution(guide))}</li>"
+        f"<li><b>{escape(GUIDE_LABELS[guide.guide])}</b>: {escape(attribution(guide))}</li>"
         for guide in guides
     )
     return f"<details><summary>Titles, authors and dates as printed</summary><ul>{named}</ul></details>"
@@ -136,7 +135,7 @@ def rows_html(rows: Sequence[Advice], guides: Sequence[Guide]) -> str:
     used = guides_of(rows, guides)
     return "".join(
         (f"<p><b>{_briefly(guide)}</b></p>" if len(used) > 1 else "")
-        + f"<ul>{''.join(_item(row) for row in rows if row.guide == guide.guide)}</ul>"
+        + f"<ul>{''.join(row_html(row) for row in rows if row.guide == guide.guide)}</ul>"
         for guide in used
     )
 
@@ -149,7 +148,7 @@ def rows_table(columns: Sequence[str], rows: Sequence[tuple[Advice, Sequence[str
         rows: a row of advice, and its cells; where they are of several guides, a column has the short name.
         caption: what the table holds, for screen readers.
     """
-    return _table(columns, rows, caption, _SHORT_NAMES) if rows else ""
+    return _table(columns, rows, caption, GUIDE_LABELS) if rows else ""
 
 
 def advice_html(rows: Iterable[Advice], guides: Sequence[Guide]) -> str:
@@ -164,7 +163,8 @@ def advice_html(rows: Iterable[Advice], guides: Sequence[Guide]) -> str:
         of_guide.setdefault(row.guide, []).append(row)
     return "".join(
         _block(
-            f"Advice of {guide.title}", f"{_by(guide)}<ul>{''.join(map(_item, of_guide[guide.guide]))}</ul>"
+            f"Advice of {guide.title}",
+            f"{_by(guide)}<ul>{''.join(map(row_html, of_guide[guide.guide]))}</ul>",
         )
         for guide in guides
         if guide.guide in of_guide
@@ -189,6 +189,39 @@ def advice_table(
     titles = {guide.guide: guide.title for guide in used}
     table = _table(columns, rows, caption, titles)
     return _block(caption, f"{''.join(map(_by, used))}{table}") if rows else ""
+
+
+def sides_html(sides: Iterable[Side], guides: Mapping[str, Guide], disagreement: str) -> str:
+    """Return all sides of one disagreement, side by side; empty where there is none of that name."""
+    found = [side for side in sides if side.disagreement == disagreement]
+    if not found:
+        return ""
+    items = "".join(
+        f"<li><b>{escape(guides[side.guide].title if side.guide else 'NRMP')}</b>, {escape(side.section)}: "
+        f"{with_links(side.advice)}</li>"
+        for side in found
+    )
+    return (
+        f'<section class="advice" aria-label="Where guides disagree: {escape(found[0].label)}">'
+        f'<p class="advice-by"><b>The guides disagree.</b> {escape(found[0].label)}</p><ul>{items}</ul>'
+        "</section>"
+    )
+
+
+def sides_table(sides: Iterable[Side], about: Collection[str]) -> str:
+    """Return all sides of some disagreements as a table.
+
+    Args:
+        sides: of all disagreements.
+        about: slugs of those that are shown.
+    """
+    found = [side for side in sides if side.disagreement in about]
+    columns = {
+        "About": (side.label for side in found),
+        "Who": (GUIDE_LABELS[side.guide] if side.guide else "NRMP" for side in found),
+        "Says": (side.advice for side in found),
+    }
+    return html_table(text_table(columns), "Where the guides disagree", cards=True)
 
 
 def _table(

@@ -7,11 +7,13 @@ import streamlit as st
 
 from analysis.next_steps.aim import AIM_BY_NAME, Aim
 from pages.ui.aim_held import aim_held, match_aimed_at
-from pages.ui.next_steps import entered, held_record, input_key, keep_record
+from pages.ui.next_steps import entered, held_record, input_key, keep_record, read_number
 from pages.ui.records_held import shown_in
 from pages.ui.visit import current_shortlist
 
 MATCH_WIDTH: Final = 200
+# Room for a sentence below a narrow input.
+MESSAGE_WIDTH: Final = 340
 # What stands in an empty field.
 _EXAMPLES: Final = {"applications": "e.g. 100"}
 
@@ -23,7 +25,9 @@ def _name(name: str, page: str) -> str:
 
 def _keep(name: str, page: str) -> None:
     """Keep one answer; an empty input is none."""
-    value = entered(_name(name, page))
+    value, answer = entered(_name(name, page)), AIM_BY_NAME[name]
+    if answer.is_number:
+        value, _ = read_number(answer, value)
     keep_record(replace(held_record(Aim), **{name: getattr(Aim(), name) if value is None else value}))
 
 
@@ -57,13 +61,14 @@ def ask_aim(name: str, page: str, width: Any = "stretch") -> None:  # noqa: ANN4
     if answer.is_number:
         st.number_input(
             answer.label,
-            min_value=answer.lowest,
-            max_value=answer.highest,
+            min_value=1,
             value=None,
             step=1,
             placeholder=_EXAMPLES.get(name),
             **more,
         )
+        if said := _wrong(name, page):
+            st.error(said, width=width if width == "stretch" else max(width, MESSAGE_WIDTH))
         return
     st.selectbox(
         answer.label,
@@ -78,7 +83,13 @@ def ask_aim(name: str, page: str, width: Any = "stretch") -> None:  # noqa: ANN4
 
 def aim_shows(page: str) -> object:
     """Return all that the inputs of a page depend on but for what is entered in them."""
-    return _first_listed(), shown_in(_name("match_year", page)) is None
+    wrong = tuple(_wrong(name, page) for name, answer in AIM_BY_NAME.items() if answer.is_number)
+    return _first_listed(), shown_in(_name("match_year", page)) is None, wrong
+
+
+def _wrong(name: str, page: str) -> str:
+    """Say what is wrong with the number that stands in an input; empty where nothing is."""
+    return read_number(AIM_BY_NAME[name], shown_in(_name(name, page)))[1]
 
 
 def _first_listed() -> str:

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.caseload.advisees import Caseload
-from analysis.caseload.files import ReadFile, read_file
+from analysis.caseload.files import ReadFile, read_list
 from analysis.caseload.mapping import ColumnMapping, Proposal, propose
-from analysis.caseload.reading import read_with
+from analysis.caseload.reading import read_everybody, with_answers
 from analysis.caseload.records import CaseloadError, cut
 from analysis.readiness.found import Found
 from data.editions.record import Edition
@@ -39,7 +39,8 @@ class Held:
         encoding: the encoding that was asked for; empty to find out.
         with_hidden: whether hidden and struck out rows are read.
         standings: measurement error and edition -> standings, and their sources in a line.
-        readiness: Match that is aimed at -> everybody's levels and rules, and by line what they come from.
+        readiness: the Match that was aimed at, everybody's levels and rules for it, and by line what they
+            come from.
         handouts: what was asked for, and the zip.
     """
 
@@ -56,7 +57,7 @@ class Held:
     encoding: str = ""
     with_hidden: bool = False
     standings: dict[tuple[float, Edition], tuple[pd.DataFrame, str]] = field(default_factory=dict)
-    readiness: dict[int, tuple[pd.DataFrame, dict[int, Found]]] = field(default_factory=dict)
+    readiness: tuple[int, pd.DataFrame, dict[int, Found]] | None = None
     handouts: tuple[object, bytes] | None = None
     version: int = 0
 
@@ -71,7 +72,7 @@ class Held:
         """
         self._forget_results()
         try:
-            self.file = read_file(self.content, self.name, sheet=self.sheet, encoding=self.encoding)
+            self.file = read_list(self.content, self.name, sheet=self.sheet, encoding=self.encoding)
         except CaseloadError as refused:
             self.file, self.proposal, self.is_asking, self.refused = None, None, False, str(refused)
             return
@@ -86,23 +87,28 @@ class Held:
         self._forget_results()
         self.is_asking = False
         try:
-            self.read = self.preview()
+            self.read = self.with_answers(self.everybody())
         except CaseloadError as refused:
             self.refused = str(refused)
 
-    def preview(self) -> Caseload:
-        """Return what would be read with the columns as they stand.
+    def everybody(self) -> Caseload:
+        """Return who would be read with the columns as they stand, without what is said of readiness.
 
         Raises:
             CaseloadError: when there would be nobody.
         """
         if self.file is None or self.proposal is None:
             raise CaseloadError("No file is open.")
-        return read_with(self.file, self.mapping, self.proposal.columns, with_hidden=self.with_hidden)
+        columns = self.proposal.columns
+        return read_everybody(self.file, self.mapping, columns, with_hidden=self.with_hidden)
+
+    def with_answers(self, read: Caseload) -> Caseload:
+        """Return who was read with what the file says of their readiness, with the columns as they stand."""
+        return with_answers(read, self.mapping, self.proposal.columns) if self.proposal else read
 
     def _forget_results(self) -> None:
         self.read, self.refused, self.handouts = None, "", None
-        self.standings, self.readiness = {}, {}
+        self.standings, self.readiness = {}, None
         self.version += 1
 
 

@@ -14,7 +14,7 @@ from analysis.caseload.derived_group import PARTS, RULES, said_groups
 from analysis.caseload.files import ReadFile
 from analysis.caseload.headings import LOOKED_AT, Heading
 from analysis.caseload.mapping import NO_COLUMN, ColumnMapping, Proposal, spare_columns
-from analysis.caseload.readiness_columns import OPTIONAL, by_headings, sounds_like_readiness
+from analysis.caseload.readiness_columns import OPTIONAL, proposed_answers, sounds_like_readiness
 from analysis.caseload.records import CaseloadError, cut, how_many
 from analysis.echo import echo
 from analysis.story import TextTable
@@ -41,8 +41,13 @@ def ask_columns(held: Held) -> None:
     mapping = held.mapping
     for column in COLUMNS:
         mapping = _ask(held, held.proposal, column, mapping)
-    held.mapping = _ask_answers(held, held.proposal, mapping)
-    _show_outcome(held, held.file, held.proposal.columns)
+    held.mapping = mapping
+    try:
+        read = held.everybody()
+    except CaseloadError as refused:
+        st.warning(str(refused), icon=":material/info:")
+    else:
+        _show_outcome(held, held.file, held.proposal.columns, _ask_answers(held, held.proposal, read))
     with st.container(horizontal=True):
         if st.button("Read the file", type="primary", icon=":material/check:", key=held.key("read")):
             held.read_people()
@@ -125,13 +130,18 @@ def _ask(held: Held, proposal: Proposal, column: CaseloadColumn, mapping: Column
     return replace(mapping, places={**mapping.places, column.name: tuple(places)})
 
 
-def _ask_answers(held: Held, proposal: Proposal, mapping: ColumnMapping) -> ColumnMapping:
-    """Draw the boxes of what guides weigh, in a fold, where a column is left for them."""
+def _ask_answers(held: Held, proposal: Proposal, read: Caseload) -> Caseload:
+    """Draw the boxes of what guides weigh, in a fold, where a column is left for them.
+
+    Returns:
+        Who was read, with what the columns chosen say.
+    """
+    mapping = held.mapping
     spare = spare_columns(mapping, proposal.columns)
     if not spare:
-        return mapping
+        return read
     shown = {NO_COLUMN: "– not in the file –", **{one.place: one.shown for one in spare}}
-    proposed = {name: spare[at].place for name, at in by_headings(one.text for one in spare).items()}
+    proposed = {name: spare[at].place for name, at in proposed_answers(read).items()}
     doubtful = [one for one in spare if sounds_like_readiness(one.text)]
     # It would close under whoever chooses, if it went by what is chosen.
     is_open = any(one.place not in proposed.values() for one in doubtful)
@@ -142,7 +152,7 @@ def _ask_answers(held: Held, proposal: Proposal, mapping: ColumnMapping) -> Colu
             "levels stand in a table of their own."
         )
         # What the boxes below say is known once they are drawn.
-        unnamed, taken = st.container(), set[int]()
+        above, holding = st.container(), dict[int, list[str]]()
         for at in range(0, len(OPTIONAL), 2):
             for place, answer in zip(st.columns(2), OPTIONAL[at : at + 2], strict=False):
                 usual = proposed.get(answer.name, NO_COLUMN)
@@ -155,23 +165,28 @@ def _ask_answers(held: Held, proposal: Proposal, mapping: ColumnMapping) -> Colu
                         format_func=shown.__getitem__,
                         key=held.key(f"answer_{answer.name}"),
                     )
-                taken.add(chosen)
+                holding.setdefault(chosen, []).append(answer.label)
                 if chosen != usual:
                     answers[answer.name] = chosen
-        if left := [one.shown for one in doubtful if one.place not in taken]:
-            unnamed.html(
-                f"<p>Sounds like readiness, and is not known: {escape(listed(map(echo, left)))}.</p>"
-            )
-    return replace(mapping, answers=answers)
+        held.mapping = replace(mapping, answers=answers)
+        read = held.with_answers(read)
+        if left := [one.shown for one in doubtful if one.place not in holding]:
+            above.html(f"<p>Sounds like readiness, and is not known: {escape(listed(map(echo, left)))}.</p>")
+        for at, one in enumerate(spare):
+            if len(boxes := holding.get(one.place, [])) > 1:
+                above.html(f"<p>{escape(_said_twice(one, boxes, read, at))}</p>")
+    return read
 
 
-def _show_outcome(held: Held, file: ReadFile, columns: Sequence[Heading]) -> None:
+def _said_twice(column: Heading, boxes: Sequence[str], read: Caseload, at: int) -> str:
+    """Say that a column stands in several boxes, and as what it is read."""
+    counts = [label for label, place in read.weighed if place == at]
+    as_what = f"it is read as {listed(f'“{label}”' for label in counts)}" if counts else "it is not read"
+    return f"{echo(column.shown)} stands in several boxes, {listed(f'“{one}”' for one in boxes)}: {as_what}."
+
+
+def _show_outcome(held: Held, file: ReadFile, columns: Sequence[Heading], read: Caseload) -> None:
     """Say what would be read with the columns as they stand, and how a group follows from several."""
-    try:
-        read = held.preview()
-    except CaseloadError as refused:
-        st.warning(str(refused), icon=":material/info:")
-        return
     told = f"<p><b>With these columns:</b> {escape(_said_outcome(read))}</p>"
     places = held.mapping.of("applicant_group")
     if len(places) > 1 or any(column.place in places and column.slug in PARTS for column in columns):

@@ -23,14 +23,13 @@ from analysis.caseload.records import how_many
 from analysis.export.caseload import caseload_csv
 from analysis.next_steps.aim import Aim, read_in
 from analysis.readiness.found import Found
-from analysis.readiness.words import FOR_IMGS, NO_TOTAL, YEARS
+from analysis.readiness.words import FOR_IMGS, NO_TOTAL, YEARS, held_rule
 from analysis.story import text_table
 from pages.ui.advice import advice_by, advice_html, attribution
 from pages.ui.aim_held import match_aimed_at
 from pages.ui.caseload_held import Held
 from pages.ui.html import html_table
 from pages.ui.offer import offer
-from pages.ui.readiness_html import held_rule
 from pages.ui.readiness_views import advised
 
 FILE_NAME: Final = "match-atlas_caseload_readiness.csv"
@@ -83,12 +82,12 @@ def _found(held: Held, read: Caseload) -> tuple[pd.DataFrame, dict[int, Found]]:
     people, match_year = said_readiness(read.advisees), match_aimed_at(Aim())
     if not people:
         return pd.DataFrame(), {}
-    if match_year not in held.readiness:
+    if held.readiness is None or held.readiness[0] != match_year:
         advice = watched_of(advised().weighing)
         with st.spinner(f"Weighing the readiness of {how_many(len(people), 'advisee')}…"):
             found = {one.line: readiness_found(one, match_year, advice) for one in people}
-        held.readiness = {match_year: (readiness_rows(people, list(found.values())), found)}
-    return held.readiness[match_year]
+        held.readiness = match_year, readiness_rows(people, list(found.values())), found
+    return held.readiness[1:]
 
 
 def _show_rules(held: Held, rows: pd.DataFrame, found: dict[int, Found]) -> None:

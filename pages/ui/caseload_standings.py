@@ -1,7 +1,6 @@
 """The standings of a caseload on the page: filters, the table, its downloads, and the handouts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from typing import Final
@@ -37,6 +36,7 @@ from pages.ui.context import reference
 from pages.ui.notes import shown_edition
 from pages.ui.offer import ZIP_TYPE, offer
 from pages.ui.tables import guarded
+from pages.ui.visit import today
 
 # More rows than this are not sent to the browser; a download has them all.
 ROWS_SHOWN: Final = 10_000
@@ -253,7 +253,7 @@ def _offer_handouts(
     held: Held, read: Caseload, advisees: Sequence[Advisee], known: Reference, sem: float
 ) -> None:
     """Offer a handout for everybody in the table who can have one, made on request."""
-    count, made_on = sum(map(has_handout, advisees)), datetime.now(UTC).date()
+    count, made_on = sum(map(has_handout, advisees)), today()
     without = len(advisees) - count
     st.subheader("Handouts", anchor=False)
     if not count:

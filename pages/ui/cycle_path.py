@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,30 +10,18 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from analysis.cycle.compute import ENDED_EVENT
-from analysis.cycle.conflicts import done_ahead, implied_by, needs_of
-from analysis.cycle.record import (
-    FIRST_DAY,
-    LAST_DAY,
-    MARKS,
-    WAY,
-    WAY_BY_SLUG,
-    CycleRecord,
-    StepMark,
-    WayStep,
-    marked,
-)
-from analysis.cycle.way_words import say_ahead, say_past, say_requires, say_way, way_table
-from analysis.cycle.words import say_conflict, say_day
-from analysis.profile import Profile
+from analysis.cycle.conflicts import implied_by, needs_of
+from analysis.cycle.record import FIRST_DAY, LAST_DAY, MARKS, WAY, CycleRecord, StepMark, WayStep, marked
+from analysis.cycle.way_words import notes_of, say_requires, say_way, way_table
+from analysis.days import say_day
 from data.guide_terms import REQUIREMENTS, VISA_FACETS, VISAS
 from data.guides import Requirement, VisaFacet
 from data.terms import label_of
-from pages.ui.advice import advice_html, advice_table
-from pages.ui.aim_held import match_aimed_at
-from pages.ui.aim_inputs import MATCH_WIDTH, ask_aim
-from pages.ui.cycle_views import conflicts_of, cycle_advice, dates_of
+from pages.ui.advice import advice_block, advice_html, advice_table, rows_html, rows_table, sides_html
+from pages.ui.aim_held import dates_of, match_aimed_at
+from pages.ui.aim_inputs import MATCH_WIDTH, aim_shows, ask_aim
+from pages.ui.cycle_views import conflicts_of, cycle_advice
 from pages.ui.html import html_list, html_table
-from pages.ui.next_plan_advice import sides_html
 from pages.ui.next_steps import (
     entered,
     held_record,
@@ -48,13 +36,14 @@ from pages.ui.records_held import made_of, times_replaced
 from pages.ui.show import Beside
 from pages.ui.tables import table
 from pages.ui.view import for_everybody
+from pages.ui.visit import demonstration, today
 
 _MARKS: Final = label_of(MARKS)
 # The step that Step 2 CS stood behind.
 _BEFORE_ENDED: Final = "step_2_ck"
 _VISAS: Final = ("j1", "h1b")
-_DISAGREEMENTS: Final = ("certification_first", "step_2_ck_date")
-_ABOUT: Final = frozenset({"certification", "exams"})
+_DISAGREEMENTS: Final = ("permanent_residents", "certification_first", "step_2_ck_date")
+_ABOUT: Final = frozenset({"definitions", "certification", "exams"})
 
 
 def _keep_mark(step: str) -> None:
@@ -68,10 +57,18 @@ def _keep_day(step: str) -> None:
     keep_record(marked(held_record(CycleRecord), StepMark(step, "planned", entered(f"way_day_{step}"))))
 
 
-def pick_cycle(profile: Profile) -> None:
+def _pick_cycle(asked: ViewRequest) -> None:
     """Draw the choice of a match year."""
     say_whose()
     ask_aim("match_year", "cycle", MATCH_WIDTH)
+
+
+def _pick_shows(asked: ViewRequest) -> object:
+    """Return all that this depends on but for what is chosen there."""
+    return aim_shows("cycle"), demonstration(), keeping_shows()
+
+
+PICK_CYCLE: Final = Beside(_pick_cycle, _pick_shows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +80,16 @@ class _Way:
     notes: dict[str, list[str]]
 
 
-def _way_of(record: CycleRecord, match_year: int, today: date) -> _Way:
+def _way_of(record: CycleRecord, match_year: int, on_day: date) -> _Way:
     """Return what is said of a way to a Match on a day."""
     advice = cycle_advice()
-    needs, found = needs_of(advice.requirements), conflicts_of(record, match_year)
+    needs = needs_of(advice.requirements, dates_of(match_year))
+    found = conflicts_of(record, match_year)
     implied = implied_by(record, needs)
     requires = {
         step: say_requires([record.mark_of(one) for one in of], implied) for step, of in needs.items()
     }
-    notes: dict[str, list[str]] = {step.slug: [] for step in WAY}
-    for conflict in found:
-        notes[conflict.step].append(say_conflict(conflict, advice.report))
-    for step, ahead in done_ahead(record, dates_of(match_year), today).items():
-        notes[step].append(say_ahead(ahead, match_year))
-    for step, day in record.planned.items():
-        if day < today:
-            notes[step].append(say_past(WAY_BY_SLUG[step], day))
+    notes = notes_of(record, found, dates_of(match_year), match_year, on_day, advice.report)
     # The choosers are not printed; what they hold is.
     printed = html_table(way_table(record, requires), "Your way")
     head = f'<h2>Your way</h2><p>{escape(say_way(record, implied))}</p><div class="on-paper">{printed}</div>'
@@ -107,8 +98,7 @@ def _way_of(record: CycleRecord, match_year: int, today: date) -> _Way:
 
 def _way() -> _Way:
     """Return what is said of the visitor's way."""
-    today = datetime.now(UTC).date()
-    return made_of("way", _way_of, held_record(CycleRecord), match_aimed_at(), today)
+    return made_of("way", _way_of, held_record(CycleRecord), match_aimed_at(), today())
 
 
 def _draw_step(step: WayStep) -> None:
@@ -211,7 +201,8 @@ def _guide_html() -> str:
     sides = "".join(sides_html(advice.sides, guides, name) for name in _DISAGREEMENTS)
     return (
         f"<h2>What the guides say</h2>{required}"
-        f"<details><summary>Every rule on certification and exams</summary>{rules}{sides}</details>"
+        "<details><summary>Every rule on certification and exams, and who is an IMG</summary>"
+        f"{rules}{sides}</details>"
     )
 
 
@@ -229,9 +220,8 @@ def _visas_html() -> str:
         texts = (both[visa].advice if visa in both else "–" for visa in _VISAS)
         rows.append((said or next(iter(both.values())), (facets[facet], *texts)))
     heads = label_of(VISAS)
-    side_by_side = advice_table(
-        ("", *(heads[visa] for visa in _VISAS)), rows, advice.guides, "J-1 and H-1B for residency"
-    )
+    name = "J-1 and H-1B for residency"
+    side_by_side = rows_table(("", *(heads[visa] for visa in _VISAS)), rows, name)
     of_guide = (rule for rule in advice.rules if rule.topic == "visas" and rule.guide == advice.guide.guide)
     caution = sorted(of_guide, key=lambda rule: rule.rule_kind != "caution")
     left = html_list(
@@ -241,6 +231,6 @@ def _visas_html() -> str:
     )
     return (
         "<h2>J-1 and H-1B</h2><p>Dated information of one guide, not legal advice.</p>"
-        f"{advice_html(caution, advice.guides)}{side_by_side}<details>"
+        f"{advice_block(name, [advice.guide], rows_html(caution, advice.guides) + side_by_side)}<details>"
         f"<summary>What the guide says of visas and is left out here</summary>{left}</details>"
     )

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from analysis.cycle.chart import cycle_timeline
-from analysis.cycle.compute import CalendarDay, CycleDate, calendar_days, cycle_dates, event_days
-from analysis.cycle.conflicts import Conflict, find_conflicts, report_time
+from analysis.cycle.compute import event_days
+from analysis.cycle.conflicts import Conflict, find_conflicts, loose_ends, needs_of, report_time
 from analysis.cycle.record import CycleRecord
 from analysis.cycle.words import cycle_story
 from analysis.provenance.uses import Read, no_number
@@ -21,26 +21,26 @@ from data.guides import (
     Threshold,
     VisaFacet,
 )
-from pages.ui.aim_held import match_aimed_at
+from pages.ui.aim_held import DATES_READ, dates_of, match_aimed_at
 from pages.ui.page import PageView, ViewRequest
 from pages.ui.records_held import held_record
 from pages.ui.tables import advice_rows, table
 from pages.ui.view import for_everybody, per_visit, view_of
+from pages.ui.visit import today
 
 CYCLE_READS: Final = (
     *(
         Read(TABLE_OF[kind], no_number)
         for kind in (DateRule, Guide, LeftOut, Requirement, Rule, Side, Threshold, VisaFacet)
     ),
-    Read("policy_events", no_number),
-    Read("match_calendars", no_number),
+    *DATES_READ,
     Read("sources"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CycleAdvice:
-    """All that the page shows of the guides, the changes of the rules (event -> its day), and calendars."""
+    """All that the page shows of the guides, the changes of the rules (event -> its day)."""
 
     guides: tuple[Guide, ...]
     dates: tuple[DateRule, ...]
@@ -50,7 +50,6 @@ class CycleAdvice:
     visas: tuple[VisaFacet, ...]
     left_out: tuple[LeftOut, ...]
     events: dict[str, date]
-    calendars: tuple[CalendarDay, ...]
     report: timedelta
 
     @property
@@ -71,15 +70,8 @@ def cycle_advice() -> CycleAdvice:
         visas=advice_rows(VisaFacet),
         left_out=advice_rows(LeftOut),
         events=event_days(table("policy_events")),
-        calendars=calendar_days(table("match_calendars")),
         report=report_time(advice_rows(Threshold)),
     )
-
-
-def dates_of(match_year: int) -> tuple[CycleDate, ...]:
-    """Return the dates of a Match, as far as they are known."""
-    advice = cycle_advice()
-    return cycle_dates(match_year, advice.dates, advice.events, advice.calendars)
 
 
 def conflicts_of(record: CycleRecord, match_year: int) -> tuple[Conflict, ...]:
@@ -89,16 +81,18 @@ def conflicts_of(record: CycleRecord, match_year: int) -> tuple[Conflict, ...]:
 
 
 @per_visit
-def cycle_view(record: CycleRecord | None, match_year: int, dark: bool) -> PageView:
-    """Show the dates of a match cycle, with what a visitor planned where there is a record."""
+def cycle_view(record: CycleRecord | None, match_year: int, on_day: date | None, dark: bool) -> PageView:
+    """Show the dates of a match cycle, with what a visitor planned where there is a record, seen on a day."""
     advice, own = cycle_advice(), record or CycleRecord()
     dates = dates_of(match_year)
     conflicts = find_conflicts(own, dates, advice.requirements, advice.report)
-    story = cycle_story(match_year, dates, own, conflicts, advice.report, advice.guide)
+    loose = loose_ends(own, needs_of(advice.requirements, dates), on_day) if on_day else ()
+    story = cycle_story(match_year, dates, own, conflicts, advice.report, advice.guide, loose)
     return PageView(view_of(cycle_timeline(dates, own, advice.report), story, dark=dark), "cycle")
 
 
 def show_cycle(asked: ViewRequest) -> PageView:
     """Show the dates of the Match that the visitor aims at."""
     record = held_record(CycleRecord)
-    return cycle_view(record if record.marks else None, match_aimed_at(), asked.dark)
+    own, on_day = (record, today()) if record.marks else (None, None)
+    return cycle_view(own, match_aimed_at(), on_day, asked.dark)

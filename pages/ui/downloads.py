@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
@@ -24,7 +23,7 @@ from pages.ui.page import ViewRequest
 from pages.ui.records_held import held_record
 from pages.ui.shortlist_views import map_story_of, show_averages
 from pages.ui.tables import table
-from pages.ui.visit import compared_line, demonstration, unread_numbers
+from pages.ui.visit import compared_line, demonstration, today, unread_numbers
 
 NOTE_KEY: Final = "handout_note"
 ALSO_KEY: Final = "handout_also"
@@ -57,7 +56,7 @@ def handout_downloads(asked: ViewRequest) -> None:
     """Draw the downloads of a comparison; each is made when it is clicked, and kept nowhere."""
     profile, shortlist = asked.profile, asked.shortlist
     demo = demonstration()
-    today, known, sources = datetime.now(UTC).date(), reference(asked.edition), table("sources")
+    day, known, sources = today(), reference(asked.edition), table("sources")
     st.html("<h2>Take home</h2>")
     note = st.text_area(
         "Note on the handout",
@@ -73,7 +72,7 @@ def handout_downloads(asked: ViewRequest) -> None:
     request = HandoutRequest(
         profile,
         shortlist,
-        today,
+        day,
         sem=asked.sem,
         note=note or "",
         demonstration=invented,
@@ -101,7 +100,7 @@ def handout_downloads(asked: ViewRequest) -> None:
             slide(beyond, is_table=True),
             *map(slide, (*maps, trend)),
         ]
-        return slides_bytes(findings, sources, title="Shortlist", made_on=today)
+        return slides_bytes(findings, sources, title="Shortlist", made_on=day)
 
     pages = PAGES[2 + 2 * (plan is not None) + (log is not None)]
     # A long log takes more than one.

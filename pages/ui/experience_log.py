@@ -11,34 +11,33 @@ from typing import Any, Final
 
 import streamlit as st
 
+from analysis.experience.compute import in_order
 from analysis.experience.cv import TITLES, cv_line, time_said
 from analysis.experience.kinds import strength
 from analysis.experience.reading import TypedEntry, read_entry, typed_of
 from analysis.experience.record import (
     ENTRIES_MOST,
     KIND_LABELS,
-    LOG_SPECIALTIES,
     SETTING_LABELS,
     STAGE_LABELS,
     VISA_LABELS,
     ClinicalLog,
 )
 from analysis.experience.remarks import remarks_on
-from analysis.experience.words import day_said, entry_name, places_said
+from analysis.experience.words import entry_name, places_said, say_reads
 from analysis.profile import Profile
-from data.guide_terms import GUIDES
-from data.terms import label_of
+from analysis.wording import GUIDE_LABELS, TARGETS
 from pages.ui.address import inert
 from pages.ui.advice import specialty_link
 from pages.ui.aim_held import aim_held, match_aimed_at
 from pages.ui.aim_inputs import aim_shows, ask_aim
-from pages.ui.experience_views import advice, in_order, moment_for, today
+from pages.ui.experience_views import advice, moment_for
 from pages.ui.next_steps import entered, held_record, input_key, keep_record, keeping_shows, say_whose
 from pages.ui.page import ViewRequest
 from pages.ui.parts import keep_and_redraw
-from pages.ui.records_held import beside_records
+from pages.ui.records_held import IN_FORM, beside_records, forget_inputs
 from pages.ui.show import Beside
-from pages.ui.visit import current_shortlist, demonstration
+from pages.ui.visit import current_shortlist, demonstration, today
 from pages.ui.wrong_fields import mark_wrong
 
 # Kept beside the records. Which entry stands in the form: its place, NEW, or None where it is closed.
@@ -52,12 +51,11 @@ FIRST_DAY_HELP: Final = "Past, present or planned. A month alone counts from its
 _NAME: Final = "experience_{}"
 # The key of the sentence below a field of the form.
 _SENTENCE: Final = "wrong_entry_{}"
-_GUIDE_LABELS: Final = label_of(GUIDES)
 
 
 def _key(field: str) -> str:
     """Return the key of a field of the form."""
-    return f"entry_{field}"
+    return f"{IN_FORM}{field}"
 
 
 def _keep(name: str) -> None:
@@ -98,11 +96,7 @@ def form_of_log(profile: Profile) -> None:
 
 def _say_when_read() -> None:
     """Say from when programs read the file."""
-    moment = moment_for(match_aimed_at(), today())
-    st.caption(
-        f"Programs of the {moment.match_year} Match read the file from {day_said(moment.read_on)}, when "
-        "applications can be submitted: by one guide’s rule, which was that of the Match of 2019."
-    )
+    st.caption(say_reads(moment_for(match_aimed_at(), today())))
 
 
 def _about(log: ClinicalLog, name: str, label: str, options: Mapping[str, str]) -> None:
@@ -133,8 +127,9 @@ def _open(place: int) -> None:
 
 
 def _close() -> None:
-    """Close the form; the log stays as it is."""
+    """Close the form, and forget what stands in it; the log stays as it is."""
     beside_records().update({FORM: None, SAID: {}})
+    forget_inputs(IN_FORM)
 
 
 def _typed() -> TypedEntry:
@@ -253,7 +248,7 @@ def _entry_form(log: ClinicalLog) -> None:
 _FIELDS: Final[tuple[tuple[Callable[[], None], ...], ...]] = (
     (partial(_choice, "kind", "Kind", KIND_LABELS), partial(_choice, "setting", "Setting", SETTING_LABELS)),
     (
-        partial(_choice, "specialty", "Specialty", LOG_SPECIALTIES),
+        partial(_choice, "specialty", "Specialty", TARGETS),
         partial(_text, "place", "Institution", "for the CV line; may stay empty"),
     ),
     (
@@ -281,9 +276,7 @@ def entries_show(asked: ViewRequest) -> object:
     """Return all that the entries depend on."""
     log, day = held_record(ClinicalLog), today()
     moment, known = moment_for(match_aimed_at(), day), advice()
-    said = [
-        list(remarks_on(place, log, moment, known.kinds, known.uses)) for place in range(len(log.entries))
-    ]
+    said = [list(remarks_on(place, log, moment, known)) for place in range(len(log.entries))]
     return log.entries, day, said, keeping_shows()
 
 
@@ -296,7 +289,7 @@ def show_entries(asked: ViewRequest) -> None:
         "<h2>Your log, and a CV line for each entry</h2><p>What stands in brackets is for you to fill in. "
         "Observing is called observing.</p>"
     )
-    for place in in_order(log):
+    for place in in_order(log, latest_first=True):
         _show_entry(place, log)
 
 
@@ -306,11 +299,11 @@ def _show_entry(place: int, log: ClinicalLog) -> None:
     with st.container(border=True, key=f"experience_{place}"):
         specialty = f", {specialty_link(entry.specialty)}" if entry.specialty else ""
         title = escape(TITLES.get(entry.kind, "No kind chosen"))
-        said = remarks_on(place, log, moment_for(match_aimed_at(), day), known.kinds, known.uses)
+        said = remarks_on(place, log, moment_for(match_aimed_at(), day), known)
         remarks = "".join(f"<p>⚑ {escape(sentence)}</p>" for sentence in said)
         st.html(
             f"<h3>{title}{specialty}</h3><p>{escape(time_said(entry, day))}. "
-            f"{escape(places_said(strength(entry, known.kinds), _GUIDE_LABELS))}</p>{remarks}"
+            f"{escape(places_said(strength(entry, known.kinds), GUIDE_LABELS))}</p>{remarks}"
         )
         st.code(cv_line(entry, known.kinds, known.places, day), language=None, wrap_lines=True)
         name = f"{entry_name(entry)}, {time_said(entry, day)}"

@@ -7,20 +7,16 @@ import streamlit as st
 from analysis.experience.record import ClinicalLog
 from pages.ui.aim_held import aim_held, match_aimed_at
 from pages.ui.experience_log import entries_show, show_entries
-from pages.ui.experience_views import beside_html, frames_html, open_html, today, whose_html
+from pages.ui.experience_views import beside_html, frames_html, open_html, whose_html
 from pages.ui.next_steps import held_record, keeping_shows, save_and_load
 from pages.ui.page import ViewRequest
 from pages.ui.show import Beside
+from pages.ui.visit import today
 
 
 def _whose(asked: ViewRequest) -> None:
     """Draw whose advice stands below."""
     st.html(whose_html())
-
-
-def _always_the_same(asked: ViewRequest) -> object:
-    """Return what never changes."""
-    return None
 
 
 def _beside_the_guides(asked: ViewRequest) -> None:
@@ -51,7 +47,7 @@ def _open_shows(asked: ViewRequest) -> object:
 
 
 LOG_PARTS: Final = (
-    Beside(_whose, _always_the_same),
+    Beside(_whose),
     Beside(show_entries, entries_show),
     Beside(_beside_the_guides, _beside_shows),
     Beside(_open_and_keep, _open_shows),

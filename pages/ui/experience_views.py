@@ -4,10 +4,11 @@ A log is somebody's own: what shows it is cached in their visit alone.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
 from typing import Final
 
+from analysis.days import say_day
 from analysis.experience.advice import TABLES_READ, ExperienceAdvice, experience_advice
 from analysis.experience.chart import timeline
 from analysis.experience.compute import (
@@ -15,46 +16,42 @@ from analysis.experience.compute import (
     Asked,
     asked,
     block_months,
-    continuity,
-    dated,
     letter_settings,
+    recent_months,
     windows,
 )
+from analysis.experience.continuity import continuity
 from analysis.experience.days import Moment, moment_of
 from analysis.experience.example import EXAMPLE_SPECIALTY, example_log
 from analysis.experience.kinds import lowest_places, openings, weighed_as
-from analysis.experience.record import (
-    HOSPITALS,
-    KIND_LABELS,
-    STAGE_LABELS,
-    VISA_LABELS,
-    ClinicalLog,
-)
+from analysis.experience.record import KIND_LABELS, OTHER_STAGE, STAGE_LABELS, VISA_LABELS, ClinicalLog
 from analysis.experience.words import (
     amount_said,
     continuity_said,
     counted_said,
-    day_said,
     entry_name,
     experience_story,
+    hospitals_said,
     missing_said,
     open_said,
+    say_older,
     settings_said,
     window_said,
 )
 from analysis.provenance.uses import Read
 from analysis.story import text_table
-from analysis.wording import capital, listed
-from data.guide_terms import FRAMES, GUIDES, STAGES_OF_TRAINING
-from data.guides import Rule
+from analysis.wording import GUIDE_LABELS, capital, listed
+from data.guide_terms import FRAMES, STAGES_OF_TRAINING
+from data.guides import TABLE_OF, DateRule, Rule
 from data.terms import label_of, slugs
-from pages.ui.advice import advice_block, guides_of, rows_html, rows_table, titles_html
-from pages.ui.aim_held import aim_held, match_aimed_at
-from pages.ui.html import html_table
+from pages.ui.advice import advice_block, guides_of, rows_html, rows_table, sides_table, titles_html
+from pages.ui.aim_held import DATES_READ, aim_held, dates_of, match_aimed_at
+from pages.ui.html import html_table, in_ascii
 from pages.ui.page import PageView, ViewRequest
 from pages.ui.records_held import held_record
 from pages.ui.tables import tables
 from pages.ui.view import for_everybody, per_visit, view_of
+from pages.ui.visit import today
 
 # What stands in the open beside the order of strength, and beside what is open to whom.
 _ORDER_RULES: Final = tuple(f"non_clinical_job.experience.{number}" for number in (3, 4, 5))
@@ -88,18 +85,16 @@ _SIDES: Final = frozenset(
         "messages",
     }
 )
-EXPERIENCE_READS: Final = (*(Read(name) for name in TABLES_READ), Read("sources"))
-_GUIDE_LABELS: Final = label_of(GUIDES)
-_OTHER: Final = dict(zip(STAGE_LABELS, reversed(STAGE_LABELS.values()), strict=True))
+EXPERIENCE_READS: Final = (
+    *(Read(name) for name in TABLES_READ),
+    Read(TABLE_OF[DateRule]),
+    *DATES_READ,
+    Read("sources"),
+)
 # The guide that is about clinical experience.
 MAIN: Final = "clinical_experience"
 EMPTY_PLACE: Final = "…………"
 NOBODY_SAYS: Final = "no guide says"
-
-
-def today() -> date:
-    """Return the day that it is."""
-    return datetime.now(UTC).date()
 
 
 @for_everybody
@@ -110,7 +105,7 @@ def advice() -> ExperienceAdvice:
 
 def moment_for(match_year: int, day: date) -> Moment:
     """Return the days from which a log is seen."""
-    return moment_of(match_year, advice().dates, day)
+    return moment_of(match_year, dates_of(match_year), day)
 
 
 def show_experience(asked_for: ViewRequest) -> PageView:
@@ -135,7 +130,7 @@ def experience_view(
 def beside_html(log: ClinicalLog, specialty: str, match_year: int, day: date) -> str:
     """Return what a log comes to beside the guides: what is missing, how recent it is, how strong."""
     moment = moment_for(match_year, day)
-    return f"{missing_html(log, specialty, moment)}{recent_html(log, moment)}{order_html(log)}"
+    return in_ascii(f"{missing_html(log, specialty, moment)}{recent_html(log, moment)}{order_html(log)}")
 
 
 def _rules(names: Iterable[str]) -> tuple[Rule, ...]:
@@ -175,8 +170,8 @@ def missing_html(log: ClinicalLog, specialty: str, moment: Moment) -> str:
     )
     block_said = f"of a block of return only its own {block_months(known.thresholds)} months count"
     return (
-        f"<h2>What is missing</h2><p>Counted whatever the date, but {block_said}; how recent it is stands "
-        f"below.</p>{block}{f'<p>{escape(settings)}</p>' if settings else ''}"
+        f"<h2>What is missing</h2><p>Counted whatever the date, but {block_said}; what of it is recent "
+        f"stands beside it, and more below.</p>{block}{f'<p>{escape(settings)}</p>' if settings else ''}"
     )
 
 
@@ -202,6 +197,7 @@ def _asked_table(found: Sequence[Asked], specialty: str, moment: Moment, caption
                 capital(counted_said(one, specialty)),
                 *(amount_said(one, one.so_far) for _ in so_far),
                 amount_said(one, one.by_then),
+                amount_said(one, one.recent),
                 missing_said(one),
                 "the same rule" if at else _said(one.rule),
             ),
@@ -209,7 +205,8 @@ def _asked_table(found: Sequence[Asked], specialty: str, moment: Moment, caption
         for ones in by_rule.values()
         for at, one in enumerate(ones)
     ]
-    heads = ("Counted", *so_far, f"By {day_said(moment.read_on)}", "Missing", "What is named")
+    recent = f"Of it, in the last {recent_months(advice().thresholds)} months"
+    heads = ("Counted", *so_far, f"By {say_day(moment.read_on)}", recent, "Missing", "What is named")
     return rows_table(heads, rows, caption)
 
 
@@ -234,7 +231,10 @@ def recent_html(log: ClinicalLog, moment: Moment) -> str:
     table = rows_table(("What is recent", "Before programs read", "Your log"), rows, "Recency and continuity")
     used = guides_of((rule for rule, _ in rows), known.guides)
     block = advice_block("Recency and continuity", used, table)
-    return f"<h2>How recent, and how continuous</h2>{block}"
+    older = "".join(
+        f"<p>{escape(said)}</p>" for said in say_older(log, moment, recent_months(known.thresholds))
+    )
+    return f"<h2>How recent, and how continuous</h2>{older}{block}"
 
 
 def order_html(log: ClinicalLog) -> str:
@@ -260,13 +260,11 @@ def order_html(log: ClinicalLog) -> str:
         rows_table(
             ("Kind", "Place", "What the guide says", "Your log"),
             [(one, cells) for one, cells in rows if one.guide == guide],
-            f"Order of strength, 1 the strongest: {_GUIDE_LABELS[guide]}",
+            f"Order of strength, 1 the strongest: {GUIDE_LABELS[guide]}",
         )
         for guide in last
     )
-    placed = [entry for entry in log.entries if entry.setting]
-    hospitals = sum(entry.setting in HOSPITALS for entry in placed)
-    settings = f" In a hospital: {hospitals} of {len(placed)} entries with a setting." if placed else ""
+    settings = hospitals_said(log.entries)
     rules = _rules((*_ORDER_RULES, *_COUNTS_RULES))
     block = advice_block(
         "Order of strength",
@@ -277,7 +275,7 @@ def order_html(log: ClinicalLog) -> str:
     return (
         "<h2>Order of strength</h2><p>Each entry above says its place. A hands-on kind without work on "
         "patients has the place of an observership; volunteering has one in no guide’s order."
-        f"{settings}</p>{block}"
+        f"{f' {settings}' if settings else ''}</p>{block}"
     )
 
 
@@ -296,7 +294,7 @@ def open_html(stage: str, visa: str) -> str:
             "Kind": [KIND_LABELS[one.kind] for one in found],
             **{
                 f"Open to {STAGE_LABELS[stage]}": [
-                    open_said(*one.open_to[stage], _OTHER[stage], _GUIDE_LABELS) or NOBODY_SAYS
+                    open_said(*one.open_to[stage], OTHER_STAGE[stage], GUIDE_LABELS) or NOBODY_SAYS
                     for one in found
                 ]
                 for stage in stages
@@ -353,7 +351,7 @@ def _frame_html(frame: str, label: str) -> str:
         rows_table(
             ("Place", "What belongs there", "Yours"),
             [(one, (one.place, one.advice, EMPTY_PLACE)) for one in places if one.guide == guide],
-            f"{label}: {_GUIDE_LABELS[guide]}",
+            f"{label}: {GUIDE_LABELS[guide]}",
         )
         for guide in dict.fromkeys(one.guide for one in places)
     )
@@ -369,28 +367,10 @@ def everything_html() -> str:
         if rule.topic in _TOPICS
         or (rule.guide == "clinical_experience" and rule.topic in {"visas", "specialties"})
     ]
-    sides = [one for one in known.sides if one.disagreement in _SIDES]
-    disagreements = html_table(
-        text_table(
-            {
-                "About": [one.label for one in sides],
-                "Guide": [_GUIDE_LABELS.get(one.guide or "", "NRMP") for one in sides],
-                "Says": [one.advice for one in sides],
-            }
-        ),
-        "Where the guides disagree",
-        cards=True,
-    )
     block = advice_block(
         "Behind this page",
         known.guides,
-        _fold("Where the guides disagree", disagreements)
+        _fold("Where the guides disagree", sides_table(known.sides, _SIDES))
         + _fold("All that the guides say of it", rows_html(rules, known.guides), len(rules)),
     )
     return f"<h2>Behind this page</h2>{block}"
-
-
-def in_order(log: ClinicalLog) -> Sequence[int]:
-    """Return the places of all entries: those of a known time first, the latest on top, as in a CV."""
-    known = [one.place for one in reversed(dated(log))]
-    return [*known, *(place for place in range(len(log.entries)) if place not in known)]

@@ -47,7 +47,9 @@ def chart(view: View, key: str) -> None:
     story = view.story
     st.html(view.above)
     if view.drawn is not None:
-        st.plotly_chart(view.drawn, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}")
+        st.plotly_chart(
+            view.drawn.written, theme=None, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}"
+        )
     if not story.text_table.columns:
         # No number is known: the words above say so, and there is nothing to take along.
         return

@@ -9,6 +9,14 @@ from analysis.story import TextTable
 LONGEST_NUMBER = 16
 
 
+def in_ascii(html: str) -> str:
+    """Return the same HTML in ASCII alone, for what is kept: other characters become references.
+
+    Python keeps a text with any other character at two or four bytes each, and once more as it is sent.
+    """
+    return html if html.isascii() else html.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
 def _td(content: object, label: str = "") -> str:
     """Return one cell; numbers keep to one line, sentences that start with one do not."""
     text = str(content)

@@ -5,7 +5,7 @@ from html import escape
 
 from analysis.story import TextTable
 from data.guide_terms import FRAMES, TOPICS
-from data.guides import CurvePoint, FramePlace, Guide, Rule, Side
+from data.guides import CurvePoint, FramePlace, Guide, Rule
 from data.terms import label_of
 from pages.ui.advice import advice_html, advice_table, attribution, with_links
 from pages.ui.html import html_table
@@ -22,23 +22,6 @@ def rules_html(topic: str, rules: Iterable[Rule], guides: Mapping[str, Guide], m
     return (
         f"<h2>What the guides say</h2><details><summary>Every rule of theirs on: {escape(name)} "
         f"({len(found)})</summary>{listed}</details>{more}"
-    )
-
-
-def sides_html(sides: Iterable[Side], guides: Mapping[str, Guide], disagreement: str) -> str:
-    """Return all sides of one disagreement, side by side; empty where there is none of that name."""
-    found = [side for side in sides if side.disagreement == disagreement]
-    if not found:
-        return ""
-    items = "".join(
-        f"<li><b>{escape(guides[side.guide].title if side.guide else 'NRMP')}</b>, {escape(side.section)}: "
-        f"{with_links(side.advice)}</li>"
-        for side in found
-    )
-    return (
-        f'<section class="advice" aria-label="Where guides disagree: {escape(found[0].label)}">'
-        f'<p class="advice-by"><b>The guides disagree.</b> {escape(found[0].label)}</p><ul>{items}</ul>'
-        "</section>"
     )
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from html import escape
 from typing import Any, Final
 
 import streamlit as st
 
+from analysis.cycle.compute import LAST_MATCH
+from analysis.days import say_month
 from analysis.next_plan.compute import (
     FIRST_TEMPLATE,
     HOURS,
+    first_months,
     has_own_length,
     lengths,
-    month_start,
     months_of,
     template_of,
     weekly_hours,
@@ -32,33 +33,40 @@ from analysis.next_plan.record import (
     told_apart,
     with_change,
 )
-from analysis.next_plan.stop_words import hours_table, say_hours, say_improvements
-from analysis.next_plan.words import PLAN_LABELS, say_month
-from analysis.next_steps.aim import LAST_MATCH, Aim
-from analysis.story import text_table
+from analysis.next_plan.stop_words import say_hours, say_improvements
+from analysis.next_plan.words import PLAN_LABELS
+from analysis.next_steps.aim import Aim
+from analysis.next_steps.answer import Answer
 from data.guides import PlanStep
 from pages.ui.aim_held import match_aimed_at
 from pages.ui.aim_inputs import MATCH_WIDTH, ask_aim, take_aim
-from pages.ui.html import html_list, html_table
+from pages.ui.html import html_list
 from pages.ui.next_plan_views import opening, own_plan, plan_advice
-from pages.ui.next_steps import entered, held_record, input_key, keep_record, say_whose
+from pages.ui.next_steps import entered, held_record, input_key, keep_record, read_number, say_whose
 from pages.ui.page import ViewRequest
-from pages.ui.records_held import shown_in
+from pages.ui.records_held import beside_records, shown_in
+from pages.ui.visit import today
 
-# Months that can be chosen as the first: so many before this one, and after it.
-MONTHS_BEFORE: Final = 18
-MONTHS_AHEAD: Final = 24
 # Inputs for improvements that stand there before any is named.
 IMPROVEMENTS_SHOWN: Final = 2
 # The step that is being changed; its input has another name for every list of steps.
 _EDITED: Final = "plan_edited_step"
 _NEW_NAME: Final = "plan_new_name"
+# Of the inputs of whole numbers.
+LABELS: Final = {
+    "months": "Months",
+    **HOURS,
+    "stop_cycles": "Cycles, from the next on",
+    "stop_year": "At the latest, the Match of",
+}
 _FIRST_KEPT: Final = f"the first {TEXT_MOST} are kept."
 
 
 def _keep(field: str) -> None:
     """Keep what an input of this field shows."""
     value = entered(f"plan_{field}")
+    if isinstance(value, int) and field in RANGES:
+        value, _ = read_number(_answer(field), value)
     usual = getattr(NextPlan(), field)
     if isinstance(value, str) and field == "stop_then":
         value = value[:TEXT_MOST]
@@ -72,12 +80,23 @@ def _say_too_long(name: str, what_then: str) -> None:
         st.error(f"At most {TEXT_MOST} characters are allowed, and here are {len(typed):,}: {what_then}")
 
 
+def _answer(field: str) -> Answer:
+    """Return what may stand in the input of a whole number."""
+    return Answer(field, LABELS[field], *RANGES[field])
+
+
+def _say_outside(*fields: str) -> None:
+    """Say below a row of inputs which numbers are outside what is taken."""
+    for field in fields:
+        if said := read_number(_answer(field), shown_in(f"plan_{field}"))[1]:
+            st.error(said)
+
+
 def _number(field: str, label: str, record: NextPlan, **more: Any) -> None:  # noqa: ANN401 - Streamlit's own
-    """Draw the input of a whole number, which may be left empty."""
-    lowest, highest = RANGES[field]
+    """Draw the input of a whole number, which may be left empty; `_say_outside` says what is wrong."""
     st.number_input(
         label,
-        **{"min_value": lowest, "max_value": highest, "value": None, "width": 220, **more},
+        **{"min_value": RANGES[field][0], "value": None, "width": 220, **more},
         step=1,
         key=input_key(f"plan_{field}", getattr(record, field)),
         on_change=_keep,
@@ -91,13 +110,6 @@ def _shown(name: str, value: object) -> str:
     if st.session_state[key] != value:
         st.session_state[key] = value
     return key
-
-
-def first_months(today: date, chosen: date | None) -> list[date]:
-    """Return the months in which a plan can begin, and the one that was chosen, in their order."""
-    this = today.replace(day=1)
-    around = [month_start(this, month) for month in range(1 - MONTHS_BEFORE, MONTHS_AHEAD + 2)]
-    return sorted({*around, *([chosen] if chosen else [])})
 
 
 def ask_months(record: NextPlan) -> None:
@@ -115,7 +127,7 @@ def ask_months(record: NextPlan) -> None:
         )
         st.selectbox(
             "First month",
-            first_months(datetime.now(UTC).date(), record.start),
+            first_months(today(), record.start),
             index=None,
             format_func=say_month,
             placeholder="Choose a month",
@@ -134,8 +146,11 @@ def ask_months(record: NextPlan) -> None:
                 width=180,
                 help=f"The guide gives {fewest} to {most}. Another length, up to {MONTHS_MOST}, is your own.",
             )
+    _say_outside("months")
     if record.start:
-        _ask_match(own_plan(record).match_year)
+        plan = own_plan(record, on_day=today())
+        # A Match that is over is nothing to aim at, and one after it begins none that its months lead to.
+        _ask_match(None if plan.is_over or plan.is_late else plan.match_year)
 
 
 def _ask_match(proposed: int | None) -> None:
@@ -197,7 +212,7 @@ def _edit_own(at: int, field: str, name: str) -> None:
 def _remove_own(at: int) -> None:
     """Take out a step that the visitor added."""
     record = held_record(NextPlan)
-    st.session_state[_EDITED] = None
+    beside_records()[_EDITED] = None
     keep_record(replace(record, own=(*record.own[:at], *record.own[at + 1 :])))
 
 
@@ -212,7 +227,7 @@ def _add_own() -> None:
     name = " ".join(str(entered(_new_name(record)) or "").split())
     if not name or len(name) > TEXT_MOST or len(record.own) >= OWN_MOST:
         return
-    st.session_state[_EDITED] = f"own.{len(record.own)}"
+    beside_records()[_EDITED] = f"own.{len(record.own)}"
     keep_record(replace(record, own=told_apart((*record.own, OwnStep(name)))))
 
 
@@ -229,7 +244,7 @@ def change_steps(record: NextPlan) -> None:
     done += [f"own.{at}" for at, one in enumerate(record.own) if one.is_done]
     # Another list of steps makes other inputs: what the last ones show may be none of these.
     of_list = f"{plan}_{len(names)}_{len(gone)}"
-    edited = st.session_state.get(_EDITED)
+    edited = beside_records().get(_EDITED)
     st.html("<h2>Make it yours</h2>")
     st.pills(
         "Done",
@@ -250,7 +265,7 @@ def change_steps(record: NextPlan) -> None:
             width=280,
             key=input_key(f"plan_edit_{of_list}", edited if edited in names else None),
         )
-        st.session_state[_EDITED] = chosen
+        beside_records()[_EDITED] = chosen
         if chosen:
             _edit(chosen, record, template)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
@@ -315,16 +330,13 @@ def _edit(chosen: str, record: NextPlan, template: tuple[PlanStep, ...]) -> None
 
 def ask_hours(record: NextPlan) -> None:
     """Draw the hours of a week, and what they come to."""
-    plan = own_plan(record)
     st.html("<h2>Hours of a week</h2>")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for field, label in HOURS.items():
             _number(field, label, record, width=200)
-    hours = weekly_hours(record, plan.length)
-    said = say_hours(hours, plan_advice().named(HOURS_OF_A_JOB))
-    if said:
-        table = html_table(text_table(hours_table(hours)), "Hours of a week, and over the plan")
-        st.html(f"{html_list(said)}{table}")
+    _say_outside(*HOURS)
+    if said := say_hours(weekly_hours(record), plan_advice().named(HOURS_OF_A_JOB)):
+        st.html(html_list(said))
 
 
 def ask_applications(_: NextPlan) -> None:
@@ -362,10 +374,11 @@ def ask_stop(record: NextPlan) -> None:
             on_change=_keep,
             args=("decision",),
         )
-        _number("stop_cycles", "Cycles, from the next on", record, width=200)
+        _number("stop_cycles", LABELS["stop_cycles"], record, width=200)
         # An earlier one of a file is kept; the chart's notes say that it is over.
         first = min(match_aimed_at(), record.stop_year or LAST_MATCH)
-        _number("stop_year", "At the latest, the Match of", record, width=220, min_value=first)
+        _number("stop_year", LABELS["stop_year"], record, width=220, min_value=first)
+    _say_outside("stop_cycles", "stop_year")
     st.text_input(
         "And then",
         key=input_key("plan_stop_then", record.stop_then),

@@ -1,21 +1,21 @@
 """What this visit's plan and log look like on paper: on two sheets of their own, or as pages of a handout."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from analysis.caveats import say_sources
+from analysis.days import say_day
 from analysis.experience.record import ClinicalLog
 from analysis.export.plan_sheet.log import LogSheet, log_rows
 from analysis.export.plan_sheet.page import SheetRequest
 from analysis.next_plan.compute import mix_of, weekly_hours
 from analysis.next_plan.own_plan import IMPROVEMENTS
 from analysis.next_plan.record import NextPlan
-from analysis.next_plan.words import NOT_DATA, say_day
+from analysis.next_plan.words import NOT_DATA
 from analysis.next_steps.aim import Aim
 from analysis.story import Story
 from pages.ui.aim_held import match_aimed_at
 from pages.ui.experience_views import advice as experience_advice
-from pages.ui.experience_views import show_experience, today
+from pages.ui.experience_views import show_experience
 from pages.ui.next_plan_views import (
     OF_EVERY,
     mix_view,
@@ -30,6 +30,7 @@ from pages.ui.next_plan_views import (
 from pages.ui.page import ViewRequest
 from pages.ui.records_held import held_record
 from pages.ui.tables import table
+from pages.ui.visit import today
 
 
 def plan_stories(asked: ViewRequest) -> tuple[Story, ...]:
@@ -61,7 +62,7 @@ def log_sheet(asked: ViewRequest) -> LogSheet | None:
     return LogSheet(
         story.headline,
         f"As entered, beside what guides name: {NOT_DATA}",
-        log_rows(held_record(ClinicalLog), experience_advice().kinds),
+        log_rows(held_record(ClinicalLog), experience_advice().kinds, today()),
         tuple(story.notes),
         _said([story]),
         say_day(today()),
@@ -71,17 +72,17 @@ def log_sheet(asked: ViewRequest) -> LogSheet | None:
 def plan_sheets(asked: ViewRequest) -> SheetRequest:
     """Return the plan for print, with the log where there is one."""
     record, advice = held_record(NextPlan), plan_advice()
-    plan, total = own_plan(record, match_aimed_at()), held_record(Aim).applications or OF_EVERY
+    plan, total = own_plan(record, match_aimed_at(), today()), held_record(Aim).applications or OF_EVERY
     return SheetRequest(
         plan,
-        weekly_hours(record, plan.length),
+        weekly_hours(record),
         mix_of(advice.mix, total),
         total,
         advice.frames["decision"],
         advice.frames["stop_rule"],
         advice.named(IMPROVEMENTS)[0],
         _said(plan_stories(asked)),
-        datetime.now(UTC).date(),
+        today(),
         log_sheet(asked),
         show_stop()[1],
         opening(),

@@ -1,6 +1,5 @@
 """What stands below a plan: what makes it the visitor's own, and the files that they take along."""
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
@@ -17,12 +16,13 @@ from analysis.next_plan.record import NextPlan
 from pages.ui.aim_held import aim_held, match_aimed_at
 from pages.ui.next_plan_inputs import ask_hours, ask_improvements, change_steps
 from pages.ui.next_plan_sheets import log_story, plan_sheets, plan_stories
-from pages.ui.next_plan_views import own_plan, plan_advice, rules_of_plans, rules_of_stopping
+from pages.ui.next_plan_views import plan_advice, rules_of_plans, rules_of_stopping
 from pages.ui.next_steps import held_record, keeping_shows, save_and_load
 from pages.ui.offer import SLIDES_TYPE, offer
 from pages.ui.page import ViewRequest
 from pages.ui.records_held import held_records
 from pages.ui.tables import table
+from pages.ui.visit import today
 
 CALENDAR_FILE: Final = "match-atlas_plan.ics"
 SLIDES_FILE: Final = "match-atlas_plan.pptx"
@@ -47,39 +47,39 @@ def more_of_plan(asked: ViewRequest) -> None:
 
 def files_show(asked: ViewRequest) -> object:
     """Return all that the files of a plan depend on."""
-    today, aim = datetime.now(UTC).date(), aim_held(asked.shortlist)
-    return held_records(), match_aimed_at(), aim, today, keeping_shows()
+    aim = aim_held(asked.shortlist)
+    return held_records(), match_aimed_at(), aim, today(), keeping_shows()
 
 
 def take_and_keep(asked: ViewRequest) -> None:
     """Draw the files of a plan, and what saves and loads it."""
     # What is a panel is not printed.
     with st.container(key="panel_take_plan"):
-        take_plan(held_record(NextPlan), asked)
+        take_plan(asked)
     save_and_load()
 
 
-def take_plan(record: NextPlan, asked: ViewRequest) -> None:
+def take_plan(asked: ViewRequest) -> None:
     """Draw the files of a plan: a calendar, two sheets to print, and slides; with the log, if any."""
-    way, today = held_record(CycleRecord), datetime.now(UTC).date()
-    plan = own_plan(record, match_aimed_at())
-    events = plan_events(plan, plan_advice().named(IMPROVEMENTS)[0], way)
+    way, day = held_record(CycleRecord), today()
     log = log_story(asked)
     stories = [*plan_stories(asked), *([log] if log else [])]
     what = "Plan and log" if log else "Plan"
     slides = [Slide(story, is_table=story.chart is None) for story in stories]
     # A file is built in another thread, which knows neither the visit nor the caches.
     sources, sheets = table("sources"), plan_sheets(asked)
+    # Kept for it is what the sheets hold too, and not what it would say.
+    events = partial(plan_events, sheets.plan, plan_advice().named(IMPROVEMENTS)[0], way)
     st.html("<h2>Take it along</h2>")
     with st.container(horizontal=True, gap="medium", key="take_home_plan"):
         offer(
             "Calendar (.ics)",
-            lambda: calendar_bytes(events, today),
+            lambda: calendar_bytes(events(), day),
             CALENDAR_FILE,
             CALENDAR_TYPE,
             key="plan_ics",
             icon="event",
-            disabled=not events,
+            disabled=not events(),
         )
         offer(
             "Two sheets to print (HTML)",
@@ -91,7 +91,7 @@ def take_plan(record: NextPlan, asked: ViewRequest) -> None:
         )
         offer(
             f"{what} as slides ({slide_count(slides)}, PowerPoint)",
-            partial(slides_bytes, slides, sources, title="Plan", made_on=today, about=ABOUT_SLIDES),
+            partial(slides_bytes, slides, sources, title="Plan", made_on=day, about=ABOUT_SLIDES),
             SLIDES_FILE,
             SLIDES_TYPE,
             key="plan_slides",

@@ -1,5 +1,6 @@
 """The views of a visitor's own plan: its months, the parts of the applications, tiers, and when to stop."""
 
+from datetime import date
 from itertools import chain
 from typing import Final
 
@@ -12,14 +13,15 @@ from analysis.next_plan.chart import cycles_chart, mix_chart, plan_chart, tiers_
 from analysis.next_plan.compute import mix_of, stop_of
 from analysis.next_plan.own_plan import KINDS, TABLES, OwnPlan, PlanAdvice, lay_out, read_plan_advice
 from analysis.next_plan.parts_words import mix_story, say_disputed, say_near, tiers_story, tiers_table
-from analysis.next_plan.record import NextPlan
+from analysis.next_plan.record import OF_MONTHS, OF_RULE, NextPlan, part_of
 from analysis.next_plan.stop_words import stop_story
 from analysis.next_plan.tiers import tiers_beside
 from analysis.next_plan.words import plan_story
 from analysis.next_steps.aim import Aim
 from analysis.provenance.uses import Number, Read, Tables, no_number
 from data.guides import TABLE_OF
-from pages.ui.aim_held import match_aimed_at
+from pages.ui.advice import sides_html
+from pages.ui.aim_held import DATES_READ, dates_of, match_aimed_at
 from pages.ui.context import counts_at
 from pages.ui.count_views import match_years
 from pages.ui.next_plan_advice import (
@@ -27,7 +29,6 @@ from pages.ui.next_plan_advice import (
     frames_html,
     near_html,
     rules_html,
-    sides_html,
     stop_frames_html,
     tiers_html,
 )
@@ -35,6 +36,7 @@ from pages.ui.page import PageView, ViewRequest
 from pages.ui.records_held import held_record
 from pages.ui.tables import table, tables
 from pages.ui.view import for_everybody, per_visit, view_of
+from pages.ui.visit import today
 
 # What a plan is shown of, by the slug of the choice `show`.
 SHOWN: Final = {
@@ -60,8 +62,7 @@ NEXT_PLAN_READS: Final = (
     *(Read(TABLE_OF[kind], no_number) for kind in KINDS),
     Read("positions", of_a_tier),
     Read("filled_by_state", of_a_tier),
-    Read("policy_events", no_number),
-    Read("match_calendars", no_number),
+    *DATES_READ,
     Read("sources"),
 )
 
@@ -72,21 +73,21 @@ def plan_advice() -> PlanAdvice:
     return read_plan_advice(tables(*TABLES))
 
 
-def own_plan(record: NextPlan, match_year: int | None = None) -> OwnPlan:
+def own_plan(record: NextPlan, match_year: int | None = None, on_day: date | None = None) -> OwnPlan:
     """Return all of a visitor's plan, with the Match that they aim at, or the one that it proposes."""
-    return lay_out(record, plan_advice(), match_year)
+    return lay_out(record, plan_advice(), match_year, on_day)
 
 
 def opening() -> CycleDate | None:
     """Return when applications to the next Match begin; None before a first month or a Match is chosen."""
     is_dated = held_record(NextPlan).start or held_record(Aim).match_year
-    return date_of(plan_advice().cycle(match_aimed_at()), APPLICATION) if is_dated else None
+    return date_of(dates_of(match_aimed_at()), APPLICATION) if is_dated else None
 
 
 @per_visit
-def months_view(record: NextPlan | None, match_year: int | None, dark: bool) -> PageView:
-    """Show a plan along its months, and the picture that a guide drew of them."""
-    advice, plan = plan_advice(), own_plan(record or NextPlan(), match_year)
+def months_view(record: NextPlan | None, match_year: int | None, on_day: date | None, dark: bool) -> PageView:
+    """Show a plan along its months, seen on a day, and the picture that a guide drew of them."""
+    advice, plan = plan_advice(), own_plan(record or NextPlan(), match_year, on_day)
     curve = curve_html(advice.curve, advice.guides, is_other=advice.curve[0].guide != plan.guide.guide)
     return PageView(view_of(plan_chart(plan), plan_story(plan), dark=dark), "next_plan", (curve,))
 
@@ -150,11 +151,11 @@ def stop_view(record: NextPlan | None, match_year: int | None, dark: bool) -> Pa
     advice, own = plan_advice(), record or NextPlan()
     decisions, frame = advice.frames["decision"], advice.frames["stop_rule"]
     story = stop_story(own, decisions, frame, match_year, advice.guides[frame[0].guide])
-    days = []
-    for year in stop_of(own, match_year).cycles:
-        dates = advice.cycle(year)
+    days, stop = [], stop_of(own, match_year)
+    for year in stop.cycles:
+        dates = dates_of(year)
         days.append((year, date_of(dates, APPLICATION).first, date_of(dates, "match_day").first))
-    chart = cycles_chart(days) if days else None
+    chart = cycles_chart(days, has_end=stop.end is not None) if days else None
     return PageView(view_of(chart, story, dark=dark), "next_stop")
 
 
@@ -172,39 +173,16 @@ def _or_nobody(record: NextPlan) -> NextPlan | None:
     return None if record == NextPlan() else record
 
 
-def of_rule(record: NextPlan) -> NextPlan:
-    """Return of a record what its rule for stopping says."""
-    return NextPlan(
-        decision=record.decision,
-        stop_cycles=record.stop_cycles,
-        stop_year=record.stop_year,
-        stop_then=record.stop_then,
-        is_shown=record.is_shown,
-        improvements=record.improvements,
-    )
-
-
-def of_months(record: NextPlan) -> NextPlan:
-    """Return of a record what its months say."""
-    return NextPlan(
-        template=record.template,
-        start=record.start,
-        months=record.months,
-        changes=record.changes,
-        own=record.own,
-    )
-
-
-def show_months() -> tuple[NextPlan | None, int | None]:
+def show_months() -> tuple[NextPlan | None, int | None, date | None]:
     """Return what the view of the months is asked with."""
-    record = of_months(held_record(NextPlan))
-    return _or_nobody(record), match_aimed_at() if record.start else None
+    record = part_of(held_record(NextPlan), OF_MONTHS)
+    aimed, on_day = (match_aimed_at(), today()) if record.start else (None, None)
+    return _or_nobody(record), aimed, on_day
 
 
 def show_stop() -> tuple[NextPlan | None, int | None]:
     """Return what the view of the rule for stopping is asked with."""
-    record = held_record(NextPlan)
-    rule = of_rule(record)
+    rule = part_of(held_record(NextPlan), OF_RULE)
     year = match_aimed_at() if rule != NextPlan() else None
     return _or_nobody(rule), year
 

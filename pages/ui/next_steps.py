@@ -18,6 +18,7 @@ from typing import Any, Final
 import streamlit as st
 
 from analysis.echo import visible
+from analysis.next_steps.answer import Answer, read_answer
 from analysis.next_steps.file import NextStepsError, Records, read_records, records_bytes
 from analysis.next_steps.record import Record
 from analysis.next_steps.records import KINDS
@@ -44,6 +45,7 @@ __all__ = (
     "input_key",
     "keep_record",
     "keeping_shows",
+    "read_number",
     "save_and_load",
     "say_whose",
 )
@@ -75,6 +77,17 @@ def entered(name: str) -> Any:  # noqa: ANN401 - whatever its input returns
     """Return what stands in an input of `input_key`, of a text what is seen of it; in its callback."""
     value = st.session_state[input_key(name, None)]
     return visible(value) if isinstance(value, str) else value
+
+
+def read_number(answer: Answer, value: int | None) -> tuple[int | None, str]:
+    """Read what an input of a whole number shows: what of it is kept, and what is wrong, in our own words.
+
+    The input has no upper end of its own: Streamlit would say in its words what is outside, and not hand it
+    over. A lower end it has to have, for its button that adds one.
+    """
+    kept, said = read_answer(answer, "" if value is None else str(value))
+    wrong = f"{said} It is left out until you correct it." if said else ""
+    return (kept if type(kept) is int else None), wrong
 
 
 def keep_record(record: Record) -> None:

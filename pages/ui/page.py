@@ -12,6 +12,7 @@ from analysis.profile import Profile
 from analysis.provenance.uses import Read
 from data.editions.record import Edition
 from data.own_edition import OwnEdition, edition_here, editions_here
+from pages.ui.html import in_ascii
 from pages.ui.view import View
 
 Choices = Mapping[str, str]
@@ -146,6 +147,11 @@ class PageView:
     chart: View
     key: str
     below: tuple[str | tuple[Link, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold the HTML as what takes the least memory: a view is kept as long as its visit."""
+        blocks = tuple(in_ascii(block) if isinstance(block, str) else block for block in self.below)
+        object.__setattr__(self, "below", blocks)
 
     def marked(self, edition: Edition) -> "PageView":
         """Return the same with what has to be said of its edition; itself where there is nothing to say."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from typing import Final
@@ -23,7 +22,7 @@ from pages.ui.page import EmptyViewError, read_choices
 from pages.ui.plan_state import FROM_FILE, KNOWN, keep_plan, plan
 from pages.ui.present import go_to
 from pages.ui.tables import table
-from pages.ui.visit import compared_line, current_profile, current_shortlist, demonstration
+from pages.ui.visit import compared_line, current_profile, current_shortlist, demonstration, today
 
 UPLOAD_KEY: Final = "plan_upload"
 LOADED: Final = "plan_loaded"
@@ -149,12 +148,10 @@ def take_plan_home(views: Plan, stories: Sequence[Story | str]) -> None:
         label, mime = "Save the plan (JSON)", "application/json"
         offer(label, lambda: plan_bytes(views), PLAN_FILE, mime, key="save_plan", icon="save")
         # After the plan's own file, which needs no table.
-        sources, today = table("sources"), datetime.now(UTC).date()
+        sources, day = table("sources"), today()
         offer(
             f"Slides of the plan ({slide_count(slides) if slides else 0}, PowerPoint)",
-            lambda: slides_bytes(
-                slides, sources, title="Session plan", made_on=today, about=about_of(slides)
-            ),
+            lambda: slides_bytes(slides, sources, title="Session plan", made_on=day, about=about_of(slides)),
             SLIDES_FILE,
             SLIDES_TYPE,
             key="slides_plan",

@@ -13,7 +13,7 @@ from analysis.wording import quoted
 from pages.registry import BY_PATH, view_for
 from pages.ui.address import STAGE, is_step_in_history, mention_unknown, remember, warn
 from pages.ui.frame import CHART_CONFIG, is_dark
-from pages.ui.page import EmptyViewError, read_choices
+from pages.ui.page import NEXT_STEPS, EmptyViewError, read_choices
 from pages.ui.plan_state import plan
 from pages.ui.present_rows import (
     LAST_ROWS,
@@ -171,6 +171,8 @@ def _show(view: View, page: str, room: Room | None) -> tuple[dict[str, tuple[int
     A phone is shown the chart of the page, with all of its rows.
     """
     story, chart, demo = view.story, view.story.chart, demonstration()
+    # What a visitor logged and planned is their own, whoever's numbers stand beside it.
+    demo = None if BY_PATH[page].group == NEXT_STEPS and not story.compares else demo
     invented = f"{demo.label}. {INVENTED_NOTE}" if demo else ""
     # What to keep in mind, in one paragraph, and the sources.
     captions = [*filter(None, [" ".join(story.notes), story_sources(story)])]
@@ -194,6 +196,7 @@ def _show(view: View, page: str, room: Room | None) -> tuple[dict[str, tuple[int
         st.plotly_chart(
             shown,
             height="stretch" if room else "content",
+            theme=None,
             config=CHART_CONFIG,
             alt=story.alt,
             key=f"presented_{page}",

@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 
 from analysis.next_steps.aim import AIM_ANSWERS, Aim
-from analysis.readiness.audit import SPECIALTY_AREA, Called, counts_of
-from analysis.readiness.audit_words import audit_table
+from analysis.readiness.audit import SPECIALTY_AREA, Called
+from analysis.readiness.audit_words import audit_table, say_outcome
 from analysis.readiness.found import Found
 from pages.ui.advice import advice_html, attribution, specialty_link, with_links
 from pages.ui.aim_held import aim_held, match_aimed_at
@@ -24,12 +24,6 @@ from pages.ui.visit import group_is_chosen
 
 # The rule about the areas of the self-audit.
 AUDIT_RULE: Final = "non_clinical_job.readiness.6"
-
-
-def _outcome(called: tuple[Called, ...]) -> str:
-    """Say how many areas are called what."""
-    weak, strong, left = counts_of(called)
-    return f"Weak: {weak}, strong: {strong}, not called anything: {left}, of {len(called)} areas."
 
 
 def _said_of(called: Called, found: Found, known: Known, specialty: str) -> Iterator[str]:
@@ -83,7 +77,7 @@ def audit_shows(asked: ViewRequest) -> object:
     """Return all that the self-audit depends on."""
     aim = aim_held(asked.shortlist)
     found, known = found_for(held_answers(), aim, asked.profile, match_aimed_at(), kept_sem())
-    rule = next(one for one in found.asked if one.rule.rule == AUDIT_RULE)
+    rule = next(one for one in found.watched if one.rule.rule == AUDIT_RULE)
     aimed = aim, held_record(Aim).specialty, match_aimed_at()
     return aimed, group_is_chosen(), found.called, found.tier, known, rule
 
@@ -102,13 +96,13 @@ def self_audit(asked: ViewRequest) -> None:
             audit_answer(called)
             if said := "".join(_said_of(called, found, known, aim.specialty)):
                 st.html(said)
-    rule = next(one for one in found.asked if one.rule.rule == AUDIT_RULE)
+    rule = next(one for one in found.watched if one.rule.rule == AUDIT_RULE)
     holds = {
         True: "The rule holds now.",
         False: "The rule does not hold now.",
         None: "Whether the rule holds is not known yet.",
     }
-    outcome = f"<p>{escape(_outcome(found.called))} {holds[rule.holds]}</p>"
+    outcome = f"<p>{escape(say_outcome(found.called))} {holds[rule.holds]}</p>"
     advice = advice_html([rule.rule], advised().guides)
     if rule.holds is not True:
         advice = f"<details><summary>What the rule says</summary>{advice}</details>"

@@ -1,25 +1,25 @@
 """What stands below the levels as HTML: rules that hold, what can change a level, where guides disagree."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Final
 
 from analysis.readiness.compute import FactorLevel
-from analysis.readiness.rules import Asked
-from analysis.readiness.words import FACTORS, GUIDE_NAMES
-from analysis.story import text_table
-from data.guides import Change, Guide, Rule, Side
+from analysis.readiness.rules import WATCHED, Watched
+from analysis.readiness.words import FACTORS, held_rule
+from analysis.wording import GUIDE_LABELS
+from data.guide_terms import FRAMES
+from data.guides import Change, FramePlace, Guide, Rule, Side
+from data.terms import label_of
 from pages.ui.advice import (
     advice_block,
     guides_of,
+    row_html,
     rows_html,
     rows_table,
-    say_status,
+    sides_table,
     titles_html,
-    with_links,
 )
-from pages.ui.html import html_table
 
 # Disagreements of the guides that concern what this page asks.
 DISAGREEMENTS: Final = (
@@ -29,56 +29,42 @@ DISAGREEMENTS: Final = (
 _HOLDS: Final = {True: "yes", False: "no", None: "not known"}
 
 
-def held_rule(asked: Asked) -> Rule:
-    """Return a rule with what it holds by, or with what its guide leaves open."""
-    because = asked.left_open or asked.because
-    return replace(asked.rule, condition=f"{asked.rule.condition}{f' ({because})' if because else ''}")
-
-
-def _holds_said(asked: Asked) -> str:
+def _holds_said(watched: Watched) -> str:
     """Return whether a rule holds, in a cell."""
-    return asked.left_open or _HOLDS[asked.holds]
+    return watched.left_open or _HOLDS[watched.holds]
 
 
-def rules_html(asked: Sequence[Asked], guides: Sequence[Guide]) -> str:
+def rules_html(watched: Sequence[Watched], guides: Sequence[Guide]) -> str:
     """Return the rules that hold, each with its author, and all that were looked at."""
-    held = [held_rule(one) for one in asked if one.holds]
-    open_ones = sum(one.holds is None and not one.left_open for one in asked)
+    held = [held_rule(one) for one in watched if one.holds]
+    open_ones = sum(one.holds is None and not one.left_open for one in watched)
     hang = "hangs" if open_ones == 1 else "hang"
     what = "something you have not answered, or that the guide does not say"
     left = f" {open_ones} more {hang} on {what}." if open_ones else ""
     lead = (
-        f"<p>{len(held)} of the {len(asked)} rules that are looked at hold for what you answered.{left}</p>"
+        f"<p>{len(held)} of the {len(watched)} rules that are looked at hold for what you answered.{left}</p>"
         if held
-        else f"<p>None of the {len(asked)} rules that are looked at holds for what you answered.{left}</p>"
+        else f"<p>None of the {len(watched)} rules that are looked at holds for what you answered.{left}</p>"
     )
-    left_open = [held_rule(one) for one in asked if one.left_open]
+    left_open = [held_rule(one) for one in watched if one.left_open]
     table = rows_table(
-        ("When", "Holds"),
-        [(one.rule, (one.rule.condition, _holds_said(one))) for one in asked],
+        ("When", "What it says", "Holds"),
+        [(one.rule, (one.rule.condition, one.rule.advice, _holds_said(one))) for one in watched],
         "Rules that are looked at",
     )
-    used = guides_of((one.rule for one in asked), guides)
+    used = guides_of((one.rule for one in watched), guides)
     block = advice_block(
         "Rules that hold",
         used,
         f"{titles_html(used)}{rows_html(held, guides)}"
         + (f"<h3>Left open by the guide</h3>{rows_html(left_open, guides)}" if left_open else "")
-        + f"<details><summary>Every rule that is looked at ({len(asked)})</summary>{table}</details>",
+        + f"<details><summary>Every rule that is looked at ({len(watched)})</summary>{table}</details>",
     )
     return f"<h2>Rules that hold</h2>{lead}{block}"
 
 
 def _list(rows: Iterable[Change], kind: str) -> str:
-    items = (
-        f"<li>{with_links(row.advice)} <small>{escape(row.section)}</small>{_since(row)}</li>" for row in rows
-    )
-    return f"<{kind}>{''.join(items)}</{kind}>"
-
-
-def _since(row: Change) -> str:
-    said = say_status(row)
-    return f'<span class="advice-status">{escape(said)}</span>' if said else ""
+    return f"<{kind}>{''.join(map(row_html, rows))}</{kind}>"
 
 
 def _changes_of(factor: str, changes: Sequence[Change], guides: Iterable[Guide]) -> Iterator[str]:
@@ -86,7 +72,7 @@ def _changes_of(factor: str, changes: Sequence[Change], guides: Iterable[Guide])
     for guide in guides:
         own = [row for row in changes if (row.guide, row.risk_factor) == (guide.guide, factor)]
         can, cannot = ([row for row in own if row.can_change is which] for which in (True, False))
-        name = escape(GUIDE_NAMES[guide.guide])
+        name = escape(GUIDE_LABELS[guide.guide])
         if can:
             order = ", the most first" if len(can) > 1 else ""
             yield f"<p><b>{name}</b>, what can change it{order}:</p>{_list(can, 'ol')}"
@@ -114,19 +100,22 @@ def changes_html(found: Iterable[FactorLevel], changes: Sequence[Change], guides
 
 def disagreements_html(sides: Iterable[Side]) -> str:
     """Return where the guides disagree about what this page asks; both sides stand."""
-    rows = [side for side in sides if side.disagreement in DISAGREEMENTS]
-    table = html_table(
-        text_table(
-            {
-                "About": (side.label for side in rows),
-                "Who": (GUIDE_NAMES[side.guide] if side.guide else "NRMP" for side in rows),
-                "Says": (side.advice for side in rows),
-            }
-        ),
-        "Where the guides disagree",
-        cards=True,
-    )
+    table = sides_table(sides, DISAGREEMENTS)
     return (
         "<details><summary>Where the guides disagree: both sides stand</summary>"
         f'<section class="advice" aria-label="Where the guides disagree">{table}</section></details>'
     )
+
+
+def else_html(rules: Iterable[Rule], frame: Sequence[FramePlace], guides: Sequence[Guide]) -> str:
+    """Return what the guides say of readiness that hangs on no answer, folded, and the frame it speaks of."""
+    rest = [rule for rule in rules if rule.topic == "readiness" and rule.rule not in WATCHED]
+    name = "What else the guides say of readiness"
+    table = rows_table(
+        ("Place", "What belongs there"),
+        [(one, (one.place, one.advice)) for one in frame],
+        label_of(FRAMES)[frame[0].frame],
+    )
+    inner = f"{rows_html(rest, guides)}<h3>{escape(label_of(FRAMES)[frame[0].frame])}</h3>{table}"
+    block = advice_block(name, guides_of([*rest, *frame], guides), inner)
+    return f"<details><summary>{name} ({len(rest)})</summary>{block}</details>"

@@ -16,7 +16,7 @@ from analysis.readiness.words import value_said
 from pages.ui.aim_inputs import aim_shows, ask_aim
 from pages.ui.next_steps import entered, held_record, input_key, keep_record, keeping_shows, say_whose
 from pages.ui.page import ViewRequest
-from pages.ui.readiness_views import logged
+from pages.ui.readiness_views import logged_held
 from pages.ui.records_held import shown_in
 from pages.ui.visit import demonstration
 
@@ -130,7 +130,7 @@ def answers_show(asked: ViewRequest) -> object:
     """Return all that the answers depend on but for what is entered: what is said of it, and the aim."""
     typed = ((answer, shown_in(_name(answer))) for answer in NUMBERS)
     problems = tuple(read_answer(answer, text)[1] for answer, text in typed)
-    record, by_log = held_record(Readiness), logged().answers
+    record, by_log = held_record(Readiness), logged_held().answers
     beside_log = tuple((name, said, getattr(record, name)) for name, said in by_log.items())
     return problems, beside_log, aim_shows("readiness"), asked.profile, demonstration(), keeping_shows()
 
@@ -138,7 +138,7 @@ def answers_show(asked: ViewRequest) -> object:
 def answers(asked: ViewRequest) -> None:
     """Draw every answer in its group."""
     say_whose()
-    record, profile, by_log = held_record(Readiness), asked.profile, logged().answers
+    record, profile, by_log = held_record(Readiness), asked.profile, logged_held().answers
     with st.container(key="readiness_answers"):
         tabs = st.tabs(list(GROUPS))
     for tab, names in zip(tabs, GROUPS.values(), strict=True):

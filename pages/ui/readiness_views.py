@@ -1,10 +1,10 @@
-"""The page Readiness: levels as a picture, the rules that hold, what can change a level, and the self-audit.
+"""The page Readiness: levels as a picture, the rules that hold, and what can change a level.
 
 What depends on a visitor's answers is made in their visit only.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from analysis.counts.compute import years_of
@@ -32,24 +32,27 @@ from data.guides import (
     Change,
     DateRule,
     Experience,
+    FramePlace,
     Guide,
     Rule,
     Side,
     Threshold,
     TierEntry,
-    read_advice,
 )
 from pages.ui.address import remembered
-from pages.ui.aim_held import aim_held, date_rules, match_aimed_at
+from pages.ui.aim_held import DATES_READ, aim_held, dates_of, match_aimed_at
 from pages.ui.context import counts_at, national_rise, reference
+from pages.ui.html import in_ascii
 from pages.ui.page import Link, PageView, ViewRequest
-from pages.ui.readiness_html import changes_html, disagreements_html, rules_html
+from pages.ui.readiness_html import changes_html, disagreements_html, else_html, rules_html
 from pages.ui.records_held import held_record, made_of
-from pages.ui.tables import table
+from pages.ui.tables import advice_rows
 from pages.ui.view import for_everybody, per_visit, view_of
-from pages.ui.visit import demonstration
+from pages.ui.visit import demonstration, today
 
 EXAM: Final = "step2_ck"
+# The frame of what somebody takes stock of first.
+_STARTING_POINT: Final = "starting_point"
 # Where the national averages by year stand.
 NORMS: Final = "usmle_norms"
 # Where what can change a level is logged and planned.
@@ -60,6 +63,7 @@ ADVISED_READS: Final = tuple(
 )
 READINESS_READS: Final = (
     *ADVISED_READS,
+    Read(TABLE_OF[FramePlace]),
     Read("scores", lambda number, tables: number["exam"] == EXAM),
     Read("positions", counts_of_any_year),
     Read("resident_scores", of_ours),
@@ -69,6 +73,7 @@ READINESS_READS: Final = (
         for name in ("resident_quantiles", "director_scores", "director_response", "director_groups")
     ),
     Read(NORMS),
+    *DATES_READ,
     Read("sources"),
 )
 
@@ -88,16 +93,16 @@ class Advised:
 def advised() -> Advised:
     """Read what the guides' tables say."""
     return Advised(
-        guides=read_advice(Guide, table(TABLE_OF[Guide])),
-        changes=read_advice(Change, table(TABLE_OF[Change])),
-        sides=read_advice(Side, table(TABLE_OF[Side])),
-        kinds=read_advice(Experience, table(TABLE_OF[Experience])),
+        guides=advice_rows(Guide),
+        changes=advice_rows(Change),
+        sides=advice_rows(Side),
+        kinds=advice_rows(Experience),
         weighing=Weighing(
-            bands=read_advice(Band, table(TABLE_OF[Band])),
-            areas=read_advice(AuditArea, table(TABLE_OF[AuditArea])),
-            rules=read_advice(Rule, table(TABLE_OF[Rule])),
-            thresholds=read_advice(Threshold, table(TABLE_OF[Threshold])),
-            tiers=read_advice(TierEntry, table(TABLE_OF[TierEntry])),
+            bands=advice_rows(Band),
+            areas=advice_rows(AuditArea),
+            rules=advice_rows(Rule),
+            thresholds=advice_rows(Threshold),
+            tiers=advice_rows(TierEntry),
         ),
     )
 
@@ -153,6 +158,14 @@ def found_for(
     return readiness_of(record, aim, profile, match_year, advised().weighing), known
 
 
+@for_everybody
+def _whatever_is_answered() -> str:
+    """Return where the guides disagree, and what they say of readiness that hangs on no answer, as HTML."""
+    advice = advised()
+    frame = [place for place in advice_rows(FramePlace) if place.frame == _STARTING_POINT]
+    return in_ascii(disagreements_html(advice.sides) + else_html(advice.weighing.rules, frame, advice.guides))
+
+
 @per_visit
 def _readiness_view(
     record: Readiness,
@@ -160,7 +173,7 @@ def _readiness_view(
     profile: Profile,
     match_year: int,
     sem: float,
-    logged: tuple[str, ...],
+    from_log: tuple[str, ...],
     is_invented: bool,
     dark: bool,
 ) -> PageView:
@@ -170,33 +183,33 @@ def _readiness_view(
     guides = {guide.guide: guide for guide in advice.guides}
     is_img = profile.applicant_group in IMGS
     story = levels_story(
-        found.levels, record, score, year, guides, is_img=is_img, is_invented=is_invented, logged=logged
+        found.levels, record, score, year, guides, is_img=is_img, is_invented=is_invented, logged=from_log
     )
-    name, slug = SPECIALTY_LABELS.get(aim.specialty, ""), aim.specialty
     return PageView(
         view_of(levels_chart(found.levels, record, score, year), story, dark=dark),
         "readiness",
         (
-            rules_html(found.asked, advice.guides),
-            changes_html(found.levels, advice.changes, advice.guides),
-            (
-                *_NEXT,
-                *((Link("specialty.py", name, {"specialty": slug}),) if slug else ()),
-            ),
-            disagreements_html(advice.sides),
+            rules_html(found.watched, advice.guides)
+            + changes_html(found.levels, advice.changes, advice.guides),
         ),
     )
 
 
-def _logged(log: ClinicalLog, match_year: int, day: date) -> Logged:
+def onward(specialty: str) -> tuple[str | tuple[Link, ...], ...]:
+    """Return what stands below the levels whatever was answered: where to go on, what else guides say."""
+    to_specialty = Link("specialty.py", SPECIALTY_LABELS.get(specialty, ""), {"specialty": specialty})
+    return (*_NEXT, *([to_specialty] if specialty else [])), _whatever_is_answered()
+
+
+def _read_log(log: ClinicalLog, match_year: int, day: date) -> Logged:
     """Return what a log says of readiness on a day."""
-    return read_log_of(log, moment_of(match_year, date_rules(), day), advised().kinds)
+    return read_log_of(log, moment_of(match_year, dates_of(match_year), day), advised().kinds)
 
 
-def logged() -> Logged:
+def logged_held() -> Logged:
     """Return what the visitor's log says of readiness."""
-    log, day = held_record(ClinicalLog), datetime.now(UTC).date()
-    return made_of("logged", _logged, log, match_aimed_at(), day) if log.entries else Logged({}, day)
+    log, day = held_record(ClinicalLog), today()
+    return made_of("logged", _read_log, log, match_aimed_at(), day) if log.entries else Logged({}, day)
 
 
 def kept_sem() -> float:
@@ -206,12 +219,12 @@ def kept_sem() -> float:
 
 def held_answers() -> Readiness:
     """Return what the visitor answered, with what the log says where nothing was typed."""
-    return logged().filled(held_record(Readiness))
+    return logged_held().filled(held_record(Readiness))
 
 
 def show_readiness(asked: ViewRequest) -> PageView:
     """Show the levels of what a visitor answered, the rules that hold, and what can change a level."""
-    own, by_log = held_record(Readiness), logged()
+    own, by_log = held_record(Readiness), logged_held()
     return _readiness_view(
         by_log.filled(own),
         aim_held(asked.shortlist),

@@ -22,6 +22,8 @@ HELD: Final = "next_steps"
 REPLACED: Final = "next_steps_replaced"
 # What pages keep beside the records: what is made of them, a form that is open.
 BESIDE: Final = "next_steps_beside"
+# What the keys of a form's inputs begin with: what stands in them is no part of a record yet.
+IN_FORM: Final = "entry_"
 # The records of the file that was loaded last.
 FROM_FILE: Final = "next_steps_from_file"
 
@@ -69,12 +71,24 @@ def records_in(held: Mapping[type[Record], Record]) -> Records:
 
 
 def hold_records(records: Records) -> None:
-    """Hold these records and no other, and let every input show them."""
+    """Hold these records and no other, and let every input show them; nothing typed before stays anywhere.
+
+    Like `forget_inputs` it is for a callback, before anything is drawn.
+    """
     held = _all_held()
     held.clear()
     held.update({type(record): record for record in records.values()})
-    st.session_state.pop(BESIDE, None)
+    for name in (BESIDE, FROM_FILE):
+        st.session_state.pop(name, None)
+    forget_inputs(_inputs())
+    forget_inputs(IN_FORM)
     st.session_state[REPLACED] = times_replaced() + 1
+
+
+def forget_inputs(begin: str) -> None:
+    """Forget what stands in the inputs whose keys begin so: Streamlit would keep some of it, unseen."""
+    for key in [key for key in st.session_state if str(key).startswith(begin)]:
+        del st.session_state[key]
 
 
 def hold_file(records: Records) -> None:
@@ -107,9 +121,14 @@ def made_of(name: str, make: Callable[P, T], *given: P.args, **named: P.kwargs) 
     return found
 
 
+def _inputs() -> str:
+    """Return what the keys of all inputs begin with that show the records held now."""
+    return f"next_{times_replaced()}_"
+
+
 def shown_in(name: str) -> Any:  # noqa: ANN401 - whatever its input shows
     """Return what an input of `input_key` shows; None where it was not drawn."""
-    return st.session_state.get(f"next_{times_replaced()}_{name}")
+    return st.session_state.get(_inputs() + name)
 
 
 def input_key(name: str, value: object) -> str:
@@ -118,7 +137,7 @@ def input_key(name: str, value: object) -> str:
     The input is drawn without a value of its own, right after; its callback reads `st.session_state` at the
     same name: `st.session_state[input_key(name, None)]`. An entry of a list has its place in its name.
     """
-    key = f"next_{times_replaced()}_{name}"
+    key = _inputs() + name
     # Only where it is not there yet: written in every run, it would undo what is being typed meanwhile.
     st.session_state.setdefault(key, value)
     return key

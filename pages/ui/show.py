@@ -3,7 +3,7 @@
 Presenting, plans, slides and links ask the same view, see `pages.registry.view_for`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from html import escape
@@ -17,7 +17,7 @@ from pages.ui.choose import carry, choose
 from pages.ui.editions import request_of
 from pages.ui.frame import chart, is_dark
 from pages.ui.notes import edition_note
-from pages.ui.page import EmptyViewError, Page, PageView, ViewRequest
+from pages.ui.page import EmptyViewError, Link, Page, PageView, ViewRequest
 from pages.ui.parts import ABOVE_PART, BELOW_PART, draw_part, page_part
 from pages.ui.selectors import EDITION
 from pages.ui.tables import guarded
@@ -31,16 +31,16 @@ def _asked() -> ViewRequest:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a page without selectors has above or below its part, in a part of its own.
+    """What a page has above or below its part, in a part of its own; it sees no choices of selectors.
 
     Attributes:
         draw: draws it.
         shows: returns all that it depends on but for what is entered in it; while that is the same, it is not
-            drawn again.
+            drawn again. Usually it depends on nothing.
     """
 
     draw: Callable[[ViewRequest], object]
-    shows: Callable[[ViewRequest], object]
+    shows: Callable[[ViewRequest], object] = lambda asked: None
 
     def show(self, key: str) -> None:
         """Draw it as a part with this key."""
@@ -89,7 +89,12 @@ def pick_all(page: Page, profile: Profile) -> dict[str, str]:
 def draw(shown: PageView) -> None:
     """Draw a view: its chart in the frame, and what stands below."""
     chart(shown.chart, shown.key)
-    for block in shown.below:
+    draw_blocks(shown.below)
+
+
+def draw_blocks(blocks: Iterable[str | tuple[Link, ...]]) -> None:
+    """Draw HTML and rows of links below each other."""
+    for block in blocks:
         if isinstance(block, str):
             st.html(block)
             continue

@@ -39,11 +39,9 @@ const onBack = () => {
 };
 
 export default function ({data, parentElement, setTriggerValue}) {
-  if (!data.main) {
-    if (data.visit === latest?.visit) keepInStore(data);
-    return;
-  }
   if (!latest) {
+    // See tab_change.js.
+    addEventListener('match-atlas-change', ({detail}) => { if (detail.visit === latest.visit) keepInStore(detail); });
     keepHistory();
     watchFields();
     watchLinks();

@@ -50,6 +50,8 @@ def _script() -> str:
 
 
 _tab = st.components.v2.component("match_atlas.tab", js=_script())
+# A component's script travels with every run that draws it: the one for changes hands its data to the other.
+_change = st.components.v2.component("match_atlas.change", js=(HERE / "tab_change.js").read_text("utf-8"))
 
 
 def words_of(came_back: CameBack, *, again: bool) -> str:
@@ -92,7 +94,8 @@ def _data() -> dict[str, Any]:
     return {
         "visit": state.setdefault(VISIT, token_hex(8)),
         "serial": state.get(SERIAL, 0),
-        "kept": now,
+        # The one that is held, not its twin: what is drawn outlasts the run.
+        "kept": state[GIVEN],
         "in_file": _notes_are_in_a_file(),
         "steps_in_file": records_are_in_a_file(),
     }
@@ -108,7 +111,6 @@ def keep_in_tab(*, dark: bool) -> None:
         key=TAB_KEY,
         data=_data()
         | {
-            "main": True,
             "dark": dark,
             "answered": bool(st.session_state.get(ANSWERED)),
             "said": st.session_state.get(SAID, ""),
@@ -124,7 +126,7 @@ def keep_now(key: str) -> None:
 
     Not the other way round, `keep_in_tab` in such a part: a visit that began anew has no parts to run yet.
     """
-    _tab(key=f"tab_{key}", data=_data())
+    _change(key=f"tab_{key}", data=_data())
 
 
 def _say_what_was_set_aside() -> None:

@@ -5,13 +5,14 @@ is cached for everybody. Cached figures are never changed.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from html import escape
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
+import orjson
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -23,12 +24,11 @@ from analysis.own_edition.marking import IN_THE_FILE
 from analysis.palette import Palette, palette
 from analysis.profile import Profile
 from analysis.story import OBSERVATIONS, Story
-from analysis.wording import SPECIALTY_LABELS
+from analysis.wording import TARGETS
 from data.editions.record import Edition
 from data.own_edition import OwnEdition
 from data.query import Query
-from data.vocabulary import TOTAL
-from pages.ui.html import html_table
+from pages.ui.html import html_table, in_ascii
 from pages.ui.marks import mark_of
 from pages.ui.tables import story_sources
 
@@ -37,6 +37,9 @@ T = TypeVar("T")
 
 # Terms that do not break over two lines.
 _TERM: Final = re.compile(r"\b(?:(?:[Nn]on-)?US IMGs?|Step (?:1|2 CK))\b")
+# As Plotly writes a figure.
+_LIKE_PLOTLY: Final = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
+_RECORDS: Final = tuple(row.kind for row in KINDS.values())
 # All that they hold stands in their text, which is found again much faster than field by field.
 BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Profile: repr,
@@ -45,7 +48,7 @@ BY_TEXT: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     OwnEdition: repr,
     "pages.ui.page.ViewRequest": repr,
     # What a visitor entered under Next steps, entry by entry.
-    **{row.kind: repr for row in KINDS.values()},
+    **dict.fromkeys(_RECORDS, repr),
 }
 
 
@@ -75,10 +78,18 @@ def for_everybody(show: Callable[P, T]) -> Callable[P, T]:
     return shown
 
 
+def _is_empty(entered: object) -> bool:
+    """Whether nothing was entered: a profile or record without it, or None."""
+    if isinstance(entered, Profile):
+        return entered == Profile(entered.applicant_group)
+    return entered is None or (isinstance(entered, _RECORDS) and entered == type(entered)())
+
+
 def per_visit(show: Callable[P, T]) -> Callable[P, T]:
     """Cache what shows a visitor's numbers, in their visit only; where they entered none, for everybody.
 
-    The first argument says whose they are: a profile, one of its numbers, or a request with a profile.
+    The first argument says whose they are: a profile, one of its numbers, a request with a profile, or a
+    record, which is nobody's where nothing was entered in any other that is given either.
     """
     in_visit = st.cache_resource(scope="session", max_entries=4, show_spinner=False, hash_funcs=BY_TEXT)
     own, shared = in_visit(show), for_everybody(show)
@@ -86,7 +97,10 @@ def per_visit(show: Callable[P, T]) -> Callable[P, T]:
     @wraps(show)
     def shown(*given: P.args, **named: P.kwargs) -> T:
         whose = getattr(given[0], "profile", given[0])
-        is_nobodys = whose is None or (isinstance(whose, Profile) and whose == Profile(whose.applicant_group))
+        is_nobodys = _is_empty(whose) and (
+            not isinstance(whose, _RECORDS)
+            or all(_is_empty(one) for one in given if isinstance(one, (Profile, *_RECORDS)))
+        )
         # Of an edition that the visit loaded, `shared` is of the visit as well.
         return (shared if is_nobodys else own)(*given, **named)
 
@@ -118,7 +132,7 @@ def _row_links(story: Story) -> list[str]:
     if story.loaded or "Specialty" not in story.text_table.columns:
         return []
     # A total that was summed here has no observation of its own: it leads to everything it sums.
-    keys = {name: [("specialty", slug)] for slug, name in SPECIALTY_LABELS.items() if slug != TOTAL}
+    keys = {name: [("specialty", slug)] for slug, name in TARGETS.items()}
     return [_data_address([*story.trace, *keys.get(name, [])]) for name in story.text_table["Specialty"]]
 
 
@@ -132,17 +146,55 @@ def _way_to_the_print(story: Story) -> str:
     return f'<p><a href="{address}" target="_blank" rel="noopener">{said}</a> (opens a new tab).</p>'
 
 
-class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
-    """A figure that is nothing but its description: Plotly copies all of any other whenever it is drawn."""
+def _piece(value: object) -> orjson.Fragment:
+    """Return a value as JSON that takes no more memory than it is long: what wrote it took a kilobyte."""
+    return orjson.Fragment(bytes(memoryview(orjson.dumps(value, option=_LIKE_PLOTLY))))
 
-    def __init__(self, description: dict[str, Any]) -> None:
-        """Take what `Figure.to_dict` returns as it is; nobody changes it."""
+
+def _in_pieces(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return properties with each that is a list or a mapping as its JSON."""
+    return {
+        name: _piece(value) if isinstance(value, (dict, list, tuple)) else value
+        for name, value in properties.items()
+    }
+
+
+class Described(go.Figure):  # type: ignore[misc] # Plotly brings no types
+    """A figure that is nothing but its description: Plotly copies all of any other whenever it is drawn.
+
+    Kept is its JSON, a piece for each property of a trace and of the layout: a third of the memory that its
+    lists and mappings would take, and as good as written when it is sent.
+    """
+
+    def __init__(self, description: Mapping[str, Any]) -> None:
+        """Take what `Figure.to_dict` returns."""
         # Nothing of a figure is set up: it is only asked for its description.
-        self._description = description
+        self._kept = {
+            "data": [_in_pieces(trace) for trace in description["data"]],
+            "layout": _in_pieces(description["layout"]),
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the description."""
-        return self._description
+        found: dict[str, Any] = orjson.loads(orjson.dumps(self._kept))
+        return found
+
+    @property
+    def written(self) -> "Written":
+        """The same to be drawn, which costs least."""
+        return Written(self._kept)
+
+
+class Written(go.Figure):  # type: ignore[misc] # Plotly brings no types
+    """A figure whose description is written already but for its numbers and names: only to be sent."""
+
+    def __init__(self, pieces: dict[str, Any]) -> None:
+        """Take the description in pieces."""
+        self._pieces = pieces
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the description in pieces; nobody changes it."""
+        return self._pieces
 
 
 @dataclass(frozen=True)
@@ -166,7 +218,7 @@ class View:
             return self.words_of.above
         story = self.story
         context = "".join(f'<p class="beside">{_unbroken(line)}</p>' for line in story.context)
-        return (
+        return in_ascii(
             f'<header class="finding"><h2>{_unbroken(story.headline)}</h2>'
             f'<p class="subtitle">{escape(story.subtitle)}</p>{context}'
             f"{_legend(story, palette(self.dark))}</header>"
@@ -181,7 +233,7 @@ class View:
         said = filter(None, (*story.notes, story_sources(story)))
         lines = "".join(f"<p>{escape(line)}</p>" for line in said)
         text_table = html_table(story.text_table, story.subtitle, _row_links(story))
-        return (
+        return in_ascii(
             f'<div class="source">{lines}<details><summary>Every value as a table</summary>{text_table}'
             f"{_way_to_the_print(story)}</details></div>"
         )

@@ -6,6 +6,7 @@ having opened such a link.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Final, TypeVar
 
 import streamlit as st
@@ -302,6 +303,11 @@ def carried_parameters(*, with_scores: bool) -> dict[str, str]:
         **({"demo": demo.slug} if demo else {}),
         **(numbers if with_scores and not demo else {}),
     }
+
+
+def today() -> date:
+    """Return the day that it is."""
+    return datetime.now(UTC).date()
 
 
 def write_visit() -> None:

@@ -341,6 +341,30 @@ def test_columns_of_readiness_by_other_names_are_named_and_can_be_chosen(open_pa
     assert not opened.test.session_state[HELD].read.advisees[0].aim.visa
 
 
+def test_a_box_proposes_a_column_only_where_it_is_read(open_page):
+    head = HEAD.replace("\n", ",Gaps,Visa\n")
+    opened = put_in(open_page(FILE), f"{head}A-1,us_img,225,235,3,pathology,see notes,J-1\n")
+    button(opened, "Change the columns").click().run()
+    # Its heading is known, and no cell of it is an answer.
+    assert box(opened, "Gaps since graduation").value == -1
+    assert "is not known: “Gaps”." in opened.text
+    assert box(opened, "Visa for residency").value == 7
+    assert "stands in several boxes" not in opened.text
+
+
+def test_a_column_in_two_boxes_is_said_with_what_it_is_read_as(open_page):
+    head = HEAD.replace("\n", ",Failed attempts,US letters\n")
+    opened = put_in(open_page(FILE), f"{head}A-1,us_img,225,235,3,pathology,1,3\n")
+    button(opened, "Change the columns").click().run()
+    box(opened, "Failed attempts at USMLE exams").set_value(7).run()
+    said = "“US letters” stands in several boxes, “Failed attempts at USMLE exams” and “Letters from the US”"
+    assert f"{said}: it is read as “Failed attempts at USMLE exams”." in opened.text
+    button(opened, "Read the file").click().run()
+    (one,) = opened.test.session_state[HELD].read.advisees
+    assert (one.readiness.failed_attempts, one.readiness.us_letters) == (3, None)
+    assert not opened.test.exception
+
+
 def test_a_file_without_other_columns_is_asked_about_no_readiness(open_page):
     opened = put_in(open_page(FILE), NEAR)
     assert not opened.test.main.expander

@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import pytest
 from pptx import Presentation
@@ -42,7 +43,7 @@ def compared(follow):
 
 def tables_of(opened):
     """The tables of the page for reading: caption -> rows of cells."""
-    bodies = "".join(element.proto.body for element in opened.test.main if element.type == "html")
+    bodies = unescape("".join(element.proto.body for element in opened.test.main if element.type == "html"))
     return {
         re.sub(r"<.*?>", "", caption): [
             [re.sub(r"<.*?>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]

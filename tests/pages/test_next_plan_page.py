@@ -89,7 +89,8 @@ def test_the_match_of_the_page_of_dates_is_the_one_of_the_plan(planned):
 def test_a_plan_leads_to_the_next_match_and_says_which_its_months_lead_to(planned):
     opened = planned(NextPlan("months_18", date(2035, 1, 1)))
     following = opened.test.number_input(key="next_0_aim_match_year_plan").value
-    assert f"toward the Match of {following}" in opened.frames[0].headline
+    # It is over by then.
+    assert f"it begins after the Match of {following}" in opened.frames[0].headline
     assert "Back to the next Match" not in opened.buttons()
     opened.press("Aim at 2036, to which its months lead")
     assert held(opened, Aim).match_year == 2036
@@ -110,8 +111,11 @@ def test_a_step_that_was_moved_takes_the_proposed_match_along(planned):
     moved = StepChange("months_18", 7, month_from=25, month_to=25)
     opened = planned(NextPlan("months_18", date(2035, 1, 1), changes=(moved,)))
     assert "Aim at 2037, to which its months lead" in opened.buttons()
-    # Near the end of what dates are worked out for nothing breaks.
-    assert not planned(NextPlan("months_18", date(2100, 12, 1))).test.exception
+    # Near the end of what dates are worked out for nothing breaks, and nothing untrue is offered.
+    for start in (date(2100, 12, 1), date(2024, 1, 1)):
+        untrue = planned(NextPlan("months_18", start))
+        assert not untrue.test.exception
+        assert not [said for said in untrue.buttons() if said.startswith("Aim at")]
 
 
 def test_applications_are_whole_numbers_that_add_up(planned):
@@ -168,6 +172,22 @@ def test_a_rule_for_stopping_is_written_and_checked(planned):
     empty = planned(NextPlan(), show="stop")
     assert empty.frames[0].headline == "A rule for stopping has 4 parts: cycles, improvements, year and then"
     assert "not written yet" in empty.frames[0].below
+
+
+def test_a_number_outside_of_what_is_taken_is_said_in_our_words_and_left_out(planned):
+    opened = planned(PLAN)
+    opened.test.number_input(key="next_0_plan_job_hours").set_value(200).run()
+    assert opened.problems == [
+        "Another job: “200” is not a whole number from 0 to 100, or nothing. It is left out until you correct it."
+    ]
+    assert held(opened).job_hours is None
+    opened.test.number_input(key="next_0_plan_job_hours").set_value(40).run()
+    assert not opened.problems
+    assert held(opened).job_hours == 40
+    opened = planned(Aim(applications=20), show="applications")
+    opened.test.number_input(key="next_0_aim_applications_plan").set_value(2001).run()
+    assert "“2001” is not a whole number from 1 to 2000" in opened.problems[0]
+    assert held(opened, Aim).applications is None
 
 
 def test_steps_are_done_changed_added_and_taken_out(planned):
@@ -251,7 +271,7 @@ def test_slides_hold_the_plan_and_the_log_where_there_is_one(planned, downloads)
     assert "Rule for stopping" in sheets
     assert "before applications begin, about 15 September" in sheets
     assert "Observership, Neurology; hospital, outpatient clinic" in sheets
-    assert "1 Feb to 28 Feb 2027" in sheets
+    assert "1 – 28 Feb 2027" in sheets
 
 
 def test_plan_and_log_are_pages_of_the_handout_for_whoever_asks_for_them(follow, downloads):
@@ -273,7 +293,7 @@ def test_plan_and_log_are_pages_of_the_handout_for_whoever_asks_for_them(follow,
     whole = handout()
     assert "Move house" in whole
     assert whole.count("<article") == 5
-    assert "1 Feb to 28 Feb 2027" in whole
+    assert "1 – 28 Feb 2027" in whole
     assert any("prints to about five pages" in one.proto.label for one in opened.test.get("download_button"))
     # An invented person has neither.
     invented = follow("compare.py", group="us_img", specialties="pathology,neurology", demo="ada")

@@ -96,6 +96,14 @@ def test_an_invented_person_is_called_so_before_the_room(follow, page, demo):
     assert opened.address == {"present": "1", "demo": demo.slug}
 
 
+@pytest.mark.parametrize("page", sorted(ADVICE))
+def test_whose_own_plan_it_is_nobody_is_told_that_it_is_invented(follow, page):
+    opened = follow(FILES[page], present="1", demo="ada")
+    assert not opened.test.exception
+    # Readiness shows the levels of the person's own score.
+    assert (INVENTED_NOTE in opened.text) == (page == "readiness")
+
+
 def test_a_room_sees_rows_in_turn_and_the_address_says_which(follow):
     usual = follow("where_i_stand.py")
     whole = rows_of(usual)

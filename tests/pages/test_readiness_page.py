@@ -53,6 +53,13 @@ def test_nobody_who_typed_nothing_is_called_anything(open_page):
     assert "Choose the specialty you apply for" in opened.text
 
 
+def test_what_the_guides_say_of_readiness_is_there_before_anything_is_answered(open_page):
+    text = open_page(PAGE).text
+    assert "The guide advises another specialty" in text, "a rule that does not hold"
+    assert "utilization review" in text, "a rule that hangs on no answer"
+    assert "When you last saw a patient" in text, "the frame that a rule names"
+
+
 def test_every_answer_has_a_field(page):
     assert {key_of(answer.name) for answer in (*ANSWERS, *AIM_ANSWERS)} <= set(widgets(page))
 

@@ -3,15 +3,18 @@
 import importlib
 import pkgutil
 import sys
+from datetime import date
 
 import pytest
 import streamlit as st
 
 import pages.ui
 import pages.ui.tables
+from analysis.experience.record import ClinicalEntry, ClinicalLog
 from data.schema import TABLES
 from pages.registry import PAGES
 from pages.ui import chart_menu
+from pages.ui.records_held import HELD
 
 PERSON = {
     "group": "us_img",
@@ -24,6 +27,7 @@ CASELOAD = (
     b"identifier,applicant_group,step1,step2_ck,research_items,specialties,graduation_year\n"
     b"A-1,us_img,225,235,3,pathology,2015\n"
 )
+LOG = ClinicalLog((ClinicalEntry("observership", start=date(2026, 2, 2), weeks=4),))
 # Data and method offers every table, and a plan shows what the other pages show.
 SHOWS_OTHERS = {"data", "session-plan"}
 # A caseload shows nothing before it has a file.
@@ -65,6 +69,10 @@ def test_a_page_reads_the_tables_that_it_declares_and_no_other(follow, in_app, r
     read.clear()
     for address in addresses(page):
         opened = follow(page.file, **address, **PERSON)
+        if page.url_path == "readiness":
+            # What a log says of readiness goes by the day on which programs read.
+            opened.test.session_state[HELD] = {ClinicalLog: LOG}
+            opened.test.run()
         assert not opened.test.exception, address
     found = set(read)
     st.cache_resource.clear()

@@ -1,0 +1,1 @@
+export default ({data}) => { dispatchEvent(new CustomEvent('match-atlas-change', {detail: data})); };
