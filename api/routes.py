@@ -12,12 +12,17 @@ from api.compare import answer_compare
 from api.openapi import document
 from api.problems import Problem
 from api.resource import REVALIDATE, Handler, Resource
-from api.tables import answer_table
+from api.tables import MEDIA_TYPES, answer_table
 from api.views import HEADERS, docs_html
+from data.schema import TABLES
 
 
-async def nothing_here(_request: Request) -> Response:
+async def nothing_here(request: Request) -> Response:
     """Answer every other address below the API's, whatever the method."""
+    name = request.url.path.removeprefix(f"{BASE}/tables/")
+    if name in TABLES:
+        *some, last = (f".{form}" for form in MEDIA_TYPES)
+        raise Problem(404, f"The table {name} is there: add {', '.join(some)} or {last}.")
     raise Problem(404, f"There is nothing at this address; {BASE}/ lists what there is.")
 
 

@@ -142,7 +142,7 @@ def test_a_table_or_format_that_there_is_not(get):
     "path",
     [
         "/api/v1/tables/",
-        "/api/v1/tables/scores",
+        "/api/v1/tables/score",
         "/api/v1/x",
         "/api/v1/docs/",
         "/api/v2",
@@ -155,3 +155,10 @@ def test_other_addresses_have_nothing(ask, path, method):
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["detail"] == "There is nothing at this address; /api/v1/ lists what there is."
+
+
+def test_a_table_without_an_ending_says_which_there_are(ask):
+    answer = ask("GET", "/api/v1/tables/guide_rules?guide=img_guide")
+    assert answer.status_code == 404
+    said = answer.json()["detail"]
+    assert said == "The table guide_rules is there: add .csv, .json or .parquet."
