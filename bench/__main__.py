@@ -17,7 +17,7 @@ from typing import Any
 
 from bench import BenchError, apart, api, browser, burst, dash_side, light, report, sections, versions
 from bench.journeys import BARE, JOURNEYS, NOT_MEASURED, Journey, default_journey
-from bench.plan import FULL, KINDS, QUICK, Plan
+from bench.plan import FULL, KINDS, QUICK, QUICK_KINDS, SLOW_KINDS, Plan
 from bench.rows import PageResult, against, verdict
 from bench.servers import Side, bare_side, running, streamlit_side
 
@@ -71,11 +71,11 @@ def _run(
     results: list[PageResult] = []
     bare_numbers: dict[str, float] = {}
     for place, journey in enumerate(journeys if plan.kinds else ()):
-        if place % plan.pages_per_bare == 0:
-            _say("the bare page")
-            bare_numbers = _measure(bare, BARE, plan)[1]
+        if place % plan.pages_per_bare == 0 and (slow := _only(plan, SLOW_KINDS)).kinds:
+            _say("the bare page: memory and load")
+            bare_numbers = _measure(bare, BARE, slow)[1]
         _say(f"{place + 1} of {len(journeys)}: /{journey.url_path} ({journey.title})")
-        results.append(_result(ours, before, bare_numbers, journey, plan))
+        results.append(_result(sides, bare_numbers, journey, plan))
         print(report.page(results[-1], before.name if before else ""), flush=True)
     parts: dict[str, Any] = {"dash": None, "bursts": [], "api": None}
     if "class" in wanted:
@@ -98,15 +98,23 @@ def _say(what: str) -> None:
 
 
 def _result(
-    ours: Side, before: Side | None, bare_numbers: dict[str, float], journey: Journey, plan: Plan
+    sides: tuple[Side, Side | None, Side], bare_numbers: dict[str, float], journey: Journey, plan: Plan
 ) -> PageResult:
-    """Measure one of our pages; a failure is a result too, so that the other pages go on."""
+    """Measure one of our pages; a failure is a result too, so that the other pages go on.
+
+    What takes little time is measured of the bare page too, in turn with ours: a machine that is slow for
+    some minutes is slow for both.
+    """
+    bare, before, ours = sides
     problem, failure, surface = "", "", "chart"
+    beside: list[dict[str, float]] = []
     then: list[dict[str, float]] = []
     numbers: list[dict[str, float]] = []
     shared = replace(journey, new=())
     earlier = [journey, shared] if before and journey.against_before else []
     for one in _rounds(plan):
+        if (quick := _only(one, QUICK_KINDS)).kinds:
+            beside.append(_measure(bare, BARE, quick)[1])
         # What gives new values may not be on the earlier version's page; the rest of it can be compared.
         for known in earlier:
             try:
@@ -124,14 +132,25 @@ def _result(
             failure = str(error)
             break
     return PageResult(
-        journey, surface, {} if failure else _mean(numbers), bare_numbers, _mean(then), failure, problem
+        journey,
+        surface,
+        {} if failure else _mean(numbers),
+        bare_numbers | _mean(beside),
+        _mean(then),
+        failure,
+        problem,
     )
 
 
 def _rounds(plan: Plan) -> list[Plan]:
     """Return what is measured in each round: all in the first, what takes little time in the others."""
-    again = replace(plan, kinds=tuple(kind for kind in plan.kinds if kind not in {"memory", "load"}))
+    again = _only(plan, QUICK_KINDS)
     return [plan, *[again] * (plan.rounds - 1 if again.kinds else 0)]
+
+
+def _only(plan: Plan, kinds: tuple[str, ...]) -> Plan:
+    """Return a plan of those of its parts that are among some."""
+    return replace(plan, kinds=tuple(kind for kind in plan.kinds if kind in kinds))
 
 
 def _mean(rounds: list[dict[str, float]]) -> dict[str, float]:

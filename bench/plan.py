@@ -13,7 +13,10 @@ class Level:
 
 
 # Parts of the measurement of a page, for development: a report has all of them.
-KINDS = ("visits", "changes", "cpu", "memory", "load")
+# What takes little time is measured in every round, in turn with the bare page; the rest once.
+QUICK_KINDS = ("visits", "changes", "cpu")
+SLOW_KINDS = ("memory", "load")
+KINDS = (*QUICK_KINDS, *SLOW_KINDS)
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,12 @@ class Plan:
             round.
         sessions: Light sessions opened for the memory measurement.
         levels: Load levels, from few sessions to many.
-        pages_per_bare: How many of our pages share one measurement of the bare page, made just before them.
+        pages_per_bare: How many of our pages share one measurement of what takes long on the bare page, made
+            just before them.
         seed: Seeds the think times, the same on both sides.
         kinds: What is measured, of `KINDS`.
-        rounds: How often the two versions of a page take turns in what takes little time: a machine is slower
-            in one minute than in the next. Memory and load are measured in the first round alone.
+        rounds: How often the bare page and the versions of a page take turns in what takes little time: a
+            machine is slower in one minute than in the next. Memory and load are measured in the first alone.
     """
 
     reruns: int
@@ -39,7 +43,7 @@ class Plan:
     visits: int
     sessions: int
     levels: tuple[Level, ...]
-    pages_per_bare: int = 4
+    pages_per_bare: int = 8
     seed: int = 20
     kinds: tuple[str, ...] = KINDS
     rounds: int = 1

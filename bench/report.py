@@ -16,21 +16,22 @@ from bench.sections import api_section, burst_section
 HEADER = ("Measure", "Ours", "Bare", "Ratio", "Target", "Met", "Before", "Ours / before")
 
 METHOD = """\
-`make bench` writes this file. All sides run on the same machine in the same run, in turn: the bare page,
-{pages_per_bare} pages of the app, the bare page again, and so on; each page is compared with the bare
-measurement just before it. On some pages an earlier version is measured just before this one: the last
-released version, or `make bench BASE=` a tag, a commit or a folder; it runs in a folder of its own with the
-same libraries. What is called worse is larger by more than two runs of one version differ here: 2% of
-bytes and requests, 10% of CPU time, 15% of a median, 25% of memory, 40% of what depends on the load of the
-machine. A load figure moves with the machine, which saturates or does not: CPU per rerun carries over.
+`make bench` writes this file. All sides run on the same machine in the same run, in turn. What takes little
+time, which is CPU, repaint, first visit and reload, is measured of the bare page just before each page of
+the app, in every round; memory and load of the bare page once for each {pages_per_bare} pages. On some pages
+an earlier version is measured just before this one: the last released version, or `make bench BASE=` a tag,
+a commit or a folder; it runs in a folder of its own with the same libraries. What is called worse is larger
+by more than two runs of one version differ here: 2% of bytes and requests, 10% of CPU time, 15% of a median,
+25% of memory, 40% of what depends on the load of the machine. A load figure moves with the machine, which
+saturates or does not: CPU per rerun carries over.
 
-Every measurement has a server process of its own, one server at a time. In {rounds} round(s) the earlier
-version of a page and this one take turns, because a machine is slower in one minute than in the next: CPU,
-repaint, first visit and reload are means over the rounds, memory and load those of the first. The bare page
-(`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder without any
-configuration, started with plain `streamlit run`. All sides get the same flags: port, address, no browser
-window, no usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches any side.
-The Dash page (`bench/dash_page.py`) is the same choice and chart, run as Dash runs by itself.
+Every measurement has a server process of its own, one server at a time. In {rounds} round(s) the bare page,
+the earlier version of a page and this one take turns, because a machine is slower in one minute than in the
+next: CPU, repaint, first visit and reload are means over the rounds, memory and load those of the first. The
+bare page (`bench/bare_page.py`) is one selectbox and one Plotly Express bar chart of 23 rows, in a folder
+without any configuration, started with plain `streamlit run`. All sides get the same flags: port, address,
+no browser window, no usage statistics. No `STREAMLIT_*` variable and no personal configuration file reaches
+any side. The Dash page (`bench/dash_page.py`) is the same choice and chart, run as Dash runs by itself.
 
 An interaction sets one widget to its values in turn (`bench/journeys.py`). Before anything is timed, the
 run checks that each value changes what the page sends; a page where it does not is reported as not
