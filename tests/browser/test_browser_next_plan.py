@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from analysis.cycle.compute import APPLICATION, date_of
+from analysis.days import say_month, say_span
 from analysis.experience.record import ENTRIES_MOST
 from analysis.export import plan_sheet
 from analysis.export.paper.environment import environment
@@ -19,7 +20,6 @@ from analysis.export.plan_sheet.page import SheetRequest, sheet_html
 from analysis.next_plan.compute import mix_of, month_end, month_start, weekly_hours
 from analysis.next_plan.own_plan import TABLES, lay_out, read_plan_advice
 from analysis.next_plan.record import OWN_MOST, TEXT_MOST, Improvement, NextPlan, OwnStep
-from analysis.next_plan.words import say_month, say_span
 from data.load import load_table
 
 FULL = NextPlan(
@@ -41,10 +41,10 @@ LOG = LogSheet(
     *("All that was logged", "As entered"),
     (
         (
-            "Observership, Child Neurology; outpatient clinic",
-            "28 Sep 2027 to 28 Feb 2028",
+            "Observership, Child Neurology; hospital, outpatient clinic",
+            "28 Sep 2027 – 28 Feb 2028",
             "22 weeks",
-            "letter",
+            "not marked hands-on, letter expected",
         ),
     )
     * 40,
@@ -77,7 +77,7 @@ def test_it_prints_on_two_sheets(browser, record):
     advice = read_plan_advice({name: load_table(name) for name in TABLES})
     plan, total = lay_out(record, advice), 120
     request = SheetRequest(
-        *(plan, weekly_hours(record, plan.length), mix_of(advice.mix, total), total),
+        *(plan, weekly_hours(record), mix_of(advice.mix, total), total),
         *(advice.frames["decision"], advice.frames["stop_rule"], 2, "Source: " + "words " * 90),
         *(date(2026, 11, 27), LOG),
         opens=date_of(plan.cycle, APPLICATION) if plan.cycle else None,

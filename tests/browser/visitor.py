@@ -44,6 +44,7 @@ CHOSEN = """() => {
         ['shortlist', [...part('stSidebar').querySelectorAll('[data-tag]')].map(tag => tag.ariaLabel).join()],
     ];
 }"""
+TITLED = "title => document.querySelector('h1')?.innerText.trim() === title"
 # Resolved when a run has begun, which may be over before anybody sees it.
 TURN = """address => new Promise(then => {
     new MutationObserver((_, watching) => { watching.disconnect(); then(); })
@@ -173,7 +174,11 @@ class Visitor:
 
     def expect_title(self, title: str) -> None:
         """Wait for the title of a page; the home page asks a question instead."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(TITLES.get(title, title))
+        heading = TITLES.get(title, title)
+        # It is looked for with every frame; what `expect` finds missing it looks for again up to a second later.
+        with contextlib.suppress(TimeoutError):
+            self.page.wait_for_function(TITLED, arg=heading)
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
     def field(self, label: str) -> Locator:
         """Return an input of the sidebar by its label."""
