@@ -18,7 +18,7 @@ from api.server.websocket import Messages, WebSocketMiddleware
 from pages.registry import NAME, PAGES, SUMMARY, page_for_path
 from pages.ui.errors import say_sorry
 from pages.ui.messages import as_page, asks_for, says
-from pages.ui.runs import lose_nothing
+from pages.ui.runs import hear_runs
 
 HERE = Path(__file__).parent
 site = Site(
@@ -33,7 +33,7 @@ site = Site(
     origins=tuple(st.get_option("server.corsAllowedOrigins")),
     **settings_from(os.environ),
 )
-lose_nothing()
+hear_runs()
 app = st.App(
     "pages/main.py",
     routes=routes,
