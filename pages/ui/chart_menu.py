@@ -211,7 +211,7 @@ def menu_button(key: str) -> None:
         "Close the menu" if is_open else "Picture, data, link, plan",
         icon=":material/close:" if is_open else ":material/ios_share:",
         type="tertiary",
-        key=f"menu_{key}",
+        key="menu",
         shortcut="Esc" if is_open else None,
         on_click=_open_or_close,
         args=(key,),

@@ -54,13 +54,14 @@ def chart(view: View, key: str) -> None:
         # No number is known: the words above say so, and there is nothing to take along.
         return
     st.html(view.below)
-    with st.container(horizontal=True, gap="medium", key=f"along_{key}"):
+    # A page has one chart at a time: what stands below the next one is not made anew in the browser.
+    with st.container(horizontal=True, gap="medium", key="along"):
         offer(
             "Data of this chart (CSV)",
             lambda: chart_csv(story),
             story.file_name,
             "text/csv",
-            key=f"csv_{key}",
+            key="csv",
             kind="tertiary",
         )
         menu_button(key)

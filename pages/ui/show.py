@@ -154,7 +154,9 @@ def show_page(
                 if _is_of_averages(page, asked) and not edition_note(page, asked):
                     return
                 if beside:
-                    beside(asked)
+                    # However much it draws, the chart has the same place.
+                    with st.container():
+                        beside(asked)
                 with guarded():
                     draw(page.shown(asked))
                 if below:
