@@ -39,19 +39,30 @@ from analysis.next_steps.aim import Aim
 from analysis.next_steps.answer import Answer
 from data.guides import PlanStep
 from pages.ui.aim_held import match_aimed_at
-from pages.ui.aim_inputs import MATCH_WIDTH, ask_aim, take_aim
+from pages.ui.aim_inputs import MATCH_WIDTH, aim_shows, ask_aim, take_aim
 from pages.ui.html import html_list
 from pages.ui.next_plan_views import opening, own_plan, plan_advice
-from pages.ui.next_steps import entered, held_record, input_key, keep_record, read_number, say_whose
+from pages.ui.next_steps import (
+    entered,
+    held_record,
+    input_key,
+    keep_record,
+    keeping_shows,
+    read_number,
+    say_whose,
+)
 from pages.ui.page import ViewRequest
 from pages.ui.records_held import beside_records, shown_in
-from pages.ui.visit import today
+from pages.ui.show import Beside
+from pages.ui.visit import demonstration, today
 
 # Inputs for improvements that stand there before any is named.
 IMPROVEMENTS_SHOWN: Final = 2
 # The step that is being changed; its input has another name for every list of steps.
 _EDITED: Final = "plan_edited_step"
 _NEW_NAME: Final = "plan_new_name"
+_FOLD: Final = "plan_fold"
+_FOLD_LABEL: Final = "**Make it yours**: what is done, other months, steps of your own, hours of a week"
 # Of the inputs of whole numbers.
 LABELS: Final = {
     "months": "Months",
@@ -112,9 +123,15 @@ def _shown(name: str, value: object) -> str:
     return key
 
 
-def ask_months(record: NextPlan) -> None:
+def _has_months(record: NextPlan) -> bool:
+    """Whether how long the plan takes is the visitor's to say."""
+    return has_own_length(template_of(record, plan_advice().steps))
+
+
+def _ask_months(asked: ViewRequest) -> None:
     """Draw the choice of a template, its first month, and the Match that it leads to."""
-    advice = plan_advice()
+    say_whose()
+    record = held_record(NextPlan)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.segmented_control(
             "Plan",
@@ -136,8 +153,8 @@ def ask_months(record: NextPlan) -> None:
             on_change=_keep,
             args=("start",),
         )
-        if has_own_length(template_of(record, advice.steps)):
-            fewest, most = lengths(advice.thresholds)
+        if _has_months(record):
+            fewest, most = lengths(plan_advice().thresholds)
             _number(
                 "months",
                 f"Months (guide: {fewest} to {most})",
@@ -148,23 +165,34 @@ def ask_months(record: NextPlan) -> None:
             )
     _say_outside("months")
     if record.start:
-        plan = own_plan(record, on_day=today())
-        # A Match that is over is nothing to aim at, and one after it begins none that its months lead to.
-        _ask_match(None if plan.is_over or plan.is_late else plan.match_year)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            ask_aim("match_year", "plan", MATCH_WIDTH)
+            for said, match_year in _offered(record).items():
+                st.button(said, type="tertiary", on_click=take_aim, args=("match_year", "plan", match_year))
 
 
-def _ask_match(proposed: int | None) -> None:
-    """Draw the Match that a plan leads to, with what aims at the one of its months, or at none."""
-    aimed, offered = match_aimed_at(), dict[str, int | None]()
+def _offered(record: NextPlan) -> dict[str, int | None]:
+    """Return by what is said the Match that the months of a plan lead to, and none, to aim at instead."""
+    plan, aimed, offered = own_plan(record, on_day=today()), match_aimed_at(), dict[str, int | None]()
+    # A Match that is over is nothing to aim at, and one after it begins none that its months lead to.
+    proposed = None if plan.is_over or plan.is_late else plan.match_year
     # Neither the Match that is aimed at already, nor the next one where it is, chosen or not.
     if proposed and proposed != aimed:
         offered[f"Aim at {proposed}, to which its months lead"] = proposed
     if aimed != match_aimed_at(Aim()):
         offered["Back to the next Match"] = None
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        ask_aim("match_year", "plan", MATCH_WIDTH)
-        for said, match_year in offered.items():
-            st.button(said, type="tertiary", on_click=take_aim, args=("match_year", "plan", match_year))
+    return offered
+
+
+def _months_show(asked: ViewRequest) -> object:
+    """Return all that this depends on but for what is entered in it."""
+    record = held_record(NextPlan)
+    wrong = read_number(_answer("months"), shown_in("plan_months"))[1] if _has_months(record) else None
+    match = (_offered(record), aim_shows("plan")) if record.start else None
+    return wrong, match, first_months(today(), record.start), demonstration(), keeping_shows()
+
+
+OWN_MONTHS: Final = Beside(_ask_months, _months_show)
 
 
 def _done(keys: Sequence[str], name: str) -> None:
@@ -231,8 +259,19 @@ def _add_own() -> None:
     keep_record(replace(record, own=told_apart((*record.own, OwnStep(name)))))
 
 
-def change_steps(record: NextPlan) -> None:
-    """Draw what makes a template a visitor's own: what is done, other months, other steps."""
+def make_it_yours() -> None:
+    """Draw the fold of what makes a template a visitor's own: many inputs, for whoever asks for them."""
+    record, is_open = held_record(NextPlan), beside_records().get(_FOLD, False)
+    with st.expander(_FOLD_LABEL, key=input_key(_FOLD, is_open), on_change="rerun") as fold:
+        # It stays open for whoever looks at another part of the page in between.
+        beside_records()[_FOLD] = fold.open
+        if fold.open:
+            _change_steps(record)
+            _ask_hours(record)
+
+
+def _change_steps(record: NextPlan) -> None:
+    """Draw what is done, other months, and other steps."""
     template = template_of(record, plan_advice().steps)
     names = _names(record, template)
     plan = template[0].plan
@@ -245,7 +284,6 @@ def change_steps(record: NextPlan) -> None:
     # Another list of steps makes other inputs: what the last ones show may be none of these.
     of_list = f"{plan}_{len(names)}_{len(gone)}"
     edited = beside_records().get(_EDITED)
-    st.html("<h2>Make it yours</h2>")
     st.pills(
         "Done",
         offered,
@@ -328,20 +366,19 @@ def _edit(chosen: str, record: NextPlan, template: tuple[PlanStep, ...]) -> None
     )
 
 
-def ask_hours(record: NextPlan) -> None:
-    """Draw the hours of a week, and what they come to."""
+def _ask_hours(record: NextPlan) -> None:
+    """Draw the hours of a week."""
     st.html("<h2>Hours of a week</h2>")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         for field, label in HOURS.items():
             _number(field, label, record, width=200)
     _say_outside(*HOURS)
-    if said := say_hours(weekly_hours(record), plan_advice().named(HOURS_OF_A_JOB)):
-        st.html(html_list(said))
 
 
-def ask_applications(_: NextPlan) -> None:
-    """Draw the number of applications."""
-    ask_aim("applications", "plan", 240)
+def hours_html(record: NextPlan) -> str:
+    """Return what the hours of a week come to, where there are any."""
+    said = say_hours(weekly_hours(record), plan_advice().named(HOURS_OF_A_JOB))
+    return f"<h2>Your week</h2>{html_list(said)}" if said else ""
 
 
 def _keep_improvement(at: int, field: str, name: str) -> None:
@@ -358,7 +395,7 @@ def _keep_improvement(at: int, field: str, name: str) -> None:
     keep_record(replace(record, improvements=tuple(held)))
 
 
-def ask_stop(record: NextPlan) -> None:
+def _ask_stop(record: NextPlan) -> None:
     """Draw the parts of a rule for stopping, and the improvements before the next cycle."""
     advice = plan_advice()
     decisions = {place.sort_order: place.place for place in advice.frames["decision"]}
@@ -426,9 +463,8 @@ def ask_improvements(record: NextPlan) -> None:
 
 
 def ask_plan(asked: ViewRequest) -> None:
-    """Draw the inputs of what is shown."""
-    say_whose()
-    record = held_record(NextPlan)
-    inputs = {"months": ask_months, "applications": ask_applications, "stop": ask_stop}
-    if ask := inputs.get(asked.choices["show"]):
-        ask(record)
+    """Draw the inputs of what is shown alone."""
+    if asked.choices["show"] == "applications":
+        ask_aim("applications", "plan", 240)
+    if asked.choices["show"] == "stop":
+        _ask_stop(held_record(NextPlan))

@@ -14,7 +14,7 @@ from analysis.next_plan.events import plan_events
 from analysis.next_plan.own_plan import IMPROVEMENTS
 from analysis.next_plan.record import NextPlan
 from pages.ui.aim_held import aim_held, match_aimed_at
-from pages.ui.next_plan_inputs import ask_hours, ask_improvements, change_steps
+from pages.ui.next_plan_inputs import ask_improvements, hours_html, make_it_yours
 from pages.ui.next_plan_sheets import log_story, plan_sheets, plan_stories
 from pages.ui.next_plan_views import plan_advice, rules_of_plans, rules_of_stopping
 from pages.ui.next_steps import held_record, keeping_shows, save_and_load
@@ -37,9 +37,8 @@ def more_of_plan(asked: ViewRequest) -> None:
     record, shown = held_record(NextPlan), asked.choices["show"]
     if shown == "months":
         with st.container(key="panel_make_plan"):
-            change_steps(record)
-        ask_hours(record)
-        st.html(rules_of_plans())
+            make_it_yours()
+        st.html(hours_html(record) + rules_of_plans())
     if shown == "stop":
         ask_improvements(record)
         st.html(rules_of_stopping())

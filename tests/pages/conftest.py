@@ -174,6 +174,11 @@ class Page:
         [button for button in self.test.button if button.label == label][at].click()
         return self._settle()
 
+    def unfold(self, key):
+        """Open a fold that has nothing while it is closed."""
+        self.test.session_state[key] = True
+        return self._settle()
+
     def open_menu(self):
         """Open the menu of the chart, unless it is open: what nobody opened is not drawn."""
         label = "Picture, data, link, plan"

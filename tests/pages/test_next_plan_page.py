@@ -13,6 +13,7 @@ from analysis.next_steps.aim import Aim
 from pages.ui.records_held import HELD
 
 FILE = "next_plan.py"
+FOLD = "next_0_plan_fold"
 PLAN = NextPlan(
     "months_18",
     date(2027, 1, 1),
@@ -29,14 +30,14 @@ PLAN = NextPlan(
 
 @pytest.fixture
 def planned(follow):
-    """Return a function that opens the page with records in the visit."""
+    """Return a function that opens the page with records in the visit, and its fold open or not."""
 
-    def open_it(*records, **address):
+    def open_it(*records, is_open=False, **address):
         opened = follow(FILE, **address)
         opened.test.session_state[HELD] = {type(record): record for record in records}
         opened.test.run()
         assert not opened.test.exception
-        return opened
+        return opened.unfold(FOLD) if is_open else opened
 
     return open_it
 
@@ -175,7 +176,7 @@ def test_a_rule_for_stopping_is_written_and_checked(planned):
 
 
 def test_a_number_outside_of_what_is_taken_is_said_in_our_words_and_left_out(planned):
-    opened = planned(PLAN)
+    opened = planned(PLAN, is_open=True)
     opened.test.number_input(key="next_0_plan_job_hours").set_value(200).run()
     assert opened.problems == [
         "Another job: “200” is not a whole number from 0 to 100, or nothing. It is left out until you correct it."
@@ -191,7 +192,7 @@ def test_a_number_outside_of_what_is_taken_is_said_in_our_words_and_left_out(pla
 
 
 def test_steps_are_done_changed_added_and_taken_out(planned):
-    opened = planned(PLAN)
+    opened = planned(PLAN, is_open=True)
     opened.test.text_input(key="next_0_plan_new_name_1").set_value("Renew the visa").run()
     opened.press("Add this step")
     assert held(opened).own[-1] == OwnStep("Renew the visa")
@@ -199,16 +200,27 @@ def test_steps_are_done_changed_added_and_taken_out(planned):
     assert held(opened).own == PLAN.own
 
 
+def test_inputs_are_folded_until_asked_for_and_the_fold_stays_open(planned):
+    """What the hours of a week come to is said beside a closed fold too."""
+    opened = planned(PLAN)
+    assert not {"Another job", "From month"} & {one.label for one in opened.test.number_input}
+    assert "60 hours" in opened.text
+    opened.unfold(FOLD)
+    for show in ("stop", "months"):
+        opened.choose("show", show)
+    assert opened.test.number_input(key="next_0_plan_job_hours").value == 60
+
+
 def test_a_step_that_is_left_out_stays_done(planned):
     gone = StepChange("months_18", 3, is_done=True, is_left_out=True)
-    opened = planned(NextPlan("months_18", date(2027, 1, 1), changes=(gone,)))
+    opened = planned(NextPlan("months_18", date(2027, 1, 1), changes=(gone,)), is_open=True)
     (pills,) = (one for one in opened.test.pills if one.proto.label == "Done")
     pills.set_value(["step.2"]).run()
     assert set(held(opened).changes) == {gone, StepChange("months_18", 2, is_done=True)}
 
 
 def test_a_name_that_is_too_long_is_said_and_stays(planned):
-    opened, pasted = planned(PLAN), "a" * 300
+    opened, pasted = planned(PLAN, is_open=True), "a" * 300
     opened.test.text_input(key="next_0_plan_new_name_1").set_value(pasted).run()
     opened.press("Add this step")
     assert held(opened).own == PLAN.own
@@ -228,7 +240,7 @@ def test_of_a_text_typed_is_kept_what_is_seen_of_it(planned):
 
 
 def test_the_months_of_a_step_are_drawn_as_they_stand_in_their_inputs(planned):
-    opened = planned(PLAN)
+    opened = planned(PLAN, is_open=True)
     edit = next(one for one in opened.test.selectbox if one.label == "A step to change")
     edit.set_value("step.4").run()
     months = {one.label: one for one in opened.test.number_input if one.label in {"From month", "To month"}}

@@ -114,9 +114,9 @@ def clear(opened, how):
 @pytest.mark.parametrize(
     ("file", "key", "opens", "sends"),
     [
-        ("clinical_experience.py", "entry_place", "Add an experience", "Add to the log"),
-        ("readiness.py", "next_0_readiness_graduation_year", "", ""),
-        ("next_plan.py", "next_0_plan_new_name_0", "", ""),
+        ("clinical_experience.py", "entry_place", lambda of: of.press("Add an experience"), "Add to the log"),
+        ("readiness.py", "next_0_readiness_graduation_year", None, ""),
+        ("next_plan.py", "next_0_plan_new_name_0", lambda of: of.unfold("next_0_plan_fold"), ""),
     ],
 )
 def test_nothing_typed_stays_in_memory_when_all_is_cleared_or_replaced(follow, file, key, opens, sends, how):
@@ -124,7 +124,7 @@ def test_nothing_typed_stays_in_memory_when_all_is_cleared_or_replaced(follow, f
     opened.test.session_state[HELD] = {Aim: Aim(applications=7)}
     opened.test.run()
     if opens:
-        opened.press(opens)
+        opens(opened)
     opened.test.text_input(key=key).set_value("typed here")
     # An entry of no kind stays in its form.
     opened.press(sends) if sends else opened._settle()
