@@ -1,6 +1,5 @@
 """The visitor's way: a mark for each step, what each step requires, and two visas side by side."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -32,6 +31,7 @@ from pages.ui.next_steps import (
     say_whose,
 )
 from pages.ui.page import ViewRequest
+from pages.ui.parts import BELOW_PART, is_drawn
 from pages.ui.records_held import made_of, times_replaced
 from pages.ui.show import Beside
 from pages.ui.tables import table
@@ -103,16 +103,35 @@ def _way() -> _Way:
 
 def _draw_step(step: WayStep) -> None:
     """Draw one step of the visitor's way, and below Step 2 CK the exam that ended."""
-    way = _way()
-    _show_step(step, held_record(CycleRecord), way.requires[step.slug], way.notes[step.slug])
+    mark = held_record(CycleRecord).mark_of(step.slug)
+    with st.container(key=f"step_{step.slug}", gap=None):
+        _show_step(step, mark, _way().requires[step.slug])
+        if mark.mark == "planned" or is_drawn(_notes_key(step)):
+            # Another Match changes what is said against a day, and not the inputs above.
+            notes = Beside(lambda asked: _show_notes(step), lambda asked: _way().notes[step.slug])
+            notes.show(_notes_key(step))
+        else:
+            _show_notes(step)
     if step.slug == _BEFORE_ENDED:
         st.html(_ended())
 
 
 def _step_shows(step: WayStep) -> object:
-    """Return all that a step depends on."""
+    """Return all that a step depends on, but for notes in a part of their own."""
     way, mark = _way(), held_record(CycleRecord).mark_of(step.slug)
-    return mark, way.requires[step.slug], way.notes[step.slug], times_replaced()
+    notes = None if is_drawn(_notes_key(step)) else way.notes[step.slug]
+    return mark, way.requires[step.slug], notes, times_replaced()
+
+
+def _notes_key(step: WayStep) -> str:
+    """Return the key of the part with the notes of a step."""
+    return f"{BELOW_PART}_notes_{step.slug}"
+
+
+def _show_notes(step: WayStep) -> None:
+    """Draw what is to be said of a step, and of its day."""
+    if notes := _way().notes[step.slug]:
+        st.html("".join(f'<p class="note">{escape(note)}</p>' for note in notes))
 
 
 def _part_of(step: WayStep) -> Beside:
@@ -135,35 +154,31 @@ WAY_PARTS: Final = (
 )
 
 
-def _show_step(step: WayStep, record: CycleRecord, requires: str, notes: Iterable[str]) -> None:
-    """Draw one step: its mark, its day where it is planned, what it requires, and what is said against it."""
-    mark = record.mark_of(step.slug)
-    with st.container(key=f"step_{step.slug}", gap=None):
-        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-            st.segmented_control(
-                step.label,
-                list(_MARKS),
-                format_func=_MARKS.__getitem__,
-                key=input_key(f"way_{step.slug}", mark.mark),
-                required=True,
-                on_change=_keep_mark,
+def _show_step(step: WayStep, mark: StepMark, requires: str) -> None:
+    """Draw one step: its mark, its day where it is planned, and what it requires."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        st.segmented_control(
+            step.label,
+            list(_MARKS),
+            format_func=_MARKS.__getitem__,
+            key=input_key(f"way_{step.slug}", mark.mark),
+            required=True,
+            on_change=_keep_mark,
+            args=(step.slug,),
+        )
+        if mark.mark == "planned":
+            st.date_input(
+                f"{step.label}: planned on",
+                min_value=FIRST_DAY,
+                max_value=LAST_DAY,
+                format="YYYY-MM-DD",
+                width=200,
+                key=input_key(f"way_day_{step.slug}", mark.planned_on),
+                on_change=_keep_day,
                 args=(step.slug,),
             )
-            if mark.mark == "planned":
-                st.date_input(
-                    f"{step.label}: planned on",
-                    min_value=FIRST_DAY,
-                    max_value=LAST_DAY,
-                    format="YYYY-MM-DD",
-                    width=200,
-                    key=input_key(f"way_day_{step.slug}", mark.planned_on),
-                    on_change=_keep_day,
-                    args=(step.slug,),
-                )
-        if said := " ".join(filter(None, (step.about, requires))):
-            st.caption(said)
-        for note in notes:
-            st.html(f'<p class="note">{escape(note)}</p>')
+    if said := " ".join(filter(None, (step.about, requires))):
+        st.caption(said)
 
 
 @for_everybody

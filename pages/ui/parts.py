@@ -92,6 +92,11 @@ def draw_part(
     _part(key)(show_and_remember)()
 
 
+def is_drawn(key: str) -> bool:
+    """Whether a part above or below was drawn since the page was opened."""
+    return key in st.session_state.get(SHOWS, {})
+
+
 def _outdated() -> list[str]:
     """Return the parts above and below that show something else by now."""
     # Many parts are asked for the same: it is looked up once.
