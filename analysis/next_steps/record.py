@@ -67,3 +67,21 @@ def without(record: R, problems: Mapping[str, str]) -> Checked[R]:
         return record, ()
     usual = type(record)()
     return replace(record, **{name: getattr(usual, name) for name in said}), tuple(said.values())
+
+
+def joined(earlier: R, since: R) -> R:
+    """Return what was entered since and, where that is nothing, what was entered earlier; of lists both.
+
+    Args:
+        earlier: a record.
+        since: one of the same kind, begun without knowledge of the earlier one.
+    """
+    usual = type(earlier)()
+
+    def of_both(name: str) -> object:
+        was, now, nothing = (getattr(one, name) for one in (earlier, since, usual))
+        if isinstance(now, tuple):
+            return (*now, *(one for one in was if one not in now))
+        return was if now == nothing else now
+
+    return replace(earlier, **{name: of_both(name) for name in type(earlier).__dataclass_fields__})

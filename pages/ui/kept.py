@@ -13,6 +13,7 @@ import streamlit as st
 
 from analysis.demonstration import DEMONSTRATIONS
 from analysis.next_steps.file import NextStepsError, Records, read_records, records_content
+from analysis.next_steps.record import joined
 from analysis.next_steps.records import KINDS
 from analysis.parameters import read_demonstration, read_group, read_shortlist
 from analysis.plan import Plan, PlanError, plan_content, read_plan
@@ -123,6 +124,17 @@ def _records_of(sent: object) -> Records:
         return {}
 
 
+def _with_those_since(records: Records) -> Records:
+    """Return records with what this visit holds of them already, entered before the tab was there."""
+    since = held_records()
+    both = {
+        name: KINDS[name].checked(joined(record, since[name]))[0]
+        for name, record in records.items()
+        if name in since
+    }
+    return {**records, **since, **both}
+
+
 def _is_overruled(group: str | None, numbers: Mapping[str, str], invented: str | None) -> bool:
     """Whether the address shows somebody else's numbers: a link was opened, which rules."""
     asked = st.query_params
@@ -211,9 +223,8 @@ def bring_back(sent: object) -> CameBack:
             st.session_state.pop(f"note_{at}", None)
         keep_plan(views)
         restored.append("the session plan" + (" with its notes" if any(view.note for view in views) else ""))
-    records = _records_of(sent.get("next_steps"))
-    if records and not held_records():
-        hold_records(records)
+    if records := _records_of(sent.get("next_steps")):
+        hold_records(_with_those_since(records))
         if held_records():
             restored.append("what you entered under Next steps")
     gone = sent.get("caseload") is True and not has_caseload()

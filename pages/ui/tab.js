@@ -2,6 +2,7 @@
 let latest;
 let ask;
 let asked;
+let askedAt;
 let themeAskedFor;
 let saidFor;
 let runs = 0;
@@ -11,6 +12,8 @@ const isDark = parent => {
   const [red, green, blue] = [1, 3, 5].map(at => parseInt(paper.slice(at, at + 2), 16));
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 };
+
+const ANSWER_MS = 10000;
 
 // What an earlier visit of this tab held, and this one does not know of.
 const unknownToVisit = () => {
@@ -25,12 +28,17 @@ const bringBack = () => {
   if (!whole) return false;
   if (asked !== latest.visit) {
     const again = Boolean(saidFor);
+    askedAt = performance.now();
     // A run that is cut short may leave fields without what it put into them.
     whenIdle(() => ask('back', {kept: unknownToVisit() || whole, again}));
   }
   asked = latest.visit;
   return true;
 };
+
+// What is entered before the answer would be replaced by it; one that never comes closes nothing for long.
+const isBringingBack = () => Boolean(asked) && asked === latest.visit && !latest.answered
+  && (isLost || performance.now() - askedAt < ANSWER_MS);
 
 // A connection that was lost may stand again with a new visit: a run shows which.
 const onBack = () => {
@@ -41,9 +49,12 @@ const onBack = () => {
 export default function ({data, parentElement, setTriggerValue}) {
   if (!latest) {
     // See tab_change.js.
-    addEventListener('match-atlas-change', ({detail}) => { if (detail.visit === latest.visit) keepInStore(detail); });
+    addEventListener('match-atlas-change', ({detail}) => {
+      if (detail.visit === latest.visit && !bringBack()) keepInStore(detail);
+    });
     keepHistory();
     watchFields();
+    closeFields(isBringingBack);
     watchLinks();
     watchNavigation();
     watchSidebar();

@@ -75,3 +75,18 @@ const watchFields = () => {
     guardNotes();
   }, true);
 };
+
+// Fields can be gone to meanwhile, for they are filled in a moment; nothing is entered or chosen.
+const closeFields = isClosed => {
+  for (const action of ['beforeinput', 'pointerdown', 'click', 'keydown']) {
+    addEventListener(action, event => {
+      if (!isClosed() || !event.target.closest?.('[data-testid="stApp"]')) return;
+      if (action === 'keydown' && (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey)) return;
+      const isTyped = event.target.matches('input:not([role=combobox], [type=checkbox], [type=radio], [type=file]), textarea');
+      const isChoice = event.target.closest('button, label, input, [role=radio], [role=combobox], [role=checkbox]');
+      if (isTyped ? action === 'pointerdown' || action === 'click' : !isChoice) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }, true);
+  }
+};

@@ -178,6 +178,51 @@ def test_a_lost_line_is_said_and_taken_up_again(visit, server):
         expect(bar(visitor)).to_be_hidden()
 
 
+def test_nothing_is_entered_over_what_is_still_to_come_back(visitor):
+    lines, lost = [], []
+
+    def lay(line):
+        server = line.connect_to_server()
+        lines.append(line)
+
+        def pass_on(message):
+            # What the tab kept is on its way when the line breaks.
+            if lost or (len(lines) == 2 and b'"kept"' in message):
+                lost.append(message)
+            else:
+                server.send(message)
+
+        line.on_message(pass_on)
+
+    visitor.page.route_web_socket(re.compile("_stcore/stream"), lay)
+    visitor.open("readiness")
+    # By its role: what is being replaced still stands there, hidden.
+    graduation = visitor.main.get_by_role("textbox", name="Year of graduation", exact=True)
+    visitor.enter("Step 1 score", "231")
+    graduation.fill("2018")
+    visitor.page.keyboard.press("Tab")
+    visitor.page.wait_for_function(f"() => ({STORED})().kept?.next_steps")
+    before = kept(visitor)
+    visitor.page.reload()
+    expect(graduation).to_have_value("")
+    for _ in range(200):
+        visitor.page.wait_for_timeout(50)
+        if lost:
+            break
+    for field, text in ((graduation, "2016"), (visitor.field("Research items"), "7")):
+        field.click()
+        visitor.page.keyboard.type(text)
+        visitor.page.keyboard.press("Enter")
+        expect(field).to_have_value("")
+    assert kept(visitor) == before
+    lost.clear()
+    lines[-1].close()
+    expect(graduation).to_have_value("2018")
+    expect_typed(visitor, "231", "", "")
+    visitor.enter("Research items", "7")
+    wait_until_kept(visitor, "numbers", {"step1": "231", "research_items": "7"})
+
+
 def test_a_server_that_starts_anew_gets_everything_back_but_the_caseload(visit, serve):
     with contextlib.ExitStack() as first:
         there = first.enter_context(serve())

@@ -5,12 +5,15 @@ import json
 import pytest
 import streamlit as st
 
+from analysis.cycle.record import CycleRecord, StepMark
 from analysis.experience.record import ClinicalEntry, ClinicalLog
 from analysis.next_steps.aim import Aim
 from analysis.next_steps.file import records_content
 from analysis.plan import VIEWS_MOST, PlanView, plan_content
+from analysis.readiness.record import Readiness
 from analysis.shortlist.compute import SHORTLISTABLE
 from pages.ui.kept import CASELOAD_GONE, TYPED_MOST, CameBack, bring_back, kept
+from pages.ui.records_held import held_records, hold_records
 from pages.ui.tab import words_of
 from pages.ui.visit import SET_ASIDE, read_visit
 from tests.pages.links import CLEAR, sidebar
@@ -69,6 +72,34 @@ def test_what_is_kept_comes_back_as_it_was(into):
         "what you entered under Next steps",
     )
     assert not came.caseload_gone
+
+
+def test_what_was_entered_before_the_tab_was_there_is_kept_beside_what_it_kept(in_app):
+    planned, done = StepMark("step_2_ck", "planned"), StepMark("step_2_ck", "done")
+    entry = ClinicalEntry("research", weeks=8)
+    earlier = {
+        "readiness": Readiness(graduation_year=2018, gaps="long"),
+        "cycle": CycleRecord((StepMark("step_1", "done"), planned)),
+        "clinical_experience": ClinicalLog((ClinicalEntry("elective", weeks=4), entry)),
+    }
+    since = {
+        "readiness": Readiness(graduation_year=2016),
+        "cycle": CycleRecord((done,)),
+        "clinical_experience": ClinicalLog((entry,)),
+        "aim": Aim(match_year=2028),
+    }
+
+    def come_back(earlier, since):
+        hold_records(since)
+        bring_back({"next_steps": earlier})
+        return held_records()
+
+    assert in_app(come_back, records_content(earlier), since) == {
+        "readiness": Readiness(graduation_year=2016, gaps="long"),
+        "cycle": CycleRecord((StepMark("step_1", "done"), done)),
+        "clinical_experience": ClinicalLog((entry, ClinicalEntry("elective", weeks=4))),
+        "aim": Aim(match_year=2028),
+    }
 
 
 def test_a_typed_number_stands_in_the_sidebar_again(open_page):
