@@ -34,6 +34,11 @@ _COUNTED: Final = re.compile(
     r"(?:first|second|third|\d(?:st|nd|rd|th))\s+choice\s*:?\s*)+",
     re.IGNORECASE,
 )
+# 231 (2nd try): which sitting a score is of, and nothing that makes it another one.
+_SITTING: Final = re.compile(
+    r"(\d{3}) ?\(((?:on )?(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth) (?:try|attempt|sitting|take))\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,12 @@ def _longest_names(pieces: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         else:
             yield start, start + 1, ""
             start += 2
+
+
+def apart_from_sitting(text: str) -> tuple[str, str]:
+    """Return a score and which sitting it is of, as the cell says; any other text as it is, and nothing."""
+    found = _SITTING.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def read_group(text: str) -> tuple[str, str]:

@@ -9,11 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
+from analysis.caseload.advisees import Advisee
 from analysis.caseload.headings import known_headings
 from analysis.caseload.kinds import ALLOWED_FILES, Kind, RefusedError, kind_of
+from analysis.caseload.mapping import propose
+from analysis.caseload.people import read_people
 from analysis.caseload.records import CaseloadError, Grid, cut
 from analysis.caseload.text import text_grid
 from analysis.caseload.workbook import TEMPLATE_SHEETS, Sheets, workbook_grid
+from analysis.profile import NUMBER_FIELDS
 
 # So many sheets are opened to look for one with people.
 OPENED: Final = 5
@@ -50,6 +54,11 @@ def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str 
     Raises:
         CaseloadError: when it is of another kind, damaged, locked, empty or too large.
     """
+    return _filled(_opened(content, file_name, sheet, encoding), file_name)
+
+
+def _opened(content: bytes, file_name: str, sheet: str, encoding: str) -> ReadFile:
+    """Read a file whose open sheet may be empty."""
     try:
         kind = kind_of(content, file_name)
         if kind == "text":
@@ -58,23 +67,29 @@ def read_file(content: bytes, file_name: str, *, sheet: str = "", encoding: str 
             grid, sheets = workbook_grid(content, kind, sheet)
     except RefusedError as refused:
         raise _refused(file_name, refused.what, refused.advice) from None
-    if not grid.lines:
-        in_sheet = f"has nothing in its sheet “{cut(sheets.read)}”" if sheets else ""
-        raise _refused(file_name, in_sheet or "holds no line with anything in it")
     return ReadFile(cut(file_name), kind, grid, sheets)
+
+
+def _filled(found: ReadFile, file_name: str) -> ReadFile:
+    """Return a file that holds anything; its full name is for the message."""
+    if not found.grid.lines:
+        in_sheet = f"has nothing in its sheet “{cut(found.sheets.read)}”" if found.sheets else ""
+        raise _refused(file_name, in_sheet or "holds no line with anything in it")
+    return found
 
 
 def read_list(content: bytes, file_name: str, *, sheet: str = "", encoding: str = "") -> ReadFile:
     """Read a list of people as `read_file` does; where the open sheet has none, the first one that has.
 
-    A sheet without any known heading is taken for none, if another one has two or more.
+    A sheet with less than two known headings and nobody to compare below them is taken for none, if another
+    one has two or more.
 
     Raises:
         CaseloadError: when it is of another kind, damaged, locked, empty or too large.
     """
-    found = read_file(content, file_name, sheet=sheet, encoding=encoding)
-    if sheet or found.sheets is None or known_headings(found.grid.lines):
-        return found
+    found = _opened(content, file_name, sheet, encoding)
+    if sheet or found.sheets is None or _has_people(found):
+        return _filled(found, file_name)
     opened = found.sheets.read
     others = [name for name in found.sheets.visible if name not in {opened, *TEMPLATE_SHEETS}]
     for name in others[:OPENED]:
@@ -82,7 +97,23 @@ def read_list(content: bytes, file_name: str, *, sheet: str = "", encoding: str 
             other = read_file(content, file_name, sheet=name)
             if known_headings(other.grid.lines) > 1:
                 return replace(other, passed_over=opened)
-    return found
+    return _filled(found, file_name)
+
+
+def _has_people(found: ReadFile) -> bool:
+    """Whether a sheet has headings of a list of people, or somebody of whom anything can be compared."""
+    lines = found.grid.lines
+    if known_headings(lines) > 1:
+        return True
+    proposal = propose(lines)
+    with suppress(CaseloadError):
+        people = read_people(lines, proposal.mapping, proposal.columns).advisees
+        return any(one.applicant_group or one.specialties or _has_number(one) for one in people)
+    return False
+
+
+def _has_number(one: Advisee) -> bool:
+    return any(getattr(one, number.name) is not None for number in NUMBER_FIELDS)
 
 
 def _refused(file_name: str, what: str, advice: str = "") -> CaseloadError:

@@ -16,13 +16,17 @@ _COMPARED: Final = ("applicant_group", *(number.name for number in NUMBER_FIELDS
 
 @dataclass(slots=True)
 class Draft:
-    """What one line says: values by column, why others have none (clauses), and what is kept along."""
+    """What one line says: values by column, why others have none (clauses), and what is kept along.
+
+    `remarks` are what stands beside the score of an exam.
+    """
 
     line: int
     values: dict[str, Any] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: tuple[str, ...] = ()
+    remarks: dict[str, str] = field(default_factory=dict)
 
 
 def joined(

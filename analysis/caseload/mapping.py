@@ -6,7 +6,8 @@ from typing import Final
 
 from analysis.caseload.columns import COLUMN_BY_NAME, COLUMNS
 from analysis.caseload.derived_group import PARTS
-from analysis.caseload.headings import Heading, header_number, headings
+from analysis.caseload.headings import Heading, header_number, headings, said_together
+from analysis.caseload.readiness_columns import unsure_answer
 from analysis.caseload.records import Line
 from analysis.echo import echo
 from analysis.wording import listed
@@ -45,7 +46,7 @@ class ColumnMapping:
             absent.
         everybody: slug of the group that everybody is in, where no column says it.
         answers: name of an answer of readiness -> column of the file, where somebody said otherwise than the
-            headings do; `NO_COLUMN` where it is in none.
+            headings do, or a heading is not plain; `NO_COLUMN` where it is in none.
     """
 
     header: int
@@ -97,6 +98,8 @@ def propose(lines: Sequence[Line], header: int | None = None) -> Proposal:
     if number == 0:
         said = "The first line holds values and no headings, so the columns have to be named."
         maker.questions.append(said)
+    if together := said_together(lines, number):
+        maker.questions.append(together)
     for column in COLUMNS:
         maker.by_heading(column.name)
     maker.identifier_of_names()
@@ -104,7 +107,8 @@ def propose(lines: Sequence[Line], header: int | None = None) -> Proposal:
         maker.by_nearness(column.name)
     maker.by_values()
     maker.what_is_absent()
-    return Proposal(ColumnMapping(number, maker.places), maker.reasons, columns, tuple(maker.questions))
+    mapping = ColumnMapping(number, maker.places, answers=maker.unsure_answers())
+    return Proposal(mapping, maker.reasons, columns, tuple(maker.questions))
 
 
 @dataclass(slots=True)
@@ -206,3 +210,19 @@ class _Maker:
         for column in COLUMNS:
             self.places.setdefault(column.name, ())
             self.reasons.setdefault(column.name, "No column was found for it.")
+
+    def unsure_answers(self) -> dict[str, int]:
+        """Propose columns of readiness whose heading can count something else, and ask about them."""
+        answers: dict[str, int] = {}
+        known = {column.slug for column in self.columns}
+        for column in self.columns:
+            found = unsure_answer(column.text)
+            if found is None or not column.is_filled or found[0].name in {*known, *answers}:
+                continue
+            asked, or_else = found
+            answers[asked.name] = column.place
+            self.questions.append(
+                f"{echo(column.shown)} is proposed for “{asked.label}”; where it counts {or_else}, take it "
+                "out of “Columns for readiness”."
+            )
+        return answers

@@ -7,10 +7,10 @@ from typing import Final
 
 from analysis.caseload.advisees import WHOLE_LINE, Caseload, Problem
 from analysis.caseload.asides import sort_lines
-from analysis.caseload.cells import SpecialtiesReading, read_identifier, read_specialties
+from analysis.caseload.cells import SpecialtiesReading, apart_from_sitting, read_identifier, read_specialties
 from analysis.caseload.columns import COLUMN_BY_NAME
 from analysis.caseload.derived_group import PARTS, derived_group
-from analysis.caseload.headings import Heading
+from analysis.caseload.headings import Heading, said_together
 from analysis.caseload.joining import Draft, joined
 from analysis.caseload.mapping import ColumnMapping, spare_columns
 from analysis.caseload.records import CaseloadError, Cell, Line, cut, said_numbers
@@ -18,6 +18,7 @@ from analysis.echo import echo
 from analysis.names import is_missing
 from analysis.profile import NUMBER_FIELDS, NumberField
 from analysis.score_text import read_score
+from analysis.wording import EXAM_LABELS
 
 _STRUCK: Final = "The cell is struck out in the file and was not read."
 
@@ -36,6 +37,8 @@ def read_people(
         CaseloadError: when there is nobody below the headings of `file_name`.
     """
     people, asides, hidden = sort_lines(lines, mapping, with_hidden=with_hidden)
+    if together := said_together(lines, mapping.header):
+        asides = [together, *asides]
     kept = spare_columns(mapping, columns)
     width = max((column.place + 1 for column in columns if column.text), default=0)
     reader = _Reader(mapping, {column.place: column for column in columns}, width, with_hidden)
@@ -44,14 +47,19 @@ def read_people(
         said = " ".join(asides)
         nobody = f"“{cut(file_name)}” has no person below its headings. {said} Allowed is one person a row."
         raise CaseloadError(nobody.replace("  ", " "))
-    advisees, problems, notices = joined(drafts, reader.heading, len(kept))
+    # What stands beside a score is kept along as a column of its own, behind those of the file.
+    noted = [name for name in EXAM_LABELS if any(name in draft.remarks for draft in drafts)]
+    for draft in drafts:
+        if draft.kept or not kept:
+            draft.kept = (*draft.kept, *(draft.remarks.get(name, "") for name in noted))
+    advisees, problems, notices = joined(drafts, reader.heading, len(kept) + len(noted))
     if nameless := [draft.line for draft in drafts if not draft.values.get("identifier")]:
         notices.append(f"Without an identifier, and called by their row: {said_numbers(nameless)}.")
     return Caseload(
         tuple(advisees),
         tuple(problems),
         (*asides, *notices),
-        tuple(column.shown for column in kept),
+        (*(column.shown for column in kept), *(f"{reader.heading(name)}: remark" for name in noted)),
         has_names=bool(mapping.of("person_name")),
         hidden_lines=tuple(hidden),
     )
@@ -169,7 +177,10 @@ class _Reader:
     def _number(self, number: NumberField, line: Line, draft: Draft) -> None:
         values = []
         for place, text in self._cells(number.name, line, draft):
-            found = read_score(number, text)
+            digits, remark = apart_from_sitting(text) if number.name in EXAM_LABELS else (text, "")
+            found = read_score(number, digits)
+            if remark and not found.sentence:
+                draft.remarks[number.name] = remark
             if found.sentence:
                 self._say(draft, self.columns[place].shown, text, found.sentence)
                 draft.unread.setdefault(number.name, _not_read(text))

@@ -36,17 +36,33 @@ USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "visa": (
         *("Visa", "Visa needed", "Visa required", "Needs visa", "Visa type", "Visa status"),
         *("Visa sponsorship", "Visa sponsorship needed", "Expected visa type", "Residency visa"),
+        *("Requires visa", "Requires visa sponsorship"),
     ),
     "applications": (
         *("Number of applications", "Applications a year", "Applications per year"),
         *("Applications planned", "Programs applied to", "Number of programs"),
     ),
-    "graduation_year": ("Graduation year", "Grad year", "YOG", "Year of medical school graduation"),
-    "last_clinical_year": ("Last clinical work", "Last clin. work", "Last clinical year"),
+    "graduation_year": (
+        *("Graduation year", "Grad year", "YOG", "Year of medical school graduation"),
+        *("Graduated", "Graduation", "Graduation date", "Date of graduation"),
+    ),
+    "last_clinical_year": (
+        *("Last clinical work", "Last clin. work", "Last clinical year", "Last clinical"),
+        *("Date of last clinical work", "Date of the last clinical work"),
+    ),
+    "step2_ck_year": ("Step 2 CK date", "Step 2 CK year", "Date of Step 2 CK"),
     "failed_attempts": ("Failed attempts", "Attempts failed", "USMLE failures"),
-    "us_experience_months": ("Months of USCE", "USCE months"),
+    "us_experience_months": ("Months of USCE", "USCE months", "USCE (mo)", "USCE (months)"),
     "last_us_experience_year": ("Year of last USCE", "Last USCE"),
     "us_letters": ("US letters", "US LORs"),
+}
+# What may be meant by a heading that others use for something else: proposed, and asked about.
+UNSURE: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
+    "failed_attempts": (
+        ("Attempts", "USMLE attempts", "Number of attempts"),
+        "every time an exam was taken",
+    ),
+    "us_letters": (("Letters", "LORs", "Letters of recommendation"), "letters from elsewhere as well"),
 }
 # A heading with one of these speaks of readiness, also where it is called otherwise than above.
 _WORDS: Final = frozenset(
@@ -77,6 +93,13 @@ _VISA_WORDS: Final = {
 }
 
 
+# What stands in a column of a year and belongs into one of its own: word -> that answer.
+_OWN_COLUMN: Final[Mapping[str, Mapping[str, str]]] = {
+    "last_clinical_year": {
+        **dict.fromkeys(("now", "present", "current", "currently", "ongoing", "today"), "works_clinically"),
+        "never": "never_clinical",
+    },
+}
 # What belongs into a column on what is applied for; the help of these answers is about an input.
 _MEANING: Final = {
     "specialty": "The specialty applied for; without it the first of the row counts. Allowed: one specialty "
@@ -100,6 +123,12 @@ def _names(answer: Answer) -> tuple[str, ...]:
 
 
 _BY_HEADING: Final = {name_key(said): answer for answer in OPTIONAL for said in _names(answer)}
+_UNSURE_BY_HEADING: Final = {
+    name_key(said): (answer, or_else)
+    for answer in OPTIONAL
+    for names, or_else in [UNSURE.get(answer.name, ((), ""))]
+    for said in names
+}
 
 
 def names_of(answer: Answer) -> str:
@@ -110,6 +139,11 @@ def names_of(answer: Answer) -> str:
 def answer_of(heading: str) -> Answer | None:
     """Return what a heading of a file asks; None where it is none of `OPTIONAL`."""
     return _BY_HEADING.get(name_key(heading))
+
+
+def unsure_answer(heading: str) -> tuple[Answer, str] | None:
+    """Return what a heading may ask and what it may count instead; None where it is none of `UNSURE`."""
+    return _UNSURE_BY_HEADING.get(name_key(heading))
 
 
 def is_target(heading: str) -> bool:
@@ -220,13 +254,20 @@ def read_cell(answer: Answer, text: str) -> tuple[int | str | bool | None, str]:
     if answer.name == "visa" and (known := _VISA_WORDS.get(name_key(visible(text)))):
         return known, ""
     if answer.name != "specialty" or is_nothing(text):
-        return read_answer(answer, _plain_number(answer, text))
+        value, wrong = read_answer(answer, _plain_number(answer, text))
+        return value, f"{wrong} {_own_column(answer, text)}".strip() if wrong else ""
     found = read_specialties(text)
     if len(found.slugs) == 1 and not found.sentences:
         return found.slugs[0], ""
     said = f"{answer.label}: {echo(text, LONGEST_SHOWN)}"
     several = f"{said} names several specialties; allowed is one, or nothing."
     return "", several if found.slugs[1:] else next(iter(found.sentences), several)
+
+
+def _own_column(answer: Answer, text: str) -> str:
+    """Say which column is for a word that is no year; empty where none is."""
+    name = _OWN_COLUMN.get(answer.name, {}).get(name_key(visible(text)))
+    return next((f"There is a column for that: “{one.label}”." for one in OPTIONAL if one.name == name), "")
 
 
 def _plain_number(answer: Answer, text: str) -> str:

@@ -274,13 +274,13 @@ def test_a_long_list_is_cut_and_says_so(open_page):
 
 
 def test_a_cell_that_was_not_read_is_no_missing_score(open_page):
-    rows = "S-1,us_img,P,2450,,pathology\nS-2,us_img,,245 (2nd attempt),,pathology\n"
+    rows = "S-1,us_img,P,2450,,pathology\nS-2,us_img,,245 (hoped for),,pathology\n"
     opened = put_in(open_page(FILE), HEAD + rows)
     said = "Why: 1 Step 1 passed, no score and Step 2 CK cell not read; 1 Step 2 CK cell not read."
     assert said in opened.text
     assert table(opened)["Why not"].tolist() == [
         "Step 1 passed, no score; Step 2 CK cell not read, “2450”",
-        "Step 2 CK cell not read, “245 (2nd attempt)”",
+        "Step 2 CK cell not read, “245 (hoped for)”",
     ]
 
 
@@ -368,3 +368,39 @@ def test_a_column_in_two_boxes_is_said_with_what_it_is_read_as(open_page):
 def test_a_file_without_other_columns_is_asked_about_no_readiness(open_page):
     opened = put_in(open_page(FILE), NEAR)
     assert not opened.test.main.expander
+
+
+def test_attempts_are_proposed_as_failed_ones_and_can_be_taken_out(open_page):
+    content = HEAD.replace("\n", ",Attempts\n") + "A-1,us_img,230,240,4,neurology,1\n"
+    opened = put_in(open_page(FILE), content)
+    assert "where it counts every time an exam was taken" in opened.text
+
+    def box():
+        return next(w for w in opened.test.main.selectbox if w.label == "Failed attempts at USMLE exams")
+
+    assert box().value == 6
+    box().set_value(-1).run()
+    assert box().value == -1
+    assert "Sounds like readiness, and is not known: “Attempts”" in opened.text
+    button(opened, "Read the file").click().run()
+    assert not opened.test.exception
+    assert opened.test.session_state[HELD].read.weighed == ()
+
+
+def test_two_rows_of_headings_are_said_before_and_after_reading(open_page):
+    content = (
+        "Name;Scores;;Type;Readiness;\n;Step 1;Step 2 CK;;YOG;USCE months\nÅsa;220;231;Non-US IMG;2020;3\n"
+    )
+    opened = put_in(open_page(FILE), content)
+    said = "Rows 1 and 2 were read together as the headings."
+    assert said in opened.text
+    assert "Scores – Step 2 CK" in opened.text
+    button(opened, "Read the file").click().run()
+    assert said in opened.text
+    assert opened.test.session_state[HELD].read.advisees[0].identifier == "Åsa"
+
+
+def test_a_remark_beside_a_score_is_named_among_what_is_kept_along(open_page):
+    opened = put_in(open_page(FILE), HEAD + "A-1,us_img,230,231 (2nd try),4,neurology\n")
+    assert "every cell read" in opened.text
+    assert "Kept along: “step2_ck: remark”." in opened.text

@@ -5,6 +5,7 @@ import re
 import time
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,6 +134,36 @@ def test_where_the_open_sheet_has_no_people_the_first_that_has_is_read_and_said(
     assert not read_list(xlsx_of(("Ana", "x"), others=("notes",)), "fall.xlsx").passed_over
     # Another file than a list of people is read as it was left.
     assert read_file(book, "fall.xlsx").sheets.read == "notes"
+
+
+def two_sheets(first, second):
+    """A workbook that opens on the first of two sheets."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(*first, title="first")))
+    sheet = book.create_sheet("second")
+    for row in second:
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [(), (("Notes",), ("Call them back",)), (("Name", "Said"), ("Dean", "yes"), ("Office", "no"))],
+)
+def test_a_sheet_of_notes_or_an_empty_one_before_the_people_is_passed_over(notes):
+    found = read_list(two_sheets(notes, ROWS), "fall.xlsx")
+    assert (found.sheets.read, found.passed_over) == ("second", "first")
+
+
+def test_an_open_sheet_with_one_known_heading_and_people_is_read():
+    people = (("Name", "Applies to"), ("Ana", "Neurology"))
+    assert not read_list(two_sheets(people, ROWS), "fall.xlsx").passed_over
+
+
+def test_a_workbook_without_anything_in_it_is_refused():
+    with pytest.raises(CaseloadError, match="has nothing in its sheet"):
+        read_list(xlsx_of(), "fall.xlsx")
 
 
 def test_the_sheet_that_is_open_is_read_and_named():

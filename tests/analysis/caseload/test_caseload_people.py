@@ -10,6 +10,7 @@ from analysis.caseload.cells import read_specialties
 from analysis.caseload.columns import ALLOWED_SPECIALTIES
 from analysis.caseload.derived_group import derived_group
 from analysis.caseload.files import read_file
+from analysis.caseload.headings import heading_above
 from analysis.caseload.mapping import propose
 from analysis.caseload.people import read_people
 from analysis.caseload.reading import read_caseload
@@ -149,6 +150,32 @@ def test_other_columns_stay_with_the_person():
     assert found.advisees[0].kept == ("2027", "red flag")
 
 
+def test_which_sitting_a_score_is_of_is_kept_along_beside_it():
+    found = read_caseload(
+        csv_of(
+            (*HEAD, "Advisor"), ("A1", "us_img", 220, "231 (2nd try)", 4, "Neurology", "Ng"), (*BEA, "Wu")
+        ),
+        "fall.csv",
+    )
+    assert [one.step2_ck for one in found.advisees] == [231, 250]
+    assert found.kept == ("Advisor", "step2_ck: remark")
+    assert [one.kept for one in found.advisees] == [("Ng", "2nd try"), ("Wu", "")]
+    assert not found.problems
+    alone = read(("A1", "us_img", "205 (First attempt)", "", 4, "Neurology"))
+    assert (alone.advisees[0].step1, alone.advisees[0].kept) == (205, ("First attempt",))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["231 (2nd try failed)", "231 (goal)", "231 (2nd try: 238)", "2nd try", "31 (2nd try)", "231 (fail)"],
+)
+def test_any_other_remark_beside_a_score_costs_the_cell(cell):
+    found = read(("A1", "us_img", "", cell, 4, "Neurology"))
+    assert found.advisees[0].step2_ck is None
+    assert found.kept == ()
+    assert said(found) == [(2, "step2_ck")]
+
+
 def test_the_header_is_looked_for_below_a_title():
     content = text_of(["Advising caseload 2026"], ["updated 1 Nov"], [], HEAD, ANA).encode()
     found = read_caseload(content, "fall.csv")
@@ -168,6 +195,53 @@ def test_known_headings_ask_nothing_and_others_get_proposals():
     assert near.mapping.of("specialties") == (5,)
     assert "is close to Step 1" in near.reasons["step1"]
     assert len(near.open_questions) == 2
+
+
+MERGED = (
+    ("Name", "Scores", "", "Type", "Readiness", ""),
+    ("", "Step 1", "Step 2 CK", "", "YOG", "USCE months"),
+    ("Åsa", 220, 231, "Non-US IMG", 2020, 3),
+)
+
+
+def test_two_rows_of_headings_are_read_together_and_said():
+    found = proposal_of(("Advisees of 2026",), *MERGED)
+    assert [column.text for column in found.columns] == [
+        *("Name", "Scores – Step 1", "Scores – Step 2 CK", "Type", "YOG", "USCE months"),
+    ]
+    assert found.mapping.header == 3
+    assert found.open_questions[0] == "Rows 2 and 3 were read together as the headings."
+    places = {name: found.mapping.of(name) for name in ("identifier", "step1", "step2_ck", "applicant_group")}
+    assert places == {"identifier": (0,), "step1": (1,), "step2_ck": (2,), "applicant_group": (3,)}
+    read = read_caseload(csv_of(*MERGED), "fall.csv")
+    assert [(one.identifier, one.step2_ck) for one in read.advisees] == [("Åsa", 231)]
+    assert read.advisees[0].readiness.graduation_year == 2020
+    assert read.notices[0] == "Rows 1 and 2 were read together as the headings."
+
+
+def test_the_group_of_a_heading_tells_what_it_is_of():
+    head = (("Name", "Step 1", "", "Step 2 CK", ""), ("Name", "Score", "Note", "Score", "Note"))
+    found = proposal_of(*head, ("Ana", 220, "a", 231, "b"))
+    assert (found.mapping.of("step1"), found.mapping.of("step2_ck")) == ((1,), (3,))
+    assert found.columns[2].text == "Step 1 – Note"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        # A title, a person without a score, a row with a number, a group, a word for no value.
+        (("Advisees of 2026",), HEAD),
+        (("ID", "Name", "", "Step 1", "Specialties"), ("A1", "Ana", "Ng", "", "Neurology")),
+        (MERGED[0], ("", "Step 1", "Step 2 CK", "", "YOG", 3)),
+        (MERGED[0], ("", "Step 1", "Step 2 CK", "US IMG", "YOG", "")),
+        (MERGED[0], ("", "Step 1", "Step 2 CK", "n/a", "YOG", "")),
+        # Another heading below one that spans nothing.
+        (("Name", "ID", "Type", ""), ("Email", "", "Step 1", "Step 2 CK")),
+    ],
+)
+def test_two_rows_are_headings_only_where_that_is_certain(upper, lower):
+    lines = read_file(csv_of(upper, lower, ANA), "fall.csv").grid.lines
+    assert heading_above(lines, 2) is None
 
 
 def test_two_headings_for_one_column_are_asked_about():
@@ -329,7 +403,7 @@ def test_everybody_is_read_or_named_among_those_left_aside(rows, mark):
 
 def test_what_stood_in_a_cell_that_was_not_read_stays_with_the_person():
     first, second, third, fourth = read(
-        ("U1", "us_img", "P", "245 (2nd attempt)", "many", "Neurology"),
+        ("U1", "us_img", "P", "245 (hoped for)", "many", "Neurology"),
         ("U2", "us_img", "", "2450", 1, "Neurology"),
         ("U2", "us_img", "", 245, 1, "Neurology"),
         ("U3", "us_img", 230, 245, 1, "Neurology"),
@@ -337,7 +411,7 @@ def test_what_stood_in_a_cell_that_was_not_read_stays_with_the_person():
         ("U4", "us_img", "", "9" * 90, "", "Neurology"),
     ).advisees
     assert dict(first.unread) == {
-        "step2_ck": "cell not read, “245 (2nd attempt)”",
+        "step2_ck": "cell not read, “245 (hoped for)”",
         "research_items": "cell not read, “many”",
     }
     assert (second.step2_ck, second.unread) == (245, ())

@@ -102,7 +102,15 @@ def test_what_no_table_and_no_rule_asks_for_is_no_column_of_readiness():
         ("applications", "applications"),
         ("Match year", "match_year"),
         ("YOG", "graduation_year"),
+        ("Graduated", "graduation_year"),
+        ("Last clinical", "last_clinical_year"),
         ("US letters", "us_letters"),
+        ("USCE (mo)", "us_experience_months"),
+        ("Requires visa", "visa"),
+        ("Date of last clinical work", "last_clinical_year"),
+        ("Step 2 CK date", "step2_ck_year"),
+        ("Attempts", ""),
+        ("Letters", ""),
         ("Current Visa Type", ""),
         ("Specialty", ""),
     ],
@@ -159,6 +167,22 @@ def test_a_year_is_read_out_of_a_day_and_a_number_without_its_unit(name, text, v
     assert bool(wrong) is (value is None)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("last_clinical_year", "now", "Clinical work at present"),
+        ("last_clinical_year", "Never", "No clinical work since graduation"),
+        ("last_clinical_year", "long ago", ""),
+        ("graduation_year", "now", ""),
+    ],
+)
+def test_a_word_that_has_a_column_of_its_own_is_told_so(name, text, label):
+    value, wrong = read_cell(next(answer for answer in OPTIONAL if answer.name == name), text)
+    assert value is None
+    assert ("There is a column for that" in wrong) is bool(label)
+    assert label in wrong
+
+
 def test_a_column_that_can_mean_nothing_else_is_said_though_no_cell_can_be_read():
     found = read(("Year of graduation", "Gaps"), ("long ago", "tuition"), ("some time", "open"))
     assert [(problem.line, problem.column) for problem in found.problems] == [
@@ -166,6 +190,27 @@ def test_a_column_that_can_mean_nothing_else_is_said_though_no_cell_can_be_read(
         (3, "Year of graduation"),
     ]
     assert found.weighed == (("Year of graduation", 0),)
+
+
+def test_a_heading_that_can_count_something_else_is_proposed_and_asked_about():
+    rows = csv_of((*HEAD, "Attempts"), (*ANA, 2))
+    found = propose(read_file(rows, "fall.csv").grid.lines)
+    assert found.mapping.answers == {"failed_attempts": 6}
+    (question,) = found.open_questions
+    assert "“Attempts” is proposed for “Failed attempts at USMLE exams”" in question
+    assert "every time an exam was taken" in question
+    # Where another column says it, that one is read and nothing is asked.
+    both = csv_of((*HEAD, "Attempts", "Failed attempts"), (*ANA, 2, 1))
+    plain = propose(read_file(both, "fall.csv").grid.lines)
+    assert (plain.mapping.answers, plain.open_questions) == ({}, ())
+    assert read_caseload(both, "fall.csv").advisees[0].readiness.failed_attempts == 1
+
+
+def test_a_day_of_the_exam_is_read_as_its_year_and_no_score_is_looked_for_there():
+    found = read(("Step 2 CK date", "USCE (mo)"), ("2024-05-17", 3), ("06/2023", 0))
+    assert [one.readiness.step2_ck_year for one in found.advisees] == [2024, 2023]
+    assert [one.readiness.us_experience_months for one in found.advisees] == [3, 0]
+    assert [one.step2_ck for one in found.advisees] == [241, 250]
 
 
 def test_of_two_columns_with_one_heading_the_one_that_was_not_read_is_named():
