@@ -122,7 +122,7 @@ def _records_of(content: bytes) -> tuple[dict[str, Any], int]:
             f"The file is too large: {allowed}, which has at most {FILE_MOST // 1024**2} MB."
         )
     try:
-        whole = json.loads(content.decode("utf-8-sig"))
+        whole = json.loads(content)
         # JSON can spell out half a character, which no file and no page can hold.
         json.dumps(whole, ensure_ascii=False).encode()
     except (ValueError, RecursionError):

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from analysis.echo import visible
+from analysis.echo import echo, visible
 from analysis.next_steps.answer import Answer, read_answer
 from analysis.next_steps.file import NextStepsError, Records, read_records, records_bytes
 from analysis.next_steps.record import Record
@@ -63,11 +63,13 @@ class _Said:
     """What is said of a file until the next change.
 
     Attributes:
+        file: its name.
         refused: why it was refused; empty where it was loaded.
         left_out: what of it was left out, as sentences.
         before: what stood here before it was loaded; of this visit alone.
     """
 
+    file: str
     refused: str
     left_out: tuple[str, ...] = ()
     before: Records = field(default_factory=dict)
@@ -138,11 +140,11 @@ def _load() -> None:
     try:
         loaded = read_records(file.getvalue(), KINDS)
     except NextStepsError as refused:
-        st.session_state[SAID] = _Said(str(refused))
+        st.session_state[SAID] = _Said(file.name, str(refused))
     else:
         before = held_records() if loaded.records else {}
         refused_all = "" if loaded.records else "The file has nothing that can be read."
-        st.session_state[SAID] = _Said(refused_all, loaded.problems, before)
+        st.session_state[SAID] = _Said(file.name, refused_all, loaded.problems, before)
         if loaded.records:
             hold_file(loaded.records)
     empty_box(BOX, file.file_id)
@@ -160,12 +162,14 @@ def _say() -> None:
     if SAID not in st.session_state:
         return
     said: _Said = st.session_state[SAID]
+    # By name: a file that is too large never arrives, and what is said of the one before stands below it.
+    file = inert(echo(said.file))
     for left_out in said.left_out:
         warn(left_out)
     if said.refused:
-        st.error(f"{inert(said.refused)} What stood here before is as it was.")
+        st.error(f"{file}: {inert(said.refused)} What stood here before is as it was.")
         return
-    st.success("Loaded from the file.")
+    st.success(f"Loaded from {file}.")
     # The file may be the one that was saved here.
     if said.before and said.before != held_records():
         st.button(

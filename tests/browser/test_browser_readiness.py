@@ -47,7 +47,7 @@ def test_a_box_takes_a_good_file_after_the_same_broken_one_twice(visitor):
         )
         # What was read is let go of: another box takes the place of this one.
         expect(visitor.main.locator("input[data-before]")).to_have_count(0)
-        said = "Loaded from the file." if content == good else "is another one"
+        said = "Loaded from “next" if content == good else "is another one"
         expect(visitor.main.get_by_text(said)).to_be_visible()
     expect(visitor.main.get_by_label("Year of graduation", exact=True)).to_have_value("2018")
     visitor.no_failure()

@@ -118,6 +118,12 @@ def test_what_was_saved_comes_back_as_it_was(log, months):
     assert read(records_bytes(records)) == (records, ())
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_file_that_an_editor_saved_in_its_own_way_is_read(encoding):
+    records = {"log": USED}
+    assert read(records_bytes(records).decode().encode(encoding)) == (records, ())
+
+
 @settings(max_examples=50, deadline=None)
 @given(any_logs)
 def test_of_any_text_comes_back_what_is_seen_of_it(log):
