@@ -5,7 +5,8 @@ by itself. No template, neither Plotly's nor Streamlit's: what a chart looks lik
 template that is laid over a chart that was drawn has all of it drawn a second time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import log10
 from typing import Any, Final
 
@@ -190,6 +191,37 @@ def _dots(one: Series, look: Look, *, is_of_days: bool = False, **more: Any) -> 
     )
 
 
+def _as_one(traces: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return as one trace what is drawn in one way: to a browser each is work, however few marks it has."""
+    alike: dict[str, list[dict[str, Any]]] = {}
+    for one in traces:
+        alike.setdefault(one["mode"], []).append(one)
+    return [_joined(some) if len(some) > 1 else some[0] for some in alike.values()]
+
+
+def _joined(traces: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return traces of one kind as one, without a name: what is pointed at says its own."""
+    nameless = [{name: part for name, part in one.items() if name != "name"} for one in traces]
+    joined: dict[str, Any] = _of_all(nameless, [len(one["x"]) for one in traces])
+    if "marker" in joined:
+        # Marks of several sizes let through what is below them, unless they are told.
+        joined["marker"]["opacity"] = 1
+    return joined
+
+
+def _of_all(parts: Sequence[Any], counts: Sequence[int]) -> Any:
+    """Return what several traces hold as one: what they share, or a list with what each mark has."""
+    first = parts[0]
+    if isinstance(first, dict):
+        return {name: _of_all([part[name] for part in parts], counts) for name in first}
+    if not isinstance(first, list) and all(part == first for part in parts):
+        return first
+    held = [
+        part if isinstance(part, list) else [part] * count for part, count in zip(parts, counts, strict=True)
+    ]
+    return [*chain.from_iterable(held)]
+
+
 def _values(one: Series, look: Look) -> dict[str, Any]:
     """Return the printed values of a series whose marks a page does not need, on either side of them."""
     there = [at for at in _there(one) if one.texts[at]]
@@ -321,13 +353,14 @@ def _rows(chart: Chart, look: Look) -> Parts:
             traces += bars(chart, look)
             layout["barmode"] = "stack"
         else:
-            traces += [
-                _dots(one, look, is_of_days=chart.axis.kind == "days")
-                if style_of(one.style).on_page
-                else _values(one, look)
+            is_of_days = chart.axis.kind == "days"
+            marks = [
+                _dots(one, look, is_of_days=is_of_days) if style_of(one.style).on_page else _values(one, look)
                 for one in chart.series
                 if known(one.cells) and (one.texts or style_of(one.style).on_page)
             ]
+            is_of_time = chart.form == "schedule" or chart.axis.kind == "days"
+            traces += _as_one(marks) if is_of_time else marks
         traces += _words(chart, look)
     if chart.has_counts and chart.form != "grid":
         column, heading = _counts(chart, look)

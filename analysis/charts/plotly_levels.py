@@ -92,16 +92,17 @@ def draw_levels(chart: Chart, look: Look, parts: Parts) -> None:
         fills.append(own if is_own else page)
         inks.append(ink_on(own) if is_own else look.inks.text)
         lines.append(own if is_own else look.colours.connector)
+    # Cells of one look are one shape: to a browser each shape is work, whatever it looks like.
+    looks: dict[tuple[str, str], list[str]] = {}
+    for (column, _, top, height), fill, line in zip(cells, fills, lines, strict=True):
+        box = f"M{column + 0.01},{top:g}H{column + 0.99}V{top + height:g}H{column + 0.01}Z"
+        looks.setdefault((fill, line), []).append(box)
     layout["shapes"] += [
-        shape(
-            {"color": line, "width": look.px(1)},
-            x=(column + 0.01, column + 0.99),
-            y=(top, top + height),
-            type="rect",
-            fillcolor=fill,
-            layer="below",
-        )
-        for (column, _, top, height), fill, line in zip(cells, fills, lines, strict=True)
+        {
+            **{"type": "path", "path": "".join(boxes), "xref": "x", "yref": "y", "layer": "below"},
+            **{"fillcolor": fill, "line": {"color": line, "width": look.px(1)}},
+        }
+        for (fill, line), boxes in looks.items()
     ]
     texts = [
         "<br>".join(f"<b>{line}</b>" if fill != page else line for line in _lines(text, look))

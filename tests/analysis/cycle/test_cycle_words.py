@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.charts.days import day_at, day_number, month_name, month_ticks
+from analysis.charts.look import SYMBOLS
+from analysis.charts.plotly_bars import name_of
+from analysis.charts.styles import style_of
 from analysis.cycle.chart import cycle_timeline
 from analysis.cycle.compute import FIRST_MATCH, LAST_MATCH, calendar_days, cycle_dates, event_days
 from analysis.cycle.conflicts import (
@@ -21,9 +24,11 @@ from analysis.cycle.conflicts import (
 from analysis.cycle.record import WAY, CycleRecord, StepMark, marked
 from analysis.cycle.way_words import notes_of, say_ahead, say_requires, say_way, way_table
 from analysis.cycle.words import cycle_story
+from analysis.palette import LIGHT
 from data.guides import TABLE_OF, DateRule, Guide, Requirement, Threshold, read_advice
 from data.load import load_table
 from data.terms import slugs
+from tests.drawing import drawn as figure_of
 
 
 def advice(kind):
@@ -85,6 +90,25 @@ def test_a_conflict_is_the_finding_and_stands_in_the_open():
     assert drawn(chart)["Yours: Step 2 CK"] == [date(2027, 9, 1), date(2027, 9, 29)]
     own = story.data.loc[story.data["is_own"]].iloc[0]
     assert (own["date_rule"], own["first_day"], own["weekday"]) == ("step_2_ck", "2027-09-01", "Wednesday")
+
+
+def test_the_marks_of_all_series_are_one_trace_and_keep_their_looks():
+    chart = told(2028)[1]
+    (marks,) = (trace for trace in figure_of(chart).data if "markers" in trace.mode)
+    shown = {
+        (x, y, symbol, look, said.split(":")[0])
+        for x, y, symbol, look, said in zip(
+            marks.x, marks.y, marks.marker.symbol, marks.marker.line.color, marks.hovertemplate, strict=True
+        )
+    }
+    assert shown == {
+        (day, row, SYMBOLS[style_of(one.style).symbol], style_of(one.style).colour(LIGHT), name_of(one))
+        for one in chart.series
+        for row, day in enumerate(one.cells)
+        if day is not None
+    }
+    assert marks.marker.opacity == 1
+    assert len(marks.text) == len(marks.textposition) == len(marks.customdata) == len(marks.x)
 
 
 def test_own_days_that_go_with_the_dates():
