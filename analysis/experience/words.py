@@ -106,16 +106,16 @@ def amount_said(one: Asked, amount: int | None) -> str:
 
 
 def missing_said(one: Asked) -> str:
-    """Say what is missing to the numbers of a guide, as many as it names, or nothing."""
+    """Say what is missing to the numbers of a guide, or nothing; and of what is recent."""
     if one.missing is None:
         return "choose the specialty"
     lower, upper = one.missing
-    if not upper:
-        return "nothing"
+    if not lower:
+        said = f"nothing to the lower number; {amount_said(one, upper)} to the upper" if upper else "nothing"
+        recent = amount_said(one, one.low - (one.recent or 0))
+        return said if one.is_reached else f"{said}; of what is recent, {recent} to the lower number"
     if lower == upper:
         return amount_said(one, lower)
-    if not lower:
-        return f"nothing to the lower number; {amount_said(one, upper)} to the upper"
     return f"{amount_said(one, lower)} to the lower number, {amount_said(one, upper)} to the upper"
 
 
@@ -290,7 +290,7 @@ def experience_story(
         legend=tuple(_legend(rows, found, moment, advice)),
         notes=(
             ended,
-            f"Clinical {continuity_said(pattern)}.",
+            f"Of every kind, research and work at home too: {continuity_said(pattern)}.",
             *(
                 [f"{undated} of {len(log.entries)} entries have no first day or length, and are not drawn."]
                 if undated

@@ -201,6 +201,12 @@ def test_two_to_three_months_in_the_specialty(moment, advice, weeks, missing, sa
     assert missing_said(one) == said
 
 
+def test_what_is_long_ago_is_not_all_that_is_asked_for(moment, advice):
+    old, recent = replace(OBSERVED, start=date(1990, 1, 1), weeks=11), replace(OBSERVED, weeks=5)
+    one = held_beside(log_of(old, recent), moment, advice, MONTHS_ASKED, "specialty_weeks")
+    assert missing_said(one) == "nothing; of what is recent, 3 weeks to the lower number"
+
+
 @pytest.mark.parametrize(
     ("letters", "missing"), [(0, (2, 3)), (1, (1, 2)), (2, (0, 1)), (3, (0, 0)), (4, (0, 0))]
 )
