@@ -216,7 +216,12 @@ _WITH_A_CHART: Final = (
         audience=("applicants", "advisors"),
         selectors=by_name(
             Selector("show", "Show", SHOWN, "months", in_line=False),
-            match_year("tier_year", years_counted, usual_year, while_chosen("show", "specialties")),
+            # Beside the Match that the plan leads to.
+            replace(
+                match_year("tier_year", years_counted, usual_year, while_chosen("show", "specialties")),
+                label="Counts of the Match of",
+                width=200,
+            ),
         ),
         view=show_next_plan,
         reads=NEXT_PLAN_READS,

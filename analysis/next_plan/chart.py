@@ -100,7 +100,8 @@ def _of_date(one: CycleDate, start: date) -> _Entry:
     first, last = max(0, place_of(start, one.first)), place_of(start, one.last)
     about = "about " if one.is_about else ""
     if one.is_period:
-        return _Entry(one.label, first, last, "plan_period", f"{one.first:%b}–{one.last:%b %Y}", 1)
+        begins = f"{one.first:%b}" if one.first.year == one.last.year else f"{one.first:%b %Y}"
+        return _Entry(one.label, first, last, "plan_period", f"{begins}–{one.last:%b %Y}", 1)
     return _Entry(one.label, first, first, MARK, f"{about}{one.first.day} {one.first:%b %Y}", 1)
 
 

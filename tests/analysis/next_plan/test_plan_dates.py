@@ -152,6 +152,8 @@ def test_dates_before_and_after_a_plan_are_named(plan_of):
     (period,) = (span for span in plan_chart(plan).spans if span.style == "plan_period")
     assert [low for low in period.lows if low is not None] == [0]
     assert [high for high in period.highs if high is not None] == [pytest.approx(1 + 30 / 31)]
+    said = {words for series in plan_chart(plan).series for words in series.texts or ()}
+    assert "Oct 2027–Jan 2028" in said
     check = next(event for event in plan_events(plan, 2) if event.name.startswith("Check before"))
     assert check.first == date(2027, 12, 1)
     assert "from about 15 September 2027 on" in check.said
