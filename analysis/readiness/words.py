@@ -265,14 +265,16 @@ def say_apart(record: Readiness, year: int) -> tuple[str, ...]:
         year: the year in which programs read the file.
     """
     graduation, work = record.graduation_year, record.last_clinical_year
+    no_months = record.us_experience_months == 0
     since = work - graduation if graduation is not None and work is not None else 0
     found = (
         (("works_clinically", "never_clinical"), record.works_clinically and record.never_clinical),
         (("never_clinical", "last_clinical_year"), record.never_clinical and since > 0),
         (("last_clinical_year", "graduation_year"), since < 0),
+        (("only_observed", "us_experience_months"), record.only_observed and no_months),
         (
-            ("only_observed", "us_experience_months"),
-            record.only_observed and record.us_experience_months == 0,
+            ("last_us_experience_year", "us_experience_months"),
+            bool(record.last_us_experience_year) and no_months,
         ),
         (
             ("non_clinical_years", "graduation_year"),

@@ -1,5 +1,6 @@
 """What is said and drawn of levels: facts, not whole sentences; the same in the picture, the table and the file."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -109,6 +110,7 @@ def test_little_that_was_answered_is_no_all_clear():
             "No clinical work since",
         ),
         ({"only_observed": True, "us_experience_months": 0}, "observerships alone” and “Months"),
+        ({"last_us_experience_year": 2024, "us_experience_months": 0}, "US clinical experience” and “Months"),
         ({"graduation_year": YEAR + 1}, f"You graduate after {YEAR}"),
     ],
 )
@@ -158,15 +160,26 @@ def test_years_after_the_reading_of_the_file_are_said():
     assert "last clinical work" in line
 
 
+def cells_of(figure):
+    """Column and fill of each cell, in the order of the words in them."""
+    (words,) = (trace for trace in figure.data if isinstance(trace.textfont.color, tuple))
+    fills = {}
+    for one in figure.layout.shapes:
+        for x0, top, x1, bottom in re.findall(r"M([\d.]+),([\d.]+)H([\d.]+)V([\d.]+)", one.path or ""):
+            assert float(x1) - float(x0) == pytest.approx(0.98)
+            fills[int(float(x0)), round((float(top) + float(bottom)) / 2)] = one.fillcolor
+    assert len(fills) == len(words.x)
+    return [(int(x), fills[int(x), round(y)]) for x, y in zip(words.x, words.y, strict=True)]
+
+
 def test_the_picture_fills_the_level_and_outlines_what_an_answer_lies_between():
     _, chart = told(RECORD)
     figure = drawn(chart)
-    words, *cells = figure.data[0], *figure.layout.shapes
-    outline = cells.pop()
+    words, outline = figure.data[0], figure.layout.shapes[-1]
     filled = {
-        (int(cell.x0), text.replace("<br>", " ").replace("<b>", "").replace("</b>", ""))
-        for cell, text in zip(cells, words.text, strict=True)
-        if cell.fillcolor != LIGHT.page
+        (column, text.replace("<br>", " ").replace("<b>", "").replace("</b>", ""))
+        for (column, fill), text in zip(cells_of(figure), words.text, strict=True)
+        if fill != LIGHT.page
     }
     assert filled == {
         (1, "4 to 6 years since graduation"),
@@ -197,7 +210,7 @@ def test_rows_of_a_room_fit_its_height_and_keep_their_cells():
 def test_words_can_be_read_on_every_level(dark, colours):
     _, chart = told(RECORD)
     figure = drawn(chart, dark=dark)
-    cells = [one.fillcolor for one in figure.layout.shapes if one.layer == "below"]
+    cells = [fill for _, fill in cells_of(figure)]
     inks = dict(zip(cells, figure.data[0].textfont.color, strict=True))
     assert len({STYLES[f"level_{level}"].colour(colours) for level in ("low", "moderate", "high")}) == 3
     for fill, ink in inks.items():
