@@ -8,6 +8,7 @@ from analysis.experience.record import ClinicalLog
 from pages.ui.aim_held import aim_held, match_aimed_at
 from pages.ui.experience_log import entries_show, show_entries
 from pages.ui.experience_views import beside_html, frames_html, open_html, whose_html
+from pages.ui.html import Ready
 from pages.ui.next_steps import held_record, keeping_shows, save_and_load
 from pages.ui.page import ViewRequest
 from pages.ui.show import Beside
@@ -24,7 +25,7 @@ def _beside_the_guides(asked: ViewRequest) -> None:
     log = held_record(ClinicalLog)
     if log.entries:
         specialty = aim_held(asked.shortlist).specialty
-        st.html(beside_html(log, specialty, match_aimed_at(), today()))
+        st.html(Ready(beside_html(log, specialty, match_aimed_at(), today())))
 
 
 def _beside_shows(asked: ViewRequest) -> object:

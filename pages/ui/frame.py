@@ -12,6 +12,7 @@ from analysis.editions import averages_years, say_loaded
 from analysis.export.chart_data import chart_csv
 from pages.ui.chart_menu import chart_menu, menu_button
 from pages.ui.editions import loaded_editions
+from pages.ui.html import Ready
 from pages.ui.offer import offer
 from pages.ui.view import View
 
@@ -45,7 +46,7 @@ def is_dark() -> bool:
 def chart(view: View, key: str) -> None:
     """Show a chart in its frame, under a name of its own on its page."""
     story = view.story
-    st.html(view.above)
+    st.html(Ready(view.above))
     if view.drawn is not None:
         st.plotly_chart(
             view.drawn.written, theme=None, config=CHART_CONFIG, alt=story.alt, key=f"chart_{key}"
@@ -53,7 +54,7 @@ def chart(view: View, key: str) -> None:
     if not story.text_table.columns:
         # No number is known: the words above say so, and there is nothing to take along.
         return
-    st.html(view.below)
+    st.html(Ready(view.below))
     # A page has one chart at a time: what stands below the next one is not made anew in the browser.
     with st.container(horizontal=True, gap="medium", key="along"):
         offer(

@@ -9,6 +9,15 @@ from analysis.story import TextTable
 LONGEST_NUMBER = 16
 
 
+class Ready(str):
+    """HTML that is sent as it is: in other text Streamlit looks for indents, and for a file of that name."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 def in_ascii(html: str) -> str:
     """Return the same HTML in ASCII alone, for what is kept: other characters become references.
 

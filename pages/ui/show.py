@@ -16,6 +16,7 @@ from pages.ui.address import DRAWN, held, mention_unknown
 from pages.ui.choose import carry, choose
 from pages.ui.editions import request_of
 from pages.ui.frame import chart, is_dark
+from pages.ui.html import Ready
 from pages.ui.notes import edition_note
 from pages.ui.page import EmptyViewError, Link, Page, PageView, ViewRequest
 from pages.ui.parts import ABOVE_PART, BELOW_PART, draw_part, page_part
@@ -96,7 +97,7 @@ def draw_blocks(blocks: Iterable[str | tuple[Link, ...]]) -> None:
     """Draw HTML and rows of links below each other."""
     for block in blocks:
         if isinstance(block, str):
-            st.html(block)
+            st.html(Ready(block))
             continue
         with st.container(horizontal=True):
             for link in block:
