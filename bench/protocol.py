@@ -96,6 +96,10 @@ def _options(element: Message) -> tuple[str, ...]:
     return tuple(getattr(option, "content", option) for option in getattr(element, "options", ()))
 
 
+def _days(element: Message) -> tuple[str, ...]:
+    return tuple(element.value if element.set_value else element.default)
+
+
 def _typed(element: Message) -> str | None:
     name = "value" if element.set_value else "default"
     return str(getattr(element, name)) if element.HasField(name) else None
@@ -114,6 +118,7 @@ CURRENT: dict[str, Callable[[Message], Value]] = {
     "multiselect": _pressed,
     "text_input": _typed,
     "number_input": _whole,
+    "date_input": _days,
     "checkbox": lambda element: bool(element.value if element.set_value else element.default),
 }
 
@@ -306,7 +311,7 @@ def _prints(elements: list[_Element], kinds: set[str]) -> frozenset[bytes]:
 
 def _state(widget: Widget, value: Value) -> WidgetState:
     state = WidgetState(id=widget.id)
-    if widget.kind in {"button_group", "multiselect"}:
+    if widget.kind in {"button_group", "multiselect", "date_input"}:
         state.string_array_value.data.extend([value] if isinstance(value, str) else value)
     elif isinstance(value, bool):
         state.bool_value = value
