@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from google.protobuf.message import Message
@@ -41,12 +41,13 @@ Value = str | tuple[str, ...] | bool | None
 
 @dataclass(frozen=True)
 class Widget:
-    """A widget as the server last described it."""
+    """A widget as the server last described it, and the value that a browser holds of it."""
 
     id: str
     label: str
     kind: str
     value: Value
+    is_set: bool
     fragment_id: str
     options: tuple[str, ...]
 
@@ -204,12 +205,17 @@ class LightSession:
             raise BenchError(f"page '/{self._page_name}' did not finish a run: {error!r}") from error
         milliseconds = (time.perf_counter() - began) * 1000
         self._cache.finish_run()
-        widgets = {element.widget.id: element.widget for element in elements if element.widget}
+        widgets = {element.widget.id: self._as_held(element.widget) for element in elements if element.widget}
         # A part that was drawn again may have dropped some of its widgets.
         drawn = {widget.fragment_id for widget in widgets.values()}
         others = {key: widget for key, widget in self.widgets.items() if widget.fragment_id not in drawn}
         self.widgets = others | widgets if fragment_id else widgets
         return Run(milliseconds, _prints(elements, {CHART}), _prints(elements, CONTENT))
+
+    def _as_held(self, widget: Widget) -> Widget:
+        """Return a widget with what stands in it: drawn again, it keeps that unless another value is set."""
+        before = self.widgets.get(widget.id)
+        return widget if widget.is_set or before is None else replace(widget, value=before.value)
 
     async def _receive(self) -> list[_Element]:
         """Collect what one script run sends, until the server says that it is finished."""
@@ -299,7 +305,13 @@ def _read(delta: Delta, page_name: str) -> _Element:
         return _Element(kind, element.spec.encode(), None)
     if kind in CURRENT:
         widget = Widget(
-            element.id, element.label, kind, CURRENT[kind](element), delta.fragment_id, _options(element)
+            element.id,
+            element.label,
+            kind,
+            CURRENT[kind](element),
+            bool(getattr(element, "set_value", False)),
+            delta.fragment_id,
+            _options(element),
         )
         return _Element(kind, b"", widget)
     return _Element(kind, element.SerializeToString() if kind in CONTENT else b"", None)
